@@ -1,0 +1,218 @@
+//! What can be wrong with content, a theme or a site, and where.
+//!
+//! A [`Diagnostic`] carries a [`Code`], a [`Place`] and arguments, never a finished sentence: the words
+//! are chosen by `i18n::words` in the reader's language. Whoever finds a fault adds it to
+//! [`Diagnostics`] and goes on, so that one run tells everything.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::Arc;
+
+/// How much a diagnostic weighs: an error publishes nothing, a warning lets the site come out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Severity {
+    /// Nothing is published until this is mended.
+    Error,
+    /// The site comes out, and `--strict` turns this into an error.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($code:ident),+ $(,)?) => {
+        /// The stable name of a kind of fault, such as `E301`; the first letter tells its severity.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[allow(missing_docs, reason = "the words of each code are in i18n/words")]
+        pub enum Code { $($code),+ }
+
+        impl Code {
+            /// Every code there is, in order.
+            pub const ALL: &'static [Code] = &[$(Code::$code),+];
+
+            /// Returns the code as it is printed.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$code => stringify!($code)),+ }
+            }
+        }
+    };
+}
+
+codes! {
+    E101, E102, E103, E104,
+    E201, E202, E203, E204, E205, W206, E207, E208,
+    E301, E302, W303, W304, E305, E306, W307,
+    E401, E402, E403, E404, E406, E407, E408, E409, E410, E411, W412,
+    W501, W502, E502, E504, W506,
+    E701, E703,
+    E801, E802, E803,
+}
+
+impl Code {
+    /// Returns the severity that the code's first letter stands for.
+    pub fn severity(self) -> Severity {
+        if self.as_str().starts_with('W') { Severity::Warning } else { Severity::Error }
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A stretch of one line in a source file.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The file's path from the site's root, with `/` between its parts.
+    pub file: Arc<str>,
+    /// The line, from 1; 0 stands for the file as a whole.
+    pub line: u32,
+    /// The column in characters, from 1; 0 stands for the line as a whole.
+    pub column: u32,
+    /// How many characters are meant.
+    pub length: u32,
+}
+
+impl Place {
+    /// Makes a place that stands for a whole file.
+    pub fn file(file: &Arc<str>) -> Place {
+        Place { file: Arc::clone(file), line: 0, column: 0, length: 0 }
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        if self.line > 0 {
+            write!(f, ":{}", self.line)?;
+        }
+        if self.column > 0 {
+            write!(f, ":{}", self.column)?;
+        }
+        Ok(())
+    }
+}
+
+/// One thing that is wrong, with all that its sentence needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// Which sentence of the code fits, where there is more than one.
+    pub variant: Option<&'static str>,
+    /// Where it is.
+    pub place: Place,
+    /// The values that the sentence names.
+    pub args: Vec<(&'static str, String)>,
+    /// The nearest value that would be right.
+    pub suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic without arguments.
+    pub fn new(code: Code, place: Place) -> Diagnostic {
+        Diagnostic { code, variant: None, place, args: Vec::new(), suggestion: None }
+    }
+
+    /// Chooses one of a code's sentences.
+    #[must_use]
+    pub fn variant(mut self, variant: &'static str) -> Diagnostic {
+        self.variant = Some(variant);
+        self
+    }
+
+    /// Adds a value that the sentence names.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {
+        self.args.push((name, value.into()));
+        self
+    }
+
+    /// Adds the value that was probably meant.
+    #[must_use]
+    pub fn suggest(mut self, suggestion: Option<impl Into<String>>) -> Diagnostic {
+        self.suggestion = suggestion.map(Into::into);
+        self
+    }
+}
+
+/// The diagnostics of a run, gathered from every file.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    items: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Adds one diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.items.push(diagnostic);
+    }
+
+    /// Adds all of another file's diagnostics.
+    pub fn append(&mut self, mut other: Diagnostics) {
+        self.items.append(&mut other.items);
+    }
+
+    /// Returns how many diagnostics of a severity there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.items.iter().filter(|d| d.code.severity() == severity).count()
+    }
+
+    /// Tells whether anything forbids publishing.
+    pub fn has_errors(&self) -> bool {
+        self.items.iter().any(|d| d.code.severity() == Severity::Error)
+    }
+
+    /// Returns the diagnostics by file, line and column, each once.
+    pub fn sorted(mut self) -> Vec<Diagnostic> {
+        self.items.sort_by(|a, b| match a.place.cmp(&b.place) {
+            Ordering::Equal => a.code.cmp(&b.code).then_with(|| a.args.cmp(&b.args)),
+            other => other,
+        });
+        self.items.dedup();
+        self.items
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
+        self.items.extend(iter);
+    }
+}
+
+/// Returns the candidate nearest to `given`, if one is near enough to have been meant.
+pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(given, candidate), candidate))
+        .filter(|(distance, candidate)| {
+            let letters = given.chars().count().max(candidate.chars().count());
+            *distance <= 1 + letters / 5 && *distance < letters
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_finger_finds_its_word() {
+        let words = ["category", "categories", "region", "صحة"];
+        assert_eq!(nearest("catgory", words), Some("category"));
+        assert_eq!(nearest("صحه", words), Some("صحة"));
+        assert_eq!(nearest("xyz", words), None);
+    }
+
+    #[test]
+    fn diagnostics_come_in_the_order_of_files_and_lines() {
+        let file: Arc<str> = "a.md".into();
+        let at = |line| Place { file: Arc::clone(&file), line, column: 1, length: 1 };
+        let mut all = Diagnostics::default();
+        all.push(Diagnostic::new(Code::E301, at(9)));
+        all.push(Diagnostic::new(Code::W206, at(2)));
+        all.push(Diagnostic::new(Code::W206, at(2)));
+        let lines: Vec<u32> = all.sorted().iter().map(|d| d.place.line).collect();
+        assert_eq!(lines, [2, 9]);
+    }
+}

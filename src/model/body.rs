@@ -1,0 +1,68 @@
+//! A Markdown text, rendered once to safe HTML whose links are still symbolic.
+
+use std::sync::Arc;
+
+use crate::diagnostic::Place;
+use crate::model::picture::PictureId;
+use crate::model::url::Slug;
+
+/// Safe HTML with symbolic links and pictures in between.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The pieces in order; most bodies are one piece.
+    pub pieces: Vec<Piece>,
+    /// The anchors that headings and footnotes offer.
+    pub anchors: Vec<Box<str>>,
+}
+
+/// A piece of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Piece {
+    /// Finished HTML.
+    Html(Box<str>),
+    /// The address of a link, to be written inside an attribute.
+    Link(Box<Link>),
+    /// A picture of the content, with its escaped alternative text.
+    Picture(PictureId, Box<str>),
+}
+
+/// A link inside the site.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// What is linked to.
+    pub target: Target,
+    /// The fragment, percent-encoded, with its `#`; or nothing.
+    pub fragment: Box<str>,
+    /// Where the link stands.
+    pub place: Place,
+}
+
+/// What a link inside the site leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// The same page.
+    Here,
+    /// An event's page, by the event's file name without ending.
+    Event(Slug),
+    /// An organiser's page.
+    Organizer(Slug),
+    /// A free page.
+    Page(Slug),
+    /// Any published file, by its path from the root of the page's language.
+    Published(Arc<str>),
+}
+
+impl Body {
+    /// Tells whether there is nothing to show.
+    pub fn is_empty(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Returns the links inside the site.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Link(link) => Some(&**link),
+            _ => None,
+        })
+    }
+}

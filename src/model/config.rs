@@ -1,0 +1,58 @@
+//! What `site.yaml` says.
+
+use jiff::tz::TimeZone;
+
+use crate::model::choices::{Calendar, Format};
+use crate::model::language::{Lang, Language};
+use crate::model::text::Texts;
+use crate::model::url::BaseUrl;
+
+/// The site's settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's name.
+    pub title: Texts,
+    /// What the site is, in a sentence.
+    pub description: Option<Texts>,
+    /// Where the site will stand.
+    pub base_url: BaseUrl,
+    /// The site's languages; the first is the main one.
+    pub languages: Vec<Language>,
+    /// The zone that decides what "today" is, and the zone of events without a place.
+    pub timezone: TimeZone,
+    /// The name of the theme.
+    pub theme: Box<str>,
+    /// The calendars that dates are shown in.
+    pub calendars: Vec<Calendar>,
+    /// How many events stand on one page of a listing.
+    pub per_page: usize,
+    /// The formats in which listings are published beside HTML.
+    pub formats: Vec<Format>,
+    /// Where a mistake in an event is reported; `{path}` stands for its source.
+    pub report_url: Option<Box<str>>,
+}
+
+impl Config {
+    /// Returns the site's languages with their positions.
+    pub fn langs(&self) -> impl Iterator<Item = (Lang, &Language)> {
+        (0..=u8::MAX).map(Lang).zip(&self.languages)
+    }
+
+    /// Returns a language of the site.
+    pub fn language(&self, lang: Lang) -> &Language {
+        &self.languages[lang.index()]
+    }
+
+    /// Finds a language of the site by its tag.
+    pub fn find_language(&self, tag: &str) -> Option<Lang> {
+        self.langs().find(|(_, language)| language.tag() == tag).map(|(lang, _)| lang)
+    }
+
+    /// Returns the folder of a language's pages with its closing `/`, empty for the main language.
+    pub fn prefix(&self, lang: Lang) -> String {
+        match lang {
+            Lang::MAIN => String::new(),
+            other => format!("{}/", self.language(other)),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! An event: the facts that are the same in every language, and its words in each.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::model::body::Body;
+use crate::model::category::CategoryId;
+use crate::model::choices::{Accessibility, Attendance, Audience, Form, People, Status};
+use crate::model::language::{Lang, Language};
+use crate::model::organizer::OrganizerId;
+use crate::model::picture::PictureId;
+use crate::model::region::RegionId;
+use crate::model::schedule::{LocalTime, Schedule};
+use crate::model::text::Worded;
+use crate::model::url::Slug;
+
+/// An event by its position in the order of slugs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId(pub u32);
+
+impl EventId {
+    /// Returns the event's position.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A volunteering event, activity or open call.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// The file it was read from.
+    pub source: Arc<str>,
+    /// The name of that file without its ending, by which other content links to it.
+    pub stem: Slug,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its globally unique name (RFC 5545 §3.8.4.7).
+    pub uid: Box<str>,
+    /// When it happens.
+    pub schedule: Schedule,
+    /// Whether it answers a crisis or was planned.
+    pub form: Form,
+    /// Whether one comes, joins from afar, or either.
+    pub attendance: Attendance,
+    /// Whether it happens as announced.
+    pub status: Status,
+    /// Where it is; always there unless it is online only.
+    pub region: Option<RegionId>,
+    /// Latitude and longitude of the venue in degrees (WGS 84).
+    pub geo: Option<(f64, f64)>,
+    /// Where one joins online.
+    pub online_url: Option<Box<str>>,
+    /// Its fields, the main one first; never empty.
+    pub categories: Vec<CategoryId>,
+    /// Who organises it.
+    pub organizer: Option<OrganizerId>,
+    /// How one registers.
+    pub registration: Option<Box<Registration>>,
+    /// What is asked of volunteers.
+    pub needs: Needs,
+    /// What is offered to people with a disability.
+    pub accessibility: Vec<Accessibility>,
+    /// Whom it is for above all.
+    pub audience: Vec<Audience>,
+    /// When it would have started, where it was rescheduled.
+    pub previous_start: Option<LocalTime>,
+    /// Its picture.
+    pub image: Option<PictureId>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The day it was first published.
+    pub published: Option<Date>,
+    /// When it last changed.
+    pub updated: Option<Timestamp>,
+    /// Old slugs that lead here.
+    pub aliases: Vec<Slug>,
+    /// Its words by language; the main one is always there.
+    pub texts: Vec<Option<Box<EventText>>>,
+}
+
+/// An event's words in one language; what a translation leaves out is told in the main language.
+#[derive(Clone, Debug, Default)]
+pub struct EventText {
+    /// Its title.
+    pub title: Box<str>,
+    /// What it is, in a sentence.
+    pub summary: Option<Box<str>>,
+    /// The name of the venue.
+    pub venue: Option<Box<str>>,
+    /// The address of the venue.
+    pub address: Option<Box<str>>,
+    /// What the picture shows.
+    pub image_alt: Option<Box<str>>,
+    /// What it costs, where that is neither "free" nor "paid".
+    pub cost: Option<Box<str>>,
+    /// Skills that are asked for.
+    pub skills: Vec<Box<str>>,
+    /// Its text.
+    pub body: Body,
+}
+
+impl Event {
+    /// Returns the event's words in the main language.
+    pub fn original(&self) -> &EventText {
+        self.texts[0].as_deref().expect("an event is only made with its main text")
+    }
+
+    /// Returns the language an event is shown in on pages of a language.
+    pub fn language_for(&self, lang: Lang) -> Lang {
+        match self.texts.get(lang.index()) {
+            Some(Some(_)) => lang,
+            _ => Lang::MAIN,
+        }
+    }
+
+    /// Returns the event's words for pages of a language: the translation, else the original.
+    pub fn text_for(&self, lang: Lang) -> &EventText {
+        self.texts.get(lang.index()).and_then(Option::as_deref).unwrap_or_else(|| self.original())
+    }
+
+    /// Returns one of an event's texts: the translation's, else the original's, with its language.
+    pub fn words(&self, lang: Lang, pick: impl Fn(&EventText) -> Option<&str>) -> Option<Worded<'_>> {
+        let of = |l: Lang| {
+            let text = self.texts.get(l.index())?.as_deref()?;
+            pick(text).map(|text| Worded { lang: Some(l), text })
+        };
+        of(lang).or_else(|| of(Lang::MAIN))
+    }
+}
+
+/// How one registers for an event.
+#[derive(Clone, Debug, Default)]
+pub struct Registration {
+    /// Where.
+    pub url: Option<Box<str>>,
+    /// From when.
+    pub opens: Option<LocalTime>,
+    /// Until when.
+    pub closes: Option<LocalTime>,
+    /// How many places there are.
+    pub capacity: Option<u32>,
+    /// What it costs, where that is a plain answer.
+    pub cost: Option<Cost>,
+}
+
+/// What taking part costs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Cost {
+    /// Nothing.
+    Free,
+    /// Something.
+    Paid,
+}
+
+/// What is asked of volunteers.
+#[derive(Clone, Debug, Default)]
+pub struct Needs {
+    /// The languages one should speak.
+    pub languages: Vec<Language>,
+    /// The ages, such as `12+` or `12-18`.
+    pub age: Option<Box<str>>,
+    /// Who may come.
+    pub people: Option<People>,
+    /// How much time is given, in hours.
+    pub hours: Option<f64>,
+}
+
+/// How to reach somebody.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contact {
+    /// A mail address.
+    pub email: Option<Box<str>>,
+    /// A telephone number, as it is dialled.
+    pub phone: Option<Box<str>>,
+    /// A WhatsApp number.
+    pub whatsapp: Option<Box<str>>,
+    /// An Instagram name without `@`.
+    pub instagram: Option<Box<str>>,
+}
+
+/// A free keyword.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tag {
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Its text.
+    pub text: Box<str>,
+}

@@ -1,0 +1,100 @@
+//! Languages of the site and the direction they are written in.
+
+use std::fmt;
+
+/// The direction in which a language is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// From left to right.
+    Ltr,
+    /// From right to left.
+    Rtl,
+}
+
+impl Direction {
+    /// Returns the value of HTML's `dir` attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        }
+    }
+}
+
+/// A language by its BCP 47 tag, such as `ar` or `en-GB`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Language {
+    tag: Box<str>,
+    direction: Direction,
+}
+
+/// Languages and scripts (BCP 47 subtags) that are written from right to left.
+const RIGHT_TO_LEFT: &[&str] = &[
+    "ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi",
+];
+
+impl Language {
+    /// Takes a tag of a language, with script or region if need be; returns `None` for any other text.
+    pub fn parse(tag: &str) -> Option<Language> {
+        let mut parts = tag.split('-');
+        let language = parts.next()?;
+        let letters = |s: &str| s.bytes().all(|b| b.is_ascii_alphabetic());
+        if !(2..=3).contains(&language.len()) || !letters(language) || tag.len() > 15 {
+            return None;
+        }
+        if !parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric())) {
+            return None;
+        }
+        let lower = tag.to_ascii_lowercase();
+        let rtl = RIGHT_TO_LEFT.iter().any(|t| lower == *t || lower.starts_with(&format!("{t}-")))
+            || lower.contains("-arab");
+        let direction = if rtl && !lower.contains("-latn") { Direction::Rtl } else { Direction::Ltr };
+        Some(Language { tag: tag.into(), direction })
+    }
+
+    /// Returns the language's tag.
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Returns the direction the language is written in.
+    pub fn direction(&self) -> Direction {
+        self.direction
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.tag)
+    }
+}
+
+/// A language of the site by its place in `site.yaml: languages`; 0 is the main one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Lang(pub u8);
+
+impl Lang {
+    /// The site's main language.
+    pub const MAIN: Lang = Lang(0);
+
+    /// Returns the language's place in lists that have an entry for each language.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn direction_follows_language_and_script() {
+        let direction = |tag| Language::parse(tag).unwrap().direction();
+        assert_eq!(direction("ar"), Direction::Rtl);
+        assert_eq!(direction("ar-KW"), Direction::Rtl);
+        assert_eq!(direction("ur"), Direction::Rtl);
+        assert_eq!(direction("en"), Direction::Ltr);
+        assert_eq!(direction("az-Arab"), Direction::Rtl);
+        assert!(Language::parse("../x").is_none());
+    }
+}

@@ -1,0 +1,23 @@
+//! The types of the directory and their rules: pure, valid by construction, without files or clocks.
+//!
+//! Everything that content is read into and everything that pages are made from is here. A value that
+//! exists is right: what can go wrong with it was told as a diagnostic where it was read.
+
+pub mod body;
+pub mod category;
+pub mod choices;
+pub mod config;
+pub mod event;
+pub mod language;
+pub mod now;
+pub mod organizer;
+pub mod page;
+pub mod picture;
+pub mod recurrence;
+pub mod region;
+pub mod schedule;
+pub mod sink;
+pub mod site;
+pub mod sources;
+pub mod text;
+pub mod url;

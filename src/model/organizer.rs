@@ -1,0 +1,46 @@
+//! Who organises.
+
+use std::sync::Arc;
+
+use crate::model::body::Body;
+use crate::model::event::Contact;
+use crate::model::picture::PictureId;
+use crate::model::region::RegionId;
+use crate::model::text::Texts;
+use crate::model::url::Slug;
+
+/// An organiser by the position of its id in the order of ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OrganizerId(pub u32);
+
+impl OrganizerId {
+    /// Returns the organiser's position.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A group, an institution or a team that organises events.
+#[derive(Clone, Debug)]
+pub struct Organizer {
+    /// The file it was read from.
+    pub source: Arc<str>,
+    /// Its name in front matter and addresses.
+    pub id: Slug,
+    /// Its name for people.
+    pub name: Texts,
+    /// What it is, in a sentence.
+    pub summary: Option<Texts>,
+    /// Its own site.
+    pub url: Option<Box<str>>,
+    /// Where it is at home.
+    pub region: Option<RegionId>,
+    /// How to reach it.
+    pub contact: Contact,
+    /// Its picture or logo.
+    pub image: Option<PictureId>,
+    /// What the picture shows.
+    pub image_alt: Option<Box<str>>,
+    /// A text about it, by language; the main one is always there.
+    pub bodies: Vec<Option<Body>>,
+}

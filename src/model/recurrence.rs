@@ -1,0 +1,324 @@
+//! Recurrence rules (RFC 5545 §3.3.10) as data, and the days on which they fall.
+//!
+//! The rules work on days alone: the time of day is that of the start, and zones come later, where days
+//! become occurrences.
+
+use jiff::Span;
+use jiff::Timestamp;
+use jiff::ToSpan;
+use jiff::civil::{Date, DateTime, Weekday};
+
+/// How often the periods of a rule begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Frequency {
+    /// Every day.
+    Daily,
+    /// Every week.
+    Weekly,
+    /// Every month.
+    Monthly,
+    /// Every year.
+    Yearly,
+}
+
+/// Where a rule ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// With this day.
+    Day(Date),
+    /// At this local time.
+    Local(DateTime),
+    /// At this instant.
+    Instant(Timestamp),
+}
+
+/// A weekday, with which of its kind in the month or year is meant: `-1FR` is the last Friday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekdayNum {
+    /// Which one, from 1, or from -1 at the end; none for all of them.
+    pub ordinal: Option<i16>,
+    /// The weekday.
+    pub weekday: Weekday,
+}
+
+/// A recurrence rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recurrence {
+    /// FREQ.
+    pub frequency: Frequency,
+    /// INTERVAL, at least 1.
+    pub interval: u32,
+    /// COUNT.
+    pub count: Option<u32>,
+    /// UNTIL.
+    pub until: Option<Until>,
+    /// BYDAY.
+    pub by_day: Vec<WeekdayNum>,
+    /// BYMONTHDAY, 1 to 31 or -31 to -1.
+    pub by_month_day: Vec<i8>,
+    /// BYMONTH, 1 to 12.
+    pub by_month: Vec<i8>,
+    /// BYSETPOS, 1 to 366 or -366 to -1.
+    pub by_set_pos: Vec<i16>,
+    /// WKST.
+    pub week_start: Weekday,
+}
+
+/// How many periods in a row may hold no day before a rule is taken to be over (`BYMONTHDAY=30` in February).
+const BARREN_PERIODS: u32 = 5_000;
+
+impl Recurrence {
+    /// Makes a rule without limits.
+    pub fn every(frequency: Frequency) -> Recurrence {
+        Recurrence {
+            frequency,
+            interval: 1,
+            count: None,
+            until: None,
+            by_day: Vec::new(),
+            by_month_day: Vec::new(),
+            by_month: Vec::new(),
+            by_set_pos: Vec::new(),
+            week_start: Weekday::Monday,
+        }
+    }
+
+    /// Returns the days of the rule in order, the start first, with COUNT but without UNTIL.
+    ///
+    /// The start is always the first of them (RFC 5545 §3.8.5.3), whether or not it fits the rule.
+    pub fn days(&self, start: Date) -> impl Iterator<Item = Date> + '_ {
+        let count = self.count.map_or(usize::MAX, |n| n as usize);
+        let later = Days { rule: self, start, period: 0, barren: 0, ready: Vec::new() };
+        std::iter::once(start).chain(later.filter(move |day| *day > start)).take(count)
+    }
+
+    /// Returns the days of one period, in order; `None` past the end of time.
+    fn period(&self, start: Date, number: u32) -> Option<Vec<Date>> {
+        let steps = i64::from(number) * i64::from(self.interval);
+        let mut days = match self.frequency {
+            Frequency::Daily => self.day(start.checked_add(Span::new().try_days(steps).ok()?).ok()?),
+            Frequency::Weekly => {
+                let into_week = i64::from(start.weekday().since(self.week_start));
+                let monday = start.checked_sub(Span::new().try_days(into_week).ok()?).ok()?;
+                self.week(start, monday.checked_add(Span::new().try_weeks(steps).ok()?).ok()?)
+            }
+            Frequency::Monthly => {
+                let first = start.first_of_month().checked_add(Span::new().try_months(steps).ok()?).ok()?;
+                if self.in_months(first) { self.month(first, start.day()) } else { Vec::new() }
+            }
+            Frequency::Yearly => {
+                let year = i64::from(start.year()) + steps;
+                self.year(start, i16::try_from(year).ok().filter(|y| *y <= 9998)?)
+            }
+        };
+        days.sort_unstable();
+        days.dedup();
+        Some(self.positions(days))
+    }
+
+    fn day(&self, day: Date) -> Vec<Date> {
+        let fits = self.in_months(day) && self.in_month_days(day) && self.in_weekdays(day);
+        if fits { vec![day] } else { Vec::new() }
+    }
+
+    fn week(&self, start: Date, first: Date) -> Vec<Date> {
+        let wanted = |day: &Date| match self.by_day.is_empty() {
+            true => day.weekday() == start.weekday(),
+            false => self.in_weekdays(*day),
+        };
+        following(first, 7_i16).filter(wanted).filter(|day| self.in_months(*day)).collect()
+    }
+
+    /// The days of the month that begins with `first`; `default` is the day where the rule names none.
+    fn month(&self, first: Date, default: i8) -> Vec<Date> {
+        let days = || following(first, first.days_in_month());
+        match (self.by_month_day.is_empty(), self.by_day.is_empty()) {
+            (true, true) => days().filter(|day| day.day() == default).collect(),
+            (true, false) => self.weekdays_within(first, first.last_of_month()),
+            (false, _) => days().filter(|d| self.in_month_days(*d) && self.in_weekdays(*d)).collect(),
+        }
+    }
+
+    fn year(&self, start: Date, year: i16) -> Vec<Date> {
+        let month = |number: i8| Date::new(year, number, 1).ok();
+        let of_months = |numbers: &mut dyn Iterator<Item = i8>| {
+            numbers.filter_map(month).flat_map(|first| self.month(first, start.day())).collect()
+        };
+        if !self.by_month.is_empty() {
+            return of_months(&mut self.by_month.iter().copied());
+        }
+        if !self.by_month_day.is_empty() {
+            return of_months(&mut (1..=12));
+        }
+        if !self.by_day.is_empty() {
+            return month(1).map_or_else(Vec::new, |first| self.weekdays_within(first, first.last_of_year()));
+        }
+        of_months(&mut std::iter::once(start.month()))
+    }
+
+    /// The weekdays of BYDAY between two days, their ordinals counted from either end.
+    fn weekdays_within(&self, first: Date, last: Date) -> Vec<Date> {
+        let length = first.until(last).map_or(0, |span| span.get_days()) + 1;
+        let mut days = Vec::new();
+        for wanted in &self.by_day {
+            let all: Vec<Date> = following(first, i16::try_from(length).unwrap_or(0))
+                .filter(|day| day.weekday() == wanted.weekday)
+                .collect();
+            match wanted.ordinal {
+                None => days.extend(all),
+                Some(n) => days.extend(at_position(&all, n)),
+            }
+        }
+        days
+    }
+
+    fn in_months(&self, day: Date) -> bool {
+        self.by_month.is_empty() || self.by_month.contains(&day.month())
+    }
+
+    fn in_month_days(&self, day: Date) -> bool {
+        let from_end = day.day() - day.days_in_month() - 1;
+        self.by_month_day.is_empty() || self.by_month_day.iter().any(|d| *d == day.day() || *d == from_end)
+    }
+
+    fn in_weekdays(&self, day: Date) -> bool {
+        self.by_day.is_empty() || self.by_day.iter().any(|d| d.weekday == day.weekday())
+    }
+
+    fn positions(&self, days: Vec<Date>) -> Vec<Date> {
+        if self.by_set_pos.is_empty() {
+            return days;
+        }
+        let mut chosen: Vec<Date> =
+            self.by_set_pos.iter().filter_map(|n| at_position(&days, *n)).collect();
+        chosen.sort_unstable();
+        chosen.dedup();
+        chosen
+    }
+}
+
+fn at_position(days: &[Date], position: i16) -> Option<Date> {
+    let index = usize::from(position.unsigned_abs()).checked_sub(1)?;
+    if position > 0 { days.get(index).copied() } else { days.iter().rev().nth(index).copied() }
+}
+
+fn following(first: Date, count: impl Into<i16>) -> impl Iterator<Item = Date> {
+    (0..count.into()).map_while(move |n| first.checked_add(n.days()).ok())
+}
+
+/// Walks the periods of a rule.
+struct Days<'r> {
+    rule: &'r Recurrence,
+    start: Date,
+    period: u32,
+    barren: u32,
+    /// The days of the current period, latest first.
+    ready: Vec<Date>,
+}
+
+impl Iterator for Days<'_> {
+    type Item = Date;
+
+    fn next(&mut self) -> Option<Date> {
+        loop {
+            if let Some(day) = self.ready.pop() {
+                return Some(day);
+            }
+            self.ready = self.rule.period(self.start, self.period)?;
+            self.ready.reverse();
+            self.period = self.period.checked_add(1)?;
+            self.barren = if self.ready.is_empty() { self.barren + 1 } else { 0 };
+            if self.barren > BARREN_PERIODS {
+                return None;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn days(rule: &Recurrence, start: Date, n: usize) -> Vec<String> {
+        rule.days(start).take(n).map(|d| d.to_string()).collect()
+    }
+
+    fn on(ordinal: Option<i16>, weekday: Weekday) -> WeekdayNum {
+        WeekdayNum { ordinal, weekday }
+    }
+
+    #[test]
+    fn the_last_friday_of_each_month() {
+        let mut rule = Recurrence::every(Frequency::Monthly);
+        rule.by_day = vec![on(Some(-1), Weekday::Friday)];
+        assert_eq!(days(&rule, date(2026, 1, 30), 3), ["2026-01-30", "2026-02-27", "2026-03-27"]);
+    }
+
+    #[test]
+    fn a_month_without_the_thirty_first_is_passed_over() {
+        let rule = Recurrence::every(Frequency::Monthly);
+        assert_eq!(days(&rule, date(2026, 1, 31), 3), ["2026-01-31", "2026-03-31", "2026-05-31"]);
+    }
+
+    #[test]
+    fn every_other_week_depends_on_the_first_day_of_the_week() {
+        // The example of RFC 5545 §3.8.5.3, Tuesday and Sunday from 5 August 1997.
+        let mut rule = Recurrence::every(Frequency::Weekly);
+        rule.interval = 2;
+        rule.count = Some(4);
+        rule.by_day = vec![on(None, Weekday::Tuesday), on(None, Weekday::Sunday)];
+        let start = date(1997, 8, 5);
+        assert_eq!(days(&rule, start, 9), ["1997-08-05", "1997-08-10", "1997-08-19", "1997-08-24"]);
+        rule.week_start = Weekday::Sunday;
+        assert_eq!(days(&rule, start, 9), ["1997-08-05", "1997-08-17", "1997-08-19", "1997-08-31"]);
+    }
+
+    #[test]
+    fn the_last_working_day_of_a_month_is_a_position_in_a_set() {
+        let mut rule = Recurrence::every(Frequency::Monthly);
+        rule.by_day = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday]
+            .map(|d| on(None, d))
+            .to_vec();
+        rule.by_set_pos = vec![-1];
+        assert_eq!(days(&rule, date(1997, 9, 30), 3), ["1997-09-30", "1997-10-31", "1997-11-28"]);
+    }
+
+    #[test]
+    fn a_leap_day_comes_back_every_fourth_year() {
+        let rule = Recurrence::every(Frequency::Yearly);
+        assert_eq!(days(&rule, date(2024, 2, 29), 3), ["2024-02-29", "2028-02-29", "2032-02-29"]);
+    }
+
+    #[test]
+    fn the_third_saturday_of_september_each_year() {
+        let mut rule = Recurrence::every(Frequency::Yearly);
+        rule.by_month = vec![9];
+        rule.by_day = vec![on(Some(3), Weekday::Saturday)];
+        assert_eq!(days(&rule, date(2026, 9, 19), 2), ["2026-09-19", "2027-09-18"]);
+    }
+
+    #[test]
+    fn friday_the_thirteenth() {
+        let mut rule = Recurrence::every(Frequency::Monthly);
+        rule.by_day = vec![on(None, Weekday::Friday)];
+        rule.by_month_day = vec![13];
+        assert_eq!(days(&rule, date(1998, 2, 13), 3), ["1998-02-13", "1998-03-13", "1998-11-13"]);
+    }
+
+    #[test]
+    fn the_twentieth_monday_of_the_year() {
+        let mut rule = Recurrence::every(Frequency::Yearly);
+        rule.by_day = vec![on(Some(20), Weekday::Monday)];
+        assert_eq!(days(&rule, date(1997, 5, 19), 3), ["1997-05-19", "1998-05-18", "1999-05-17"]);
+    }
+
+    #[test]
+    fn a_rule_that_never_falls_ends() {
+        let mut rule = Recurrence::every(Frequency::Yearly);
+        rule.by_month = vec![2];
+        rule.by_month_day = vec![30];
+        assert_eq!(days(&rule, date(2026, 1, 1), 5), ["2026-01-01"]);
+    }
+}

@@ -1,0 +1,106 @@
+//! The tree of places.
+
+use std::collections::HashMap;
+
+use jiff::tz::TimeZone;
+
+use crate::model::text::Texts;
+use crate::model::url::Slug;
+
+/// A place by its position in the tree's order, parents before children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RegionId(pub u32);
+
+impl RegionId {
+    /// Returns the place's position in the tree's order.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A place: a country, a governorate, a town, or any depth in between.
+#[derive(Clone, Debug)]
+pub struct Region {
+    /// Its name in its parent.
+    pub id: Slug,
+    /// Its names from the root down, joined by `/`: `kw/hawalli`.
+    pub path: Box<str>,
+    /// Its name for people.
+    pub name: Texts,
+    /// The place it lies in.
+    pub parent: Option<RegionId>,
+    /// The places directly inside it, in the file's order.
+    pub children: Vec<RegionId>,
+    /// Its time zone; inherited from the parent where it has none of its own.
+    pub timezone: Option<TimeZone>,
+    /// Days to add to the calculated Hijri date, for local sighting.
+    pub hijri_adjustment: i8,
+}
+
+/// All places, parents before children, in the order of `regions.yaml`.
+#[derive(Clone, Debug, Default)]
+pub struct Regions {
+    nodes: Vec<Region>,
+    by_path: HashMap<Box<str>, RegionId>,
+}
+
+impl Regions {
+    /// Adds a place under its parent; returns `None` where the path is taken.
+    pub fn add(&mut self, region: Region) -> Option<RegionId> {
+        let id = RegionId(u32::try_from(self.nodes.len()).ok()?);
+        if self.by_path.contains_key(&region.path) {
+            return None;
+        }
+        self.by_path.insert(region.path.clone(), id);
+        if let Some(parent) = region.parent {
+            self.nodes[parent.index()].children.push(id);
+        }
+        self.nodes.push(region);
+        Some(id)
+    }
+
+    /// Finds a place by its path.
+    pub fn find(&self, path: &str) -> Option<RegionId> {
+        self.by_path.get(path).copied()
+    }
+
+    /// Returns a place.
+    pub fn get(&self, id: RegionId) -> &Region {
+        &self.nodes[id.index()]
+    }
+
+    /// Returns all places in the tree's order.
+    pub fn iter(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+        (0..).map(RegionId).zip(&self.nodes)
+    }
+
+    /// Returns the places that lie in no other: the countries.
+    pub fn countries(&self) -> impl Iterator<Item = (RegionId, &Region)> {
+        self.iter().filter(|(_, region)| region.parent.is_none())
+    }
+
+    /// Returns a place and all that it lies in, from the place outwards.
+    pub fn outwards(&self, id: RegionId) -> impl Iterator<Item = RegionId> {
+        std::iter::successors(Some(id), |id| self.get(*id).parent)
+    }
+
+    /// Returns the outermost place that a place lies in: its country.
+    pub fn country(&self, id: RegionId) -> RegionId {
+        self.outwards(id).last().unwrap_or(id)
+    }
+
+    /// Returns how many places there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Tells whether there is no place at all.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Returns every place's path.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.nodes.iter().map(|region| &*region.path)
+    }
+}

@@ -1,0 +1,146 @@
+//! When an event happens: days and local times in the zone of its place.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::TimeZone;
+
+use crate::model::choices::Status;
+use crate::model::recurrence::Recurrence;
+
+/// A whole day, or a time of day on it; both without a zone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum LocalTime {
+    /// All day (RFC 5545 §3.3.4 DATE).
+    Day(Date),
+    /// At a time (RFC 5545 §3.3.5 DATE-TIME, form 3).
+    Time(DateTime),
+}
+
+impl LocalTime {
+    /// Returns the day.
+    pub fn date(self) -> Date {
+        match self {
+            LocalTime::Day(date) => date,
+            LocalTime::Time(time) => time.date(),
+        }
+    }
+
+    /// Returns the time of day, if it has one.
+    pub fn time(self) -> Option<Time> {
+        match self {
+            LocalTime::Day(_) => None,
+            LocalTime::Time(time) => Some(time.time()),
+        }
+    }
+
+    /// Returns the same time of day on another day.
+    #[must_use]
+    pub fn on(self, date: Date) -> LocalTime {
+        match self {
+            LocalTime::Day(_) => LocalTime::Day(date),
+            LocalTime::Time(time) => LocalTime::Time(date.to_datetime(time.time())),
+        }
+    }
+
+    /// Returns the instant at which it begins in a zone; midnight for a whole day.
+    ///
+    /// A time that the zone skips is taken with the offset before the gap, one that it repeats is the
+    /// first of the two (RFC 5545 §3.3.5).
+    pub fn begins(self, zone: &TimeZone) -> Timestamp {
+        let civil = match self {
+            LocalTime::Day(date) => date.to_datetime(Time::midnight()),
+            LocalTime::Time(time) => time,
+        };
+        let ambiguous = zone.to_ambiguous_timestamp(civil);
+        ambiguous.compatible().unwrap_or(if civil.year() > 0 { Timestamp::MAX } else { Timestamp::MIN })
+    }
+
+    /// Returns the instant at which it is over in a zone: the next midnight for a whole day.
+    pub fn ends(self, zone: &TimeZone) -> Timestamp {
+        match self {
+            LocalTime::Day(date) => date.tomorrow().map_or(Timestamp::MAX, |next| LocalTime::Day(next).begins(zone)),
+            time @ LocalTime::Time(_) => time.begins(zone),
+        }
+    }
+}
+
+/// When an event happens.
+#[derive(Clone, Debug)]
+pub enum Schedule {
+    /// An open call without a date.
+    Ongoing {
+        /// The last day, if there is one.
+        end: Option<Date>,
+        /// The day by which someone should look whether it still holds.
+        review: Option<Date>,
+    },
+    /// One or more occurrences at known times.
+    Dated(Box<Dated>),
+}
+
+impl Schedule {
+    /// Returns the dates and times, unless it is an open call.
+    pub fn dated(&self) -> Option<&Dated> {
+        match self {
+            Schedule::Ongoing { .. } => None,
+            Schedule::Dated(dated) => Some(dated),
+        }
+    }
+}
+
+/// The occurrences of an event as its front matter gives them.
+#[derive(Clone, Debug)]
+pub struct Dated {
+    /// When the first occurrence starts.
+    pub start: LocalTime,
+    /// When the first occurrence ends; of the same kind as the start, and not before it.
+    pub end: Option<LocalTime>,
+    /// The zone that start and end are told in.
+    pub zone: TimeZone,
+    /// How it repeats.
+    pub rule: Option<Recurrence>,
+    /// Starts of occurrences that do not happen (EXDATE).
+    pub except: Vec<LocalTime>,
+    /// Starts of extra occurrences (RDATE).
+    pub also: Vec<LocalTime>,
+    /// Single occurrences that differ (RECURRENCE-ID).
+    pub changes: Vec<Change>,
+}
+
+impl Dated {
+    /// Tells whether there may be more than one occurrence.
+    pub fn repeats(&self) -> bool {
+        self.rule.is_some() || !self.also.is_empty()
+    }
+
+    /// Returns when the occurrence that starts at `start` ends, where the event has an end.
+    ///
+    /// A whole-day event keeps its number of days, any other its length on the clock of its zone.
+    pub fn end_of(&self, start: LocalTime) -> Option<LocalTime> {
+        let end = self.end?;
+        match (self.start, end, start) {
+            (LocalTime::Time(first), LocalTime::Time(end), LocalTime::Time(start)) => {
+                first.until(end).and_then(|length| start.checked_add(length)).ok().map(LocalTime::Time)
+            }
+            (first, end, start) => {
+                let length = first.date().until(end.date()).ok()?;
+                start.date().checked_add(length).ok().map(LocalTime::Day)
+            }
+        }
+    }
+}
+
+/// A single occurrence that differs from its series.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// When the occurrence would have started.
+    pub at: LocalTime,
+    /// When it starts instead.
+    pub start: Option<LocalTime>,
+    /// When it ends instead.
+    pub end: Option<LocalTime>,
+    /// What became of it.
+    pub status: Option<Status>,
+    /// Why, in a few words.
+    pub note: Option<Box<str>>,
+}

@@ -1,0 +1,16 @@
+//! Where published files go.
+
+use std::io;
+
+use crate::model::url::OutputPath;
+
+/// Takes published files as they are made, from any thread.
+pub trait Sink: Sync {
+    /// Keeps the file that the sink already holds under a path that names its content by a hash.
+    ///
+    /// Returns whether there is such a file; if so, it need not be made again.
+    fn keep(&self, path: &OutputPath) -> bool;
+
+    /// Takes the bytes of a file.
+    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()>;
+}

@@ -1,0 +1,251 @@
+//! Names in addresses: slugs, the paths of published files, and links between them.
+//!
+//! Links inside the site are written with the character [`ROOT`] where the way back to the site's root
+//! belongs; only when a page is finished is it known how deep that page lies. So one piece of HTML (a
+//! card, a body) is made once and stands in pages of any depth.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Stands for the way to the site's root in a link; no text may hold this control character.
+pub const ROOT: char = '\u{1a}';
+
+/// The longest name of a file or folder that every usual file system takes, in bytes.
+pub const LONGEST_NAME: usize = 200;
+
+/// A name in an address: letters of any script, digits, `-` and `_`, in NFC.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Slug(Arc<str>);
+
+impl Slug {
+    /// Takes a text that already is a slug; returns `None` for any other.
+    pub fn parse(text: &str) -> Option<Slug> {
+        let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
+        let nfc: String = text.nfc().collect();
+        (!nfc.is_empty() && nfc.chars().all(fits) && !nfc.contains(is_tashkeel)).then(|| Slug(nfc.into()))
+    }
+
+    /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
+    ///
+    /// Returns `None` where no letter or digit is left.
+    pub fn from_text(text: &str) -> Option<Slug> {
+        let mut slug = String::with_capacity(text.len());
+        for c in text.nfc() {
+            if is_tashkeel(c) {
+                continue;
+            }
+            if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !slug.is_empty()) {
+                slug.extend(c.to_lowercase());
+            } else if !slug.is_empty() && !slug.ends_with('-') {
+                slug.push('-');
+            }
+        }
+        let kept = slug.trim_end_matches('-');
+        kept.contains(char::is_alphanumeric).then(|| Slug(kept.nfc().collect::<String>().into()))
+    }
+
+    /// Returns the slug's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Tells the marks that Arabic writing may leave out (tashkeel, Quranic signs) and tatweel.
+fn is_tashkeel(c: char) -> bool {
+    matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}')
+}
+
+/// Why a path cannot be published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathFault {
+    /// It is absolute, climbs out by `..`, or names nothing.
+    Leaves,
+    /// One of its names is longer than [`LONGEST_NAME`], or the whole is longer than 1,000 bytes.
+    TooLong,
+    /// A name that some system keeps for itself, or that it changes (`con`, a trailing dot).
+    Reserved,
+}
+
+/// The path of a published file from the site's root: relative, clean, safe on every usual system.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OutputPath(Arc<str>);
+
+impl OutputPath {
+    /// Checks a path and takes it.
+    pub fn parse(path: &str) -> Result<OutputPath, PathFault> {
+        if path.is_empty() || path.contains('\\') || path.contains(char::is_control) {
+            return Err(PathFault::Leaves);
+        }
+        if path.len() > 1000 {
+            return Err(PathFault::TooLong);
+        }
+        path.split('/').try_for_each(check_name)?;
+        if path.split('/').next() == Some(".sada") {
+            return Err(PathFault::Reserved);
+        }
+        Ok(OutputPath(match path.is_ascii() {
+            true => path.into(),
+            false => path.nfc().collect::<String>().into(),
+        }))
+    }
+
+    /// Returns the path's text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Returns how many folders lie between the site's root and the file.
+    pub fn depth(&self) -> usize {
+        self.0.bytes().filter(|b| *b == b'/').count()
+    }
+
+    /// Returns the path as two names see it that differ only by case or Unicode form.
+    pub fn folded(&self) -> Cow<'_, str> {
+        let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+        match self.0.bytes().all(plain) {
+            true => Cow::Borrowed(&self.0),
+            false => Cow::Owned(self.0.to_lowercase().nfc().collect()),
+        }
+    }
+
+    /// Returns a link to the file that works from any page once it is finished: [`ROOT`] and the path,
+    /// percent-encoded.
+    pub fn link(&self) -> String {
+        let mut link = String::with_capacity(self.0.len() + 1);
+        link.push(ROOT);
+        encode_path(&self.0, &mut link);
+        link
+    }
+
+    /// Returns the file's address under a base.
+    pub fn under(&self, base: &BaseUrl) -> String {
+        let mut url = String::with_capacity(base.as_str().len() + self.0.len());
+        url.push_str(base.as_str());
+        encode_path(&self.0, &mut url);
+        url
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+fn check_name(name: &str) -> Result<(), PathFault> {
+    if name.is_empty() || name == "." || name == ".." {
+        return Err(PathFault::Leaves);
+    }
+    if name.len() > LONGEST_NAME {
+        return Err(PathFault::TooLong);
+    }
+    let stem = name.split('.').next().unwrap_or(name);
+    let numbered = |prefix: &str| {
+        stem.len() == 4
+            && stem.get(..3).is_some_and(|s| s.eq_ignore_ascii_case(prefix))
+            && stem.as_bytes()[3].is_ascii_digit()
+    };
+    let device = ["con", "prn", "aux", "nul"].iter().any(|d| stem.eq_ignore_ascii_case(d));
+    let odd = name.ends_with(['.', ' ']) || name.starts_with(' ') || name.contains(['<', '>', ':', '"', '|', '?', '*']);
+    if device || numbered("com") || numbered("lpt") || odd { Err(PathFault::Reserved) } else { Ok(()) }
+}
+
+/// Percent-encodes all but `/` and the unreserved characters of RFC 3986 §2.3.
+fn encode_path(path: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
+            out.push(byte as char);
+        } else {
+            out.push('%');
+            out.push(HEX[usize::from(byte >> 4)] as char);
+            out.push(HEX[usize::from(byte & 15)] as char);
+        }
+    }
+}
+
+/// Where the site will stand: an `http` or `https` address that ends with `/`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BaseUrl(String);
+
+impl BaseUrl {
+    /// Takes an absolute address without query or fragment; returns `None` for any other text.
+    pub fn parse(text: &str) -> Option<BaseUrl> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let host = rest.split('/').next().unwrap_or_default();
+        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '?' | '#' | '`');
+        if host.is_empty() || host.contains('@') || !rest.chars().all(plain) || rest.contains("/../") {
+            return None;
+        }
+        Some(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+    }
+
+    /// Returns the address, with its closing `/`.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Writes `html` with every [`ROOT`] replaced by `root`, the way to the site's root.
+pub fn resolve_roots(html: &[u8], root: &str, out: &mut Vec<u8>) {
+    for (i, piece) in html.split(|b| *b == ROOT as u8).enumerate() {
+        if i > 0 {
+            out.extend_from_slice(root.as_bytes());
+        }
+        out.extend_from_slice(piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_keeps_arabic_letters_and_drops_their_marks() {
+        assert_eq!(Slug::from_text("مُحَمَّد والبحـــر").unwrap().as_str(), "محمد-والبحر");
+        assert_eq!(Slug::from_text("World Cleanup Day, 2026!").unwrap().as_str(), "world-cleanup-day-2026");
+        assert_eq!(Slug::from_text(" … "), None);
+        assert!(Slug::parse("a/b").is_none());
+        assert!(Slug::parse("يوم-البحر_2").is_some());
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_site_or_that_a_system_keeps_is_refused() {
+        assert_eq!(OutputPath::parse("../x"), Err(PathFault::Leaves));
+        assert_eq!(OutputPath::parse("/etc/passwd"), Err(PathFault::Leaves));
+        assert_eq!(OutputPath::parse("a\\b"), Err(PathFault::Leaves));
+        assert_eq!(OutputPath::parse("con.txt"), Err(PathFault::Reserved));
+        assert_eq!(OutputPath::parse("a./b"), Err(PathFault::Reserved));
+        assert_eq!(OutputPath::parse(".sada/lock"), Err(PathFault::Reserved));
+        assert_eq!(OutputPath::parse(&"x".repeat(300)), Err(PathFault::TooLong));
+        assert!(OutputPath::parse("events/يوم.html").is_ok());
+    }
+
+    #[test]
+    fn links_are_encoded_and_find_the_root_from_any_depth() {
+        let path = OutputPath::parse("tags/بحر.html").unwrap();
+        assert_eq!(path.link(), "\u{1a}tags/%D8%A8%D8%AD%D8%B1.html");
+        let mut page = Vec::new();
+        resolve_roots(path.link().as_bytes(), "../", &mut page);
+        assert_eq!(page, b"../tags/%D8%A8%D8%AD%D8%B1.html");
+        let base = BaseUrl::parse("https://example.org/dir").unwrap();
+        assert_eq!(path.under(&base), "https://example.org/dir/tags/%D8%A8%D8%AD%D8%B1.html");
+    }
+
+    #[test]
+    fn a_base_that_is_no_address_is_refused() {
+        for text in ["example.org", "ftp://example.org/", "https://", "https://a b/", "https://u@h/"] {
+            assert!(BaseUrl::parse(text).is_none(), "{text}");
+        }
+    }
+}
