@@ -1,3 +1,4 @@
 //! x
 pub mod diagnostic;
 pub mod model;
+pub mod content;

@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::model::picture::PictureId;
-use crate::model::url::Slug;
 
 /// Safe HTML with symbolic links and pictures in between.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,13 +41,9 @@ pub struct Link {
 pub enum Target {
     /// The same page.
     Here,
-    /// An event's page, by the event's file name without ending.
-    Event(Slug),
-    /// An organiser's page.
-    Organizer(Slug),
-    /// A free page.
-    Page(Slug),
-    /// Any published file, by its path from the root of the page's language.
+    /// The page of a content file, by the path of the file in the main language.
+    Content(Arc<str>),
+    /// A published file, by its path; for pages from the root of the page's language.
     Published(Arc<str>),
 }
 

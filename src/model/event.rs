@@ -32,8 +32,6 @@ impl EventId {
 pub struct Event {
     /// The file it was read from.
     pub source: Arc<str>,
-    /// The name of that file without its ending, by which other content links to it.
-    pub stem: Slug,
     /// Its name in addresses.
     pub slug: Slug,
     /// Its globally unique name (RFC 5545 §3.8.4.7).

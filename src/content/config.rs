@@ -1,0 +1,137 @@
+//! Reading `site.yaml`.
+
+use std::sync::Arc;
+
+use jiff::tz::{TimeZone, db};
+
+use crate::content::fields::{Fields, Reader};
+use crate::content::read_yaml;
+use crate::content::yaml::{Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::model::choices::{Calendar, Format};
+use crate::model::config::Config;
+use crate::model::language::Language;
+use crate::model::sources::TextSource;
+use crate::model::text::Texts;
+use crate::model::url::BaseUrl;
+
+/// Keys whose features are not here yet; they are no mistakes.
+const LATER: [&str; 10] =
+    ["cards", "instagram", "publish", "digits", "cities", "cms", "offline", "repository", "license", "options"];
+
+/// Reads the site's settings; tells what is wrong with them.
+pub fn read(file: Option<&TextSource>, diagnostics: &mut Diagnostics) -> Option<Config> {
+    let Some(file) = file else {
+        let file: Arc<str> = "content/site.yaml".into();
+        diagnostics.push(Diagnostic::new(Code::E801, Place::file(&file)).variant("missing"));
+        return None;
+    };
+    read_yaml(file, diagnostics, config)
+}
+
+fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
+    let fields = Fields::of(reader, node)?;
+    let languages = languages(&fields)?;
+    let title = fields.required("title").and_then(|node| texts(reader, node, &languages));
+    let description = fields.get("description").and_then(|node| texts(reader, node, &languages));
+    let base_url = fields.required("base_url").and_then(|node| base_url(reader, node));
+    let timezone = fields.get("timezone").map_or(Some(TimeZone::UTC), |node| timezone(reader, node));
+    let per_page = fields.number("per_page", 1, 1000).unwrap_or(24);
+    let calendars = fields.choices::<Calendar>("calendars");
+    let formats = match fields.get("formats") {
+        Some(_) => fields.choices::<Format>("formats"),
+        None => vec![Format::Atom],
+    };
+    let theme = fields.text("theme").unwrap_or_else(|| "sada".into());
+    let report_url = fields.text("report_url").filter(|url| report_url(&fields, url));
+    for key in LATER {
+        fields.get(key);
+    }
+    fields.finish();
+    Some(Config {
+        title: title?,
+        description,
+        base_url: base_url?,
+        languages,
+        timezone: timezone?,
+        theme,
+        calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
+        per_page,
+        formats,
+        report_url,
+    })
+}
+
+fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
+    let node = fields.required("languages")?;
+    let reader = fields.reader();
+    let mut languages: Vec<Language> = Vec::new();
+    for item in reader.items(node) {
+        let text = reader.text(item, "language")?;
+        match Language::parse(text) {
+            Some(language) if languages.contains(&language) || languages.len() == 100 => {
+                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
+            }
+            Some(language) => languages.push(language),
+            None => reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text)),
+        }
+    }
+    if languages.is_empty() {
+        fields.missing("languages");
+    }
+    (!languages.is_empty()).then_some(languages)
+}
+
+fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
+    let text = reader.text(node, "text")?;
+    let url = BaseUrl::parse(text);
+    if url.is_none() {
+        reader.report(reader.fault(Code::E801, node.mark).variant("base-url").with("value", text));
+    }
+    url
+}
+
+fn report_url(fields: &Fields<'_, '_>, url: &str) -> bool {
+    let harmless = url.starts_with("mailto:") || url.starts_with("https://") || url.starts_with("http://");
+    if !harmless && let Some(node) = fields.get("report_url") {
+        let fault = fields.reader().fault(Code::E502, node.mark).with("value", url);
+        fields.reader().report(fault.with("key", "report_url"));
+    }
+    harmless
+}
+
+/// Reads the name of a time zone of the IANA database.
+pub fn timezone(reader: &Reader, node: &Node<'_>) -> Option<TimeZone> {
+    let name = reader.text(node, "zone")?;
+    let zone = db().get(name).ok().filter(|zone| zone.iana_name().is_some());
+    if zone.is_none() {
+        let known: Vec<String> = db().available().map(|zone| zone.to_string()).collect();
+        let suggestion = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
+        reader.report(reader.fault(Code::E305, node.mark).with("zone", name).suggest(suggestion));
+    }
+    zone
+}
+
+/// Reads one text, or a map from language to text; names in languages that the site lacks are passed over.
+pub fn texts(reader: &Reader, node: &Node<'_>, languages: &[Language]) -> Option<Texts> {
+    let Value::Map(entries) = &node.value else {
+        return reader.text(node, "text").filter(|text| !text.is_empty()).map(|text| Texts::One(text.into()));
+    };
+    let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
+    let mut first_other = None;
+    for (key, value) in entries {
+        let text = reader.text(value, "text")?;
+        match languages.iter().position(|language| language.tag() == key.name) {
+            Some(index) => each[index] = Some(text.into()),
+            None if Language::parse(&key.name).is_some() => first_other = first_other.or(Some(text)),
+            None => {
+                let fault = reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
+                reader.report(fault.suggest(nearest(&key.name, languages.iter().map(Language::tag))));
+            }
+        }
+    }
+    if each.iter().any(Option::is_some) {
+        return Some(Texts::Each(each));
+    }
+    first_other.map(|text| Texts::One(text.into()))
+}

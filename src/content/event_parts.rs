@@ -1,0 +1,193 @@
+//! Reading the parts of an event's front matter that are maps or refer to other files.
+
+use crate::content::Vocabulary;
+use crate::content::contact::web_address;
+use crate::content::fields::{Fields, Reader, ascii_digits, choice};
+use crate::content::time;
+use crate::content::yaml::Node;
+use crate::diagnostic::{Code, nearest};
+use crate::model::category::CategoryId;
+use crate::model::event::{Cost, Needs, Registration, Tag};
+use crate::model::language::Language;
+use crate::model::organizer::OrganizerId;
+use crate::model::region::RegionId;
+use crate::model::schedule::Change;
+use crate::model::url::Slug;
+
+type Text = Option<Box<str>>;
+
+/// Reads a place by its path in `regions.yaml`.
+pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<RegionId> {
+    let path = reader.text(node, "text")?;
+    let found = vocabulary.regions.find(path);
+    if found.is_none() {
+        let by_end = || vocabulary.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
+        let suggestion = nearest(path, vocabulary.regions.paths()).or_else(by_end);
+        reader.report(reader.fault(Code::E408, node.mark).with("region", path).suggest(suggestion));
+    }
+    found
+}
+
+/// Reads the categories; at least one is required.
+pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<Vec<CategoryId>> {
+    fields.required("categories")?;
+    let reader = fields.reader();
+    let known = || (0..).map(CategoryId).zip(vocabulary.categories);
+    let mut categories = fields.each("categories", |node| {
+        let text = reader.text(node, "text")?;
+        let found = known().find(|(_, category)| category.id.as_str() == text).map(|(id, _)| id);
+        if found.is_none() {
+            let ids = known().map(|(_, category)| category.id.as_str());
+            let fault = reader.fault(Code::E409, node.mark).with("category", text);
+            reader.report(fault.suggest(nearest(text, ids).or_else(|| by_name(text, vocabulary))));
+        }
+        found
+    });
+    let mut seen = Vec::new();
+    categories.retain(|id| !seen.contains(id) && {
+        seen.push(*id);
+        true
+    });
+    (!categories.is_empty()).then_some(categories)
+}
+
+/// Finds the id of a category by its name in any language, as an editor may write it.
+fn by_name<'v>(text: &str, vocabulary: &Vocabulary<'v>) -> Option<&'v str> {
+    let langs = || vocabulary.config.langs().map(|(lang, _)| lang);
+    let named = |category: &&crate::model::category::Category| {
+        langs().any(|lang| nearest(text, [category.name.best(lang).text]).is_some() || category.name.best(lang).text == text)
+    };
+    vocabulary.categories.iter().find(named).map(|category| category.id.as_str())
+}
+
+/// Reads the organiser.
+pub fn organizer(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<OrganizerId> {
+    let node = fields.get("organizer")?;
+    let reader = fields.reader();
+    let text = reader.text(node, "text")?;
+    let found = vocabulary.organizers.get(text).copied();
+    if found.is_none() {
+        let suggestion = nearest(text, vocabulary.organizers.keys().map(|id| &**id));
+        reader.report(reader.fault(Code::E410, node.mark).with("organizer", text).suggest(suggestion));
+    }
+    found
+}
+
+/// Reads `venue`: its name and address, and where it is (latitude and longitude in degrees).
+pub fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
+    let Some(inner) = fields.get("venue").and_then(|node| Fields::of(fields.reader(), node)) else {
+        return ((None, None), None);
+    };
+    let words = (inner.text("name"), inner.text("address"));
+    let geo = inner.get("geo").and_then(|node| geo(&inner, node));
+    inner.finish();
+    (words, geo)
+}
+
+fn geo(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<(f64, f64)> {
+    let reader = fields.reader();
+    let degrees = |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+    let place = match reader.items(node) {
+        [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
+        _ => None,
+    };
+    let place = place.filter(|(latitude, longitude)| latitude.abs() <= 90.0 && longitude.abs() <= 180.0);
+    if place.is_none() {
+        fields.wrong_type(node, "geo");
+    }
+    place
+}
+
+/// Reads `register`, with the cost where it is told in words.
+pub fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text) {
+    let Some(inner) = fields.get("register").and_then(|node| Fields::of(fields.reader(), node)) else {
+        return (None, None);
+    };
+    let (cost, in_words) = match inner.text("cost") {
+        None => (None, None),
+        Some(text) => match &*text {
+            "free" => (Some(Cost::Free), None),
+            "paid" => (Some(Cost::Paid), None),
+            _ => (None, Some(text)),
+        },
+    };
+    let registration = Registration {
+        url: web_address(&inner, "url"),
+        opens: time::field(&inner, "opens"),
+        closes: time::field(&inner, "closes"),
+        capacity: inner.number("capacity", 1, 10_000_000),
+        cost,
+    };
+    inner.finish();
+    (Some(Box::new(registration)), in_words)
+}
+
+/// Reads `needs`, with the skills that are told in words.
+pub fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
+    let Some(inner) = fields.get("needs").and_then(|node| Fields::of(fields.reader(), node)) else {
+        return (Needs::default(), Vec::new());
+    };
+    let skills = inner.texts("skills");
+    let needs = Needs {
+        languages: inner.each("languages", |node| language(&inner, node)),
+        age: inner.get("age").and_then(|node| age(&inner, node)),
+        people: inner.get("people").and_then(|node| choice(inner.reader(), "people", node)),
+        hours: inner.number("hours", 0.1, 10_000.0),
+    };
+    inner.finish();
+    (needs, skills)
+}
+
+fn language(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<Language> {
+    let language = Language::parse(fields.reader().text(node, "language")?);
+    if language.is_none() {
+        fields.wrong_type(node, "language");
+    }
+    language
+}
+
+/// Reads an age such as `12+`, `12-18` or `12`.
+fn age(fields: &Fields<'_, '_>, node: &Node<'_>) -> Text {
+    let text = ascii_digits(fields.reader().text(node, "age")?).replace('–', "-");
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = match text.split_once('-') {
+        Some((least, most)) => number(least) && number(most),
+        None => number(text.strip_suffix('+').unwrap_or(&text)),
+    };
+    if !fits {
+        fields.wrong_type(node, "age");
+    }
+    fits.then(|| text.into())
+}
+
+/// Reads the tags; each needs a letter or digit to be named by.
+pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for text in fields.texts("tags") {
+        match Slug::from_text(&text) {
+            Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}
+            Some(slug) => tags.push(Tag { slug, text }),
+            None => {
+                if let Some(node) = fields.get("tags") {
+                    fields.wrong_type(node, "tag");
+                }
+            }
+        }
+    }
+    tags
+}
+
+/// Reads one of `changes`.
+pub fn change(reader: &Reader, node: &Node<'_>) -> Option<Change> {
+    let fields = Fields::of(reader, node)?;
+    let at = fields.required("at").and_then(|node| time::local_time(reader, node));
+    let change = Change {
+        at: at?,
+        start: time::field(&fields, "start"),
+        end: time::field(&fields, "end"),
+        status: fields.choice("status"),
+        note: fields.text("note"),
+    };
+    fields.finish();
+    Some(change)
+}

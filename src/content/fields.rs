@@ -1,0 +1,245 @@
+//! Reading the keys of a map, telling every fault, and knowing in the end which keys nobody asked for.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use crate::content::yaml::{Mark, Node, Value};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::model::choices::Choice;
+
+/// The file being read, and what was found wrong with it.
+#[derive(Debug)]
+pub struct Reader {
+    file: Arc<str>,
+    found: RefCell<Diagnostics>,
+}
+
+impl Reader {
+    /// Begins to read a file.
+    pub fn new(file: &Arc<str>) -> Reader {
+        Reader { file: Arc::clone(file), found: RefCell::default() }
+    }
+
+    /// Returns the file's path from the site's root.
+    pub fn file(&self) -> &Arc<str> {
+        &self.file
+    }
+
+    /// Returns a mark's place in this file.
+    pub fn place(&self, mark: Mark) -> Place {
+        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+    }
+
+    /// Adds a diagnostic.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.found.borrow_mut().push(diagnostic);
+    }
+
+    /// Begins a diagnostic at a mark.
+    pub fn fault(&self, code: Code, mark: Mark) -> Diagnostic {
+        Diagnostic::new(code, self.place(mark))
+    }
+
+    /// Ends reading and hands out what was found.
+    pub fn finish(self) -> Diagnostics {
+        self.found.into_inner()
+    }
+
+    /// Returns a node's text; tells when it is none, or holds what no text may hold.
+    pub fn text<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
+        let Value::Scalar(text) = &node.value else {
+            self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
+            return None;
+        };
+        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+            let code = format!("U+{:04X}", control as u32);
+            self.report(self.fault(Code::E102, node.mark).variant("in-value").with("character", code));
+            return None;
+        }
+        if !is_balanced(text) {
+            self.report(self.fault(Code::E504, node.mark));
+            return None;
+        }
+        Some(text.trim())
+    }
+
+    /// Returns a node as a list of nodes; a single value counts as a list of one.
+    pub fn items<'n, 't>(&self, node: &'n Node<'t>) -> &'n [Node<'t>] {
+        match &node.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            _ => std::slice::from_ref(node),
+        }
+    }
+}
+
+/// Tells whether a text keeps its direction to itself: no override, and every isolate and embedding closed
+/// (Unicode UAX #9).
+fn is_balanced(text: &str) -> bool {
+    if text.is_ascii() {
+        return true;
+    }
+    let mut open: Vec<char> = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202d}' | '\u{202e}' => return false,
+            '\u{202a}' | '\u{202b}' => open.push('\u{202c}'),
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            '\u{202c}' | '\u{2069}' if open.pop() != Some(c) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// The keys of a map; each is asked for by name, once.
+#[derive(Debug)]
+pub struct Fields<'n, 't> {
+    reader: &'n Reader,
+    mark: Mark,
+    entries: &'n [(crate::content::yaml::Key<'t>, Node<'t>)],
+    known: RefCell<Vec<&'static str>>,
+}
+
+impl<'n, 't> Fields<'n, 't> {
+    /// Takes a node as a map; tells when it is none. An empty node is a map without keys.
+    pub fn of(reader: &'n Reader, node: &'n Node<'t>) -> Option<Fields<'n, 't>> {
+        let entries: &[_] = match &node.value {
+            Value::Map(entries) => entries,
+            Value::Null => &[],
+            _ => {
+                reader.report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "map"));
+                return None;
+            }
+        };
+        Some(Fields { reader, mark: node.mark, entries, known: RefCell::default() })
+    }
+
+    /// Returns the reader that faults are told to.
+    pub fn reader(&self) -> &'n Reader {
+        self.reader
+    }
+
+    /// Returns where the map begins.
+    pub fn mark(&self) -> Mark {
+        self.mark
+    }
+
+    /// Returns the value of a key, unless it is missing or empty.
+    pub fn get(&self, key: &'static str) -> Option<&'n Node<'t>> {
+        self.known.borrow_mut().push(key);
+        let (_, node) = self.entries.iter().find(|(k, _)| k.name == key)?;
+        (!matches!(node.value, Value::Null)).then_some(node)
+    }
+
+    /// Returns the value of a key that has to be there; tells when it is not.
+    pub fn required(&self, key: &'static str) -> Option<&'n Node<'t>> {
+        let node = self.get(key);
+        if node.is_none() {
+            self.missing(key);
+        }
+        node
+    }
+
+    /// Tells that a key is missing.
+    pub fn missing(&self, key: &'static str) {
+        let empty = self.entries.iter().find(|(k, _)| k.name == key);
+        let mark = empty.map_or(Mark { length: 1, ..self.mark }, |(k, _)| k.mark);
+        self.reader.report(self.reader.fault(Code::E205, mark).with("key", key));
+    }
+
+    /// Returns a text.
+    pub fn text(&self, key: &'static str) -> Option<Box<str>> {
+        let node = self.get(key)?;
+        self.reader.text(node, "text").filter(|text| !text.is_empty()).map(Into::into)
+    }
+
+    /// Returns a list of texts; a single text counts as a list of one.
+    pub fn texts(&self, key: &'static str) -> Vec<Box<str>> {
+        let text = |item| self.reader.text(item, "text").filter(|t| !t.is_empty()).map(Into::into);
+        self.each(key, text)
+    }
+
+    /// Returns what `read` makes of each item of a list.
+    pub fn each<T>(&self, key: &'static str, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
+        self.get(key).map_or_else(Vec::new, |node| self.reader.items(node).iter().filter_map(read).collect())
+    }
+
+    /// Returns `true` or `false`; false where the key is missing.
+    pub fn flag(&self, key: &'static str) -> bool {
+        let Some(node) = self.get(key) else { return false };
+        match self.reader.text(node, "flag") {
+            Some("true") => true,
+            Some("false") | None => false,
+            Some(_) => {
+                self.wrong_type(node, "flag");
+                false
+            }
+        }
+    }
+
+    /// Returns a number between two bounds.
+    pub fn number<N>(&self, key: &'static str, least: N, most: N) -> Option<N>
+    where
+        N: std::str::FromStr + PartialOrd,
+    {
+        let node = self.get(key)?;
+        let text = self.reader.text(node, "number")?;
+        let number = ascii_digits(text).parse().ok().filter(|n| *n >= least && *n <= most);
+        if number.is_none() {
+            self.wrong_type(node, "number");
+        }
+        number
+    }
+
+    /// Returns a value out of a closed set.
+    pub fn choice<C: Choice>(&self, key: &'static str) -> Option<C> {
+        choice(self.reader, key, self.get(key)?)
+    }
+
+    /// Returns several values out of a closed set.
+    pub fn choices<C: Choice>(&self, key: &'static str) -> Vec<C> {
+        self.each(key, |item| choice(self.reader, key, item))
+    }
+
+    /// Tells that a value is not of the kind that was expected.
+    pub fn wrong_type(&self, node: &Node<'_>, expected: &'static str) {
+        let fault = self.reader.fault(Code::E204, node.mark);
+        self.reader.report(fault.variant("expected").with("expected", expected));
+    }
+
+    /// Ends reading: a key that nobody asked for is a warning. Returns the keys that were asked for.
+    pub fn finish(self) -> Vec<&'static str> {
+        let known = self.known.into_inner();
+        for (key, _) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
+            let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
+            self.reader.report(fault.suggest(nearest(&key.name, known.iter().copied())));
+        }
+        known
+    }
+}
+
+/// Reads a word out of a closed set; tells the nearest where it is not in it.
+pub fn choice<C: Choice>(reader: &Reader, key: &'static str, node: &Node<'_>) -> Option<C> {
+    let word = reader.text(node, "text")?;
+    let found = C::parse(word);
+    if found.is_none() {
+        let words: Vec<&str> = C::ALL.iter().map(|c| c.word()).collect();
+        let fault = reader.fault(Code::E208, node.mark).with("key", key).with("value", word);
+        let suggestion = nearest(word, words.iter().copied());
+        reader.report(fault.with("list", words.join(", ")).suggest(suggestion));
+    }
+    found
+}
+
+/// Returns a text with Arabic-Indic and Persian digits written as ASCII ones.
+pub fn ascii_digits(text: &str) -> String {
+    let digit = |c: char, zero: u32| char::from_digit(c as u32 - zero, 10).unwrap_or(c);
+    text.chars()
+        .map(|c| match c {
+            '\u{0660}'..='\u{0669}' => digit(c, 0x0660),
+            '\u{06f0}'..='\u{06f9}' => digit(c, 0x06f0),
+            other => other,
+        })
+        .collect()
+}

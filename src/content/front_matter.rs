@@ -1,0 +1,143 @@
+//! A content file's bytes as text, and its two parts: the front matter between `---` lines, and the body.
+
+use std::borrow::Cow;
+
+use crate::content::fields::Reader;
+use crate::content::yaml::{self, Mark, Node};
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// The largest text file that is read, in bytes.
+pub const LARGEST_TEXT: usize = 1024 * 1024;
+
+/// The largest front matter, in bytes.
+pub const LARGEST_FRONT_MATTER: usize = 64 * 1024;
+
+/// A content file cut in two.
+#[derive(Debug)]
+pub struct Parts<'t> {
+    /// The front matter.
+    pub front: Node<'t>,
+    /// The text after it.
+    pub body: &'t str,
+    /// The file's line on which the body begins.
+    pub body_line: u32,
+}
+
+/// Takes a file's bytes as text with `\n` line ends; tells when they are none.
+pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
+    let whole = |code| Diagnostic::new(code, Place::file(reader.file()));
+    if bytes.len() > LARGEST_TEXT {
+        reader.report(whole(Code::E104).with("most", "1 MiB"));
+        return None;
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => {
+            let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let variant = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "utf-16" } else { "bytes" };
+            reader.report(reader.fault(Code::E101, end_of(&before)).variant(variant));
+            return None;
+        }
+    };
+    if text.trim().is_empty() {
+        reader.report(whole(Code::E103));
+        return None;
+    }
+    if let Some(at) = find_control(text) {
+        let character = text[at..].chars().next().map_or(0, u32::from);
+        let fault = reader.fault(Code::E102, end_of(&text[..at]));
+        reader.report(fault.variant("in-file").with("character", format!("U+{character:04X}")));
+        return None;
+    }
+    Some(match text.contains('\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        false => Cow::Borrowed(text),
+    })
+}
+
+/// Cuts a text into front matter and body; tells when there is no front matter.
+pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
+    let top = Mark { line: 1, column: 1, length: 3 };
+    let opening = text.lines().next().unwrap_or_default();
+    let invisible = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}');
+    if opening.trim_start_matches(invisible).trim_end() != "---" {
+        let other = opening.strip_prefix("---").is_some_and(|rest| rest.trim().chars().all(char::is_alphanumeric))
+            || opening.trim_end() == "+++";
+        let fault = if other {
+            reader.fault(Code::E207, top).with("found", opening.trim())
+        } else {
+            reader.fault(Code::E201, Mark { length: 1, ..top }).variant("none")
+        };
+        reader.report(fault);
+        return None;
+    }
+    let yaml_start = text.find('\n').map_or(text.len(), |n| n + 1);
+    let mut end = yaml_start;
+    for (line, content) in (2_u32..).zip(text[yaml_start..].split_inclusive('\n')) {
+        if content.trim_end() == "---" {
+            let yaml = &text[yaml_start..end];
+            if yaml.len() > LARGEST_FRONT_MATTER {
+                reader.report(reader.fault(Code::E203, top).variant("size").with("most", "64 KiB"));
+                return None;
+            }
+            let front = yaml::parse(yaml, 2, reader)?;
+            return Some(Parts { front, body: &text[end + content.len()..], body_line: line + 1 });
+        }
+        end += content.len();
+    }
+    reader.report(reader.fault(Code::E201, top).variant("unclosed"));
+    None
+}
+
+/// Returns where the first character stands that no text file may hold: a control character other than
+/// tab and line end, or a noncharacter.
+fn find_control(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().position(|(i, byte)| match byte {
+        b'\t' | b'\n' | b'\r' => false,
+        0..=0x1f | 0x7f => true,
+        0xc2 => matches!(bytes.get(i + 1), Some(0x80..=0x9f)),
+        0xef => matches!(bytes.get(i + 1..i + 3), Some([0xbf, 0xbe | 0xbf])),
+        _ => false,
+    })
+}
+
+/// Returns the mark of the character that follows a text.
+fn end_of(before: &str) -> Mark {
+    let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Mark { line: number(line), column: number(column), length: 1 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(bytes: &[u8]) -> Vec<String> {
+        let reader = Reader::new(&"x.md".into());
+        if let Some(text) = decode(bytes, &reader) {
+            split(&text, &reader);
+        }
+        reader.finish().sorted().iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect()
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_foreign_line_ends_are_harmless() {
+        let reader = Reader::new(&"x.md".into());
+        let text = decode("\u{feff}---\r\ntitle: x\r\n---\r\nbody\r\n".as_bytes(), &reader).unwrap();
+        let parts = split(&text, &reader).unwrap();
+        assert_eq!((parts.body, parts.body_line), ("body\n", 4));
+        assert!(reader.finish().sorted().is_empty());
+    }
+
+    #[test]
+    fn what_is_no_content_file_is_told() {
+        assert_eq!(told(b""), ["E103 0:0"]);
+        assert_eq!(told(b"---\ntitle: \xff\n---\n"), ["E101 2:8"]);
+        assert_eq!(told(b"---\ntitle: a\0\n---\n"), ["E102 2:9"]);
+        assert_eq!(told(b"---\ntitle: a\n"), ["E201 1:1"]);
+        assert_eq!(told(b"title: a\n"), ["E201 1:1"]);
+        assert_eq!(told(b"---js\ntitle\n---\n"), ["E207 1:1"]);
+    }
+}

@@ -1,0 +1,136 @@
+//! Emphasis beside letters of scripts that set no space around punctuation.
+//!
+//! By CommonMark's flanking rules (§6.2) the closing `**` of `**تنبيه:**يبدأ` cannot close: it stands
+//! between punctuation and a letter. Here such a delimiter gets a punctuation mark put at its letter's
+//! side for the parser, and the mark is taken out of everything the parser hands back.
+
+use std::borrow::Cow;
+
+/// Marks of punctuation that hardly any text holds; the first that a text does not hold is used.
+const CANDIDATES: [char; 4] = ['\u{2e31}', '\u{2e2e}', '\u{2e18}', '\u{203b}'];
+
+/// A text with marks put in, if any were needed.
+pub struct Relaxed {
+    text: Option<String>,
+    mark: char,
+    /// Where the marks stand in the new text, in bytes.
+    inserted: Vec<usize>,
+}
+
+impl Relaxed {
+    /// Returns the text for the parser.
+    pub fn text<'t>(&'t self, original: &'t str) -> &'t str {
+        self.text.as_deref().unwrap_or(original)
+    }
+
+    /// Returns where a byte of the new text stood in the original.
+    pub fn original(&self, offset: usize) -> usize {
+        let before = self.inserted.iter().take_while(|at| **at < offset).count();
+        offset - (before * self.mark.len_utf8()).min(offset)
+    }
+
+    /// Takes the marks out of a piece of text.
+    pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        match self.text.is_some() && text.contains(self.mark) {
+            true => Cow::Owned(text.replace(self.mark, "")),
+            false => Cow::Borrowed(text),
+        }
+    }
+}
+
+/// Puts marks in where a delimiter needs one.
+pub fn relax(original: &str) -> Relaxed {
+    let unchanged = Relaxed { text: None, mark: CANDIDATES[0], inserted: Vec::new() };
+    if !original.contains('*') || original.is_ascii() {
+        return unchanged;
+    }
+    let Some(mark) = CANDIDATES.into_iter().find(|c| !original.contains(*c)) else { return unchanged };
+    let needed = marks_needed(original);
+    if needed.is_empty() {
+        return unchanged;
+    }
+    let mut text = String::with_capacity(original.len() + needed.len() * mark.len_utf8());
+    let mut inserted = Vec::with_capacity(needed.len());
+    let mut from = 0;
+    for at in needed {
+        text.push_str(&original[from..at]);
+        inserted.push(text.len());
+        text.push(mark);
+        from = at;
+    }
+    text.push_str(&original[from..]);
+    Relaxed { text: Some(text), mark, inserted }
+}
+
+/// Finds the places, in bytes, at which a mark is needed.
+fn marks_needed(text: &str) -> Vec<usize> {
+    let mut needed = Vec::new();
+    for (start, block) in blocks(text) {
+        let mut open: Vec<usize> = Vec::new();
+        let mut at = 0;
+        while let Some(found) = block[at..].find('*') {
+            let from = at + found;
+            let length = block[from..].bytes().take_while(|b| *b == b'*').count();
+            at = from + length;
+            let (before, after) = (block[..from].chars().next_back(), block[at..].chars().next());
+            let (Some(before), Some(after)) = (before, after) else {
+                close_or_open(&mut open, length, after.is_some());
+                continue;
+            };
+            if before == '\\' {
+                continue;
+            }
+            match (kind(before), kind(after)) {
+                (Kind::Punctuation, Kind::Letter) if open.contains(&length) => {
+                    needed.push(start + at);
+                    close_or_open(&mut open, length, false);
+                }
+                (Kind::Letter, Kind::Punctuation) if !open.contains(&length) => {
+                    needed.push(start + from);
+                    open.push(length);
+                }
+                (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => close_or_open(&mut open, length, false),
+                (Kind::Space, _) | (Kind::Punctuation, Kind::Letter) => open.push(length),
+                _ => {
+                    let opens = !open.contains(&length);
+                    close_or_open(&mut open, length, opens);
+                }
+            }
+        }
+    }
+    needed
+}
+
+fn close_or_open(open: &mut Vec<usize>, length: usize, opens: bool) {
+    if opens {
+        open.push(length);
+    } else if let Some(last) = open.iter().rposition(|l| *l == length) {
+        open.truncate(last);
+    }
+}
+
+/// Returns the stretches of a text between blank lines, with where they begin.
+fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.split("\n\n").scan(0, |start, block| {
+        let at = *start;
+        *start += block.len() + 2;
+        Some((at, block))
+    })
+}
+
+#[derive(PartialEq)]
+enum Kind {
+    Space,
+    Punctuation,
+    Letter,
+}
+
+fn kind(c: char) -> Kind {
+    if c.is_whitespace() {
+        Kind::Space
+    } else if c.is_alphanumeric() {
+        Kind::Letter
+    } else {
+        Kind::Punctuation
+    }
+}

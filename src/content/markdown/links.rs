@@ -1,0 +1,123 @@
+//! Where links lead: outside by a harmless scheme, to another file of the site, or nowhere.
+
+use std::sync::Arc;
+
+use crate::model::body::Target;
+
+/// The schemes that a link may have.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// What a link's destination turned out to be.
+pub enum Destination {
+    /// An address outside the site, or a mail address or telephone number.
+    Outside,
+    /// Something inside the site, with its fragment.
+    Inside(Target, Box<str>),
+    /// A scheme that a link may not have, or a text that pretends to have none.
+    Forbidden,
+    /// A path that climbs out of the site.
+    Leaves,
+}
+
+/// Finds out where a destination in the file `file` (its path from the site's root) leads.
+pub fn classify(destination: &str, file: &str) -> Destination {
+    let destination = destination.trim();
+    if destination.chars().any(|c| c.is_control() || c == '\\') || destination.starts_with("//") {
+        return Destination::Forbidden;
+    }
+    if let Some(end) = destination.find([':', '/', '?', '#'])
+        && destination[end..].starts_with(':')
+    {
+        let scheme = destination[..end].to_ascii_lowercase();
+        let known = SCHEMES.contains(&scheme.as_str());
+        return if known { Destination::Outside } else { Destination::Forbidden };
+    }
+    let (path, fragment) = match destination.split_once('#') {
+        Some((path, fragment)) => (path, format!("#{}", encode_fragment(fragment)).into()),
+        None => (destination, Box::default()),
+    };
+    let path = path.split('?').next().unwrap_or_default();
+    if path.is_empty() {
+        return Destination::Inside(Target::Here, fragment);
+    }
+    match resolve(&decode(path), file) {
+        Some(path) => Destination::Inside(target(&path), fragment),
+        None => Destination::Leaves,
+    }
+}
+
+/// Tells whether an address may be linked from front matter: `http` or `https` with a host.
+pub fn address(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = |rest: &str| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']);
+    rest.is_some_and(host) && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
+}
+
+/// Returns a link's path from `content/`; `None` where it climbs out of it.
+fn resolve(path: &str, file: &str) -> Option<String> {
+    let folder = file.strip_prefix("content/")?.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let base = if path.starts_with('/') { "" } else { folder };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+fn target(path: &str) -> Target {
+    if let Some(published) = path.strip_prefix("static/") {
+        return Target::Published(published.into());
+    }
+    match path.strip_suffix(".md") {
+        Some(stem) => Target::Content(main_file(stem).into()),
+        None => Target::Published(path.into()),
+    }
+}
+
+/// Returns the path of the file in the main language: `x.en` is a translation of `x`.
+fn main_file(stem: &str) -> String {
+    let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
+    let name = match name.rsplit_once('.') {
+        Some((name, language)) if crate::model::language::Language::parse(language).is_some() => name,
+        _ => name,
+    };
+    let separator = if folder.is_empty() { "" } else { "/" };
+    format!("content/{folder}{separator}{name}.md")
+}
+
+/// Decodes `%XX`; leaves what is not valid as it is.
+fn decode(path: &str) -> Arc<str> {
+    if !path.contains('%') {
+        return path.into();
+    }
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let code = bytes.get(i + 1..i + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[i] == b'%' => {
+                out.push(byte);
+                i += 3;
+            }
+            _ => {
+                out.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or_else(|_| path.into(), Into::into)
+}
+
+fn encode_fragment(fragment: &str) -> String {
+    let mut out = String::new();
+    // The escape only fails where writing to a string does.
+    let _ = pulldown_cmark_escape::escape_href(&mut out, fragment);
+    out
+}

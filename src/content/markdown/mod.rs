@@ -1,0 +1,160 @@
+//! Markdown to safe HTML: CommonMark with tables, strikethrough, task lists, footnotes and heading ids.
+//!
+//! Raw HTML is shown as text. Links keep only harmless schemes, bare addresses become links, and links to
+//! content files stay symbolic until a page is made ([`Body`]). Every block carries `dir="auto"`, so that
+//! a line of another direction is set right.
+
+mod emphasis;
+mod links;
+mod writer;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
+
+use crate::content::fields::Reader;
+use crate::content::yaml::Mark;
+use crate::model::body::Body;
+use crate::model::picture::PictureId;
+
+pub use links::address;
+
+/// The pictures in content by their paths from the site's root.
+pub type PictureIndex = HashMap<Arc<str>, PictureId>;
+
+/// Renders a body whose first line is the file's line `first_line`.
+pub fn render(reader: &Reader, text: &str, first_line: u32, pictures: &PictureIndex) -> Body {
+    if text.trim().is_empty() {
+        return Body::default();
+    }
+    let relaxed = emphasis::relax(text);
+    let source = Source { reader, text, first_line, relaxed: &relaxed };
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_HEADING_ATTRIBUTES;
+    let events = Parser::new_ext(relaxed.text(text), options).into_offset_iter();
+    writer::write(&source, pictures, TextMergeWithOffset::new(events))
+}
+
+/// The text of a body and its place in its file.
+struct Source<'s> {
+    reader: &'s Reader,
+    text: &'s str,
+    first_line: u32,
+    relaxed: &'s emphasis::Relaxed,
+}
+
+impl Source<'_> {
+    /// Returns the mark of a stretch of the parsed text, in bytes.
+    fn mark(&self, range: &std::ops::Range<usize>) -> Mark {
+        let start = self.relaxed.original(range.start).min(self.text.len());
+        let end = self.relaxed.original(range.end).clamp(start, self.text.len());
+        let before = self.text.get(..start).unwrap_or(self.text);
+        let line = before.bytes().filter(|b| *b == b'\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        let meant = self.text.get(start..end).unwrap_or_default();
+        let length = meant.lines().next().unwrap_or_default().chars().count().max(1);
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Mark { line: self.first_line + number(line), column: number(column), length: number(length) }
+    }
+
+    /// Returns a piece of the parsed text without the marks that were put in for the parser.
+    fn clean<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        self.relaxed.clean(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::body::{Piece, Target};
+
+    fn body(text: &str) -> (Body, Vec<String>) {
+        let reader = Reader::new(&"content/events/x.md".into());
+        let body = render(&reader, text, 10, &PictureIndex::new());
+        let told = reader.finish().sorted();
+        (body, told.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect())
+    }
+
+    fn html(text: &str) -> String {
+        let show = |piece: &Piece| match piece {
+            Piece::Html(html) => html.to_string(),
+            Piece::Link(link) => format!("→{:?}{}", link.target, link.fragment),
+            Piece::Picture(id, alt) => format!("[{id:?} {alt}]"),
+        };
+        body(text).0.pieces.iter().map(show).collect()
+    }
+
+    #[test]
+    fn emphasis_beside_arabic_letters_and_punctuation_works() {
+        assert_eq!(html("**تنبيه:**يبدأ"), "<p dir=\"auto\"><strong>تنبيه:</strong>يبدأ</p>\n");
+        assert_eq!(html("كتاب**«الأيام»**لطه"), "<p dir=\"auto\">كتاب<strong>«الأيام»</strong>لطه</p>\n");
+        assert_eq!(html("(*ملاحظة*) ثم `**ا:**ب`"), "<p dir=\"auto\">(<em>ملاحظة</em>) ثم <code>**ا:**ب</code></p>\n");
+    }
+
+    #[test]
+    fn raw_html_is_shown_as_text_with_a_warning() {
+        let (_, told) = body("hello\n\n<script>alert(1)</script>\n\na <b onclick=x>b</b>\n");
+        assert_eq!(told, ["W501 12:1", "W501 14:3"]);
+        let html = html("<script>alert(1)</script>\n\na <b onclick=x>b</b>\n");
+        assert!(!html.contains("<script") && !html.contains("<b "), "{html}");
+        assert!(html.contains("&lt;script&gt;"), "{html}");
+    }
+
+    #[test]
+    fn only_harmless_schemes_stay_links() {
+        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "java&#10;script:x", "data:text/html,x", "vbscript:x", "//evil.example", "&#106;avascript:x", "\u{1}javascript:x"] {
+            let (body, told) = body(&format!("[x](<{bad}>)"));
+            assert!(told.iter().any(|t| t.starts_with("W502")), "{bad}: {told:?}");
+            assert!(!format!("{body:?}").contains("href"), "{bad}: {body:?}");
+        }
+        assert!(html("[x](https://example.org/a?b=1&c=2)").contains("href=\"https://example.org/a?b=1&amp;c=2\""));
+        assert!(html("[x](mailto:a@example.org)").contains("href=\"mailto:a@example.org\""));
+    }
+
+    #[test]
+    fn a_bare_address_becomes_a_link() {
+        let html = html("انظر https://example.org/a_b، ثم `https://example.org`");
+        assert!(html.contains("<a href=\"https://example.org/a_b\" rel=\"nofollow\"><bdi dir=\"ltr\">https://example.org/a_b</bdi></a>"), "{html}");
+        assert_eq!(html.matches("<a ").count(), 1);
+    }
+
+    #[test]
+    fn a_link_to_a_content_file_stays_symbolic() {
+        let (body, told) = body("[a](../pages/about.md#top) [b](#here) [c](y.en.md)");
+        assert!(told.is_empty());
+        let targets: Vec<_> = body.links().map(|link| link.target.clone()).collect();
+        let content = |path: &str| Target::Content(path.into());
+        assert_eq!(targets, [content("content/pages/about.md"), Target::Here, content("content/events/y.md")]);
+    }
+
+    #[test]
+    fn a_link_that_leaves_the_site_is_an_error() {
+        assert_eq!(body("[a](../../../etc/passwd)").1, ["E401 10:1"]);
+    }
+
+    #[test]
+    fn headings_get_ids_of_their_own_below_the_title_of_the_page() {
+        assert_eq!(
+            html("# ماذا نفعل؟\n\n## ماذا نفعل؟\n"),
+            "<h2 dir=\"auto\" id=\"ماذا-نفعل\">ماذا نفعل؟</h2>\n<h3 dir=\"auto\" id=\"ماذا-نفعل-2\">ماذا نفعل؟</h3>\n"
+        );
+    }
+
+    #[test]
+    fn footnotes_stand_at_the_end_in_the_order_of_their_calls() {
+        let html = html("a[^y] b[^x]\n\n[^x]: ex\n[^y]: why\n");
+        assert!(html.find("why").unwrap() < html.find("ex<").unwrap_or(usize::MAX), "{html}");
+        assert!(html.contains("href=\"#fn-1\"") && html.contains("id=\"fn-1\""), "{html}");
+    }
+
+    #[test]
+    fn tables_and_task_lists_are_set_without_physical_sides() {
+        let html = html("| أ | ب |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n");
+        assert!(html.contains("<td dir=\"auto\" class=\"end\">2</td>") && !html.contains("text-align"), "{html}");
+        assert!(html.contains("type=\"checkbox\" disabled checked"), "{html}");
+    }
+}

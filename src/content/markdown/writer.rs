@@ -1,0 +1,415 @@
+//! Writes a parsed body as HTML, piece by piece.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use linkify::{LinkFinder, LinkKind};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html};
+
+use crate::content::markdown::links::{Destination, classify};
+use crate::content::markdown::{PictureIndex, Source};
+use crate::diagnostic::Code;
+use crate::model::body::{Body, Link, Piece, Target};
+use crate::model::url::Slug;
+
+/// Writes the events of a parsed text.
+pub fn write<'t>(
+    source: &Source<'_>,
+    pictures: &PictureIndex,
+    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
+) -> Body {
+    let mut writer = Writer::new(source, pictures);
+    for (event, range) in events {
+        writer.event(event, &range);
+    }
+    writer.finish()
+}
+
+/// HTML that is being written, with the pieces before it.
+#[derive(Default)]
+struct Buffer {
+    pieces: Vec<Piece>,
+    html: String,
+}
+
+impl Buffer {
+    fn flush(&mut self) {
+        if !self.html.is_empty() {
+            self.pieces.push(Piece::Html(std::mem::take(&mut self.html).into()));
+        }
+    }
+
+    fn push(&mut self, piece: Piece) {
+        self.flush();
+        self.pieces.push(piece);
+    }
+}
+
+/// A picture whose alternative text is being gathered.
+struct OpenPicture<'t> {
+    destination: CowStr<'t>,
+    range: Range<usize>,
+    alt: String,
+}
+
+struct Footnote<'t> {
+    name: CowStr<'t>,
+    text: Option<Buffer>,
+}
+
+struct Writer<'s, 't> {
+    source: &'s Source<'s>,
+    pictures: &'s PictureIndex,
+    out: Buffer,
+    /// Buffers that wait while a heading or a footnote is written apart.
+    waiting: Vec<Buffer>,
+    heading_text: Option<String>,
+    /// The id that an open heading asks for.
+    heading_id: Option<Slug>,
+    ids: HashSet<String>,
+    /// How much deeper headings are set, so that none rivals the title of the page.
+    deeper: usize,
+    picture: Option<OpenPicture<'t>>,
+    /// Whether each open link was kept.
+    links: Vec<bool>,
+    alignments: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    in_code: bool,
+    footnotes: Vec<Footnote<'t>>,
+    footnote: Option<CowStr<'t>>,
+}
+
+impl<'s, 't> Writer<'s, 't> {
+    fn new(source: &'s Source<'s>, pictures: &'s PictureIndex) -> Writer<'s, 't> {
+        Writer {
+            source,
+            pictures,
+            out: Buffer::default(),
+            waiting: Vec::new(),
+            heading_text: None,
+            heading_id: None,
+            ids: HashSet::new(),
+            deeper: 0,
+            picture: None,
+            links: Vec::new(),
+            alignments: Vec::new(),
+            column: 0,
+            in_head: false,
+            in_code: false,
+            footnotes: Vec::new(),
+            footnote: None,
+        }
+    }
+
+    fn event(&mut self, event: Event<'t>, range: &Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            match event {
+                Event::End(TagEnd::Image) => self.end_picture(),
+                Event::Text(text) | Event::Code(text) => picture.alt.push_str(&self.source.clean(&text)),
+                Event::SoftBreak | Event::HardBreak => picture.alt.push(' '),
+                _ => {}
+            }
+            return;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) => self.text(&text),
+            Event::Code(text) => {
+                self.html("<code>");
+                self.escaped(&text);
+                self.html("</code>");
+            }
+            Event::Html(html) | Event::InlineHtml(html) => {
+                self.warn_html(&html, range);
+                self.escaped(&html);
+            }
+            Event::SoftBreak => self.html("\n"),
+            Event::HardBreak => self.html("<br>\n"),
+            Event::Rule => self.html("<hr>\n"),
+            Event::FootnoteReference(name) => self.footnote_call(name),
+            Event::TaskListMarker(done) => {
+                let checked = if done { " checked" } else { "" };
+                let _ = write!(self.out.html, "<input type=\"checkbox\" disabled{checked}> ");
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.escaped(&text),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'t>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph | Tag::HtmlBlock => self.html("<p dir=\"auto\">"),
+            Tag::Heading { level, id, .. } => self.start_heading(level, id),
+            Tag::BlockQuote(_) => self.html("<blockquote dir=\"auto\">\n"),
+            Tag::CodeBlock(kind) => self.start_code(&kind),
+            Tag::List(None) => self.html("<ul>\n"),
+            Tag::List(Some(1)) => self.html("<ol>\n"),
+            Tag::List(Some(first)) => {
+                let _ = writeln!(self.out.html, "<ol start=\"{}\">", first.min(999_999_999));
+            }
+            Tag::Item => self.html("<li dir=\"auto\">"),
+            Tag::FootnoteDefinition(name) => {
+                self.waiting.push(std::mem::take(&mut self.out));
+                self.footnote = Some(name);
+            }
+            Tag::Table(alignments) => {
+                self.alignments = alignments;
+                self.html("<div class=\"table\"><table>\n");
+            }
+            Tag::TableHead => {
+                self.in_head = true;
+                self.column = 0;
+                self.html("<thead><tr>");
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                self.html("<tr>");
+            }
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.html("<em>"),
+            Tag::Strong => self.html("<strong>"),
+            Tag::Strikethrough => self.html("<del>"),
+            Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
+            Tag::Image { dest_url, .. } => {
+                self.picture = Some(OpenPicture { destination: dest_url, range: range.clone(), alt: String::new() });
+            }
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.html("</p>\n"),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::BlockQuote(_) => self.html("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                self.html("</code></pre>\n");
+            }
+            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.html("</li>\n"),
+            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::TableHead => {
+                self.in_head = false;
+                self.html("</tr></thead><tbody>\n");
+            }
+            TagEnd::TableRow => self.html("</tr>\n"),
+            TagEnd::TableCell => {
+                self.column += 1;
+                self.html(if self.in_head { "</th>" } else { "</td>" });
+            }
+            TagEnd::Emphasis => self.html("</em>"),
+            TagEnd::Strong => self.html("</strong>"),
+            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
+            _ => {}
+        }
+    }
+
+    fn html(&mut self, html: &str) {
+        self.out.html.push_str(html);
+    }
+
+    fn escaped(&mut self, text: &str) {
+        // Escaping into a string cannot fail.
+        let _ = escape_html(&mut self.out.html, &self.source.clean(text));
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some(heading) = &mut self.heading_text {
+            heading.push_str(&self.source.clean(text));
+        }
+        if self.in_code || !self.links.is_empty() || !text.contains("://") {
+            return self.escaped(text);
+        }
+        let mut finder = LinkFinder::new();
+        finder.kinds(&[LinkKind::Url]);
+        for span in finder.spans(text) {
+            let address = span.as_str();
+            let web = address.starts_with("http://") || address.starts_with("https://");
+            if span.kind().is_none() || !web {
+                self.escaped(address);
+                continue;
+            }
+            // Punctuation of other scripts is no part of an address.
+            let end = address.trim_end_matches(['،', '؛', '؟', '»', '۔', '…']);
+            self.html("<a href=\"");
+            let _ = escape_href(&mut self.out.html, end);
+            self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");
+            self.escaped(end);
+            self.html("</bdi></a>");
+            self.escaped(&address[end.len()..]);
+        }
+    }
+
+    fn warn_html(&self, html: &str, range: &Range<usize>) {
+        // An HTML block comes line by line; only its opening is told.
+        if html.trim_start().starts_with('<') && !html.trim_start().starts_with("</") {
+            let mark = self.source.mark(range);
+            self.source.reader.report(self.source.reader.fault(Code::W501, mark));
+        }
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel, id: Option<CowStr<'t>>) {
+        if level == HeadingLevel::H1 {
+            self.deeper = 1;
+        }
+        self.waiting.push(std::mem::take(&mut self.out));
+        self.heading_text = Some(String::new());
+        self.heading_id = id.and_then(|id| Slug::parse(&id));
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let heading = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
+        let text = self.heading_text.take().unwrap_or_default();
+        let slug = self.heading_id.take().or_else(|| Slug::from_text(&text));
+        let id = self.unique(slug.as_ref().map_or("section", Slug::as_str));
+        let level = (level as usize + self.deeper).clamp(2, 6);
+        let _ = write!(self.out.html, "<h{level} dir=\"auto\" id=\"{id}\">");
+        self.append(heading);
+        let _ = writeln!(self.out.html, "</h{level}>");
+    }
+
+    fn unique(&mut self, wanted: &str) -> String {
+        let mut id = wanted.to_owned();
+        let mut number = 1;
+        while !self.ids.insert(id.clone()) {
+            number += 1;
+            id = format!("{wanted}-{number}");
+        }
+        id
+    }
+
+    fn append(&mut self, mut other: Buffer) {
+        other.flush();
+        for piece in other.pieces {
+            match piece {
+                Piece::Html(html) => self.out.html.push_str(&html),
+                piece => self.out.push(piece),
+            }
+        }
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.in_code = true;
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
+            CodeBlockKind::Indented => "",
+        };
+        let plain = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || "-_+#".contains(c));
+        let class = if plain { format!(" class=\"language-{language}\"") } else { String::new() };
+        let _ = write!(self.out.html, "<pre dir=\"auto\"><code{class}>");
+    }
+
+    fn start_cell(&mut self) {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"end\"",
+            _ => "",
+        };
+        let cell = if self.in_head { "th scope=\"col\"" } else { "td" };
+        let _ = write!(self.out.html, "<{cell} dir=\"auto\"{class}>");
+    }
+
+    fn start_link(&mut self, destination: &str, range: &Range<usize>) {
+        let destination = self.source.clean(destination).into_owned();
+        let reader = self.source.reader;
+        let mark = || self.source.mark(range);
+        let kept = match classify(&destination, reader.file()) {
+            Destination::Outside => {
+                self.html("<a href=\"");
+                let _ = escape_href(&mut self.out.html, &destination);
+                self.html("\" rel=\"nofollow\">");
+                true
+            }
+            Destination::Inside(target, fragment) => {
+                self.html("<a href=\"");
+                let place = reader.place(mark());
+                self.out.push(Piece::Link(Box::new(Link { target, fragment, place })));
+                self.html("\">");
+                true
+            }
+            Destination::Forbidden => {
+                reader.report(reader.fault(Code::W502, mark()).variant("link").with("link", destination));
+                false
+            }
+            Destination::Leaves => {
+                reader.report(reader.fault(Code::E401, mark()).with("path", destination));
+                false
+            }
+        };
+        self.links.push(kept);
+    }
+
+    fn end_picture(&mut self) {
+        let Some(picture) = self.picture.take() else { return };
+        let reader = self.source.reader;
+        let mark = self.source.mark(&picture.range);
+        let mut alt = String::new();
+        let _ = escape_html(&mut alt, picture.alt.trim());
+        if alt.is_empty() {
+            reader.report(reader.fault(Code::W506, mark));
+        }
+        let destination = self.source.clean(&picture.destination).into_owned();
+        match classify(&destination, reader.file()) {
+            Destination::Inside(Target::Published(path), _) => {
+                match self.pictures.get(format!("content/{path}").as_str()) {
+                    Some(id) => self.out.push(Piece::Picture(*id, alt.into())),
+                    None => reader.report(reader.fault(Code::E407, mark).with("target", destination)),
+                }
+            }
+            Destination::Leaves => reader.report(reader.fault(Code::E401, mark).with("path", destination)),
+            Destination::Inside(..) => reader.report(reader.fault(Code::E407, mark).with("target", destination)),
+            Destination::Outside | Destination::Forbidden => {
+                reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));
+                self.html(&alt);
+            }
+        }
+    }
+
+    fn footnote_number(&mut self, name: CowStr<'t>) -> usize {
+        if let Some(known) = self.footnotes.iter().position(|note| note.name == name) {
+            return known + 1;
+        }
+        self.footnotes.push(Footnote { name, text: None });
+        self.footnotes.len()
+    }
+
+    fn footnote_call(&mut self, name: CowStr<'t>) {
+        let n = self.footnote_number(name);
+        let id = self.unique(&format!("fnref-{n}"));
+        let _ = write!(self.out.html, "<sup id=\"{id}\"><a href=\"#fn-{n}\">{n}</a></sup>");
+    }
+
+    fn end_footnote(&mut self) {
+        let text = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
+        let Some(name) = self.footnote.take() else { return };
+        let n = self.footnote_number(name);
+        self.footnotes[n - 1].text = Some(text);
+    }
+
+    fn finish(mut self) -> Body {
+        let footnotes = std::mem::take(&mut self.footnotes);
+        if footnotes.iter().any(|note| note.text.is_some()) {
+            self.html("<ol class=\"footnotes\">\n");
+            for (n, note) in (1..).zip(footnotes) {
+                let id = self.unique(&format!("fn-{n}"));
+                let _ = write!(self.out.html, "<li dir=\"auto\" id=\"{id}\">");
+                self.append(note.text.unwrap_or_default());
+                self.html("</li>\n");
+            }
+            self.html("</ol>\n");
+        }
+        self.out.flush();
+        Body { pieces: self.out.pieces, anchors: self.ids.into_iter().map(Into::into).collect() }
+    }
+}

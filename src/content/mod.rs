@@ -1,0 +1,142 @@
+//! From bytes to the model: every file under `content/` is read, checked and made valid here.
+//!
+//! Each kind of file has a module; all of them read YAML as [`yaml::Node`]s with positions, through
+//! [`fields::Fields`], which tells every fault it meets and goes on. What is not a valid value never
+//! leaves this room. [`read`] reads the vocabulary first (site, places, categories), then all else in
+//! parallel.
+
+mod config;
+mod contact;
+mod event;
+mod event_parts;
+mod fields;
+mod files;
+mod front_matter;
+mod markdown;
+mod organizer;
+mod page;
+mod pictures;
+mod rrule;
+mod time;
+mod translation;
+mod vocabulary;
+mod yaml;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::content::fields::Reader;
+use crate::content::files::{Document, Files};
+use crate::content::markdown::PictureIndex;
+use crate::diagnostic::Diagnostics;
+use crate::model::category::Category;
+use crate::model::config::Config;
+use crate::model::organizer::OrganizerId;
+use crate::model::region::Regions;
+use crate::model::site::Site;
+use crate::model::sources::{Sources, TextSource};
+
+/// Whether events that are marked as drafts are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Drafts {
+    /// They are left out and counted.
+    LeftOut,
+    /// They are published like any other.
+    Published,
+}
+
+/// What content files refer to by name.
+#[derive(Debug)]
+pub struct Vocabulary<'v> {
+    /// The site's settings.
+    pub config: &'v Config,
+    /// The places.
+    pub regions: &'v Regions,
+    /// The categories.
+    pub categories: &'v [Category],
+    /// The organisers by id.
+    pub organizers: &'v HashMap<Arc<str>, OrganizerId>,
+    /// The pictures by path.
+    pub pictures: &'v PictureIndex,
+}
+
+/// Reads all content; what is wrong with it is told to `diagnostics`.
+///
+/// Returns `None` where there is no site to work with: `site.yaml` is missing or has errors.
+pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> Option<Site> {
+    let site_files = files::SiteFiles::of(&sources.texts);
+    let config = config::read(site_files.config, diagnostics);
+    let config = config?;
+    let regions = vocabulary::regions(site_files.regions, &config, diagnostics);
+    let categories = vocabulary::categories(site_files.categories, &config, diagnostics);
+    let files = Files::sort(sources, &config, diagnostics);
+
+    let organizer_ids = organizer::ids(&files.organizers);
+    let vocabulary = Vocabulary {
+        config: &config,
+        regions: &regions,
+        categories: &categories,
+        organizers: &organizer_ids,
+        pictures: &files.picture_index,
+    };
+    let organizers = each(files.organizers, diagnostics, |d, told| organizer::read(d, &vocabulary, told));
+    let pages = each(files.pages, diagnostics, |d, told| page::read(d, &vocabulary, told));
+    let events = each(files.events, diagnostics, |d, told| event::read(d, &vocabulary, told));
+    let pictures = pictures::read(files.pictures, diagnostics);
+
+    let before = events.len();
+    let mut events: Vec<_> =
+        events.into_iter().filter(|e| drafts == Drafts::Published || !e.draft).map(|e| e.event).collect();
+    let left_out = before - events.len();
+    events.sort_by(|a, b| a.slug.cmp(&b.slug).then_with(|| a.source.cmp(&b.source)));
+    Some(Site {
+        config,
+        regions,
+        categories,
+        organizers,
+        events,
+        pages,
+        pictures,
+        statics: files.statics,
+        drafts: left_out,
+    })
+}
+
+/// Reads documents in parallel, in their order; each is dropped as soon as it was read.
+fn each<T: Send>(
+    documents: Vec<Document>,
+    diagnostics: &mut Diagnostics,
+    read: impl Fn(&Document, &mut Diagnostics) -> Option<T> + Sync,
+) -> Vec<T> {
+    let results: Vec<(Option<T>, Diagnostics)> = documents
+        .into_par_iter()
+        .map(|document| {
+            let mut told = Diagnostics::default();
+            let value = read(&document, &mut told);
+            (value, told)
+        })
+        .collect();
+    let mut values = Vec::with_capacity(results.len());
+    for (value, told) in results {
+        values.extend(value);
+        diagnostics.append(told);
+    }
+    values
+}
+
+/// Reads a file of the site that is YAML as a whole.
+fn read_yaml<T>(
+    file: &TextSource,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Reader, &yaml::Node<'_>) -> Option<T>,
+) -> Option<T> {
+    let reader = Reader::new(&file.path);
+    let value = front_matter::decode(&file.bytes, &reader).and_then(|text| {
+        let node = yaml::parse(&text, 1, &reader)?;
+        read(&reader, &node)
+    });
+    diagnostics.append(reader.finish());
+    value
+}

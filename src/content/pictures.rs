@@ -1,0 +1,51 @@
+//! Pictures: their size as they are shown, and a hash of their bytes.
+
+use std::io::Cursor;
+
+use image::metadata::Orientation;
+use image::{ImageDecoder, ImageReader};
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::picture::Picture;
+use crate::model::sources::FileSource;
+
+/// The largest side of a picture that is read, in pixels.
+const LARGEST_SIDE: u32 = 12_000;
+
+/// Reads all pictures; one that cannot be read keeps its place with a size of one pixel.
+pub fn read(files: Vec<FileSource>, diagnostics: &mut Diagnostics) -> Vec<Picture> {
+    let read: Vec<(Picture, Option<Diagnostic>)> = files.into_par_iter().map(read_one).collect();
+    let (pictures, told): (Vec<_>, Vec<_>) = read.into_iter().unzip();
+    diagnostics.extend(told.into_iter().flatten());
+    pictures
+}
+
+fn read_one(file: FileSource) -> (Picture, Option<Diagnostic>) {
+    let bytes = file.blob.read();
+    let known = bytes.as_deref().map_err(ToString::to_string).and_then(|bytes| Ok((size(bytes)?, xxh3_64(bytes))));
+    let (((width, height), hash), told) = match known {
+        Ok(known) => (known, None),
+        Err(problem) => {
+            let told = Diagnostic::new(Code::E105, Place::file(&file.path)).with("problem", problem);
+            (((1, 1), 0), Some(told))
+        }
+    };
+    (Picture { source: file.path, blob: file.blob, width, height, hash }, told)
+}
+
+/// Returns width and height as the picture is shown, after its orientation (Exif) is applied.
+fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
+    let (width, height) = decoder.dimensions();
+    if width == 0 || height == 0 || width > LARGEST_SIDE || height > LARGEST_SIDE {
+        return Err(format!("{width} × {height}"));
+    }
+    let turned = matches!(
+        decoder.orientation().unwrap_or(Orientation::NoTransforms),
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
+    );
+    Ok(if turned { (height, width) } else { (width, height) })
+}

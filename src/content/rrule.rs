@@ -1,0 +1,167 @@
+//! Reading recurrence rules as RFC 5545 §3.3.10 writes them.
+
+use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+
+use crate::content::fields::{Reader, ascii_digits};
+use crate::content::yaml::Node;
+use crate::diagnostic::{Code, nearest};
+use crate::model::recurrence::{Frequency, Recurrence, Until, WeekdayNum};
+
+const PARTS: [&str; 10] =
+    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST", "RSCALE"];
+
+/// Why a rule is not taken: the sentence, the part of the rule, and what was probably meant.
+struct Fault<'r> {
+    variant: &'static str,
+    part: &'r str,
+    suggestion: Option<&'static str>,
+}
+
+fn bad(part: &str) -> Fault<'_> {
+    Fault { variant: "part", part, suggestion: None }
+}
+
+/// Reads a rule; tells which part of it is wrong or not supported.
+pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
+    let text = ascii_digits(reader.text(node, "rule")?);
+    match parse(&text) {
+        Ok(rule) => Some(rule),
+        Err(fault) => {
+            let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
+            reader.report(told.with("part", fault.part).suggest(fault.suggestion));
+            None
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Recurrence, Fault<'_>> {
+    let text = text.strip_prefix("RRULE:").unwrap_or(text);
+    let mut rule = Recurrence::every(Frequency::Daily);
+    let mut seen: Vec<&str> = Vec::new();
+    for part in text.split(';').filter(|part| !part.trim().is_empty()) {
+        let (name, value) = part.trim().split_once('=').ok_or_else(|| bad(part))?;
+        if seen.contains(&name) {
+            return Err(Fault { variant: "twice", part: name, suggestion: None });
+        }
+        seen.push(name);
+        read_part(&mut rule, name, value, part)?;
+    }
+    let ordinals = rule.by_day.iter().any(|day| day.ordinal.is_some());
+    let allowed = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+    if !seen.contains(&"FREQ") {
+        return Err(Fault { variant: "frequency", part: text, suggestion: None });
+    }
+    if seen.contains(&"COUNT") && seen.contains(&"UNTIL") {
+        return Err(Fault { variant: "count-and-until", part: text, suggestion: None });
+    }
+    if ordinals && !allowed {
+        return Err(Fault { variant: "ordinal", part: text, suggestion: None });
+    }
+    if rule.frequency == Frequency::Weekly && !rule.by_month_day.is_empty() {
+        return Err(Fault { variant: "weekly-month-day", part: text, suggestion: None });
+    }
+    Ok(rule)
+}
+
+fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r str) -> Result<(), Fault<'r>> {
+    match name {
+        "FREQ" => {
+            rule.frequency = match value {
+                "DAILY" => Frequency::Daily,
+                "WEEKLY" => Frequency::Weekly,
+                "MONTHLY" => Frequency::Monthly,
+                "YEARLY" => Frequency::Yearly,
+                other => {
+                    let suggestion = nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+                    return Err(Fault { variant: "frequency", part, suggestion });
+                }
+            }
+        }
+        "INTERVAL" => rule.interval = within(value, 1, 10_000).ok_or_else(|| bad(part))?,
+        "COUNT" => rule.count = Some(within(value, 1, 10_000).ok_or_else(|| bad(part))?),
+        "UNTIL" => rule.until = Some(until(value).ok_or_else(|| bad(part))?),
+        "BYDAY" => rule.by_day = list(value, weekday_num).ok_or_else(|| bad(part))?,
+        "BYMONTHDAY" => rule.by_month_day = list(value, |v| signed(v, 31)).ok_or_else(|| bad(part))?,
+        "BYMONTH" => rule.by_month = list(value, |v| within(v, 1, 12)).ok_or_else(|| bad(part))?,
+        "BYSETPOS" => rule.by_set_pos = list(value, |v| signed(v, 366)).ok_or_else(|| bad(part))?,
+        "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
+        _ => {
+            let suggestion = nearest(name, PARTS);
+            return Err(Fault { variant: "unsupported", part, suggestion });
+        }
+    }
+    Ok(())
+}
+
+fn list<T>(value: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
+    value.split(',').map(|item| read(item.trim())).collect()
+}
+
+fn within<N: std::str::FromStr + PartialOrd>(value: &str, least: N, most: N) -> Option<N> {
+    value.parse().ok().filter(|n| *n >= least && *n <= most)
+}
+
+fn signed<N: TryFrom<i16>>(value: &str, most: i16) -> Option<N> {
+    let number: i16 = within(value, -most, most).filter(|n| *n != 0)?;
+    N::try_from(number).ok()
+}
+
+fn weekday(value: &str) -> Option<Weekday> {
+    Some(match value {
+        "MO" => Weekday::Monday,
+        "TU" => Weekday::Tuesday,
+        "WE" => Weekday::Wednesday,
+        "TH" => Weekday::Thursday,
+        "FR" => Weekday::Friday,
+        "SA" => Weekday::Saturday,
+        "SU" => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+fn weekday_num(value: &str) -> Option<WeekdayNum> {
+    let split = value.len().checked_sub(2)?;
+    let ordinal = match value.get(..split)? {
+        "" => None,
+        number => Some(signed(number, 53)?),
+    };
+    Some(WeekdayNum { ordinal, weekday: weekday(value.get(split..)?)? })
+}
+
+fn until(value: &str) -> Option<Until> {
+    if let Some(civil) = value.strip_suffix('Z') {
+        let civil = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%S", civil).ok()?;
+        return TimeZone::UTC.to_timestamp(civil).ok().map(Until::Instant);
+    }
+    if value.contains('T') {
+        return jiff::civil::DateTime::strptime("%Y%m%dT%H%M%S", value).ok().map(Until::Local);
+    }
+    let format = if value.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
+    jiff::civil::Date::strptime(format, value).ok().map(Until::Day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_is_read_part_by_part() {
+        let rule = parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA").ok().unwrap();
+        assert_eq!((rule.interval, rule.count, rule.week_start), (2, Some(6), Weekday::Saturday));
+        assert_eq!(rule.by_day[0], WeekdayNum { ordinal: Some(-1), weekday: Weekday::Friday });
+        assert!(matches!(parse("FREQ=DAILY;UNTIL=20270101T000000Z").ok().unwrap().until, Some(Until::Instant(_))));
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_rule_is_named() {
+        let variant = |text| parse(text).err().map(|fault| fault.variant);
+        assert_eq!(variant("BYDAY=MO"), Some("frequency"));
+        assert_eq!(variant("FREQ=WEKLY"), Some("frequency"));
+        assert_eq!(variant("FREQ=WEEKLY;BYDAY=2MO"), Some("ordinal"));
+        assert_eq!(variant("FREQ=DAILY;COUNT=2;UNTIL=20270101"), Some("count-and-until"));
+        assert_eq!(variant("FREQ=DAILY;BYHOUR=3"), Some("unsupported"));
+        assert_eq!(variant("FREQ=DAILY;COUNT=0"), Some("part"));
+        assert_eq!(variant("FREQ=DAILY;BYDAY=é"), Some("part"));
+    }
+}

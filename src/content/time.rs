@@ -1,0 +1,121 @@
+//! Reading dates and times as editors write them.
+//!
+//! Lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), strict where it is not:
+//! `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime, Time};
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+use crate::content::fields::{Fields, Reader, ascii_digits};
+use crate::content::yaml::Node;
+use crate::diagnostic::Code;
+use crate::model::schedule::LocalTime;
+
+/// Reads a day, or a time on a day; tells when it is neither.
+pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
+    let text = reader.text(node, "date")?;
+    let parsed = parse(text);
+    if parsed.is_none() {
+        let fault = reader.fault(Code::E301, node.mark).with("value", text);
+        reader.report(fault.suggest(guess(text)));
+    }
+    parsed
+}
+
+/// Reads the value of a key as a day or a time.
+pub fn field(fields: &Fields<'_, '_>, key: &'static str) -> Option<LocalTime> {
+    local_time(fields.reader(), fields.get(key)?)
+}
+
+/// Reads the value of a key as a day; a time of day is dropped.
+pub fn day_field(fields: &Fields<'_, '_>, key: &'static str) -> Option<Date> {
+    field(fields, key).map(LocalTime::date)
+}
+
+/// Reads the value of a key as an instant in a zone.
+pub fn instant_field(fields: &Fields<'_, '_>, key: &'static str, zone: &TimeZone) -> Option<Timestamp> {
+    field(fields, key).map(|time| time.begins(zone))
+}
+
+/// Warns where a zone skips or repeats a local time, and says which is taken.
+pub fn warn_ambiguous(reader: &Reader, node: &Node<'_>, time: LocalTime, zone: &TimeZone) {
+    let LocalTime::Time(civil) = time else { return };
+    let code = match zone.to_ambiguous_timestamp(civil).offset() {
+        AmbiguousOffset::Unambiguous { .. } => return,
+        AmbiguousOffset::Gap { .. } => Code::W303,
+        AmbiguousOffset::Fold { .. } => Code::W304,
+    };
+    let taken = time.begins(zone).to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string();
+    let fault = reader.fault(code, node.mark).with("value", civil.strftime("%Y-%m-%d %H:%M").to_string());
+    reader.report(fault.with("zone", zone.iana_name().unwrap_or("?")).with("taken", taken));
+}
+
+fn parse(text: &str) -> Option<LocalTime> {
+    let text = ascii_digits(text);
+    let mut parts = text.split([' ', 'T', '\t']).filter(|part| !part.is_empty());
+    let date = parse_date(parts.next()?)?;
+    let time = parts.next().map(parse_time);
+    match (time, parts.next()) {
+        (_, Some(_)) | (Some(None), _) => None,
+        (None, None) => Some(LocalTime::Day(date)),
+        (Some(Some(time)), None) => Some(LocalTime::Time(DateTime::from_parts(date, time))),
+    }
+}
+
+fn parse_date(text: &str) -> Option<Date> {
+    let mut numbers = text.split(['-', '/']);
+    let year = numbers.next().filter(|year| year.len() == 4)?;
+    let month = numbers.next().filter(|month| month.len() <= 2)?;
+    let day = numbers.next().filter(|day| day.len() <= 2)?;
+    if numbers.next().is_some() || !(1900..=2200).contains(&year.parse::<i16>().ok()?) {
+        return None;
+    }
+    Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+fn parse_time(text: &str) -> Option<Time> {
+    let mut numbers = text.split(':');
+    let hour = numbers.next().filter(|hour| (1..=2).contains(&hour.len()))?;
+    let minute = numbers.next().filter(|minute| minute.len() == 2)?;
+    let second = numbers.next().unwrap_or("00");
+    if numbers.next().is_some() {
+        return None;
+    }
+    Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
+}
+
+/// Turns a date with its day first into the one it most likely means.
+fn guess(text: &str) -> Option<String> {
+    let text = ascii_digits(text);
+    let (date, rest) = text.split_once(' ').unwrap_or((&text, ""));
+    let numbers: Vec<&str> = date.split(['/', '-', '.']).collect();
+    let [day, month, year] = numbers[..] else { return None };
+    let turned = parse_date(&format!("{year}-{month}-{day}"))?;
+    let time = parse_time(rest).map_or(String::new(), |time| time.strftime(" %H:%M").to_string());
+    Some(format!("{turned}{time}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_plain_is_taken() {
+        let time = |text: &str| parse(text).map(|t| format!("{t:?}"));
+        assert_eq!(time("2026-12-5 8:00"), Some("Time(2026-12-05T08:00:00)".into()));
+        assert_eq!(time("٢٠٢٦-١٢-٠٥ ٠٨:٠٠"), Some("Time(2026-12-05T08:00:00)".into()));
+        assert_eq!(time("2026/12/05"), Some("Day(2026-12-05)".into()));
+        assert_eq!(time("2026-12-05T08:00"), Some("Time(2026-12-05T08:00:00)".into()));
+    }
+
+    #[test]
+    fn what_could_be_two_things_is_refused_with_a_guess() {
+        for text in ["5/12/2026", "2026-02-30", "26-12-05", "tomorrow", "2026-12-05 25:00", "2026-12-05 8"] {
+            assert_eq!(parse(text), None, "{text}");
+        }
+        assert_eq!(guess("5/12/2026"), Some("2026-12-05".into()));
+        assert_eq!(guess("05.12.2026 8:00"), Some("2026-12-05 08:00".into()));
+        assert_eq!(guess("tomorrow"), None);
+    }
+}

@@ -1,0 +1,228 @@
+//! YAML as a tree of nodes that know where they stand.
+//!
+//! Front matter is data only: no tags, anchors, aliases or merge keys, no second document, no key twice,
+//! and no more than [`DEEPEST`] levels. A scalar stays the text that was written, so a phone number, a
+//! version, `no` or `08:00` never turns into something else.
+
+use std::borrow::Cow;
+
+use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
+
+use crate::content::fields::Reader;
+use crate::diagnostic::{Code, Diagnostic};
+
+/// How deep lists and maps may lie in each other.
+pub const DEEPEST: usize = 16;
+
+/// A stretch of one line: line and column from 1, length in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The line in the file.
+    pub line: u32,
+    /// The column in characters.
+    pub column: u32,
+    /// How many characters are meant.
+    pub length: u32,
+}
+
+/// A value in a YAML text.
+#[derive(Debug)]
+pub struct Node<'t> {
+    /// What it is.
+    pub value: Value<'t>,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+/// What a node holds.
+#[derive(Debug)]
+pub enum Value<'t> {
+    /// Nothing: an empty value, `~` or `null`.
+    Null,
+    /// A text, as it was written.
+    Scalar(Cow<'t, str>),
+    /// A list.
+    List(Vec<Node<'t>>),
+    /// A map, in the order of the file; no key stands twice.
+    Map(Vec<(Key<'t>, Node<'t>)>),
+}
+
+/// A key of a map.
+#[derive(Debug)]
+pub struct Key<'t> {
+    /// Its text, without invisible direction marks around it.
+    pub name: Cow<'t, str>,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+/// Parses one YAML document whose first line is the file's line `first_line`.
+///
+/// Tells what is wrong to `reader`; returns `None` where there is no document to work with.
+pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
+    let mut tree = Tree { parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
+    tree.document().ok()
+}
+
+/// The fault was told; parsing of this file ends.
+struct Told;
+
+struct Tree<'t, 'r> {
+    parser: Parser<'t, serde_yaml::granit_parser::StrInput<'t>>,
+    reader: &'r Reader,
+    first_line: u32,
+    depth: usize,
+}
+
+impl<'t> Tree<'t, '_> {
+    fn document(&mut self) -> Result<Node<'t>, Told> {
+        let mut root = None;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentStart(..) | Event::DocumentEnd => {}
+                Event::StreamEnd => break,
+                _ if root.is_some() => {
+                    return Err(self.told(Code::E201, span, |d| d.variant("second-document")));
+                }
+                event => root = Some(self.node(event, span)?),
+            }
+        }
+        let nothing = || Node { value: Value::Null, mark: Mark { line: self.first_line, column: 1, length: 1 } };
+        Ok(root.unwrap_or_else(nothing))
+    }
+
+    fn next(&mut self) -> Result<(Event<'t>, Span), Told> {
+        match self.parser.next_event() {
+            Some(Ok(next)) => Ok(next),
+            Some(Err(error)) => {
+                let at = *error.marker();
+                let problem = error.info().to_string();
+                Err(self.told(Code::E201, Span::empty(at), |d| d.variant("syntax").with("problem", problem)))
+            }
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Told> {
+        if event.tag().is_some() {
+            return Err(self.told(Code::E204, span, |d| d.variant("tag")));
+        }
+        if event.is_alias() || event.anchor_id().is_some_and(|id| id > 0) {
+            return Err(self.told(Code::E203, span, |d| d.variant("alias")));
+        }
+        let mark = self.mark(span);
+        let value = match event {
+            Event::Scalar(text, style, ..) => scalar(text, style),
+            Event::SequenceStart(..) => Value::List(self.deeper(span, Tree::list)?),
+            Event::MappingStart(..) => Value::Map(self.deeper(span, Tree::map)?),
+            _ => return Err(self.told(Code::E201, span, |d| d.variant("syntax").with("problem", "unexpected end"))),
+        };
+        Ok(Node { value, mark })
+    }
+
+    fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Result<T, Told>) -> Result<T, Told> {
+        if self.depth == DEEPEST {
+            return Err(self.told(Code::E203, span, |d| d.variant("depth").with("most", DEEPEST.to_string())));
+        }
+        self.depth += 1;
+        let value = read(self);
+        self.depth -= 1;
+        value
+    }
+
+    fn list(&mut self) -> Result<Vec<Node<'t>>, Told> {
+        let mut items = Vec::new();
+        loop {
+            match self.next()? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, span) => items.push(self.node(event, span)?),
+            }
+        }
+    }
+
+    fn map(&mut self) -> Result<Vec<(Key<'t>, Node<'t>)>, Told> {
+        let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd) {
+                return Ok(entries);
+            }
+            let key = self.node(event, span)?;
+            let Value::Scalar(name) = key.value else {
+                return Err(self.told(Code::E204, span, |d| d.variant("key")));
+            };
+            let name = trim_marks(name);
+            if name == "<<" {
+                return Err(self.told(Code::E203, span, |d| d.variant("alias")));
+            }
+            let (event, span) = self.next()?;
+            let value = self.node(event, span)?;
+            if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
+                let line = first.mark.line.to_string();
+                let twice = Diagnostic::new(Code::E202, self.reader.place(key.mark));
+                self.reader.report(twice.with("key", name.as_ref()).with("first", line));
+                continue;
+            }
+            entries.push((Key { name, mark: key.mark }, value));
+        }
+    }
+
+    fn mark(&self, span: Span) -> Mark {
+        let line = u32::try_from(span.start.line()).unwrap_or(u32::MAX).saturating_sub(1);
+        let column = u32::try_from(span.start.col()).unwrap_or(u32::MAX).saturating_add(1);
+        let one_line = span.end.line() == span.start.line();
+        let length = if one_line { span.end.col().saturating_sub(span.start.col()) } else { 1 };
+        Mark { line: line + self.first_line, column, length: u32::try_from(length.max(1)).unwrap_or(1) }
+    }
+
+    fn told(&self, code: Code, span: Span, dress: impl FnOnce(Diagnostic) -> Diagnostic) -> Told {
+        self.reader.report(dress(Diagnostic::new(code, self.reader.place(self.mark(span)))));
+        Told
+    }
+}
+
+fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
+    let plain = style == ScalarStyle::Plain;
+    if plain && matches!(&*text, "" | "~" | "null") { Value::Null } else { Value::Scalar(text) }
+}
+
+/// Takes byte order and direction marks away from both ends: an editor cannot see them.
+fn trim_marks(name: Cow<'_, str>) -> Cow<'_, str> {
+    let invisible = |c| matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
+    match name {
+        Cow::Borrowed(name) => Cow::Borrowed(name.trim_matches(invisible)),
+        Cow::Owned(name) => Cow::Owned(name.trim_matches(invisible).to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<String> {
+        let reader = Reader::new(&"x.yaml".into());
+        parse(text, 1, &reader);
+        reader.finish().sorted().iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect()
+    }
+
+    #[test]
+    fn a_scalar_stays_the_text_that_was_written() {
+        let reader = Reader::new(&"x.yaml".into());
+        let node = parse("a: no\nb: 08:00\nc: +965123\nd: 1.10\n", 1, &reader).unwrap();
+        let Value::Map(entries) = node.value else { panic!("a map was expected") };
+        let texts: Vec<_> = entries.iter().map(|(_, node)| format!("{:?}", node.value)).collect();
+        assert_eq!(texts, [r#"Scalar("no")"#, r#"Scalar("08:00")"#, r#"Scalar("+965123")"#, r#"Scalar("1.10")"#]);
+    }
+
+    #[test]
+    fn what_is_more_than_data_is_refused_where_it_stands() {
+        assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["E202 3:1"]);
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["E203 1:7"]);
+        assert_eq!(codes("a: {<<: 1}\n"), ["E203 1:5"]);
+        assert_eq!(codes("a: !!int 1\n"), ["E204 1:10"]);
+        assert_eq!(codes(&format!("a: {}1{}\n", "[".repeat(40), "]".repeat(40))), ["E203 1:19"]);
+        assert_eq!(codes("a: [1, 2\nb: 3\n").len(), 1);
+        assert_eq!(codes("a: 1\n---\nb: 2\n"), ["E201 3:1"]);
+    }
+}
