@@ -2,3 +2,5 @@
 pub mod diagnostic;
 pub mod model;
 pub mod content;
+pub mod i18n;
+pub mod catalogue;

@@ -1,0 +1,51 @@
+//! Links between content files: what each file holds, and links that lead to none.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::model::body::{Body, Target};
+use crate::model::event::EventId;
+use crate::model::organizer::OrganizerId;
+use crate::model::site::Site;
+
+/// What a content file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entity {
+    /// An event.
+    Event(EventId),
+    /// An organiser.
+    Organizer(OrganizerId),
+    /// A free page, by its position.
+    Page(usize),
+}
+
+/// Returns what each content file holds, by its path in the main language.
+pub fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
+    let events = (0..).map(EventId).zip(&site.events).map(|(id, e)| (Arc::clone(&e.source), Entity::Event(id)));
+    let organizers = (0..).map(OrganizerId).zip(&site.organizers);
+    let organizers = organizers.map(|(id, o)| (Arc::clone(&o.source), Entity::Organizer(id)));
+    let pages = site.pages.iter().enumerate().map(|(i, page)| (Arc::clone(&page.source), Entity::Page(i)));
+    events.chain(organizers).chain(pages).collect()
+}
+
+/// Tells of links to content files that are not there.
+pub fn check(site: &Site, entities: &HashMap<Arc<str>, Entity>, diagnostics: &mut Diagnostics) {
+    for link in bodies(site).flat_map(Body::links) {
+        if let Target::Content(path) = &link.target
+            && !entities.contains_key(path)
+        {
+            let told = Diagnostic::new(Code::E407, link.place.clone()).with("target", path.as_ref());
+            let suggestion = nearest(path, entities.keys().map(|path| &**path)).map(str::to_owned);
+            diagnostics.push(told.suggest(suggestion));
+        }
+    }
+}
+
+/// Returns every body of the site.
+pub fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
+    let events = site.events.iter().flat_map(|event| event.texts.iter().flatten()).map(|text| &text.body);
+    let organizers = site.organizers.iter().flat_map(|organizer| organizer.bodies.iter().flatten());
+    let pages = site.pages.iter().flat_map(|page| page.texts.iter().flatten()).map(|text| &text.body);
+    events.chain(organizers).chain(pages)
+}

@@ -1,0 +1,119 @@
+//! The events arranged: when each happens, which listings it stands in, and in what order.
+//!
+//! An event is *past* when its last occurrence ended before the site's day began, *ongoing* when it is an
+//! open call, else *coming*. That is decided here, once, for the day of the build.
+
+mod links;
+mod listings;
+mod months;
+mod occurrences;
+mod order;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diagnostic::Diagnostics;
+use crate::i18n::week::Week;
+use crate::model::event::{EventId, Tag};
+use crate::model::language::Lang;
+use crate::model::now::Now;
+use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
+use crate::model::site::Site;
+
+pub use links::{Entity, bodies};
+pub use listings::{Listing, Scope};
+pub use months::{Month, MonthEntry, Months};
+pub use occurrences::{Occurrence, State, Timeline};
+
+/// The site's events, arranged for one day.
+#[derive(Debug)]
+pub struct Catalogue {
+    /// The site's day.
+    pub today: Date,
+    /// When each event happens, by [`EventId`].
+    pub timelines: Vec<Timeline>,
+    /// The listings, in the order of [`Scope`].
+    pub listings: Vec<Listing>,
+    /// What happens in each month.
+    pub months: Months,
+    /// The tags, by slug.
+    pub tags: Vec<Tag>,
+    by_scope: HashMap<Scope, usize>,
+    by_source: HashMap<Arc<str>, Entity>,
+}
+
+/// The day of the build and its edges.
+#[derive(Clone, Copy, Debug)]
+struct Day {
+    date: Date,
+    begins: Timestamp,
+    ends: Timestamp,
+}
+
+/// Arranges a site's events; tells of links that lead nowhere.
+pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
+    let zone = &site.config.timezone;
+    let date = now.day(zone);
+    let today = Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
+    let timelines: Vec<Timeline> =
+        site.events.par_iter().map(|event| occurrences::timeline(&event.schedule, event.status, today)).collect();
+    let tags = listings::tags(site);
+    let order = order::Order::of(site, &timelines);
+    let weeks = Weeks::of(site);
+    let listings = listings::fill(site, &timelines, &order, &tags, today, &weeks);
+    let by_scope = listings.iter().enumerate().map(|(i, listing)| (listing.scope, i)).collect();
+    let months = months::fill(&timelines, &order, today);
+    let by_source = links::entities(site);
+    links::check(site, &by_source, diagnostics);
+    Catalogue { today: date, timelines, listings, months, tags, by_scope, by_source }
+}
+
+impl Catalogue {
+    /// Returns when an event happens.
+    pub fn timeline(&self, event: EventId) -> &Timeline {
+        &self.timelines[event.index()]
+    }
+
+    /// Returns the listing of a scope, if there is one.
+    pub fn listing(&self, scope: Scope) -> Option<&Listing> {
+        self.by_scope.get(&scope).map(|index| &self.listings[*index])
+    }
+
+    /// Returns how many events of a scope are coming or ongoing.
+    pub fn count(&self, scope: Scope) -> usize {
+        self.listing(scope).map_or(0, |listing| listing.coming(Lang::MAIN).len())
+    }
+
+    /// Returns what a content file holds, by its path in the main language.
+    pub fn entity(&self, source: &str) -> Option<Entity> {
+        self.by_source.get(source).copied()
+    }
+}
+
+/// The weeks of the site's countries.
+#[derive(Debug)]
+pub struct Weeks {
+    of_site: Week,
+    by_country: HashMap<RegionId, Week>,
+}
+
+impl Weeks {
+    /// Finds the weeks of all countries; events without a place follow the first one.
+    pub fn of(site: &Site) -> Weeks {
+        let week = |id: RegionId| Week::of(Some(site.regions.get(id).id.as_str()).filter(|code| code.len() == 2));
+        let by_country = site.regions.countries().map(|(id, _)| (id, week(id))).collect();
+        let first = site.regions.countries().next().map(|(id, _)| id);
+        Weeks { of_site: first.map_or_else(|| Week::of(None), week), by_country }
+    }
+
+    /// Returns the week of the country that a place lies in.
+    pub fn at(&self, region: Option<RegionId>, site: &Site) -> &Week {
+        let country = region.map(|id| site.regions.country(id));
+        country.and_then(|id| self.by_country.get(&id)).unwrap_or(&self.of_site)
+    }
+}

@@ -1,0 +1,275 @@
+//! The occurrences of an event: its rule expanded in its own zone, with exceptions, extra dates and
+//! changes (RFC 5545 §3.8.5).
+
+use std::collections::VecDeque;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::catalogue::Day;
+use crate::model::choices::Status;
+use crate::model::recurrence::{Recurrence, Until};
+use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
+
+/// The most occurrences of one event that are kept; the oldest past ones go first.
+const MOST_KEPT: usize = 1_000;
+
+/// The most days of one rule that are looked at: daily for a century.
+const MOST_LOOKED_AT: usize = 40_000;
+
+/// One time at which an event happens.
+#[derive(Clone, Debug)]
+pub struct Occurrence {
+    /// When it starts, in the event's zone.
+    pub start: LocalTime,
+    /// When it ends, in the event's zone, if that is known.
+    pub end: Option<LocalTime>,
+    /// When it starts.
+    pub starts: Timestamp,
+    /// When it is over; the end of its day where no end is given.
+    pub ends: Timestamp,
+    /// What became of it.
+    pub status: Status,
+    /// When the rule had it start (RFC 5545 §3.8.4.4 RECURRENCE-ID).
+    pub at: LocalTime,
+    /// Why it differs from its series.
+    pub note: Option<Box<str>>,
+}
+
+/// Whether an event is over, to come, or open without a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// At least one occurrence has not ended before the site's day.
+    Coming,
+    /// An open call.
+    Ongoing,
+    /// All is over.
+    Past,
+}
+
+/// When an event happens.
+#[derive(Clone, Debug)]
+pub struct Timeline {
+    /// Whether it is over.
+    pub state: State,
+    /// Its occurrences in the order of their starts; none for an open call.
+    pub occurrences: Vec<Occurrence>,
+    /// The occurrence to show first: the next that happens, else the last.
+    pub current: usize,
+    /// How many occurrences were left out because there were too many.
+    pub left_out: usize,
+}
+
+impl Timeline {
+    /// Returns the occurrence to show first; none for an open call.
+    pub fn current(&self) -> Option<&Occurrence> {
+        self.occurrences.get(self.current)
+    }
+
+    /// Returns the occurrences from the current one on.
+    pub fn coming(&self) -> &[Occurrence] {
+        match self.state {
+            State::Coming => &self.occurrences[self.current.min(self.occurrences.len())..],
+            _ => &[],
+        }
+    }
+}
+
+/// Finds when an event happens, seen from a day.
+pub fn timeline(schedule: &Schedule, status: Status, today: Day) -> Timeline {
+    let dated = match schedule {
+        Schedule::Ongoing { end, .. } => {
+            let over = end.is_some_and(|end| end < today.date);
+            let state = if over { State::Past } else { State::Ongoing };
+            return Timeline { state, occurrences: Vec::new(), current: 0, left_out: 0 };
+        }
+        Schedule::Dated(dated) => dated,
+    };
+    let (occurrences, left_out) = expand(dated, status, today);
+    let not_over = |o: &Occurrence| o.ends > today.begins;
+    let happens = |o: &Occurrence| not_over(o) && o.status != Status::Cancelled;
+    let next = occurrences.iter().position(happens).or_else(|| occurrences.iter().position(not_over));
+    let state = if next.is_some() { State::Coming } else { State::Past };
+    let current = next.unwrap_or(occurrences.len().saturating_sub(1));
+    Timeline { state, occurrences, current, left_out }
+}
+
+/// Expands the rule to the end of the next year, and to the next occurrence at least.
+fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize) {
+    if !dated.repeats() && dated.changes.is_empty() && dated.except.is_empty() {
+        return (vec![occurrence(dated, dated.start, status)], 0);
+    }
+    let horizon = Date::new(today.date.year().saturating_add(1), 12, 31).unwrap_or(Date::MAX);
+    let mut kept: VecDeque<Occurrence> = VecDeque::new();
+    let mut left_out = 0;
+    let mut comes = false;
+    for start in starts(dated).take(MOST_LOOKED_AT) {
+        let endless = dated.rule.as_ref().is_some_and(|rule| rule.count.is_none() && rule.until.is_none());
+        if endless && comes && start.date() > horizon {
+            break;
+        }
+        if dated.except.iter().any(|except| matches(*except, start)) {
+            continue;
+        }
+        if kept.len() == MOST_KEPT {
+            left_out += 1;
+            if kept.front().is_some_and(|first| first.ends > today.begins) {
+                break;
+            }
+            kept.pop_front();
+        }
+        let occurrence = occurrence(dated, start, status);
+        comes |= occurrence.ends > today.begins;
+        kept.push_back(occurrence);
+    }
+    let mut occurrences = Vec::from(kept);
+    for also in dated.also.iter().take(MOST_KEPT) {
+        if !occurrences.iter().any(|o| o.at == *also) {
+            occurrences.push(occurrence(dated, *also, status));
+        }
+    }
+    occurrences.sort_by_key(|o| (o.starts, o.at));
+    (occurrences, left_out)
+}
+
+/// Returns the starts that the rule gives, in order, up to its UNTIL.
+fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
+    let once = dated.rule.is_none().then_some(dated.start);
+    let rule = dated.rule.iter().flat_map(move |rule| {
+        let starts = rule.days(dated.start.date()).map(|day| dated.start.on(day));
+        starts.take_while(move |start| before_until(*start, rule, dated))
+    });
+    once.into_iter().chain(rule)
+}
+
+fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
+    match rule.until {
+        None => true,
+        Some(Until::Day(last)) => start.date() <= last,
+        Some(Until::Local(last)) => match start {
+            LocalTime::Day(day) => day <= last.date(),
+            LocalTime::Time(time) => time <= last,
+        },
+        Some(Until::Instant(last)) => start.begins(&dated.zone) <= last,
+    }
+}
+
+/// Tells whether a time named in front matter means an occurrence: the same time, or its day.
+fn matches(named: LocalTime, start: LocalTime) -> bool {
+    match named {
+        LocalTime::Day(day) => day == start.date(),
+        time @ LocalTime::Time(_) => time == start,
+    }
+}
+
+fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
+    let change: Option<&Change> = dated.changes.iter().find(|change| matches(change.at, at));
+    let start = change.and_then(|change| change.start).unwrap_or(at);
+    let end = change.and_then(|change| change.end).or_else(|| dated.end_of(start));
+    let moved = change.is_some_and(|change| change.start.is_some());
+    let usual = if moved && status == Status::Scheduled { Status::Rescheduled } else { status };
+    let ends = match end {
+        Some(end) => end.ends(&dated.zone).max(start.begins(&dated.zone)),
+        None => LocalTime::Day(start.date()).ends(&dated.zone),
+    };
+    Occurrence {
+        start,
+        end,
+        starts: start.begins(&dated.zone),
+        ends,
+        status: change.and_then(|change| change.status).unwrap_or(usual),
+        at,
+        note: change.and_then(|change| change.note.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, Weekday, date};
+    use jiff::tz::{TimeZone, db};
+
+    use super::*;
+    use crate::model::recurrence::{Frequency, WeekdayNum};
+
+    fn day(date: Date) -> Day {
+        let day = LocalTime::Day(date);
+        Day { date, begins: day.begins(&TimeZone::UTC), ends: day.ends(&TimeZone::UTC) }
+    }
+
+    fn dated(start: LocalTime, zone: &str) -> Dated {
+        let zone = db().get(zone).unwrap();
+        Dated { start, end: None, zone, rule: None, except: vec![], also: vec![], changes: vec![] }
+    }
+
+    fn weekly(weekday: Weekday) -> Recurrence {
+        let mut rule = Recurrence::every(Frequency::Weekly);
+        rule.by_day = vec![WeekdayNum { ordinal: None, weekday }];
+        rule
+    }
+
+    fn starts_of(dated: Dated, today: Date) -> Vec<String> {
+        let line = timeline(&Schedule::Dated(Box::new(dated)), Status::Scheduled, day(today));
+        line.occurrences.iter().map(|o| format!("{} {:?}", o.starts, o.status)).collect()
+    }
+
+    #[test]
+    fn a_weekly_event_keeps_its_clock_across_a_change_of_the_clocks() {
+        // Cairo goes to summer time on 24 April 2026: 18:00 is 16:00 UTC before it and 15:00 after.
+        let mut event = dated(LocalTime::Time(date(2026, 4, 18).at(18, 0, 0, 0)), "Africa/Cairo");
+        event.rule = Some(Recurrence { count: Some(2), ..weekly(Weekday::Saturday) });
+        assert_eq!(
+            starts_of(event, date(2026, 1, 1)),
+            ["2026-04-18T16:00:00Z Scheduled", "2026-04-25T15:00:00Z Scheduled"]
+        );
+    }
+
+    #[test]
+    fn exceptions_extra_dates_and_changes_are_applied() {
+        let at = |d: Date, hour| LocalTime::Time(d.at(hour, 0, 0, 0));
+        let mut event = dated(at(date(2026, 12, 5), 8), "Asia/Kuwait");
+        event.rule = Some(Recurrence { count: Some(4), ..weekly(Weekday::Saturday) });
+        event.except = vec![LocalTime::Day(date(2026, 12, 19))];
+        event.also = vec![at(date(2027, 1, 30), 8)];
+        let change = Change { at: at(date(2026, 12, 12), 8), start: None, end: None, status: None, note: None };
+        event.changes = vec![
+            Change { status: Some(Status::Cancelled), ..change.clone() },
+            Change { at: at(date(2026, 12, 26), 8), start: Some(at(date(2026, 12, 26), 9)), ..change },
+        ];
+        assert_eq!(
+            starts_of(event, date(2026, 11, 22)),
+            [
+                "2026-12-05T05:00:00Z Scheduled",
+                "2026-12-12T05:00:00Z Cancelled",
+                "2026-12-26T06:00:00Z Rescheduled",
+                "2027-01-30T05:00:00Z Scheduled"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_endless_rule_goes_to_the_end_of_the_next_year() {
+        let mut event = dated(LocalTime::Day(date(2026, 1, 3)), "UTC");
+        event.rule = Some(weekly(Weekday::Saturday));
+        let starts = starts_of(event, date(2026, 11, 22));
+        assert_eq!(starts.len(), 104);
+        assert!(starts[103].starts_with("2027-12-25"));
+    }
+
+    #[test]
+    fn a_rule_of_many_years_keeps_what_is_coming() {
+        let mut event = dated(LocalTime::Day(date(2015, 1, 1)), "UTC");
+        event.rule = Some(Recurrence::every(Frequency::Daily));
+        let line = timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(date(2026, 11, 22)));
+        assert_eq!(line.occurrences.len(), MOST_KEPT);
+        assert_eq!(line.current().unwrap().start.date(), date(2026, 11, 22));
+        assert!(line.left_out > 3000);
+    }
+
+    #[test]
+    fn an_event_is_past_when_it_ended_before_the_day_began() {
+        let event = |hour| dated(LocalTime::Time(date(2026, 11, 21).at(hour, 0, 0, 0)), "UTC");
+        let state = |event: Dated, today| timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(today)).state;
+        assert_eq!(state(event(8), date(2026, 11, 21)), State::Coming);
+        assert_eq!(state(event(8), date(2026, 11, 22)), State::Past);
+    }
+}

@@ -1,0 +1,75 @@
+//! The order of events: by start, then place in the tree's order, then category in its file's order, then
+//! title by the language's collation, then slug.
+
+use jiff::Timestamp;
+use rayon::prelude::*;
+
+use crate::catalogue::occurrences::{State, Timeline};
+use crate::i18n::collation::Collation;
+use crate::model::event::EventId;
+use crate::model::language::Lang;
+use crate::model::site::Site;
+
+/// The order of a site's events in each language.
+#[derive(Debug)]
+pub struct Order {
+    /// For each language, each event's place among events that start together.
+    ranks: Vec<Vec<u32>>,
+    starts: Vec<Timestamp>,
+}
+
+impl Order {
+    /// Finds the order.
+    pub fn of(site: &Site, timelines: &[Timeline]) -> Order {
+        let langs: Vec<Lang> = site.config.langs().map(|(lang, _)| lang).collect();
+        let ranks = langs.into_par_iter().map(|lang| ranks(site, lang)).collect();
+        let start = |line: &Timeline| line.current().map_or(Timestamp::MAX, |o| o.starts);
+        Order { ranks, starts: timelines.iter().map(start).collect() }
+    }
+
+    /// Returns all events that are coming, soonest first, then those that are ongoing.
+    pub fn coming(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
+        let mut ids = with_state(timelines, |state| state != State::Past);
+        ids.sort_unstable_by_key(|id| (self.starts[id.index()], self.rank(lang, *id)));
+        ids
+    }
+
+    /// Returns all events that are past, latest first.
+    pub fn past(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
+        let mut ids = with_state(timelines, |state| state == State::Past);
+        ids.sort_unstable_by_key(|id| (std::cmp::Reverse(self.starts[id.index()]), self.rank(lang, *id)));
+        ids
+    }
+
+    /// Returns the languages of the site.
+    pub fn languages(&self) -> impl Iterator<Item = Lang> {
+        (0..=u8::MAX).map(Lang).take(self.ranks.len())
+    }
+
+    /// Returns an event's place among events that start together.
+    pub fn rank(&self, lang: Lang, event: EventId) -> u32 {
+        self.ranks[lang.index()][event.index()]
+    }
+}
+
+fn with_state(timelines: &[Timeline], wanted: impl Fn(State) -> bool) -> Vec<EventId> {
+    (0..).map(EventId).zip(timelines).filter(|(_, line)| wanted(line.state)).map(|(id, _)| id).collect()
+}
+
+fn ranks(site: &Site, lang: Lang) -> Vec<u32> {
+    let collation = Collation::new(site.config.language(lang));
+    let key = |id: &EventId| {
+        let event = &site.events[id.index()];
+        (event.region.map_or(u32::MAX, |region| region.0), event.categories.first().copied())
+    };
+    let mut ids: Vec<EventId> = (0..).map(EventId).zip(&site.events).map(|(id, _)| id).collect();
+    ids.sort_by(|a, b| {
+        let title = |id: &EventId| &*site.events[id.index()].text_for(lang).title;
+        key(a).cmp(&key(b)).then_with(|| collation.compare(title(a), title(b))).then_with(|| a.cmp(b))
+    });
+    let mut ranks = vec![0; ids.len()];
+    for (rank, id) in (0..).zip(ids) {
+        ranks[id.index()] = rank;
+    }
+    ranks
+}

@@ -1,0 +1,222 @@
+//! The messages of a theme, by Fluent.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::fmt;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use icu::decimal::DecimalFormatter;
+use unic_langid::LanguageIdentifier;
+
+use crate::i18n::locale;
+use crate::model::language::Language;
+
+/// The messages of one language, with those of other files behind them.
+pub struct Messages {
+    /// Most specific first.
+    bundles: Vec<FluentBundle<FluentResource>>,
+    /// The messages without arguments, formatted once.
+    plain: HashMap<Box<str>, Box<str>>,
+    digits: Digits,
+}
+
+impl fmt::Debug for Messages {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Messages").field("plain", &self.plain.len()).finish_non_exhaustive()
+    }
+}
+
+/// A file of messages, in the language it is written in.
+#[derive(Clone, Debug)]
+pub struct MessageFile<'f> {
+    /// Its path, for diagnostics.
+    pub path: &'f str,
+    /// The language whose plurals hold.
+    pub language: &'f Language,
+    /// Its text.
+    pub text: &'f str,
+}
+
+/// A message file that cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MessageFault {
+    /// The file's path.
+    pub path: String,
+    /// The line, from 1.
+    pub line: usize,
+    /// What is wrong, in Fluent's words.
+    pub problem: String,
+}
+
+impl Messages {
+    /// Makes the messages of a language out of files, the most specific first.
+    ///
+    /// A message that one file lacks is taken from the next. Numbers are written with the digits of the
+    /// language in the country (ISO 3166-1).
+    pub fn new(language: &Language, country: Option<&str>, files: &[MessageFile<'_>]) -> Result<Messages, Vec<MessageFault>> {
+        let digits = Digits::of(language, country);
+        let mut faults = Vec::new();
+        let mut bundles = Vec::new();
+        let mut ids: Vec<String> = Vec::new();
+        for file in files {
+            let resource = match FluentResource::try_new(file.text.to_owned()) {
+                Ok(resource) => resource,
+                Err((_, errors)) => {
+                    faults.extend(errors.iter().map(|error| MessageFault {
+                        path: file.path.to_owned(),
+                        line: file.text.get(..error.pos.start).map_or(1, |before| before.lines().count().max(1)),
+                        problem: error.kind.to_string(),
+                    }));
+                    continue;
+                }
+            };
+            ids.extend(ids_of(file.text));
+            let identifier: LanguageIdentifier = file.language.tag().parse().unwrap_or_default();
+            let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+            bundle.set_use_isolating(false);
+            bundle.set_formatter(Some(digits.formatter()));
+            bundle.add_resource_overriding(resource);
+            bundles.push(bundle);
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let mut messages = Messages { bundles, plain: HashMap::new(), digits };
+        for id in ids {
+            if !messages.plain.contains_key(id.as_str())
+                && let Some(text) = messages.format_without_arguments(&id)
+            {
+                messages.plain.insert(id.into(), text.into());
+            }
+        }
+        Ok(messages)
+    }
+
+    /// Returns a message without arguments.
+    pub fn get(&self, id: &str) -> Option<&str> {
+        self.plain.get(id).map(|text| &**text)
+    }
+
+    /// Formats a message; returns `None` where no file has it.
+    pub fn format<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> Option<String> {
+        let mut values = FluentArgs::new();
+        for (name, value) in args {
+            match value {
+                Argument::Text(text) => values.set(name, FluentValue::String(text)),
+                Argument::Number(number) => values.set(name, FluentValue::from(number)),
+            }
+        }
+        self.pattern(id, Some(&values)).map(|(text, _)| text)
+    }
+
+    /// Writes a whole number with the language's digits.
+    pub fn number(&self, number: i64) -> String {
+        self.digits.write(&number.to_string())
+    }
+
+    fn format_without_arguments(&self, id: &str) -> Option<String> {
+        self.pattern(id, None).filter(|(_, clean)| *clean).map(|(text, _)| text)
+    }
+
+    /// Formats a message by the first file that has it, and tells whether nothing was missing.
+    fn pattern(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
+        self.bundles.iter().find_map(|bundle| {
+            let pattern = bundle.get_message(id)?.value()?;
+            let mut errors = Vec::new();
+            let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+            Some((text, errors.is_empty()))
+        })
+    }
+}
+
+/// The value of a message's argument.
+#[derive(Clone, Debug)]
+pub enum Argument<'a> {
+    /// A text, set as it is.
+    Text(Cow<'a, str>),
+    /// A number, which may choose a plural form.
+    Number(i64),
+}
+
+/// Returns the names of a file's messages: what stands before `=` at the beginning of a line.
+fn ids_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+        .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim_end().to_owned()))
+}
+
+/// The digits that a language writes numbers with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digits {
+    Latin,
+    Arabic,
+    Persian,
+    Bengali,
+}
+
+impl Digits {
+    fn of(language: &Language, country: Option<&str>) -> Digits {
+        let formatter = DecimalFormatter::try_new(locale(language, country).into(), icu::decimal::options::DecimalFormatterOptions::default());
+        let zero = formatter.map(|f| f.format(&0.into()).to_string());
+        match zero.as_deref() {
+            Ok("٠") => Digits::Arabic,
+            Ok("۰") => Digits::Persian,
+            Ok("০") => Digits::Bengali,
+            _ => Digits::Latin,
+        }
+    }
+
+    fn zero(self) -> u32 {
+        match self {
+            Digits::Latin => 0x30,
+            Digits::Arabic => 0x0660,
+            Digits::Persian => 0x06f0,
+            Digits::Bengali => 0x09e6,
+        }
+    }
+
+    fn write(self, ascii: &str) -> String {
+        ascii.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(self.zero() + d)).unwrap_or(c)).collect()
+    }
+
+    /// Fluent takes a plain function, so there is one for each kind of digits.
+    fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
+        fn with<M>(value: &FluentValue<'_>, digits: Digits) -> Option<String> {
+            match value {
+                FluentValue::Number(number) => Some(digits.write(&number.as_string())),
+                _ => None,
+            }
+        }
+        match self {
+            Digits::Latin => |value, _| with::<M>(value, Digits::Latin),
+            Digits::Arabic => |value, _| with::<M>(value, Digits::Arabic),
+            Digits::Persian => |value, _| with::<M>(value, Digits::Persian),
+            Digits::Bengali => |value, _| with::<M>(value, Digits::Bengali),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arabic_has_six_plural_forms_and_its_own_digits() {
+        let ar = Language::parse("ar").unwrap();
+        let text = "n = { $n ->\n    [zero] لا فعاليات\n    [one] فعالية واحدة\n    [two] فعاليتان\n    [few] { $n } فعاليات\n    [many] { $n } فعالية\n   *[other] { $n } فعالية\n}\nhome = الرئيسية\n";
+        let messages = Messages::new(&ar, Some("kw"), &[MessageFile { path: "ar.ftl", language: &ar, text }]).unwrap();
+        let n = |n| messages.format("n", [("n", Argument::Number(n))]).unwrap();
+        assert_eq!((n(0), n(2), n(3), n(11)), ("لا فعاليات".into(), "فعاليتان".into(), "٣ فعاليات".into(), "١١ فعالية".into()));
+        assert_eq!(messages.get("home"), Some("الرئيسية"));
+        assert_eq!(messages.get("n"), None);
+        assert_eq!(messages.format("missing", []), None);
+    }
+
+    #[test]
+    fn a_broken_message_file_is_told_with_its_line() {
+        let en = Language::parse("en").unwrap();
+        let file = MessageFile { path: "en.ftl", language: &en, text: "a = b\n\nc { = d\n" };
+        assert_eq!(Messages::new(&en, None, &[file]).unwrap_err()[0].line, 3);
+    }
+}
