@@ -3,7 +3,7 @@
 use icu::calendar::cal::hijri::UmmAlQura;
 use icu::calendar::cal::{Gregorian, Hijri};
 use icu::calendar::Date as IcuDate;
-use icu::datetime::fieldsets::{E, M, MD, T, YM, YMD, YMDE};
+use icu::datetime::fieldsets::{D, E, M, MD, T, YM, YMD, YMDE};
 use icu::datetime::options::TimePrecision;
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::locale::Locale;
@@ -24,6 +24,7 @@ pub struct Dates {
     day_month: Civil<MD>,
     month_year: Civil<YM>,
     month: Civil<M>,
+    day: Civil<D>,
     weekday: Civil<E>,
     weekday_short: Civil<E>,
     time: Option<NoCalendarFormatter<T>>,
@@ -49,6 +50,7 @@ impl Dates {
             day_month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::long()).ok(),
             month_year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), M::long()).ok(),
+            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::short()).ok(),
             weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::long()).ok(),
             weekday_short: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::short()).ok(),
             time: NoCalendarFormatter::try_new((&locale).into(), T::short().with_time_precision(TimePrecision::Minute))
@@ -80,6 +82,11 @@ impl Dates {
     /// Writes the month alone: «ديسمبر».
     pub fn month(&self, date: Date) -> String {
         formatted!(self.month, civil(date), date)
+    }
+
+    /// Writes the day of the month: «٥».
+    pub fn day(&self, date: Date) -> String {
+        formatted!(self.day, civil(date), date.day())
     }
 
     /// Writes the weekday: «السبت».

@@ -1,1 +1,130 @@
-//! x
+//! The words of diagnostics and of the command line, in the reader's language.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Diagnostic;
+use crate::i18n::messages::{Argument, MessageFile, Messages};
+use crate::model::language::Language;
+
+const ENGLISH: &str = include_str!("words/en.ftl");
+const ARABIC: &str = include_str!("words/ar.ftl");
+
+/// The languages that sada speaks to the person who runs it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reader {
+    /// Arabic.
+    Arabic,
+    /// English.
+    #[default]
+    English,
+}
+
+impl Reader {
+    /// Returns the reader's language by its tag or locale (`ar_KW.UTF-8`); English for any other.
+    pub fn of(locale: &str) -> Reader {
+        if locale == "ar" || locale.starts_with("ar_") || locale.starts_with("ar-") {
+            Reader::Arabic
+        } else {
+            Reader::English
+        }
+    }
+}
+
+/// The words in one language.
+#[derive(Debug)]
+pub struct Words {
+    messages: Messages,
+}
+
+impl Words {
+    /// Makes the words for a reader.
+    ///
+    /// # Panics
+    ///
+    /// Never: the files are part of the program and tested.
+    pub fn new(reader: Reader) -> Words {
+        let language = |tag| Language::parse(tag).expect("`ar` and `en` are languages");
+        let (en, ar) = (language("en"), language("ar"));
+        let english = MessageFile { path: "en.ftl", language: &en, text: ENGLISH };
+        let arabic = MessageFile { path: "ar.ftl", language: &ar, text: ARABIC };
+        let messages = match reader {
+            Reader::English => Messages::new(&en, None, &[english]),
+            // Latin digits: line numbers are read against an editor's margin.
+            Reader::Arabic => Messages::new(&ar, Some("ma"), &[arabic, english]),
+        };
+        Words { messages: messages.expect("the program's own message files are read by its tests") }
+    }
+
+    /// Returns the sentence of a diagnostic.
+    pub fn message(&self, diagnostic: &Diagnostic) -> String {
+        self.sentence(diagnostic, "").unwrap_or_else(|| diagnostic.code.to_string())
+    }
+
+    /// Returns what to do about it.
+    pub fn help(&self, diagnostic: &Diagnostic) -> Option<String> {
+        match &diagnostic.suggestion {
+            Some(value) => self.say("did-you-mean", [("value", Argument::Text(value.into()))]),
+            None => self.sentence(diagnostic, "-help"),
+        }
+    }
+
+    /// Returns one of the command line's own sentences.
+    pub fn say<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> Option<String> {
+        self.messages.format(id, args)
+    }
+
+    fn sentence(&self, diagnostic: &Diagnostic, suffix: &str) -> Option<String> {
+        let code = diagnostic.code.as_str().to_ascii_lowercase();
+        let args = || {
+            diagnostic.args.iter().map(|(name, value)| {
+                // What was expected is named by a word of its own.
+                let named = (*name == "expected").then(|| self.messages.get(&format!("kind-{value}"))).flatten();
+                (*name, Argument::Text(Cow::Borrowed(named.unwrap_or(value))))
+            })
+        };
+        let variant = diagnostic.variant.map(|variant| format!("{code}-{variant}{suffix}"));
+        let of_variant = variant.and_then(|id| self.messages.format(&id, args()));
+        of_variant.or_else(|| self.messages.format(&format!("{code}{suffix}"), args()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+
+    fn ids(text: &str) -> Vec<&str> {
+        text.lines()
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
+            .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim()))
+            .collect()
+    }
+
+    #[test]
+    fn every_code_has_words_in_both_languages() {
+        for code in Code::ALL {
+            let name = code.as_str().to_ascii_lowercase();
+            for (language, text) in [("en", ENGLISH), ("ar", ARABIC)] {
+                let found = ids(text).iter().any(|id| *id == name || id.starts_with(&format!("{name}-")));
+                assert!(found, "{code} has no words in {language}");
+            }
+        }
+    }
+
+    #[test]
+    fn both_languages_say_the_same_things() {
+        let (mut english, mut arabic) = (ids(ENGLISH), ids(ARABIC));
+        english.sort_unstable();
+        arabic.sort_unstable();
+        assert_eq!(english, arabic);
+    }
+
+    #[test]
+    fn a_suggestion_becomes_the_help() {
+        let place = Place::file(&"x.md".into());
+        let told = Diagnostic::new(Code::W206, place).with("key", "catgory").suggest(Some("categories"));
+        let words = Words::new(Reader::English);
+        assert_eq!(words.message(&told), "`catgory` is not a key that is known here, so it is left out");
+        assert_eq!(words.help(&told).unwrap(), "did you mean `categories`?");
+    }
+}

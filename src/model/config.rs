@@ -33,6 +33,12 @@ pub struct Config {
 }
 
 impl Config {
+    /// Puts other values in the place of the site's address and theme.
+    pub fn replace(&mut self, base_url: Option<BaseUrl>, theme: Option<String>) {
+        self.base_url = base_url.unwrap_or_else(|| self.base_url.clone());
+        self.theme = theme.map_or_else(|| self.theme.clone(), Into::into);
+    }
+
     /// Returns the site's languages with their positions.
     pub fn langs(&self) -> impl Iterator<Item = (Lang, &Language)> {
         (0..=u8::MAX).map(Lang).zip(&self.languages)

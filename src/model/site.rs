@@ -31,3 +31,11 @@ pub struct Site {
     /// How many drafts were left out.
     pub drafts: usize,
 }
+
+impl Site {
+    /// Returns the code (ISO 3166-1) of the site's first country, whose customs hold where no place is named.
+    pub fn country(&self) -> Option<&str> {
+        let first = self.regions.countries().next().map(|(_, region)| region.id.as_str());
+        first.filter(|code| code.len() == 2)
+    }
+}

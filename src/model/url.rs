@@ -17,7 +17,14 @@ pub const ROOT: char = '\u{1a}';
 /// The longest name of a file or folder that every usual file system takes, in bytes.
 pub const LONGEST_NAME: usize = 200;
 
-/// A name in an address: letters of any script, digits, `-` and `_`, in NFC.
+/// The longest path of a published file, in bytes.
+pub const LONGEST_PATH: usize = 2_000;
+
+/// The longest slug, in bytes: with any ending it is still a name that every file system takes.
+pub const LONGEST_SLUG: usize = 180;
+
+/// A name in an address: letters of any script, digits, `-` and `_`, in NFC; no name that a system keeps
+/// for itself, and no longer than [`LONGEST_SLUG`]. So any path made of slugs can be published.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(Arc<str>);
 
@@ -26,12 +33,13 @@ impl Slug {
     pub fn parse(text: &str) -> Option<Slug> {
         let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
         let nfc: String = text.nfc().collect();
-        (!nfc.is_empty() && nfc.chars().all(fits) && !nfc.contains(is_tashkeel)).then(|| Slug(nfc.into()))
+        let clean = nfc.chars().all(fits) && !nfc.contains(is_tashkeel);
+        (clean && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug(nfc.into()))
     }
 
     /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
     ///
-    /// Returns `None` where no letter or digit is left.
+    /// Long ones are cut. Returns `None` where no letter or digit is left, or a name that a system keeps.
     pub fn from_text(text: &str) -> Option<Slug> {
         let mut slug = String::with_capacity(text.len());
         for c in text.nfc() {
@@ -44,8 +52,9 @@ impl Slug {
                 slug.push('-');
             }
         }
-        let kept = slug.trim_end_matches('-');
-        kept.contains(char::is_alphanumeric).then(|| Slug(kept.nfc().collect::<String>().into()))
+        let slug: String = slug.nfc().collect();
+        let kept = slug[..slug.floor_char_boundary(LONGEST_SLUG)].trim_end_matches('-');
+        (kept.contains(char::is_alphanumeric) && check_name(kept).is_ok()).then(|| Slug(kept.into()))
     }
 
     /// Returns the slug's text.
@@ -70,7 +79,7 @@ fn is_tashkeel(c: char) -> bool {
 pub enum PathFault {
     /// It is absolute, climbs out by `..`, or names nothing.
     Leaves,
-    /// One of its names is longer than [`LONGEST_NAME`], or the whole is longer than 1,000 bytes.
+    /// One of its names is longer than [`LONGEST_NAME`], or the whole is longer than [`LONGEST_PATH`].
     TooLong,
     /// A name that some system keeps for itself, or that it changes (`con`, a trailing dot).
     Reserved,
@@ -86,7 +95,7 @@ impl OutputPath {
         if path.is_empty() || path.contains('\\') || path.contains(char::is_control) {
             return Err(PathFault::Leaves);
         }
-        if path.len() > 1000 {
+        if path.len() > LONGEST_PATH {
             return Err(PathFault::TooLong);
         }
         path.split('/').try_for_each(check_name)?;
@@ -97,6 +106,15 @@ impl OutputPath {
             true => path.into(),
             false => path.nfc().collect::<String>().into(),
         }))
+    }
+
+    /// Takes a path that is made of slugs and fixed names.
+    ///
+    /// # Panics
+    ///
+    /// Where the path is of any other kind.
+    pub fn of_slugs(path: &str) -> OutputPath {
+        OutputPath::parse(path).expect("slugs are names that can be published")
     }
 
     /// Returns the path's text.
@@ -215,6 +233,8 @@ mod tests {
         assert_eq!(Slug::from_text("مُحَمَّد والبحـــر").unwrap().as_str(), "محمد-والبحر");
         assert_eq!(Slug::from_text("World Cleanup Day, 2026!").unwrap().as_str(), "world-cleanup-day-2026");
         assert_eq!(Slug::from_text(" … "), None);
+        assert_eq!(Slug::from_text("CON"), None);
+        assert!(Slug::from_text(&"بحر ".repeat(200)).unwrap().as_str().len() <= LONGEST_SLUG);
         assert!(Slug::parse("a/b").is_none());
         assert!(Slug::parse("يوم-البحر_2").is_some());
     }

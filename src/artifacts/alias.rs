@@ -1,0 +1,60 @@
+//! An event's old address, which leads to its new one.
+
+use std::sync::Arc;
+
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::{Artifact, Edition, Plan};
+use crate::diagnostic::Diagnostic;
+use crate::model::event::EventId;
+use crate::model::language::Lang;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+struct Alias {
+    lang: Lang,
+    event: EventId,
+    path: OutputPath,
+    source: Arc<str>,
+}
+
+/// Plans a page for each old slug in each language the event is written in.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
+        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some()) {
+            for alias in &event.aliases {
+                let path = edition.alias_path(lang, alias);
+                plan.add(Alias { lang, event: id, path, source: Arc::clone(&event.source) });
+            }
+        }
+    }
+}
+
+impl Artifact for Alias {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        Some(&self.source)
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let event = &edition.site.events[self.event.index()];
+        let target = edition.event_path(self.lang, self.event);
+        let mut head = PageHead::everywhere(edition, edition.title(self.lang, event), |_| target.clone());
+        head.translations.clear();
+        head.hidden = true;
+        let mut context = Context::new();
+        context.insert_value("target", Value::from(target.link()));
+        // The canonical address is that of the page it leads to.
+        context.insert_value("page", edition.page_value(self.lang, &target, &head));
+        edition.finish_page(
+            self.lang,
+            &self.path,
+            "alias.html",
+            &context,
+            crate::artifacts::page_html::Links::Relative,
+            out,
+        )
+    }
+}

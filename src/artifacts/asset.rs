@@ -1,0 +1,32 @@
+//! The theme's assets, published as they are.
+
+use crate::artifacts::{Artifact, Edition, Plan};
+use crate::diagnostic::Diagnostic;
+use crate::model::url::OutputPath;
+
+struct ThemeAsset {
+    index: usize,
+    path: OutputPath,
+}
+
+/// Plans every asset of the theme.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for (index, asset) in edition.theme.assets().iter().enumerate() {
+        plan.add(ThemeAsset { index, path: asset.path.clone() });
+    }
+}
+
+impl Artifact for ThemeAsset {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn named_by_content(&self) -> bool {
+        true
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        out.extend_from_slice(&edition.theme.assets()[self.index].bytes);
+        Ok(())
+    }
+}

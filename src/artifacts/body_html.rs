@@ -1,0 +1,87 @@
+//! Bodies as HTML: symbolic links and pictures written for one language.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::artifacts::Edition;
+use crate::catalogue::Entity;
+use crate::model::body::{Body, Link, Piece, Target};
+use crate::model::language::Lang;
+use crate::model::picture::PictureId;
+use crate::model::url::OutputPath;
+
+/// A picture for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct PictureView {
+    /// The address of the middle size.
+    pub src: String,
+    /// All sizes, as HTML's `srcset`.
+    pub srcset: String,
+    /// The width of the largest size, in pixels.
+    pub width: u32,
+    /// The height of the largest size, in pixels.
+    pub height: u32,
+}
+
+impl Edition<'_> {
+    /// Returns a body as HTML whose links still begin with [`ROOT`](crate::model::url::ROOT).
+    pub fn body_html(&self, lang: Lang, body: &Body) -> String {
+        if let [Piece::Html(html)] = body.pieces.as_slice() {
+            return html.to_string();
+        }
+        let mut html = String::new();
+        for piece in &body.pieces {
+            match piece {
+                Piece::Html(piece) => html.push_str(piece),
+                Piece::Link(link) => html.push_str(&self.link_url(lang, link)),
+                Piece::Picture(id, alt) => self.write_picture(*id, alt, &mut html),
+            }
+        }
+        html
+    }
+
+    /// Returns a picture for templates.
+    pub fn picture_view(&self, id: PictureId) -> PictureView {
+        let picture = &self.site.pictures[id.index()];
+        let sizes: Vec<(u32, u32)> = picture.sizes().collect();
+        let link = |width: u32| self.picture_path(picture, width).link();
+        let srcset: Vec<String> = sizes.iter().map(|(width, _)| format!("{} {width}w", link(*width))).collect();
+        let (width, height) = sizes.last().copied().unwrap_or((1, 1));
+        let middle = sizes.get(1).or(sizes.first()).map_or(width, |(width, _)| *width);
+        PictureView { src: link(middle), srcset: srcset.join(", "), width, height }
+    }
+
+    fn link_url(&self, lang: Lang, link: &Link) -> String {
+        let mut url = match &link.target {
+            Target::Here => String::new(),
+            Target::Content(source) => match self.catalogue.entity(source) {
+                Some(Entity::Event(id)) => self.event_path(lang, id).link(),
+                Some(Entity::Organizer(id)) => self.organizer_path(lang, id).link(),
+                Some(Entity::Page(page)) => self.content_page_path(lang, page).link(),
+                None => String::new(),
+            },
+            Target::Published(path) => self.published_path(lang, path).map_or_else(String::new, |path| path.link()),
+        };
+        url.push_str(&link.fragment);
+        url
+    }
+
+    /// Returns a published file for readers of a language: pages in their folder, other files as they are.
+    fn published_path(&self, lang: Lang, path: &str) -> Option<OutputPath> {
+        let prefix = self.site.config.prefix(lang);
+        let page = path.ends_with(".html") && !path.starts_with(&prefix);
+        let path = if page { format!("{prefix}{path}") } else { path.to_owned() };
+        OutputPath::parse(&path).ok()
+    }
+
+    fn write_picture(&self, id: PictureId, alt: &str, html: &mut String) {
+        let view = self.picture_view(id);
+        // Writing into a string cannot fail. The alternative text was escaped when it was read.
+        let _ = write!(
+            html,
+            "<img src=\"{}\" srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\" width=\"{}\" height=\"{}\" alt=\"{alt}\" loading=\"lazy\">",
+            view.src, view.srcset, view.width, view.height
+        );
+    }
+}

@@ -1,0 +1,68 @@
+//! Free pages.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::{Artifact, Edition, Listed, Plan};
+use crate::diagnostic::Diagnostic;
+use crate::model::language::Lang;
+use crate::model::text::Worded;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+struct ContentPage {
+    lang: Lang,
+    page: usize,
+    path: OutputPath,
+    source: Arc<str>,
+}
+
+/// Plans each free page in each language it is written in.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for (number, page) in edition.site.pages.iter().enumerate() {
+        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| page.texts[lang.index()].is_some()) {
+            let path = edition.content_page_path(lang, number);
+            plan.add(ContentPage { lang, page: number, path, source: Arc::clone(&page.source) });
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct TextView<'a> {
+    summary: Option<&'a str>,
+    body: String,
+}
+
+impl Artifact for ContentPage {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        Some(&self.source)
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::default())
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let page = &edition.site.pages[self.page];
+        let Some(text) = &page.texts[self.lang.index()] else { return Ok(()) };
+        let there = edition.site.config.langs().filter(|(lang, _)| page.texts[lang.index()].is_some());
+        let head = PageHead {
+            title: edition.worded(Worded { lang: Some(self.lang), text: &text.title }),
+            description: text.summary.as_deref().map(str::to_owned),
+            breadcrumbs: vec![edition.home_link(self.lang)],
+            translations: there.map(|(lang, _)| (lang, edition.content_page_path(lang, self.page))).collect(),
+            feed: None,
+            hidden: false,
+        };
+        let view = TextView { summary: text.summary.as_deref(), body: edition.body_html(self.lang, &text.body) };
+        let mut context = Context::new();
+        context.insert_value("text", Value::from_serializable(&view));
+        edition.render_page(self.lang, &self.path, "page.html", &head, context, out)
+    }
+}

@@ -1,0 +1,266 @@
+//! An event's own page.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::artifacts::body_html::PictureView;
+use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::event_view::{EventView, WhenView};
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::{Artifact, Edition, Listed, Plan};
+use crate::catalogue::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::choices::Choice;
+use crate::model::event::{Contact, Cost, Event, EventId};
+use crate::model::language::Lang;
+use crate::model::schedule::{LocalTime, Schedule};
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+/// How many coming occurrences an event's page names.
+const MOST_OCCURRENCES: usize = 12;
+
+struct EventPage {
+    lang: Lang,
+    event: EventId,
+    path: OutputPath,
+    source: Arc<str>,
+    changed: Option<jiff::civil::Date>,
+}
+
+/// Plans a page for each event in each language it is written in.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    let zone = &edition.site.config.timezone;
+    for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
+        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some()) {
+            let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
+            plan.add(EventPage {
+                lang,
+                event: event_id,
+                path: edition.event_path(lang, event_id),
+                source: Arc::clone(&event.source),
+                changed: updated.or(event.published),
+            });
+        }
+    }
+}
+
+/// What the page says beyond what every list says.
+#[derive(Serialize)]
+struct Details {
+    body: String,
+    venue: Option<Words>,
+    address: Option<Words>,
+    geo: Option<Geo>,
+    online_url: Option<String>,
+    registration: Option<RegistrationView>,
+    cost: Option<CostView>,
+    needs: NeedsView,
+    accessibility: Vec<&'static str>,
+    audience: Vec<&'static str>,
+    previous: Option<String>,
+    until: Option<String>,
+    occurrences: Vec<WhenView>,
+    more_occurrences: usize,
+    image: Option<ImageView>,
+    tags: Vec<Link>,
+    contact: Option<ContactView>,
+    calendar: Option<Link>,
+    report_url: Option<String>,
+    updated: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Geo {
+    latitude: f64,
+    longitude: f64,
+}
+
+#[derive(Serialize)]
+struct RegistrationView {
+    url: Option<String>,
+    opens: Option<String>,
+    closes: Option<String>,
+    capacity: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct CostView {
+    /// `free`, `paid`, or nothing where it is told in words.
+    kind: Option<&'static str>,
+    words: Option<Words>,
+}
+
+#[derive(Serialize)]
+struct NeedsView {
+    skills: Vec<Words>,
+    languages: Vec<String>,
+    age: Option<String>,
+    people: Option<&'static str>,
+    hours: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct ImageView {
+    picture: PictureView,
+    alt: Option<Words>,
+}
+
+/// How to reach somebody, for templates.
+#[derive(Serialize)]
+pub struct ContactView {
+    email: Option<String>,
+    phone: Option<String>,
+    phone_url: Option<String>,
+    whatsapp: Option<String>,
+    whatsapp_url: Option<String>,
+    instagram: Option<String>,
+}
+
+impl ContactView {
+    /// Returns a contact for templates, unless it is empty.
+    pub fn of(contact: &Contact) -> Option<ContactView> {
+        let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+        (*contact != Contact::default()).then(|| ContactView {
+            email: own(&contact.email),
+            phone: own(&contact.phone),
+            phone_url: contact.phone.as_deref().map(|phone| format!("tel:{}", digits(phone))),
+            whatsapp: own(&contact.whatsapp),
+            whatsapp_url: contact
+                .whatsapp
+                .as_deref()
+                .map(|phone| format!("https://wa.me/{}", digits(phone).trim_start_matches('+'))),
+            instagram: own(&contact.instagram),
+        })
+    }
+}
+
+impl Artifact for EventPage {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        Some(&self.source)
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed { changed: self.changed })
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (lang, event) = (self.lang, &edition.site.events[self.event.index()]);
+        let view = edition.event_view(lang, self.event);
+        let head = head(edition, lang, self.event, event, &view);
+        let mut context = Context::new();
+        context.insert_value("event", Value::from_serializable(&view));
+        context.insert_value("details", Value::from_serializable(&details(edition, lang, self.event, event)));
+        edition.render_page(lang, &self.path, "event.html", &head, context, out)
+    }
+}
+
+fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &EventView) -> PageHead {
+    let langs = edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some());
+    let mut breadcrumbs = vec![edition.home_link(lang)];
+    match event.region {
+        Some(region) => {
+            let mut outwards: Vec<_> = edition.site.regions.outwards(region).collect();
+            outwards.reverse();
+            breadcrumbs.extend(outwards.into_iter().map(|id| edition.named_link(lang, Scope::Region(id))));
+        }
+        None => breadcrumbs.push(edition.named_link(lang, Scope::Online)),
+    }
+    PageHead {
+        title: view.title.clone(),
+        description: view.summary.as_ref().map(|words| words.text.clone()),
+        breadcrumbs,
+        translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id))).collect(),
+        feed: event.categories.first().map(|id| edition.atom_path(lang, Scope::Category(*id))),
+        hidden: false,
+    }
+}
+
+fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Details {
+    let line = edition.catalogue.timeline(id);
+    let dates = edition.dates(lang, event.region);
+    let time = |time: LocalTime| match time.time() {
+        Some(of_day) => format!("{} {}", dates.full(time.date()), dates.time(of_day)),
+        None => dates.full(time.date()),
+    };
+    let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
+        event.words(lang, pick).map(|words| edition.worded(words))
+    };
+    let repeats = event.schedule.dated().is_some_and(|dated| dated.repeats());
+    let coming = if repeats { line.coming() } else { &[] };
+    let registration = event.registration.as_deref();
+    let until = match &event.schedule {
+        Schedule::Ongoing { end, .. } => end.map(|end| dates.full(end)),
+        Schedule::Dated(_) => None,
+    };
+    Details {
+        body: edition.body_html(lang, &event.text_for(lang).body),
+        venue: words(|text| text.venue.as_deref()),
+        address: words(|text| text.address.as_deref()),
+        geo: event.geo.map(|(latitude, longitude)| Geo { latitude, longitude }),
+        online_url: event.online_url.as_deref().map(str::to_owned),
+        registration: registration.map(|r| RegistrationView {
+            url: r.url.as_deref().map(str::to_owned),
+            opens: r.opens.map(time),
+            closes: r.closes.map(time),
+            capacity: r.capacity,
+        }),
+        cost: cost(edition, lang, event),
+        needs: needs(edition, lang, event),
+        accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
+        audience: event.audience.iter().map(|choice| choice.word()).collect(),
+        previous: event.previous_start.map(time),
+        until,
+        occurrences: coming.iter().take(MOST_OCCURRENCES).map(|o| edition.when_view(lang, event, o)).collect(),
+        more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
+        image: event.image.map(|id| ImageView {
+            picture: edition.picture_view(id),
+            alt: words(|text| text.image_alt.as_deref()),
+        }),
+        tags: tags(edition, lang, event),
+        contact: ContactView::of(&event.contact),
+        calendar: line.current().map(|o| edition.month_link(lang, o.start.date())),
+        report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
+        updated: event.updated.map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
+    }
+}
+
+fn cost(edition: &Edition<'_>, lang: Lang, event: &Event) -> Option<CostView> {
+    let kind = event.registration.as_ref().and_then(|r| r.cost).map(|cost| match cost {
+        Cost::Free => "free",
+        Cost::Paid => "paid",
+    });
+    let words = event.words(lang, |text| text.cost.as_deref()).map(|words| edition.worded(words));
+    (kind.is_some() || words.is_some()).then_some(CostView { kind, words })
+}
+
+fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
+    let of = |lang: Lang| {
+        let text = event.texts.get(lang.index()).and_then(Option::as_deref);
+        text.filter(|text| !text.skills.is_empty()).map(|text| (lang, text))
+    };
+    let skills = of(lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
+        let word = |skill: &Box<str>| edition.worded(crate::model::text::Worded { lang: Some(lang), text: skill });
+        text.skills.iter().map(word).collect()
+    });
+    NeedsView {
+        skills,
+        languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
+        age: event.needs.age.as_deref().map(str::to_owned),
+        people: event.needs.people.map(|people| people.word()),
+        hours: event.needs.hours,
+    }
+}
+
+fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Link> {
+    let index = |tag: &crate::model::event::Tag| {
+        edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
+    };
+    event.tags.iter().filter_map(index).map(|index| edition.named_link(lang, Scope::Tag(index))).collect()
+}

@@ -1,0 +1,213 @@
+//! Events as templates see them: on cards, in lists and on their own pages.
+
+use jiff::tz::TimeZone;
+use serde::Serialize;
+
+use crate::artifacts::Edition;
+use crate::artifacts::edition::{Link, Words};
+use crate::catalogue::{Occurrence, Scope, State};
+use crate::diagnostic::Diagnostic;
+use crate::model::choices::{Calendar, Choice};
+use crate::model::event::{Event, EventId};
+use crate::model::language::Lang;
+use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
+use crate::theme::{Context, Value};
+
+/// What every list says of an event.
+#[derive(Clone, Debug, Serialize)]
+pub struct EventView {
+    /// Its slug.
+    pub slug: String,
+    /// The link to its page.
+    pub url: String,
+    /// Its title.
+    pub title: Words,
+    /// What it is, in a sentence.
+    pub summary: Option<Words>,
+    /// When it happens next, or happened last; nothing for an open call.
+    pub when: Option<WhenView>,
+    /// `coming`, `ongoing` or `past`.
+    pub state: &'static str,
+    /// Its form, attendance and status, as words of front matter.
+    pub form: &'static str,
+    /// How one takes part.
+    pub attendance: &'static str,
+    /// Whether it happens as announced.
+    pub status: &'static str,
+    /// Whether there is more than one occurrence.
+    pub repeats: bool,
+    /// The place and the country it lies in.
+    pub places: Vec<Link>,
+    /// The fields, the main one first.
+    pub categories: Vec<CategoryView>,
+    /// Who organises it.
+    pub organizer: Option<Link>,
+}
+
+/// A field of volunteering for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Words,
+    /// Its listing.
+    pub url: String,
+    /// Its icon, if it has one.
+    pub icon: Option<String>,
+    /// Its colour, if it has one.
+    pub color: Option<String>,
+}
+
+/// An occurrence for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhenView {
+    /// The day with its weekday, or the first and the last day.
+    pub date: String,
+    /// The day of the month.
+    pub day: String,
+    /// The month.
+    pub month: String,
+    /// The weekday.
+    pub weekday: String,
+    /// From when to when; nothing for a whole day.
+    pub time: Option<String>,
+    /// The offset from UTC, where the zone is not the site's.
+    pub offset: Option<String>,
+    /// The Hijri date, where the site shows it.
+    pub hijri: Option<String>,
+    /// The start for machines: a date, or an RFC 3339 time.
+    pub start: String,
+    /// The instant at which it is over, RFC 3339.
+    pub ends: String,
+    /// What became of it.
+    pub status: &'static str,
+    /// Why it differs from its series.
+    pub note: Option<String>,
+}
+
+impl Edition<'_> {
+    /// Returns what every list says of an event.
+    pub fn event_view(&self, lang: Lang, id: EventId) -> EventView {
+        let event = &self.site.events[id.index()];
+        let line = self.catalogue.timeline(id);
+        EventView {
+            slug: event.slug.to_string(),
+            url: self.event_path(lang, id).link(),
+            title: self.title(lang, event),
+            summary: event.words(lang, |text| text.summary.as_deref()).map(|words| self.worded(words)),
+            when: line.current().map(|occurrence| self.when_view(lang, event, occurrence)),
+            state: match line.state {
+                State::Coming => "coming",
+                State::Ongoing => "ongoing",
+                State::Past => "past",
+            },
+            form: event.form.word(),
+            attendance: event.attendance.word(),
+            status: event.status.word(),
+            repeats: event.schedule.dated().is_some_and(crate::model::schedule::Dated::repeats),
+            places: event.region.map_or_else(Vec::new, |region| self.places(lang, region)),
+            categories: event.categories.iter().map(|id| self.category_view(lang, *id)).collect(),
+            organizer: event.organizer.map(|id| self.named_link(lang, Scope::Organizer(id))),
+        }
+    }
+
+    /// Returns an event's title with the language it is in.
+    pub fn title(&self, lang: Lang, event: &Event) -> Words {
+        let title = event.words(lang, |text| Some(&text.title));
+        title.map_or_else(|| self.said(lang, "untitled"), |title| self.worded(title))
+    }
+
+    /// Returns a category for templates.
+    pub fn category_view(&self, lang: Lang, id: crate::model::category::CategoryId) -> CategoryView {
+        let category = &self.site.categories[id.index()];
+        let Link { name, url, .. } = self.listing_link(lang, Scope::Category(id));
+        let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        CategoryView { id: category.id.to_string(), name, url, icon: own(&category.icon), color: own(&category.color) }
+    }
+
+    /// Returns links to a place and to the country it lies in.
+    pub fn places(&self, lang: Lang, region: RegionId) -> Vec<Link> {
+        let country = self.site.regions.country(region);
+        let mut places = vec![self.named_link(lang, Scope::Region(region))];
+        if country != region {
+            places.push(self.named_link(lang, Scope::Region(country)));
+        }
+        places
+    }
+
+    /// Returns a link to a listing without its count, for pages that should not change with it.
+    pub fn named_link(&self, lang: Lang, scope: Scope) -> Link {
+        Link { count: None, ..self.listing_link(lang, scope) }
+    }
+
+    /// Returns an occurrence for templates.
+    pub fn when_view(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> WhenView {
+        let dates = self.dates(lang, event.region);
+        let (start, end) = (occurrence.start, occurrence.end.unwrap_or(occurrence.start));
+        let (first, last) = (start.date(), end.date());
+        let zone = event.schedule.dated().map_or(&self.site.config.timezone, |dated| &dated.zone);
+        let times = start.time().map(|from| match end.time() {
+            Some(until) if end != start => format!("{} – {}", dates.time(from), dates.time(until)),
+            _ => dates.time(from),
+        });
+        let date = match first == last {
+            true => dates.full(first),
+            false => format!("{} – {}", dates.full(first), dates.full(last)),
+        };
+        WhenView {
+            date,
+            day: dates.day(first),
+            month: dates.month(first),
+            weekday: dates.weekday(first.weekday()),
+            offset: times.is_some().then(|| self.foreign_offset(occurrence, zone)).flatten(),
+            time: times,
+            hijri: self.hijri(lang, event.region, first),
+            start: machine_time(start, occurrence, zone),
+            ends: occurrence.ends.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            status: occurrence.status.word(),
+            note: occurrence.note.as_deref().map(str::to_owned),
+        }
+    }
+
+    /// Returns a day's Hijri date, where the site shows the Hijri calendar.
+    pub fn hijri(&self, lang: Lang, region: Option<RegionId>, date: jiff::civil::Date) -> Option<String> {
+        let shown = self.site.config.calendars.contains(&Calendar::UmmAlQura);
+        let adjustment = region.map_or(0, |id| self.site.regions.get(self.site.regions.country(id)).hijri_adjustment);
+        shown.then(|| self.dates(lang, region).hijri(date, adjustment))
+    }
+
+    /// Returns the offset of an occurrence, where the site's zone has another at that instant.
+    fn foreign_offset(&self, occurrence: &Occurrence, zone: &TimeZone) -> Option<String> {
+        let offset = |zone: &TimeZone| zone.to_offset(occurrence.starts);
+        let here = offset(zone);
+        (here != offset(&self.site.config.timezone)).then(|| {
+            let text = occurrence.starts.to_zoned(zone.clone()).strftime("%:z").to_string();
+            format!("UTC{text}")
+        })
+    }
+
+    /// Renders an event's card.
+    pub fn render_card(&self, lang: Lang, id: EventId) -> Result<Box<str>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert_value("event", Value::from_serializable(&self.event_view(lang, id)));
+        let mut html = Vec::with_capacity(2048);
+        self.theme.render(lang, "card.html", &context, &mut html)?;
+        Ok(String::from_utf8(html).unwrap_or_default().into())
+    }
+
+    /// Returns cards as values that templates set as they are.
+    pub fn cards(&self, lang: Lang, events: &[EventId]) -> Result<Value, Diagnostic> {
+        let cards = events.iter().map(|id| self.card(lang, *id).map(Value::safe_string));
+        Ok(Value::from(cards.collect::<Result<Vec<Value>, Diagnostic>>()?))
+    }
+}
+
+/// Writes a start for machines.
+fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
+    match start {
+        LocalTime::Day(date) => date.to_string(),
+        LocalTime::Time(_) => occurrence.starts.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+    }
+}

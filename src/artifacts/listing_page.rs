@@ -1,0 +1,264 @@
+//! The pages of a listing: what is coming and ongoing, and what is past, a number of events a page.
+
+use serde::Serialize;
+
+use crate::artifacts::body_html::PictureView;
+use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::event_page::ContactView;
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::paths::Half;
+use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::catalogue::{Listing, Scope};
+use crate::diagnostic::Diagnostic;
+use crate::model::category::CategoryId;
+use crate::model::event::EventId;
+use crate::model::language::Lang;
+use crate::model::organizer::OrganizerId;
+use crate::model::region::RegionId;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+struct ListingPage {
+    lang: Lang,
+    scope: Scope,
+    half: Half,
+    number: usize,
+    path: OutputPath,
+}
+
+/// Plans the pages of each listing in each language; a past without events has no page but the site's own.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    let per_page = edition.site.config.per_page;
+    for lang in langs(edition) {
+        for listing in &edition.catalogue.listings {
+            let scope = listing.scope;
+            let mut pages = |half: Half, count: usize| {
+                for number in 1..=count.div_ceil(per_page).max(1) {
+                    let path = edition.listing_path(lang, scope, half, number);
+                    plan.add(ListingPage { lang, scope, half, number, path });
+                }
+            };
+            pages(Half::Coming, listing.coming(lang).len());
+            if has_past(listing, lang) {
+                pages(Half::Past, listing.past(lang).len());
+            }
+        }
+    }
+}
+
+fn has_past(listing: &Listing, lang: Lang) -> bool {
+    let bounded = matches!(listing.scope, Scope::Today | Scope::Weekend);
+    !bounded && (listing.scope == Scope::Upcoming || !listing.past(lang).is_empty())
+}
+
+#[derive(Serialize)]
+struct ListingView {
+    /// The kind of listing, such as `region`.
+    kind: &'static str,
+    title: Words,
+    /// The place that the listing is limited to, besides its title.
+    within: Option<Words>,
+    past: bool,
+    /// How many events there are on all pages.
+    total: usize,
+    number: usize,
+    pages: usize,
+    previous: Option<String>,
+    next: Option<String>,
+    /// The other half of the listing: its past, or what is coming.
+    other: Option<Link>,
+    /// Narrower listings.
+    narrower: Vec<Link>,
+    /// Events that can be joined from anywhere, on the pages of places.
+    online: Option<Link>,
+    day: String,
+    organizer: Option<OrganizerView>,
+}
+
+#[derive(Serialize)]
+struct OrganizerView {
+    summary: Option<Words>,
+    body: String,
+    url: Option<String>,
+    places: Vec<Link>,
+    contact: Option<ContactView>,
+    image: Option<PictureView>,
+    image_alt: Option<String>,
+}
+
+impl Artifact for ListingPage {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::default())
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let events = self.events(edition);
+        let per_page = edition.site.config.per_page;
+        let from = (self.number - 1) * per_page;
+        let shown = &events[from.min(events.len())..(from + per_page).min(events.len())];
+        let mut context = Context::new();
+        context.insert_value("listing", Value::from_serializable(&self.view(edition, events.len())));
+        context.insert_value("cards", edition.cards(self.lang, shown)?);
+        edition.render_page(self.lang, &self.path, "listing.html", &self.head(edition), context, out)
+    }
+}
+
+impl ListingPage {
+    fn events<'e>(&self, edition: &'e Edition<'_>) -> &'e [EventId] {
+        let listing = edition.catalogue.listing(self.scope);
+        listing.map_or(&[], |listing| match self.half {
+            Half::Coming => listing.coming(self.lang),
+            Half::Past => listing.past(self.lang),
+        })
+    }
+
+    fn head(&self, edition: &Edition<'_>) -> PageHead {
+        let (lang, scope) = (self.lang, self.scope);
+        let path = |lang| edition.listing_path(lang, scope, self.half, self.number);
+        let mut head = PageHead::everywhere(edition, edition.scope_name(lang, scope), path);
+        if let Scope::CategoryIn(_, country) = scope {
+            let country = edition.scope_name(lang, Scope::Region(country)).text;
+            head.title.text = format!("{} – {country}", head.title.text);
+        }
+        if self.half == Half::Past {
+            let past = edition.theme.say(lang, "past");
+            head.title = if scope == Scope::Upcoming {
+                edition.said(lang, "past")
+            } else {
+                Words { text: format!("{} – {past}", head.title.text), ..head.title }
+            };
+        }
+        if self.number > 1 {
+            let number = edition.theme.messages(lang).number(i64::try_from(self.number).unwrap_or(i64::MAX));
+            head.title.text = format!("{} – {number}", head.title.text);
+        }
+        head.breadcrumbs = breadcrumbs(edition, lang, scope, self.half);
+        head.feed = Some(edition.atom_path(lang, scope));
+        head
+    }
+
+    fn view(&self, edition: &Edition<'_>, total: usize) -> ListingView {
+        let (lang, scope) = (self.lang, self.scope);
+        let pages = total.div_ceil(edition.site.config.per_page).max(1);
+        let page = |number| edition.listing_path(lang, scope, self.half, number).link();
+        let listing = edition.catalogue.listing(scope);
+        let other = match self.half {
+            Half::Coming if !listing.is_some_and(|listing| has_past(listing, lang)) => None,
+            Half::Coming => Some((Half::Past, "past", listing.map(|listing| listing.past(lang).len()))),
+            Half::Past => Some((Half::Coming, "upcoming", listing.map(|listing| listing.coming(lang).len()))),
+        };
+        ListingView {
+            kind: kind(scope),
+            title: edition.scope_name(lang, scope),
+            within: match scope {
+                Scope::CategoryIn(_, country) => Some(edition.scope_name(lang, Scope::Region(country))),
+                _ => None,
+            },
+            past: self.half == Half::Past,
+            total,
+            number: self.number,
+            pages,
+            previous: (self.number > 1).then(|| page(self.number - 1)),
+            next: (self.number < pages).then(|| page(self.number + 1)),
+            other: other.map(|(half, name, count)| Link {
+                name: edition.said(lang, name),
+                url: edition.listing_path(lang, scope, half, 1).link(),
+                count,
+            }),
+            narrower: narrower(edition, lang, scope),
+            online: matches!(scope, Scope::Region(_)).then(|| edition.listing_link(lang, Scope::Online)),
+            day: edition.dates(lang, None).full(edition.catalogue.today),
+            organizer: match scope {
+                Scope::Organizer(id) => Some(organizer(edition, lang, id)),
+                _ => None,
+            },
+        }
+    }
+}
+
+fn kind(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Upcoming => "upcoming",
+        Scope::Today => "today",
+        Scope::Weekend => "weekend",
+        Scope::Online => "online",
+        Scope::Response => "response",
+        Scope::Ongoing => "ongoing",
+        Scope::Region(_) => "region",
+        Scope::Category(_) => "category",
+        Scope::CategoryIn(..) => "category-in",
+        Scope::Organizer(_) => "organizer",
+        Scope::Tag(_) => "tag",
+    }
+}
+
+fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Link> {
+    let mut crumbs = vec![edition.home_link(lang)];
+    match scope {
+        Scope::Region(id) => {
+            crumbs.push(edition.fixed_link(lang, "regions"));
+            let mut above: Vec<RegionId> = edition.site.regions.outwards(id).skip(1).collect();
+            above.reverse();
+            crumbs.extend(above.into_iter().map(|id| edition.named_link(lang, Scope::Region(id))));
+        }
+        Scope::Category(_) => crumbs.push(edition.fixed_link(lang, "categories")),
+        Scope::CategoryIn(id, _) => {
+            crumbs.push(edition.fixed_link(lang, "categories"));
+            crumbs.push(edition.named_link(lang, Scope::Category(id)));
+        }
+        Scope::Organizer(_) => crumbs.push(edition.fixed_link(lang, "organizers")),
+        _ => {}
+    }
+    if half == Half::Past && scope != Scope::Upcoming {
+        crumbs.push(edition.named_link(lang, scope));
+    }
+    crumbs
+}
+
+/// Returns links to narrower listings that have events: places inside a place, countries of a field.
+fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Link> {
+    let site = edition.site;
+    let link = |scope| edition.catalogue.listing(scope).map(|_| edition.listing_link(lang, scope));
+    let in_country = |id: CategoryId, country: RegionId| {
+        let link = link(Scope::CategoryIn(id, country))?;
+        Some((link, country, id))
+    };
+    match scope {
+        Scope::Region(id) => {
+            let region = site.regions.get(id);
+            let mut links: Vec<Link> = region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
+            if region.parent.is_none() {
+                let categories = (0..).map(CategoryId).zip(&site.categories);
+                links.extend(categories.filter_map(|(category, _)| Some(in_country(category, id)?.0)));
+            }
+            links
+        }
+        Scope::Category(id) => {
+            let countries = site.regions.countries().filter_map(|(country, _)| in_country(id, country));
+            let named = |(link, country, _): (Link, RegionId, CategoryId)| Link {
+                name: edition.scope_name(lang, Scope::Region(country)),
+                ..link
+            };
+            countries.map(named).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn organizer(edition: &Edition<'_>, lang: Lang, id: OrganizerId) -> OrganizerView {
+    let organizer = &edition.site.organizers[id.index()];
+    let body = organizer.bodies.get(lang.index()).and_then(Option::as_ref).or(organizer.bodies[0].as_ref());
+    OrganizerView {
+        summary: organizer.summary.as_ref().map(|texts| edition.words(lang, texts)),
+        body: body.map_or_else(String::new, |body| edition.body_html(lang, body)),
+        url: organizer.url.as_deref().map(str::to_owned),
+        places: organizer.region.map_or_else(Vec::new, |region| edition.places(lang, region)),
+        contact: ContactView::of(&organizer.contact),
+        image: organizer.image.map(|id| edition.picture_view(id)),
+        image_alt: organizer.image_alt.as_deref().map(str::to_owned),
+    }
+}

@@ -1,0 +1,173 @@
+//! The published files: what there is to publish, where it goes, and how each is made.
+//!
+//! An [`Artifact`] names the path it publishes and renders its bytes into a buffer. Each kind has a file
+//! of its own and one entry in [`KINDS`], a function that adds its artifacts to the [`Plan`]; so adding a
+//! format takes one file, one `mod` line, one entry and a golden test. Everything an artifact may look at
+//! is in the [`Edition`].
+
+mod alias;
+mod asset;
+mod atom;
+mod body_html;
+mod content_page;
+mod edition;
+mod error_page;
+mod event_page;
+mod event_view;
+mod home;
+mod index_page;
+mod listing_page;
+mod month_page;
+mod months_page;
+mod page_html;
+mod paths;
+mod picture;
+mod robots;
+mod sitemap;
+mod static_file;
+
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::body::Target;
+use crate::model::language::Lang;
+use crate::model::url::OutputPath;
+
+pub use edition::Edition;
+
+/// A file that is published.
+pub trait Artifact: Send + Sync {
+    /// Returns where it is published.
+    fn path(&self) -> &OutputPath;
+
+    /// Returns the content file that it comes from, if there is one.
+    fn source(&self) -> Option<&Arc<str>> {
+        None
+    }
+
+    /// Tells what search engines should know of it; nothing for a file that is no page of its own.
+    fn listed(&self) -> Option<Listed> {
+        None
+    }
+
+    /// Tells whether its name changes with its content, so that one that is there need not be made again.
+    fn named_by_content(&self) -> bool {
+        false
+    }
+
+    /// Renders its bytes to the end of a buffer.
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
+}
+
+/// What the sitemap says of a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Listed {
+    /// The day it last changed, where that is known.
+    pub changed: Option<Date>,
+}
+
+impl fmt::Debug for dyn Artifact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Artifact").field(&self.path()).finish()
+    }
+}
+
+/// The kinds of published files, in the order in which they are planned; files about files come last.
+const KINDS: &[fn(&Edition<'_>, &mut Plan)] = &[
+    home::plan,
+    event_page::plan,
+    listing_page::plan,
+    months_page::plan,
+    month_page::plan,
+    index_page::plan,
+    content_page::plan,
+    error_page::plan,
+    atom::plan,
+    alias::plan,
+    picture::plan,
+    asset::plan,
+    static_file::plan,
+    robots::plan,
+    sitemap::plan,
+];
+
+/// All files that one build publishes.
+#[derive(Debug, Default)]
+pub struct Plan {
+    artifacts: Vec<Box<dyn Artifact>>,
+    diagnostics: Diagnostics,
+}
+
+impl Plan {
+    /// Adds an artifact.
+    pub fn add(&mut self, artifact: impl Artifact + 'static) {
+        self.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds something that is wrong with a path.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns the artifacts in the order in which they were planned.
+    pub fn artifacts(&self) -> &[Box<dyn Artifact>] {
+        &self.artifacts
+    }
+
+    /// Returns how many of the artifacts are pages of their own.
+    pub fn pages(&self) -> usize {
+        self.artifacts.iter().filter(|artifact| artifact.listed().is_some()).count()
+    }
+}
+
+/// Plans all files of an edition; tells of two files for one path, and of links to none.
+pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
+    let mut plan = Plan::default();
+    for kind in KINDS {
+        kind(edition, &mut plan);
+    }
+    let paths = unique_paths(&mut plan);
+    check_links(edition, &paths, &mut plan.diagnostics);
+    diagnostics.append(std::mem::take(&mut plan.diagnostics));
+    plan
+}
+
+/// Finds paths that are the same, also where they differ only by case or Unicode form.
+fn unique_paths(plan: &mut Plan) -> HashMap<String, usize> {
+    let mut paths: HashMap<String, usize> = HashMap::with_capacity(plan.artifacts.len());
+    for (i, artifact) in plan.artifacts.iter().enumerate() {
+        if let Some(other) = paths.insert(artifact.path().folded().into_owned(), i) {
+            let name = |artifact: &dyn Artifact| {
+                artifact.source().map_or_else(|| artifact.path().to_string(), |source| source.to_string())
+            };
+            let other = &*plan.artifacts[other];
+            // The file an editor can mend is named first.
+            let (one, two) = if artifact.source().is_some() { (&**artifact, other) } else { (other, &**artifact) };
+            let file: Arc<str> = name(one).into();
+            let told = Diagnostic::new(Code::E404, Place::file(&file));
+            plan.diagnostics.push(told.with("path", one.path().as_str()).with("other", name(two)));
+        }
+    }
+    paths
+}
+
+/// Tells of links to published files that are not there.
+fn check_links(edition: &Edition<'_>, paths: &HashMap<String, usize>, diagnostics: &mut Diagnostics) {
+    for link in crate::catalogue::bodies(edition.site).flat_map(|body| body.links()) {
+        let Target::Published(path) = &link.target else { continue };
+        let published = OutputPath::parse(path).is_ok_and(|path| paths.contains_key(&*path.folded()));
+        if !published {
+            let told = Diagnostic::new(Code::E407, link.place.clone()).with("target", path.as_ref());
+            diagnostics.push(told);
+        }
+    }
+}
+
+/// Returns every language of an edition's site.
+fn langs(edition: &Edition<'_>) -> Vec<Lang> {
+    edition.site.config.langs().map(|(lang, _)| lang).collect()
+}

@@ -1,0 +1,198 @@
+//! A month as a grid of days, with the list of what happens on each.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::catalogue::{Month, MonthEntry};
+use crate::diagnostic::Diagnostic;
+use crate::model::choices::Choice;
+use crate::model::language::Lang;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+/// How many events a day of the grid names.
+const MOST_IN_CELL: usize = 3;
+
+struct MonthPage {
+    lang: Lang,
+    month: Month,
+    path: OutputPath,
+}
+
+/// Plans a page for each month in which something happens.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for lang in langs(edition) {
+        for month in edition.catalogue.months.all() {
+            plan.add(MonthPage { lang, month, path: edition.month_path(lang, month) });
+        }
+    }
+}
+
+/// A month for templates.
+#[derive(Serialize)]
+pub struct MonthView {
+    title: String,
+    hijri: Option<String>,
+    previous: Option<Link>,
+    next: Option<Link>,
+    /// The names of the weekdays, short and long, the first day of the week first.
+    weekdays: Vec<(String, String)>,
+    weeks: Vec<Vec<Cell>>,
+    days: Vec<DayView>,
+    total: usize,
+}
+
+/// A day in the grid.
+#[derive(Serialize)]
+struct Cell {
+    date: String,
+    number: String,
+    hijri: Option<String>,
+    in_month: bool,
+    weekend: bool,
+    anchor: String,
+    count: usize,
+    shown: Vec<EntryView>,
+    more: usize,
+}
+
+/// A day in the list.
+#[derive(Serialize)]
+struct DayView {
+    anchor: String,
+    date: String,
+    iso: String,
+    hijri: Option<String>,
+    entries: Vec<EntryView>,
+}
+
+#[derive(Clone, Serialize)]
+struct EntryView {
+    title: Words,
+    url: String,
+    time: Option<String>,
+    place: Option<Words>,
+    status: &'static str,
+    attendance: &'static str,
+    form: &'static str,
+    ends: String,
+}
+
+impl Artifact for MonthPage {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::default())
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let view = edition.month_view(self.lang, self.month);
+        let title = Words { text: view.title.clone(), lang: None, dir: None };
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.month_path(lang, self.month));
+        head.breadcrumbs = vec![edition.home_link(self.lang), edition.fixed_link(self.lang, "calendar")];
+        let mut context = Context::new();
+        context.insert_value("month", Value::from_serializable(&view));
+        edition.render_page(self.lang, &self.path, "month.html", &head, context, out)
+    }
+}
+
+impl Edition<'_> {
+    /// Returns a link to the month of a day.
+    pub fn month_link(&self, lang: Lang, date: Date) -> Link {
+        let text = self.dates(lang, None).month_year(date);
+        let name = Words { text, lang: None, dir: None };
+        Link { name, url: self.month_path(lang, Month::of(date)).link(), count: None }
+    }
+
+    /// Returns a month for templates.
+    pub fn month_view(&self, lang: Lang, month: Month) -> MonthView {
+        let dates = self.dates(lang, None);
+        let week = self.weeks.at(None, self.site);
+        let entries = self.catalogue.months.entries(lang, month);
+        let by_day: Vec<&[MonthEntry]> = entries.chunk_by(|a, b| a.date == b.date).collect();
+        let of_day = |date: Date| by_day.iter().find(|day| day[0].date == date).copied().unwrap_or_default();
+        let first = month.first();
+        let lead = i32::from(first.weekday().since(week.first));
+        let grid_start = first.saturating_sub(lead.days());
+        let weeks = (lead + i32::from(first.days_in_month()) + 6) / 7;
+        let day = |week: i32, day: i32| grid_start.saturating_add((week * 7 + day).days());
+        let (before, after) = self.catalogue.months.neighbours(month);
+        let weekdays = (0..7).map(|n| {
+            let weekday = grid_start.saturating_add(n.days()).weekday();
+            (dates.weekday_short(weekday), dates.weekday(weekday))
+        });
+        MonthView {
+            title: dates.month_year(first),
+            hijri: self.hijri_span(lang, first),
+            previous: before.map(|month| self.month_link(lang, month.first())),
+            next: after.map(|month| self.month_link(lang, month.first())),
+            weekdays: weekdays.collect(),
+            weeks: (0..weeks)
+                .map(|w| (0..7).map(|d| self.cell(lang, day(w, d), month, of_day(day(w, d)))).collect())
+                .collect(),
+            days: by_day
+                .iter()
+                .map(|entries| DayView {
+                    anchor: anchor(entries[0].date),
+                    date: dates.full(entries[0].date),
+                    iso: entries[0].date.to_string(),
+                    hijri: self.hijri(lang, None, entries[0].date),
+                    entries: entries.iter().map(|entry| self.entry_view(lang, entry)).collect(),
+                })
+                .collect(),
+            total: entries.len(),
+        }
+    }
+
+    fn cell(&self, lang: Lang, date: Date, month: Month, entries: &[MonthEntry]) -> Cell {
+        let week = self.weeks.at(None, self.site);
+        let in_month = Month::of(date) == month;
+        let entries = if in_month { entries } else { &[] };
+        let dates = self.dates(lang, None);
+        Cell {
+            date: date.to_string(),
+            number: dates.day(date),
+            hijri: self.hijri(lang, None, date).filter(|_| in_month),
+            in_month,
+            weekend: week.weekend.contains(&date.weekday()),
+            anchor: anchor(date),
+            count: entries.len(),
+            shown: entries.iter().take(MOST_IN_CELL).map(|entry| self.entry_view(lang, entry)).collect(),
+            more: entries.len().saturating_sub(MOST_IN_CELL),
+        }
+    }
+
+    fn entry_view(&self, lang: Lang, entry: &MonthEntry) -> EntryView {
+        let event = &self.site.events[entry.event.index()];
+        let occurrence = &self.catalogue.timeline(entry.event).occurrences[entry.occurrence];
+        let dates = self.dates(lang, event.region);
+        let starts_here = occurrence.start.date() == entry.date;
+        let place = event.region.map(|region| self.words(lang, &self.site.regions.get(region).name));
+        EntryView {
+            title: self.title(lang, event),
+            url: self.event_path(lang, entry.event).link(),
+            time: occurrence.start.time().filter(|_| starts_here).map(|time| dates.time(time)),
+            place,
+            status: occurrence.status.word(),
+            attendance: event.attendance.word(),
+            form: event.form.word(),
+            ends: occurrence.ends.to_string(),
+        }
+    }
+
+    /// Returns the Hijri days with which a month begins and ends, where the site shows them.
+    fn hijri_span(&self, lang: Lang, first: Date) -> Option<String> {
+        let (from, until) = (self.hijri(lang, None, first)?, self.hijri(lang, None, first.last_of_month())?);
+        Some(format!("{from} – {until}"))
+    }
+}
+
+fn anchor(date: Date) -> String {
+    format!("d{:02}", date.day())
+}

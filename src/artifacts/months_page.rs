@@ -1,0 +1,67 @@
+//! The calendar's own page: this month, and all months by year.
+
+use serde::Serialize;
+
+use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::catalogue::Month;
+use crate::diagnostic::Diagnostic;
+use crate::model::language::Lang;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+struct MonthsPage {
+    lang: Lang,
+    path: OutputPath,
+}
+
+/// Plans the calendar for each language.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for lang in langs(edition) {
+        plan.add(MonthsPage { lang, path: edition.fixed_path(lang, "calendar") });
+    }
+}
+
+#[derive(Serialize)]
+struct Year {
+    name: String,
+    months: Vec<Link>,
+}
+
+impl Artifact for MonthsPage {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn listed(&self) -> Option<Listed> {
+        Some(Listed::default())
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let lang = self.lang;
+        let title = edition.said(lang, "calendar");
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.fixed_path(lang, "calendar"));
+        head.breadcrumbs = vec![edition.home_link(lang)];
+        let this_month = Month::of(edition.catalogue.today);
+        let mut context = Context::new();
+        context.insert_value("month", Value::from_serializable(&edition.month_view(lang, this_month)));
+        context.insert_value("years", Value::from_serializable(&years(edition, lang)));
+        edition.render_page(lang, &self.path, "calendar.html", &head, context, out)
+    }
+}
+
+fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
+    let months: Vec<Month> = edition.catalogue.months.all().collect();
+    let dates = edition.dates(lang, None);
+    let link = |month: &Month| {
+        let name = Words { text: dates.month(month.first()), lang: None, dir: None };
+        let count = edition.catalogue.months.entries(lang, *month).len();
+        Link { name, count: Some(count), ..edition.month_link(lang, month.first()) }
+    };
+    let year = |months: &[Month]| Year {
+        name: edition.theme.messages(lang).number(i64::from(months[0].year)),
+        months: months.iter().map(link).collect(),
+    };
+    months.chunk_by(|a, b| a.year == b.year).map(year).collect()
+}

@@ -1,0 +1,95 @@
+//! Pictures in their published sizes, as JPEG.
+
+use std::collections::HashSet;
+use std::io::Cursor;
+use std::sync::Arc;
+
+use fast_image_resize::Resizer;
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
+
+use crate::artifacts::{Artifact, Edition, Plan};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::picture::PictureId;
+use crate::model::url::OutputPath;
+
+/// JPEG's quality, 1 to 100.
+const QUALITY: u8 = 78;
+
+struct Resized {
+    picture: PictureId,
+    width: u32,
+    height: u32,
+    path: OutputPath,
+    source: Arc<str>,
+}
+
+/// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    let mut planned = HashSet::new();
+    for (id, picture) in (0..).map(PictureId).zip(&edition.site.pictures) {
+        for (width, height) in picture.sizes() {
+            let path = edition.picture_path(picture, width);
+            if planned.insert(path.clone()) {
+                plan.add(Resized { picture: id, width, height, path, source: Arc::clone(&picture.source) });
+            }
+        }
+    }
+}
+
+impl Artifact for Resized {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        Some(&self.source)
+    }
+
+    fn named_by_content(&self) -> bool {
+        true
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let picture = &edition.site.pictures[self.picture.index()];
+        let bytes = picture.blob.read().map_err(|error| self.tell(&error.to_string()))?;
+        let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
+        encode(&image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
+    }
+}
+
+impl Resized {
+    fn tell(&self, problem: &str) -> Diagnostic {
+        Diagnostic::new(Code::E105, Place::file(&self.source)).with("problem", problem)
+    }
+}
+
+/// Decodes a picture as it is shown: turned as its camera says, and on white where it is transparent.
+fn decode(bytes: &[u8]) -> Result<RgbImage, String> {
+    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
+    let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
+    let orientation = decoder.orientation().map_err(|e| e.to_string())?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|e| e.to_string())?;
+    image.apply_orientation(orientation);
+    Ok(if image.color().has_alpha() { on_white(&image) } else { image.into_rgb8() })
+}
+
+fn on_white(image: &DynamicImage) -> RgbImage {
+    let image = image.to_rgba8();
+    RgbImage::from_fn(image.width(), image.height(), |x, y| {
+        let [r, g, b, a] = image.get_pixel(x, y).0.map(u16::from);
+        let mix = |c: u16| u8::try_from((c * a + 255 * (255 - a)) / 255).unwrap_or(u8::MAX);
+        Rgb([mix(r), mix(g), mix(b)])
+    })
+}
+
+fn encode(image: &RgbImage, width: u32, height: u32, out: &mut Vec<u8>) -> Result<(), String> {
+    let mut encoder = JpegEncoder::new_with_quality(&mut *out, QUALITY);
+    if (image.width(), image.height()) == (width, height) {
+        return encoder.encode_image(image).map_err(|e| e.to_string());
+    }
+    let source = DynamicImage::ImageRgb8(image.clone());
+    let mut smaller = DynamicImage::ImageRgb8(RgbImage::new(width, height));
+    Resizer::new().resize(&source, &mut smaller, None).map_err(|e| e.to_string())?;
+    encoder.encode_image(&smaller).map_err(|e| e.to_string())
+}

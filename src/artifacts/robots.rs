@@ -1,0 +1,26 @@
+//! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
+
+use crate::artifacts::{Artifact, Edition, Plan};
+use crate::diagnostic::Diagnostic;
+use crate::model::url::OutputPath;
+
+struct Robots {
+    path: OutputPath,
+}
+
+/// Plans the file.
+pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
+    plan.add(Robots { path: OutputPath::of_slugs("robots.txt") });
+}
+
+impl Artifact for Robots {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let base = edition.site.config.base_url.as_str();
+        out.extend_from_slice(format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n").as_bytes());
+        Ok(())
+    }
+}

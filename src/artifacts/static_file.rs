@@ -1,0 +1,51 @@
+//! Files of `content/static/`, copied as they are.
+
+use std::sync::Arc;
+
+use crate::artifacts::{Artifact, Edition, Plan};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::url::{OutputPath, PathFault};
+
+struct StaticFile {
+    index: usize,
+    path: OutputPath,
+    source: Arc<str>,
+}
+
+/// Plans a copy of each file; tells of names that cannot be published.
+pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+    for (index, file) in edition.site.statics.iter().enumerate() {
+        let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);
+        match OutputPath::parse(name) {
+            Ok(path) => plan.add(StaticFile { index, path, source: Arc::clone(&file.path) }),
+            Err(fault) => {
+                let (code, variant) = match fault {
+                    PathFault::Leaves => (Code::E401, None),
+                    PathFault::TooLong => (Code::E402, None),
+                    PathFault::Reserved => (Code::E403, Some("reserved")),
+                };
+                let mut told = Diagnostic::new(code, Place::file(&file.path)).with("path", name);
+                told.variant = variant;
+                plan.tell(told);
+            }
+        }
+    }
+}
+
+impl Artifact for StaticFile {
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        Some(&self.source)
+    }
+
+    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let bytes = edition.site.statics[self.index].blob.read().map_err(|error| {
+            Diagnostic::new(Code::E105, Place::file(&self.source)).with("problem", error.to_string())
+        })?;
+        out.extend_from_slice(&bytes);
+        Ok(())
+    }
+}

@@ -1,0 +1,211 @@
+# كلمات التشخيص: رسالة لكل رمز أو لكل حالة منه، و`-help` تقول ما العمل.
+
+did-you-mean = هل تقصد `{ $value }`؟
+
+kind-text = نص
+kind-map = أسطر بصيغة `مفتاح: قيمة`
+kind-flag = `true` أو `false`
+kind-number = رقم ضمن حدوده
+kind-date = تاريخ مثل `2026-12-05`، أو مع الوقت `2026-12-05 08:00`
+kind-rule = قاعدة مثل `FREQ=WEEKLY;BYDAY=SA`
+kind-zone = منطقة زمنية مثل `Asia/Kuwait`
+kind-language = لغة مثل `ar` أو `en`
+kind-color = لون مثل `"#c0392b"`
+kind-geo = خط عرض وخط طول مثل `[29.2153, 48.0866]`
+kind-age = عمر مثل `12+` أو `12-18`
+kind-tag = وسم فيه حروف أو أرقام
+kind-email = عنوان بريد إلكتروني
+kind-phone = رقم هاتف
+kind-whatsapp = رقم هاتف
+kind-instagram = اسم حساب إنستغرام
+
+e101-bytes = هذا الملف ليس نصًّا بترميز UTF-8
+e101-utf-16 = هذا الملف نص بترميز UTF-16 لا UTF-8
+e101-help = احفظ الملف من جديد واختر الترميز UTF-8
+e102-in-file = محرف التحكم الخفي { $character } لا يصح في نص
+e102-in-value = في هذه القيمة محرف تحكم خفي { $character }
+e102-help = احذف المحرف؛ هو لا يُرى، فاحذف ما حوله واكتبه من جديد
+e103 = هذا الملف فارغ
+e103-help = اكتب فيه فعالية أو احذفه
+e104 = هذا الملف أكبر من { $most }
+e104-help = نص بهذا الحجم ليس مكانه هنا على الأغلب
+e105 = تعذّرت قراءة هذه الصورة: { $problem }
+e105-help = احفظها من جديد بصيغة JPEG أو PNG أو WebP، بعرض وارتفاع لا يزيدان على 12,000 بكسل
+
+e201-none = لا توجد مقدمة في هذا الملف
+e201-none-help = ابدأ الملف بسطر `---` ثم المفاتيح ثم سطر `---` آخر
+e201-unclosed = المقدمة غير مغلقة
+e201-unclosed-help = اكتب سطر `---` بعد آخر مفتاح
+e201-second-document = يبدأ هنا مستند YAML ثانٍ
+e201-second-document-help = احذف هذا السطر
+e201-syntax = هذا ليس YAML صحيحًا: { $problem }
+e201-syntax-help = ضع النص الذي فيه `:` أو `#` أو يبدأ بعلامة بين "علامتي تنصيص"، وانظر في المسافات أول السطر
+e202 = المفتاح `{ $key }` مكرر هنا، وقد ورد في السطر { $first }
+e202-help = احذف أحدهما
+e203-alias = لا تصح الروابط والأسماء المستعارة (`&` و`*` و`<<`) في المقدمة
+e203-alias-help = اكتب القيمة كاملة
+e203-depth = القوائم متداخلة أكثر من { $most } مستوى
+e203-depth-help = لا مفتاح يحتاج هذا العمق
+e203-size = المقدمة أكبر من { $most }
+e203-size-help = النص الطويل مكانه تحت المقدمة
+e204-tag = وسوم YAML مثل `!!str` لا تصح
+e204-tag-help = احذف الوسم، وضع القيمة بين "علامتي تنصيص" إن كانت نصًّا
+e204-key = المفتاح نص فقط
+e204-key-help = ضع النص الذي يبدأ بعلامة بين "علامتي تنصيص"
+e204-expected = المنتظر هنا: { $expected }
+e204-expected-help = صحّح القيمة أو احذف المفتاح
+e205 = المفتاح `{ $key }` ناقص
+e205-help = أضف سطر `{ $key }: …`
+w206 = `{ $key }` مفتاح غير معروف هنا، فلم يؤخذ به
+w206-help = ابحث عن الاسم الصحيح في دليل المحررين أو احذف السطر
+e207 = مقدمة من نوع `{ $found }` لا تُقرأ، بل YAML فقط
+e207-help = ابدأ الملف بسطر `---`
+e208 = `{ $value }` ليست من قيم `{ $key }`
+e208-help = اختر واحدة من: { $list }
+
+e301 = `{ $value }` ليس تاريخًا أو وقتًا بمعنى واحد لا غير
+e301-help = اكتب السنة ثم الشهر ثم اليوم: `2026-12-05`، ومع الوقت: `2026-12-05 08:00`
+e302-before = النهاية قبل البداية
+e302-before-help = صحّح إحداهما
+e302-kinds = إما أن يكون للبداية والنهاية وقت معًا أو لا يكون
+e302-kinds-help = اكتبهما معًا مثل `2026-12-05 08:00` أو معًا مثل `2026-12-05`
+e302-ongoing = الدعوة المفتوحة (`ongoing: true`) لا بداية لها
+e302-ongoing-help = احذف `ongoing` أو `start`
+w303 = { $value } وقت لا وجود له في { $zone } لأن الساعة تُقدَّم فوقه؛ أُخذ { $taken }
+w303-help = اكتب الوقت المقصود
+w304 = { $value } وقت يتكرر في { $zone } لأن الساعة تُؤخَّر؛ أُخذ الأول { $taken }
+w304-help = اختر وقتًا قبله أو بعده إن كان الثاني هو المقصود
+e305 = لا توجد منطقة زمنية باسم `{ $zone }`
+e305-help = اكتب منطقة مثل `Asia/Kuwait` أو `Africa/Cairo`
+e306-part = `{ $part }` غير صحيح في قاعدة التكرار
+e306-part-help = تُكتب القاعدة مثل `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
+e306-unsupported = `{ $part }` غير مدعوم في قاعدة التكرار
+e306-unsupported-help = المدعوم: FREQ وINTERVAL وCOUNT وUNTIL وBYDAY وBYMONTHDAY وBYMONTH وBYSETPOS وWKST
+e306-twice = `{ $part }` مكرر في قاعدة التكرار
+e306-twice-help = احذف أحدهما
+e306-frequency = تحتاج قاعدة التكرار إلى `FREQ=` مع DAILY أو WEEKLY أو MONTHLY أو YEARLY
+e306-frequency-help = تُكتب القاعدة مثل `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
+e306-count-and-until = في قاعدة التكرار إما COUNT وإما UNTIL
+e306-count-and-until-help = احذف أحدهما
+e306-ordinal = يوم مثل `2FR` لا معنى له إلا في شهر أو سنة
+e306-ordinal-help = اكتب `FREQ=MONTHLY` أو اليوم دون رقم
+e306-weekly-month-day = القاعدة الأسبوعية لا تقبل أيام الشهر
+e306-weekly-month-day-help = اكتب `FREQ=MONTHLY` أو احذف BYMONTHDAY
+w307 = كان يجب النظر في هذه الدعوة المفتوحة من جديد قبل { $date }
+w307-help = انظر هل ما زالت قائمة واكتب تاريخًا جديدًا بعد `review:`، أو `end:` إن انتهت
+
+e401 = `{ $path }` يخرج من الموقع
+e401-help = اربط بشيء داخل `content/`
+e402 = الاسم `{ $path }` طويل جدًّا
+e402-help = اختر اسمًا أقصر للملف أو `slug` أقصر
+e403-name = لا يصلح اسم الملف `{ $path }` عنوانًا
+e403-name-help = سمِّ الملف بحروف وأرقام و`-`
+e403-slug = `{ $path }` لا يصلح جزءًا من عنوان
+e403-slug-help = استعمل الحروف والأرقام و`-` و`_`
+e403-reserved = بعض الأنظمة لا تحفظ ملفًا باسم `{ $path }`
+e403-reserved-help = اختر اسمًا آخر أو `slug` آخر
+e404 = ملفان يُنشران معًا باسم `{ $path }`: هذا و{ $other }
+e404-help = اختر لأحدهما اسمًا آخر أو `slug` آخر
+e406 = هذا رابط رمزي، ولا يُتبع
+e406-help = ضع الملف نفسه هنا
+e407 = `{ $target }` ليس شيئًا في الموقع
+e407-help = تحقق من اسم المقصود ومجلده
+e408 = لا يوجد مكان `{ $region }` في `regions.yaml`
+e408-help = اكتب مساره هناك من الدولة نزولًا، مثل `kw/hawalli`
+e409 = لا يوجد مجال `{ $category }` في `categories.yaml`
+e409-help = اكتب `id` أحد المجالات هناك
+e410 = لا توجد جهة منظِّمة `{ $organizer }` في `organizers/`
+e410-help = اكتب اسم ملف هناك دون `.md`
+e411-without-original = هذه ترجمة `{ $original }` وهو غير موجود
+e411-without-original-help = اكتب الأصل أولًا بلغة الموقع الرئيسة
+e411-against-original = `{ $key }` من حقائق الفعالية، وهو في الأصل غير ذلك
+e411-against-original-help = احذف المفتاح هنا؛ الترجمة لا تحتاج إلا كلماتها
+w412-kind = ملف من هذا النوع لا يُنشر من هنا
+w412-kind-help = ضع الملفات التي تُنسخ كما هي في `content/static/`
+w412-folder = هذا الملف ليس في مجلد يُنشر
+w412-folder-help = الفعاليات في `content/events/` والصفحات في `content/pages/` والجهات في `content/organizers/`
+w412-language = `{ $language }` ليست لغة أخرى للموقع، فلم تؤخذ هذه الترجمة
+w412-language-help = أضف اللغة إلى `languages` في `site.yaml` أو غيّر اسم الملف
+
+w501 = تُعرض شيفرة HTML نصًّا كما هي
+w501-help = اكتبها بصيغة Markdown
+w502-link = رابط إلى `{ $link }` غير مسموح، فبقي نصه وحده
+w502-link-help = تبدأ الروابط بـ https أو http أو mailto أو tel، أو تسمّي ملفًا في الموقع
+w502-picture = الصورة `{ $link }` خارج الموقع، فبقي وصفها وحده
+w502-picture-help = ضع الصورة بجانب هذا الملف
+e502 = `{ $value }` ليس عنوان وِب يصح في `{ $key }`
+e502-help = اكتب عنوانًا يبدأ بـ `https://`
+e504 = هذا النص يقلب اتجاه ما بعده
+e504-help = احذف محارف الاتجاه الخفية فيه واكتبه من جديد
+w506 = ليس لهذه الصورة كلمات لمن لا يراها
+w506-help = قل ما فيها بعد `alt:` أو بين قوسي `![…](…)`
+
+e701-missing = لا يوجد قالب باسم `{ $theme }`
+e701-missing-help = سمِّ مجلدًا في `themes/` أو `sada`
+e701-loop = القالب `{ $theme }` يمتد من نفسه
+e701-loop-help = صحّح `extends` في ملف `theme.yaml`
+e701-template = هذا القالب لا يُحمَّل: { $problem }
+e701-template-help = صحّح القالب
+e701-messages = ملف الرسائل هذا لا يُحمَّل: { $problem }
+e701-messages-help = تُكتب الرسالة بصيغة `مفتاح = نص`
+e703 = تعذّر عرض هذا القالب: { $problem }
+e703-help = انظر في الأسماء داخل القالب
+
+e801-missing = لا يوجد هنا `content/site.yaml`
+e801-missing-help = شغّل sada في مجلد موقع، أو سمِّه بـ `--root`
+e801-language = `{ $value }` ليست لغة أو هي مكررة
+e801-language-help = اكتب رموزًا مثل `ar` و`en` و`fr`
+e801-base-url = `{ $value }` ليس عنوان موقع
+e801-base-url-help = اكتبه كاملًا مثل `https://example.org/events/`
+e802-id = `{ $id }` لا يصلح اسمًا لمكان
+e802-id-help = استعمل الحروف والأرقام و`-` و`_`
+e802-twice = المكان `{ $id }` مكرر هنا
+e802-twice-help = احذف أحدهما
+e803-id = `{ $id }` لا يصلح اسمًا لمجال
+e803-id-help = استعمل الحروف والأرقام و`-` و`_`
+e803-twice = المجال `{ $id }` مكرر هنا
+e803-twice-help = احذف أحدهما
+
+# سطر الأوامر.
+
+error = خطأ
+warning = تنبيه
+help = الحل
+summary-errors = { $n ->
+    [zero] لا أخطاء
+    [one] خطأ واحد
+    [two] خطآن
+    [few] { $n } أخطاء
+    [many] { $n } خطأً
+   *[other] { $n } خطأ
+}
+summary-warnings = { $n ->
+    [zero] لا تنبيهات
+    [one] تنبيه واحد
+    [two] تنبيهان
+    [few] { $n } تنبيهات
+    [many] { $n } تنبيهًا
+   *[other] { $n } تنبيه
+}
+nothing-changed = لم يُنشر شيء، وما كان منشورًا باقٍ كما هو
+built = { $events } فعالية و{ $pages } صفحة ليوم { $day } في { $seconds } ثانية ← { $output }
+checked = فُحصت { $events } فعالية و{ $pages } صفحة ليوم { $day } في { $seconds } ثانية
+files = كُتب { $written } ملفًا، وبقي { $unchanged } دون تغيير، وحُذف { $removed }
+left-out-drafts = { $n ->
+    [one] تُركت مسودة واحدة
+    [two] تُركت مسودتان
+    [few] تُركت { $n } مسودات
+   *[other] تُركت { $n } مسودة
+}
+left-out-occurrences = { $n ->
+    [one] تُرك موعد واحد لأن لفعاليته أكثر من ألف موعد
+   *[other] تُرك { $n } من المواعيد لأن لفعالياتها أكثر من ألف موعد
+}
+refused-root = لا يصح النشر في `{ $path }`: هو الجذر أو مجلدك الشخصي أو فيه المصادر
+refused-link = `{ $path }` رابط رمزي لا مجلد للنشر
+refused-foreign = في `{ $path }` ملفات لم يصنعها sada، فلم يُنشر فيه شيء
+refused-foreign-help = سمِّ مجلدًا فارغًا بـ `--output`
+refused-conflict = `{ $path }` في الطريق وليس ملفًا صنعه sada
+locked = تشغيل آخر ينشر الآن في `{ $path }`
+io-failed = { $problem }
+bad-day = `{ $value }` ليس يومًا مثل 2026-12-05

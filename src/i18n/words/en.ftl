@@ -1,0 +1,201 @@
+# The words of diagnostics. One message for each code, or for each variant of it; `-help` says what to do.
+
+did-you-mean = did you mean `{ $value }`?
+
+kind-text = a text
+kind-map = a map of `key: value` lines
+kind-flag = `true` or `false`
+kind-number = a number in its bounds
+kind-date = a date such as `2026-12-05`, or with a time `2026-12-05 08:00`
+kind-rule = a rule such as `FREQ=WEEKLY;BYDAY=SA`
+kind-zone = a time zone such as `Asia/Kuwait`
+kind-language = a language such as `ar` or `en`
+kind-color = a colour such as `"#c0392b"`
+kind-geo = a latitude and a longitude such as `[29.2153, 48.0866]`
+kind-age = an age such as `12+` or `12-18`
+kind-tag = a keyword with letters or digits
+kind-email = a mail address
+kind-phone = a telephone number
+kind-whatsapp = a telephone number
+kind-instagram = an Instagram name
+
+e101-bytes = this file is not a text in UTF-8
+e101-utf-16 = this file is a text in UTF-16, not in UTF-8
+e101-help = save the file again and choose the encoding “UTF-8”
+e102-in-file = the invisible control character { $character } is not allowed in a text
+e102-in-value = this value holds the control character { $character }
+e102-help = delete the character; it cannot be seen, so delete around it and write again
+e103 = this file is empty
+e103-help = write an event into it, or delete the file
+e104 = this file is larger than { $most }
+e104-help = a text of this size was probably not meant to be here
+e105 = this picture cannot be read: { $problem }
+e105-help = save it again as JPEG, PNG or WebP, at most 12,000 pixels wide and high
+
+e201-none = this file has no front matter
+e201-none-help = begin the file with a line `---`, then the keys, then another line `---`
+e201-unclosed = the front matter is not closed
+e201-unclosed-help = write a line `---` after the last key
+e201-second-document = a second YAML document begins here
+e201-second-document-help = delete this line
+e201-syntax = this is not valid YAML: { $problem }
+e201-syntax-help = put texts that hold `:` or `#` or begin with a sign between "quotes", and look at the indentation
+e202 = the key `{ $key }` stands here a second time; it is already on line { $first }
+e202-help = delete one of the two
+e203-alias = anchors, aliases and merge keys are not allowed in front matter
+e203-alias-help = write the value out
+e203-depth = lists and maps lie more than { $most } levels deep in each other
+e203-depth-help = no key needs such a depth
+e203-size = the front matter is larger than { $most }
+e203-size-help = long texts belong below the front matter
+e204-tag = YAML tags such as `!!str` are not allowed
+e204-tag-help = delete the tag; put the value between "quotes" if it has to be a text
+e204-key = a key has to be a plain text
+e204-key-help = put texts that begin with a sign between "quotes"
+e204-expected = { $expected } was expected here
+e204-expected-help = correct the value, or delete the key
+e205 = the key `{ $key }` is missing
+e205-help = add a line `{ $key }: …`
+w206 = `{ $key }` is not a key that is known here, so it is left out
+w206-help = look for the right name in the guide for editors, or delete the line
+e207 = front matter of the kind `{ $found }` is not read, only YAML
+e207-help = begin the file with a line `---`
+e208 = `{ $value }` is not a value of `{ $key }`
+e208-help = choose one of: { $list }
+
+e301 = `{ $value }` is not a date or time that could only mean one thing
+e301-help = write year, month and day: `2026-12-05`, with a time: `2026-12-05 08:00`
+e302-before = the end is before the start
+e302-before-help = correct one of the two
+e302-kinds = start and end must both have a time of day, or both none
+e302-kinds-help = write both as `2026-12-05 08:00`, or both as `2026-12-05`
+e302-ongoing = an open call (`ongoing: true`) has no start
+e302-ongoing-help = delete `ongoing` or `start`
+w303 = { $value } does not exist in { $zone }: the clocks are put forward over it; { $taken } is taken
+w303-help = write the time that is meant
+w304 = { $value } happens twice in { $zone }: the clocks are put back; the first is taken, { $taken }
+w304-help = choose a time before or after, if the second is meant
+e305 = there is no time zone `{ $zone }`
+e305-help = write a zone such as `Asia/Kuwait` or `Africa/Cairo`
+e306-part = `{ $part }` is not right in a repeat rule
+e306-part-help = a rule is written like `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
+e306-unsupported = `{ $part }` is not supported in a repeat rule
+e306-unsupported-help = use FREQ, INTERVAL, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST
+e306-twice = `{ $part }` stands twice in this repeat rule
+e306-twice-help = delete one of the two
+e306-frequency = a repeat rule needs `FREQ=` with DAILY, WEEKLY, MONTHLY or YEARLY
+e306-frequency-help = a rule is written like `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
+e306-count-and-until = a repeat rule has either COUNT or UNTIL
+e306-count-and-until-help = delete one of the two
+e306-ordinal = a day such as `2FR` only means something in a month or a year
+e306-ordinal-help = write `FREQ=MONTHLY`, or the day without a number
+e306-weekly-month-day = a weekly rule cannot have days of the month
+e306-weekly-month-day-help = write `FREQ=MONTHLY`, or delete BYMONTHDAY
+w307 = this open call was to be looked at again by { $date }
+w307-help = see whether it still holds, and write a new date after `review:`, or `end:` if it is over
+
+e401 = `{ $path }` leaves the site
+e401-help = link to something inside `content/`
+e402 = the name `{ $path }` is too long
+e402-help = give the file a shorter name, or a shorter `slug`
+e403-name = no address can be made from the file name `{ $path }`
+e403-name-help = name the file with letters, digits and `-`
+e403-slug = `{ $path }` cannot be part of an address
+e403-slug-help = use letters, digits, `-` and `_`
+e403-reserved = some systems cannot store a file named `{ $path }`
+e403-reserved-help = choose another name or `slug`
+e404 = two files would be published as `{ $path }`: this one and { $other }
+e404-help = give one of them another name or `slug`
+e406 = this is a symbolic link, which is not followed
+e406-help = put the file itself here
+e407 = `{ $target }` is nothing that is on the site
+e407-help = look at the name and the folder of what is meant
+e408 = there is no place `{ $region }` in `regions.yaml`
+e408-help = write its path there, from the country down, such as `kw/hawalli`
+e409 = there is no category `{ $category }` in `categories.yaml`
+e409-help = write the `id` of a category there
+e410 = there is no organiser `{ $organizer }` in `organizers/`
+e410-help = write the name of a file there, without `.md`
+e411-without-original = this is a translation of `{ $original }`, which is not there
+e411-without-original-help = write the original first, in the site's main language
+e411-against-original = `{ $key }` is a fact of the event, and it is different in the original
+e411-against-original-help = delete the key here; a translation only needs its words
+w412-kind = a file of this kind is not published from here
+w412-kind-help = put files that are to be copied as they are into `content/static/`
+w412-folder = this file is in no folder that is published
+w412-folder-help = events go into `content/events/`, pages into `content/pages/`, organisers into `content/organizers/`
+w412-language = `{ $language }` is not another language of the site, so this translation is left out
+w412-language-help = add the language to `languages` in `site.yaml`, or rename the file
+
+w501 = HTML is shown as text
+w501-help = write it in Markdown
+w502-link = a link to `{ $link }` is not allowed, so its text stands alone
+w502-link-help = links begin with https, http, mailto or tel, or name a file of the site
+w502-picture = the picture `{ $link }` lies outside the site, so its description stands alone
+w502-picture-help = put the picture beside this file
+e502 = `{ $value }` is not a web address that may stand in `{ $key }`
+e502-help = write an address that begins with `https://`
+e504 = this text turns the direction of what follows it
+e504-help = delete the invisible direction characters in it and write it again
+w506 = this picture has no words for people who cannot see it
+w506-help = say what it shows after `alt:`, or between the brackets of `![…](…)`
+
+e701-missing = there is no theme `{ $theme }`
+e701-missing-help = name a folder in `themes/`, or `sada`
+e701-loop = the theme `{ $theme }` extends itself
+e701-loop-help = correct `extends` in its `theme.yaml`
+e701-template = this template does not load: { $problem }
+e701-template-help = correct the template
+e701-messages = this message file does not load: { $problem }
+e701-messages-help = a message is written as `key = text`
+e703 = this template cannot be rendered: { $problem }
+e703-help = look at the names in the template
+
+e801-missing = there is no `content/site.yaml` here
+e801-missing-help = run sada in the folder of a site, or name it with `--root`
+e801-language = `{ $value }` is not a language, or it stands twice
+e801-language-help = write tags such as `ar`, `en` or `fr`
+e801-base-url = `{ $value }` is not the address of a site
+e801-base-url-help = write it in full, such as `https://example.org/events/`
+e802-id = `{ $id }` cannot be the id of a place
+e802-id-help = use letters, digits, `-` and `_`
+e802-twice = the place `{ $id }` stands here a second time
+e802-twice-help = delete one of the two
+e803-id = `{ $id }` cannot be the id of a category
+e803-id-help = use letters, digits, `-` and `_`
+e803-twice = the category `{ $id }` stands here a second time
+e803-twice-help = delete one of the two
+
+# The command line.
+
+error = error
+warning = warning
+help = help
+summary-errors = { $n ->
+    [one] 1 error
+   *[other] { $n } errors
+}
+summary-warnings = { $n ->
+    [one] 1 warning
+   *[other] { $n } warnings
+}
+nothing-changed = nothing was published; what stood there before still stands
+built = { $events } events, { $pages } pages for { $day } in { $seconds } s → { $output }
+checked = { $events } events, { $pages } pages for { $day } checked in { $seconds } s
+files = { $written } files written, { $unchanged } unchanged, { $removed } removed
+left-out-drafts = { $n ->
+    [one] 1 draft left out
+   *[other] { $n } drafts left out
+}
+left-out-occurrences = { $n ->
+    [one] 1 occurrence left out, because its event has more than a thousand
+   *[other] { $n } occurrences left out, because their events have more than a thousand
+}
+refused-root = `{ $path }` is not a folder to publish into: it is the root, your home, or holds the sources
+refused-link = `{ $path }` is a symbolic link, not a folder to publish into
+refused-foreign = `{ $path }` holds files that sada did not make, so nothing is published into it
+refused-foreign-help = name an empty folder with `--output`
+refused-conflict = `{ $path }` is in the way: it is not a file that sada made
+locked = another run is publishing into `{ $path }`
+io-failed = { $problem }
+bad-day = `{ $value }` is not a day such as 2026-12-05

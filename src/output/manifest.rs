@@ -1,0 +1,105 @@
+//! The manifest: every file that was published, with its size, its time and its hash.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+/// The first line of a manifest.
+const HEADER: &str = "sada manifest 1";
+
+/// What is known of a published file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its size in bytes.
+    pub size: u64,
+    /// When it was written, in nanoseconds since 1970.
+    pub modified: u128,
+    /// The hash of its bytes (XXH3, 128 bits).
+    pub hash: u128,
+}
+
+/// All published files by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Manifest {
+    /// The files.
+    pub files: HashMap<String, Entry>,
+}
+
+impl Manifest {
+    /// Loads a manifest; returns `None` where there is none, or none that is whole.
+    pub fn load(path: &Path) -> io::Result<Option<Manifest>> {
+        match fs::read_to_string(path) {
+            Ok(text) => Ok(Manifest::parse(&text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Writes the manifest to a file and makes sure that it is on the disk.
+    pub fn save(&self, path: &Path) -> io::Result<()> {
+        let mut file = fs::File::create(path)?;
+        file.write_all(self.text().as_bytes())?;
+        file.sync_all()
+    }
+
+    fn text(&self) -> String {
+        let mut files: Vec<(&String, &Entry)> = self.files.iter().collect();
+        files.sort_unstable_by_key(|(path, _)| *path);
+        let mut text = format!("{HEADER} {}\n", files.len());
+        for (path, entry) in files {
+            // Writing into a string cannot fail.
+            let _ = writeln!(text, "{:032x} {} {} {path}", entry.hash, entry.size, entry.modified);
+        }
+        text
+    }
+
+    fn parse(text: &str) -> Option<Manifest> {
+        let mut lines = text.lines();
+        let count: usize = lines.next()?.strip_prefix(HEADER)?.trim().parse().ok()?;
+        let entry = |line: &str| {
+            let mut parts = line.splitn(4, ' ');
+            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+            let size = parts.next()?.parse().ok()?;
+            let modified = parts.next()?.parse().ok()?;
+            Some((parts.next()?.to_owned(), Entry { size, modified, hash }))
+        };
+        let files: HashMap<String, Entry> = lines.map(entry).collect::<Option<_>>()?;
+        (files.len() == count).then_some(Manifest { files })
+    }
+}
+
+/// Returns a file's size and time, without following a link.
+pub fn stat(path: &Path) -> io::Result<(u64, u128)> {
+    let metadata = fs::symlink_metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::from(io::ErrorKind::NotFound));
+    }
+    Ok((metadata.len(), modified(&metadata)))
+}
+
+/// Returns when a file was written, in nanoseconds since 1970.
+pub fn modified(metadata: &fs::Metadata) -> u128 {
+    let time = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+    time.map_or(0, |since| since.as_nanos())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_comes_back_as_it_was_and_a_torn_one_does_not() {
+        let mut manifest = Manifest::default();
+        for path in ["index.html", "tags/بحر كبير.html"] {
+            manifest.files.insert(path.into(), Entry { size: 7, modified: 9, hash: u128::MAX - 1 });
+        }
+        let text = manifest.text();
+        assert_eq!(Manifest::parse(&text), Some(manifest));
+        assert_eq!(Manifest::parse(&text[..text.len() - 20]), None);
+        assert_eq!(Manifest::parse(""), None);
+    }
+}

@@ -1,0 +1,125 @@
+//! Whether a folder is ours to publish into.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::output::{OWN_FOLDER, OutputError, Refusal};
+
+/// What a new output folder may hold.
+const HARMLESS: [&str; 6] = [".git", ".gitignore", ".gitkeep", "CNAME", ".nojekyll", ".well-known"];
+
+/// The marker's text.
+const MARKER: &str = "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
+
+/// Checks that a folder may be published into, creates it if need be, and marks it as ours.
+pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<PathBuf, OutputError> {
+    let refused = |refusal| Err(OutputError::Refused(refusal, root.to_owned()));
+    let failed = |error| OutputError::Io(root.to_owned(), error);
+    match fs::symlink_metadata(root) {
+        Ok(metadata) if metadata.file_type().is_symlink() => return refused(Refusal::Link),
+        Ok(metadata) if !metadata.is_dir() => return refused(Refusal::Foreign),
+        Ok(_) => {}
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+        Err(error) => return Err(failed(error)),
+    }
+    let real = resolve(root).map_err(failed)?;
+    let home = home.and_then(|home| home.canonicalize().ok());
+    if real.parent().is_none() || home.is_some_and(|home| home.starts_with(&real)) {
+        return refused(Refusal::Root);
+    }
+    for source in sources {
+        let source = resolve(source).map_err(failed)?;
+        if source.starts_with(&real) || real.starts_with(&source) {
+            return refused(Refusal::Root);
+        }
+    }
+    let own = real.join(OWN_FOLDER);
+    let marker = own.join("owner");
+    if !marker.is_file() {
+        if real.exists() && !is_harmless(&real).map_err(failed)? {
+            return refused(Refusal::Foreign);
+        }
+        fs::create_dir_all(&own).map_err(failed)?;
+        fs::write(&marker, MARKER).map_err(failed)?;
+    }
+    match fs::symlink_metadata(&own) {
+        Ok(metadata) if metadata.is_dir() => Ok(real),
+        _ => refused(Refusal::Link),
+    }
+}
+
+fn is_harmless(root: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(root)? {
+        let name = entry?.file_name();
+        // A folder of ours without its marker: the first run was cut off while it made it.
+        let own = name == OWN_FOLDER && fs::read_dir(root.join(OWN_FOLDER))?.next().is_none();
+        if !own && !HARMLESS.iter().any(|harmless| name == *harmless) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Resolves a path whose last parts may not exist yet.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    match path.canonicalize() {
+        Ok(real) => Ok(real),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let absolute = std::path::absolute(path)?;
+            match (absolute.parent(), absolute.file_name()) {
+                (Some(parent), Some(name)) => Ok(resolve(parent)?.join(name)),
+                _ => Err(error),
+            }
+        }
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(result: Result<PathBuf, OutputError>) -> Option<Refusal> {
+        match result {
+            Err(OutputError::Refused(refusal, _)) => Some(refusal),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn folders_that_are_not_ours_are_refused_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let site = folder.path().join("site");
+        let content = site.join("content");
+        fs::create_dir_all(&content).unwrap();
+        let foreign = folder.path().join("foreign");
+        fs::create_dir(&foreign).unwrap();
+        fs::write(foreign.join("mine.txt"), "x").unwrap();
+        let claim = |path: &Path| refusal(claim(path, std::slice::from_ref(&content), Some(folder.path())));
+        assert_eq!(claim(Path::new("/")), Some(Refusal::Root));
+        assert_eq!(claim(folder.path()), Some(Refusal::Root));
+        assert_eq!(claim(&site), Some(Refusal::Root));
+        assert_eq!(claim(&content), Some(Refusal::Root));
+        assert_eq!(claim(&content.join("events")), Some(Refusal::Root));
+        assert_eq!(claim(&foreign), Some(Refusal::Foreign));
+        assert_eq!(fs::read_dir(&foreign).unwrap().count(), 1);
+        #[cfg(unix)]
+        {
+            let link = folder.path().join("link");
+            std::os::unix::fs::symlink(&foreign, &link).unwrap();
+            assert_eq!(claim(&link), Some(Refusal::Link));
+        }
+    }
+
+    #[test]
+    fn a_new_folder_and_one_with_git_in_it_become_ours() {
+        let folder = tempfile::tempdir().unwrap();
+        let output = folder.path().join("a/b");
+        assert!(claim(&output, &[], None).is_ok());
+        assert!(claim(&output, &[], None).is_ok());
+        let git = folder.path().join("git");
+        fs::create_dir_all(git.join(".git")).unwrap();
+        assert!(claim(&git, &[], None).is_ok());
+    }
+}

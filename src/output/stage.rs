@@ -1,0 +1,162 @@
+//! The stage: new and changed files, written by one thread behind a bounded channel.
+//!
+//! The threads that render hash their bytes and find out by manifest and `stat` whether a file changed;
+//! only what did goes through the channel. One writer is faster than many on common file systems, and
+//! memory does not grow with the output.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread::JoinHandle;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::model::sink::Sink;
+use crate::model::url::OutputPath;
+use crate::output::manifest::{Entry, Manifest, modified, stat};
+use crate::output::{Output, OutputError, Refusal};
+
+/// How many files may wait for the writer.
+const WAITING: usize = 256;
+
+/// What the writer is told.
+enum Message {
+    /// The file that stands there stays.
+    Kept(String, Entry),
+    /// The file is new or changed.
+    Changed(String, Vec<u8>, u128),
+}
+
+/// Files that were staged, and those that stay.
+#[derive(Debug, Default)]
+pub struct Staged {
+    /// The manifest to come.
+    pub manifest: Manifest,
+    /// The files that wait in the stage.
+    pub changed: Vec<String>,
+}
+
+/// Gathers the files of a build.
+#[derive(Debug)]
+pub struct Stage<'o> {
+    pub(super) output: &'o Output,
+    sender: SyncSender<Message>,
+    writer: JoinHandle<io::Result<Staged>>,
+    conflict: Mutex<Option<PathBuf>>,
+}
+
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Message::Kept(path, _) => f.debug_tuple("Kept").field(path).finish(),
+            Message::Changed(path, ..) => f.debug_tuple("Changed").field(path).finish(),
+        }
+    }
+}
+
+impl<'o> Stage<'o> {
+    /// Starts the writer.
+    pub(super) fn new(output: &'o Output) -> Stage<'o> {
+        let (sender, receiver) = sync_channel(WAITING);
+        let folder = output.stage_folder();
+        let writer = std::thread::spawn(move || write(&folder, &receiver));
+        Stage { output, sender, writer, conflict: Mutex::new(None) }
+    }
+
+    /// Waits until everything is staged.
+    pub(super) fn finish(self) -> Result<(&'o Output, Staged), OutputError> {
+        drop(self.sender);
+        let conflict = self.conflict.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let staged = staged.map_err(|error| OutputError::Io(self.output.stage_folder(), error))?;
+        match conflict {
+            Some(path) => Err(OutputError::Refused(Refusal::Conflict, path)),
+            None => Ok((self.output, staged)),
+        }
+    }
+
+    fn send(&self, message: Message) -> io::Result<()> {
+        // The writer only goes away when writing failed; `finish` says why.
+        self.sender.send(message).map_err(|_| io::Error::other("the writer stopped"))
+    }
+
+    /// Returns what is known of a file that stands as it was published.
+    fn standing(&self, path: &OutputPath) -> Option<Entry> {
+        let entry = *self.output.manifest.files.get(path.as_str())?;
+        let found = stat(&self.output.root.join(path.as_str())).ok()?;
+        (found == (entry.size, entry.modified)).then_some(entry)
+    }
+
+    /// Tells whether a file that is not ours is in the way.
+    fn is_foreign(&self, path: &OutputPath) -> bool {
+        if self.output.fresh && !self.output.root.join(path.as_str().split('/').next().unwrap_or("")).exists() {
+            return false;
+        }
+        if self.output.manifest.files.contains_key(path.as_str()) {
+            return false;
+        }
+        let mut at = self.output.root.clone();
+        let mut parts = path.as_str().split('/').peekable();
+        while let Some(part) = parts.next() {
+            at.push(part);
+            match fs::symlink_metadata(&at) {
+                Err(_) => return false,
+                Ok(metadata) if parts.peek().is_some() && metadata.is_dir() => {}
+                Ok(_) => return true,
+            }
+        }
+        false
+    }
+}
+
+impl Sink for Stage<'_> {
+    fn keep(&self, path: &OutputPath) -> bool {
+        let standing = self.standing(path);
+        standing.is_some_and(|entry| self.send(Message::Kept(path.as_str().to_owned(), entry)).is_ok())
+    }
+
+    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
+        let hash = xxh3_128(&bytes);
+        if let Some(entry) = self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64) {
+            return self.send(Message::Kept(path.as_str().to_owned(), entry));
+        }
+        if self.is_foreign(path) {
+            let mut conflict = self.conflict.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            *conflict = Some(self.output.root.join(path.as_str()));
+            return Ok(());
+        }
+        self.send(Message::Changed(path.as_str().to_owned(), bytes, hash))
+    }
+}
+
+/// Writes what comes through the channel until it is closed.
+fn write(folder: &Path, receiver: &Receiver<Message>) -> io::Result<Staged> {
+    let mut staged = Staged::default();
+    let mut folders: HashSet<PathBuf> = HashSet::new();
+    for message in receiver {
+        let (path, bytes, hash) = match message {
+            Message::Kept(path, entry) => {
+                staged.manifest.files.insert(path, entry);
+                continue;
+            }
+            Message::Changed(path, bytes, hash) => (path, bytes, hash),
+        };
+        let full = folder.join(&path);
+        if let Some(parent) = full.parent()
+            && !folders.contains(parent)
+        {
+            fs::create_dir_all(parent)?;
+            folders.insert(parent.to_owned());
+        }
+        let mut file = File::create(&full)?;
+        file.write_all(&bytes)?;
+        let modified = modified(&file.metadata()?);
+        let entry = Entry { size: bytes.len() as u64, modified, hash };
+        staged.changed.push(path.clone());
+        staged.manifest.files.insert(path, entry);
+    }
+    Ok(staged)
+}

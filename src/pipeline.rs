@@ -1,0 +1,129 @@
+//! The one place that knows the order in which a site is made: sources → site → catalogue → plan → bytes.
+
+use std::io;
+
+use rayon::prelude::*;
+
+use crate::artifacts::{self, Artifact, Edition};
+use crate::catalogue;
+use crate::content::{self, Drafts};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::now::Now;
+use crate::model::sink::Sink;
+use crate::model::sources::Sources;
+use crate::model::url::BaseUrl;
+use crate::theme::Theme;
+
+/// What is asked for besides the sources.
+pub struct Request<'r> {
+    /// The day for which the site is made.
+    pub now: Now,
+    /// Whether drafts are published.
+    pub drafts: Drafts,
+    /// An address that takes the place of the site's own.
+    pub base_url: Option<BaseUrl>,
+    /// A theme that takes the place of the site's own.
+    pub theme: Option<String>,
+    /// Told as each stage begins.
+    pub on_stage: &'r (dyn Fn(Stage) + Sync),
+}
+
+/// The stages of making a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Content is parsed and checked.
+    Parse,
+    /// Events are expanded, sorted and put into listings.
+    Arrange,
+    /// The theme is loaded, and all files are named.
+    Plan,
+    /// All files are made and handed to the sink.
+    Render,
+}
+
+/// What was made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The site's day.
+    pub day: Option<jiff::civil::Date>,
+    /// How many events the site has.
+    pub events: usize,
+    /// How many pages of their own.
+    pub pages: usize,
+    /// How many drafts were left out.
+    pub drafts: usize,
+    /// How many occurrences were left out.
+    pub occurrences_left_out: usize,
+}
+
+/// Makes a site and hands its files to a sink.
+///
+/// Returns nothing where an error forbids it; what is wrong is told to `diagnostics`. The sink may hold
+/// files when an error is told only as they are made. Fails where the sink does.
+pub fn run(
+    mut sources: Sources,
+    request: &Request<'_>,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<Option<Summary>> {
+    (request.on_stage)(Stage::Parse);
+    let theme_files = std::mem::take(&mut sources.theme_files);
+    let Some(mut site) = content::read(sources, request.drafts, diagnostics) else { return Ok(None) };
+    site.config.replace(request.base_url.clone(), request.theme.clone());
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    (request.on_stage)(Stage::Arrange);
+    let catalogue = catalogue::arrange(&site, request.now, diagnostics);
+    (request.on_stage)(Stage::Plan);
+    let Some(theme) = Theme::load(theme_files, &site.config, site.country(), diagnostics) else { return Ok(None) };
+    let edition = Edition::new(&site, &catalogue, theme);
+    let plan = artifacts::plan(&edition, diagnostics);
+    if diagnostics.has_errors() {
+        return Ok(None);
+    }
+    (request.on_stage)(Stage::Render);
+    render(plan.artifacts(), &edition, sink, diagnostics)?;
+    Ok((!diagnostics.has_errors()).then(|| Summary {
+        day: Some(catalogue.today),
+        events: site.events.len(),
+        pages: plan.pages(),
+        drafts: site.drafts,
+        occurrences_left_out: catalogue.timelines.iter().map(|line| line.left_out).sum(),
+    }))
+}
+
+/// Why a file was not handed on.
+enum Halt {
+    Told(Diagnostic),
+    Io(io::Error),
+}
+
+/// Renders all artifacts in parallel, each handed to the sink as it is made.
+fn render(
+    artifacts: &[Box<dyn Artifact>],
+    edition: &Edition<'_>,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+) -> io::Result<()> {
+    let halts: Vec<Halt> = artifacts
+        .par_iter()
+        .filter_map(|artifact| {
+            if artifact.named_by_content() && sink.keep(artifact.path()) {
+                return None;
+            }
+            let mut bytes = Vec::new();
+            match artifact.render(edition, &mut bytes) {
+                Ok(()) => sink.put(artifact.path(), bytes).err().map(Halt::Io),
+                Err(told) => Some(Halt::Told(told)),
+            }
+        })
+        .collect();
+    for halt in halts {
+        match halt {
+            Halt::Told(told) => diagnostics.push(told),
+            Halt::Io(error) => return Err(error),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,127 @@
+//! Reading the site's folders: `content/` and `themes/`, in the order of their paths.
+//!
+//! Markdown and YAML are read into memory in parallel; everything else becomes a handle. Symbolic links
+//! are told and not followed; hidden files and editors' backups are passed over.
+#![expect(clippy::disallowed_methods, reason = "this room reads files")]
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::sources::{Blob, FileSource, Sources, TextSource};
+
+/// A little over the largest text, so that what is too large is told by whoever reads it.
+const LARGEST_READ: u64 = 1024 * 1024 + 1;
+
+/// The largest file of a theme, in bytes.
+const LARGEST_THEME_FILE: u64 = 16 * 1024 * 1024;
+
+/// A file or folder that cannot be read.
+#[derive(Debug)]
+pub struct ReadError {
+    /// Its path.
+    pub path: PathBuf,
+    /// Why.
+    pub error: io::Error,
+}
+
+/// What a found file is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Theme,
+    Handle,
+}
+
+/// Reads the sources of the site in a folder.
+pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
+    let mut found = Vec::new();
+    for folder in ["content", "themes"] {
+        walk(root, folder, &mut found, diagnostics)?;
+    }
+    found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let mut sources = Sources::default();
+    let (handles, texts): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, kind)| *kind == Kind::Handle);
+    let read: Vec<(TextSource, Kind)> = texts
+        .into_par_iter()
+        .map(|(path, kind)| {
+            let most = if kind == Kind::Theme { LARGEST_THEME_FILE } else { LARGEST_READ };
+            let full = root.join(&*path);
+            let bytes = read_at_most(&full, most).map_err(|error| ReadError { path: full, error })?;
+            Ok((TextSource { path, bytes }, kind))
+        })
+        .collect::<Result<_, ReadError>>()?;
+    for (text, kind) in read {
+        if kind == Kind::Theme { sources.theme_files.push(text) } else { sources.texts.push(text) }
+    }
+    for (path, _) in handles {
+        let full = root.join(&*path);
+        sources.files.push(FileSource { path, blob: Blob::new(move || fs::read(&full)) });
+    }
+    Ok(sources)
+}
+
+fn walk(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(Arc<str>, Kind)>,
+    diagnostics: &mut Diagnostics,
+) -> Result<(), ReadError> {
+    let top = root.join(folder);
+    if !top.is_dir() {
+        return Ok(());
+    }
+    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry, folder);
+    for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter().filter_entry(visible) {
+        let entry = entry.map_err(|error| ReadError {
+            path: error.path().unwrap_or(&top).to_owned(),
+            error: error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders")),
+        })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let path = relative(root, entry.path());
+        if entry.file_type().is_symlink() {
+            diagnostics.push(Diagnostic::new(Code::E406, Place::file(&path)));
+        } else if entry.file_type().is_file() {
+            let kind = kind(&path);
+            found.push((path, kind));
+        }
+    }
+    Ok(())
+}
+
+/// Tells whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
+fn is_visible(entry: &DirEntry, folder: &str) -> bool {
+    let name = entry.file_name().to_string_lossy();
+    let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    let published = folder == "content" && name == ".well-known";
+    (!name.starts_with('.') || published) && !backup
+}
+
+fn kind(path: &str) -> Kind {
+    if path.starts_with("themes/") || path.starts_with("content/theme/") {
+        return Kind::Theme;
+    }
+    let text = [".md", ".yaml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
+    if text && !path.starts_with("content/static/") { Kind::Text } else { Kind::Handle }
+}
+
+fn relative(root: &Path, path: &Path) -> Arc<str> {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/").into()
+}
+
+fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+    let file = fs::File::open(path)?;
+    let size = file.metadata()?.len().min(most);
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}

@@ -1,0 +1,35 @@
+//! Assets: styles, scripts and drawings, published under names that change with their content.
+
+use std::collections::BTreeMap;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::url::OutputPath;
+use crate::theme::layers::Layers;
+
+/// A file of a theme that is published.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its name in templates, such as `style.css`.
+    pub name: String,
+    /// Where it is published.
+    pub path: OutputPath,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Gathers the assets of all layers, the most specific of each name.
+pub fn gather(layers: &Layers) -> Vec<Asset> {
+    let mut by_name: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for layer in layers.0.iter().rev() {
+        by_name.extend(layer.within("assets/"));
+    }
+    by_name.into_iter().filter_map(|(name, bytes)| asset(name, bytes)).collect()
+}
+
+fn asset(name: &str, bytes: &[u8]) -> Option<Asset> {
+    let hash = format!("{:016x}", xxh3_64(bytes));
+    let (stem, ending) = name.rsplit_once('.')?;
+    let path = OutputPath::parse(&format!("assets/{stem}-{}.{ending}", &hash[..10])).ok()?;
+    Some(Asset { name: name.to_owned(), path, bytes: bytes.to_vec() })
+}

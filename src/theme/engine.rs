@@ -1,0 +1,181 @@
+//! One Tera for each language, with its filters and functions, and its errors told at their places.
+//!
+//! Templates see only what they are given. The filter `t` takes a message by its id, with the message's
+//! arguments as its own; `number` writes a whole number in the language's digits; `words` sets a text in
+//! another language apart; the function `asset` links to an asset.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::io::Write;
+use std::sync::Arc;
+
+use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::i18n::messages::{Argument, MessageFile, Messages};
+use crate::model::language::Language;
+use crate::theme::assets::Asset;
+use crate::theme::layers::Layers;
+
+/// The templates of one language.
+pub struct Engine {
+    tera: Tera,
+    messages: Arc<Messages>,
+    /// The source of each template by its name in Tera.
+    sources: BTreeMap<String, Arc<str>>,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine").field("sources", &self.sources).finish_non_exhaustive()
+    }
+}
+
+impl Engine {
+    /// Loads templates and messages for a language.
+    pub fn new(
+        layers: &Layers,
+        language: &Language,
+        country: Option<&str>,
+        assets: &[Asset],
+    ) -> Result<Engine, Vec<Diagnostic>> {
+        let messages = Arc::new(messages(layers, language, country)?);
+        let mut tera = Tera::new();
+        register(&mut tera, &messages, language, assets);
+        let mut sources = BTreeMap::new();
+        let mut templates = Vec::new();
+        for layer in &layers.0 {
+            for (path, bytes) in layer.within("templates/") {
+                let name = format!("{}/{path}", layer.name);
+                sources.insert(name.clone(), layer.source(&format!("templates/{path}")));
+                templates.push((name, String::from_utf8_lossy(bytes).into_owned()));
+            }
+        }
+        let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
+        let engine = |tera| Engine { tera, messages: Arc::clone(&messages), sources: sources.clone() };
+        let loaded = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
+        match loaded {
+            Ok(()) => Ok(engine(tera)),
+            Err(error) => Err(vec![engine(Tera::new()).tell(Code::E701, "", &error).variant("template")]),
+        }
+    }
+
+    /// Returns the variables that every template sees.
+    pub fn globals(&mut self) -> &mut Context {
+        self.tera.global_context()
+    }
+
+    /// Returns the messages.
+    pub fn messages(&self) -> &Messages {
+        &self.messages
+    }
+
+    /// Renders a template.
+    pub fn render(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
+        self.tera.render_to(template, context, out).map_err(|error| self.tell(Code::E703, template, &error))
+    }
+
+    fn tell(&self, code: Code, template: &str, error: &Error) -> Diagnostic {
+        let (name, line, column, problem) = match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let span = report.span();
+                (report.filename(), span.start_line, span.start_col + 1, report.message().to_owned())
+            }
+            ErrorKind::MissingParent { current, .. } => (current.as_str(), 1, 1, error.to_string()),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                (tpl.as_str(), 1, 1, error.to_string())
+            }
+            _ => (template, 0, 0, error.to_string()),
+        };
+        let found = self.sources.get(name).or_else(|| {
+            self.sources.iter().find(|(full, _)| full.split_once('/').is_some_and(|(_, n)| n == name)).map(|(_, s)| s)
+        });
+        let file = found.cloned().unwrap_or_else(|| format!("themes/{name}").into());
+        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let place = Place { file, line: number(line), column: number(column), length: 1 };
+        // Tera lists its problems over several lines; a diagnostic is one sentence.
+        let problem = problem.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+        Diagnostic::new(code, place).with("problem", problem)
+    }
+}
+
+/// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
+fn messages(layers: &Layers, language: &Language, country: Option<&str>) -> Result<Messages, Vec<Diagnostic>> {
+    let english = Language::parse("en").expect("`en` is a language");
+    let paths: Vec<(String, &Language)> = [language, &english]
+        .into_iter()
+        .map(|language| (format!("i18n/{language}.ftl"), language))
+        .collect();
+    let mut files = Vec::new();
+    for (path, of) in &paths {
+        for layer in &layers.0 {
+            if let Some(text) = layer.text(path) {
+                files.push((layer.source(path), *of, text));
+            }
+        }
+    }
+    let files: Vec<MessageFile<'_>> =
+        files.iter().map(|(path, language, text)| MessageFile { path, language, text }).collect();
+    Messages::new(language, country, &files).map_err(|faults| {
+        let tell = |fault: crate::i18n::messages::MessageFault| {
+            let line = u32::try_from(fault.line).unwrap_or(0);
+            let place = Place { file: fault.path.into(), line, column: 1, length: 1 };
+            Diagnostic::new(Code::E701, place).variant("messages").with("problem", fault.problem)
+        };
+        faults.into_iter().map(tell).collect()
+    })
+}
+
+fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, assets: &[Asset]) {
+    let of_t = Arc::clone(messages);
+    tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| translate(&of_t, id, &args));
+    let of_number = Arc::clone(messages);
+    tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
+    let page_language = language.clone();
+    tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
+        Value::safe_string(&set_apart(&words, &page_language))
+    });
+    let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
+        let name: &str = args.must_get("path")?;
+        links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
+    });
+}
+
+/// Formats a message with the filter's arguments.
+fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Error> {
+    let given = args.iter().filter_map(|(name, value)| {
+        let argument = match (value.as_i64(), value.as_str()) {
+            (Some(number), _) => Argument::Number(number),
+            (None, Some(text)) => Argument::Text(Cow::Borrowed(text)),
+            (None, None) => return None,
+        };
+        Some((name.as_str()?, argument))
+    });
+    let given: Vec<_> = given.collect();
+    let text = match given.is_empty() {
+        true => messages.get(id).map(str::to_owned),
+        false => messages.format(id, given),
+    };
+    text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
+}
+
+/// Writes a text; one in another language than the page's gets its `lang` and `dir`.
+fn set_apart(words: &Value, page: &Language) -> String {
+    let Some(words) = words.as_map() else { return escaped(words.as_str().unwrap_or_default()) };
+    let part = |key: &'static str| words.get(&tera::value::Key::Str(key)).and_then(Value::as_str);
+    let text = escaped(part("text").unwrap_or_default());
+    match part("lang").filter(|lang| *lang != page.tag()).and_then(Language::parse) {
+        Some(language) => {
+            format!("<span lang=\"{language}\" dir=\"{}\">{text}</span>", language.direction().as_str())
+        }
+        None => text,
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    // Writing into memory cannot fail.
+    let _ = tera::escape_html(text, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}

@@ -1,0 +1,89 @@
+//! Themes: templates (Tera), messages (Fluent) and assets, each layer over the one it extends.
+//!
+//! The layers of a site are its own changes in `content/theme/`, then the theme that `site.yaml` names,
+//! then the theme which that one extends, and so on. A template, message or asset is taken from the first
+//! layer that has it. The default theme is part of the program, so a site needs no `themes/` of its own.
+
+mod assets;
+mod engine;
+mod layers;
+
+use std::io::Write;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::i18n::messages::{Argument, Messages};
+use crate::model::config::Config;
+use crate::model::language::Lang;
+use crate::model::sources::TextSource;
+
+pub use assets::Asset;
+pub use tera::{Context, Value};
+
+use engine::Engine;
+use layers::Layers;
+
+/// A theme that is ready to render pages in every language of the site.
+#[derive(Debug)]
+pub struct Theme {
+    engines: Vec<Engine>,
+    assets: Vec<Asset>,
+}
+
+impl Theme {
+    /// Loads the theme of a site; `country` (ISO 3166-1) decides the digits of its pages.
+    ///
+    /// Returns `None` and tells why where it cannot be used.
+    pub fn load(
+        files: Vec<TextSource>,
+        config: &Config,
+        country: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Theme> {
+        let layers = match Layers::stack(files, &config.theme) {
+            Ok(layers) => layers,
+            Err(told) => {
+                diagnostics.push(told);
+                return None;
+            }
+        };
+        let assets = assets::gather(&layers);
+        let mut engines = Vec::new();
+        for (_, language) in config.langs() {
+            match Engine::new(&layers, language, country, &assets) {
+                Ok(engine) => engines.push(engine),
+                Err(told) => diagnostics.extend(told),
+            }
+        }
+        (engines.len() == config.languages.len()).then_some(Theme { engines, assets })
+    }
+
+    /// Returns the variables that every template of a language sees.
+    pub fn globals(&mut self, lang: Lang) -> &mut Context {
+        self.engines[lang.index()].globals()
+    }
+
+    /// Returns the messages of a language.
+    pub fn messages(&self, lang: Lang) -> &Messages {
+        self.engines[lang.index()].messages()
+    }
+
+    /// Returns a message without arguments; its id where no file has it.
+    pub fn say<'m>(&'m self, lang: Lang, id: &'m str) -> &'m str {
+        self.messages(lang).get(id).unwrap_or(id)
+    }
+
+    /// Formats a message; its id where no file has it.
+    pub fn format<'a>(&self, lang: Lang, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> String {
+        self.messages(lang).format(id, args).unwrap_or_else(|| id.to_owned())
+    }
+
+    /// Returns the theme's assets, by name.
+    pub fn assets(&self) -> &[Asset] {
+        &self.assets
+    }
+
+    /// Renders a template in a language.
+    pub fn render(&self, lang: Lang, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
+        self.engines[lang.index()].render(template, context, out)
+    }
+}
