@@ -1,9 +1,34 @@
-//! x
-pub mod diagnostic;
-pub mod model;
-pub mod content;
-pub mod i18n;
-pub mod catalogue;
-pub mod theme;
+//! sada (صدى, "echo"): a static site generator for a directory of volunteering events.
+//!
+//! Editors write events as Markdown with YAML front matter; out comes a folder of flat HTML pages and feeds
+//! that works on any host, under any path, and from a USB stick. The way there, told in order:
+//!
+//! 1. [`source`] walks `content/` and `themes/` and reads them into memory: [`model::sources::Sources`].
+//! 2. [`content`] parses every file in parallel and checks it. What is valid becomes
+//!    a [`model::site::Site`]; what is not becomes a [`diagnostic::Diagnostic`] with its place, and the next
+//!    file is read all the same.
+//! 3. [`catalogue`] arranges the events for one day: when each happens, in which listings it stands, in what
+//!    order.
+//! 4. [`theme`] loads templates, messages and assets, layer over layer.
+//! 5. [`artifacts`] brings content and theme together in an [`artifacts::Edition`], and plans every file that
+//!    is published; each is an [`artifacts::Artifact`] that renders its own bytes.
+//! 6. [`output`] stages the bytes, and commits them to the output folder in one go.
+//!
+//! [`pipeline`] is that order in code; [`cli`] is what a person runs. Two rooms serve all the others:
+//! [`model`], the types and rules, and [`i18n`], languages and calendars.
+//!
+//! Everything between `source` and `output` is pure: no file, clock, environment or network. The day is an
+//! argument ([`model::now::Now`]), so the same content gives the same bytes on any machine.
+//! `tests/layers.rs` holds which room may use which.
+
 pub mod artifacts;
-pub mod pipeline; pub mod source; pub mod output;
+pub mod catalogue;
+pub mod cli;
+pub mod content;
+pub mod diagnostic;
+pub mod i18n;
+pub mod model;
+pub mod output;
+pub mod pipeline;
+pub mod source;
+pub mod theme;

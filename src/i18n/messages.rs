@@ -105,6 +105,7 @@ impl Messages {
             match value {
                 Argument::Text(text) => values.set(name, FluentValue::String(text)),
                 Argument::Number(number) => values.set(name, FluentValue::from(number)),
+                Argument::Decimal(number) => values.set(name, FluentValue::from(number)),
             }
         }
         self.pattern(id, Some(&values)).map(|(text, _)| text)
@@ -135,8 +136,10 @@ impl Messages {
 pub enum Argument<'a> {
     /// A text, set as it is.
     Text(Cow<'a, str>),
-    /// A number, which may choose a plural form.
+    /// A whole number, which may choose a plural form.
     Number(i64),
+    /// A number with a fraction.
+    Decimal(f64),
 }
 
 /// Returns the names of a file's messages: what stands before `=` at the beginning of a line.

@@ -2,7 +2,7 @@
 //!
 //! Templates see only what they are given. The filter `t` takes a message by its id, with the message's
 //! arguments as its own; `number` writes a whole number in the language's digits; `words` sets a text in
-//! another language apart; the function `asset` links to an asset.
+//! another language apart; `language` names a language by its tag; the function `asset` links to an asset.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -131,6 +131,10 @@ fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, asse
     tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| translate(&of_t, id, &args));
     let of_number = Arc::clone(messages);
     tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
+    let of_language = Arc::clone(messages);
+    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| {
+        of_language.get(&format!("language-{tag}")).unwrap_or(tag).to_owned()
+    });
     let page_language = language.clone();
     tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
         Value::safe_string(&set_apart(&words, &page_language))
@@ -145,10 +149,11 @@ fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, asse
 /// Formats a message with the filter's arguments.
 fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Error> {
     let given = args.iter().filter_map(|(name, value)| {
-        let argument = match (value.as_i64(), value.as_str()) {
-            (Some(number), _) => Argument::Number(number),
-            (None, Some(text)) => Argument::Text(Cow::Borrowed(text)),
-            (None, None) => return None,
+        let argument = match (value.as_i64(), value.as_f64(), value.as_str()) {
+            (Some(number), ..) => Argument::Number(number),
+            (None, Some(number), _) => Argument::Decimal(number),
+            (None, None, Some(text)) => Argument::Text(Cow::Borrowed(text)),
+            (None, None, None) => return None,
         };
         Some((name.as_str()?, argument))
     });

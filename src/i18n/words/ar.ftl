@@ -208,4 +208,4 @@ refused-foreign-help = سمِّ مجلدًا فارغًا بـ `--output`
 refused-conflict = `{ $path }` في الطريق وليس ملفًا صنعه sada
 locked = تشغيل آخر ينشر الآن في `{ $path }`
 io-failed = { $problem }
-bad-day = `{ $value }` ليس يومًا مثل 2026-12-05
+bad-value = `{ $value }` ليس هو المطلوب: يُكتب اليوم `2026-12-05` والعنوان كاملًا

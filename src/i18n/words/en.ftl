@@ -198,4 +198,4 @@ refused-foreign-help = name an empty folder with `--output`
 refused-conflict = `{ $path }` is in the way: it is not a file that sada made
 locked = another run is publishing into `{ $path }`
 io-failed = { $problem }
-bad-day = `{ $value }` is not a day such as 2026-12-05
+bad-value = `{ $value }` is not what was asked for: a day is written `2026-12-05`, an address in full

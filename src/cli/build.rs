@@ -1,0 +1,245 @@
+//! `sada build` and `sada check`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use crate::cli::report::Report;
+use crate::cli::{BuildArguments, CommonArguments, exit};
+use crate::content::Drafts;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::i18n::messages::Argument;
+use crate::model::now::Now;
+use crate::model::sink::Sink;
+use crate::model::url::{BaseUrl, OutputPath};
+use crate::output::{Committed, Output, OutputError, Refusal};
+use crate::pipeline::{self, Request, Stage, Summary};
+use crate::source::{self, ReadError};
+
+/// Why a run ended early; what there was to say was said.
+enum End {
+    Usage(String),
+    Read(ReadError),
+    Output(OutputError),
+    Io(io::Error),
+}
+
+/// Builds the site into its output folder.
+pub fn build(arguments: &BuildArguments) -> u8 {
+    let common = &arguments.common;
+    let report = Report::new(common);
+    let output = arguments.output.clone().unwrap_or_else(|| common.root.join("output"));
+    let mut times = Times::start();
+    let ended = in_pool(common.threads, || -> Result<u8, End> {
+        let sources: Vec<PathBuf> = ["content", "themes"].map(|folder| common.root.join(folder)).to_vec();
+        let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
+        let mut diagnostics = Diagnostics::default();
+        let stage = opened.stage();
+        let made = make(common, &stage, &mut diagnostics, &times);
+        let refused = report.diagnostics(diagnostics);
+        let summary = match made {
+            Ok(Some(summary)) if !refused => summary,
+            ended => {
+                stage.discard().map_err(End::Output)?;
+                ended?;
+                report.say("nothing-changed", []);
+                return Ok(exit::CONTENT);
+            }
+        };
+        times.mark("commit");
+        let committed = stage.commit().map_err(End::Output)?;
+        times.finish();
+        print_summary(&report, &summary, &times, Some((&output, committed)));
+        Ok(exit::DONE)
+    });
+    ended.unwrap_or_else(|end| explain(&report, end))
+}
+
+/// Makes the whole site and keeps nothing of it.
+pub fn check(common: &CommonArguments) -> u8 {
+    let report = Report::new(common);
+    let mut times = Times::start();
+    let ended = in_pool(common.threads, || -> Result<u8, End> {
+        let mut diagnostics = Diagnostics::default();
+        let made = make(common, &Nowhere, &mut diagnostics, &times);
+        let refused = report.diagnostics(diagnostics);
+        match made? {
+            Some(summary) if !refused => {
+                times.finish();
+                print_summary(&report, &summary, &times, None);
+                Ok(exit::DONE)
+            }
+            _ => Ok(exit::CONTENT),
+        }
+    });
+    ended.unwrap_or_else(|end| explain(&report, end))
+}
+
+/// A sink that keeps nothing.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn keep(&self, _: &OutputPath) -> bool {
+        false
+    }
+
+    fn put(&self, _: &OutputPath, _: Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn make(
+    common: &CommonArguments,
+    sink: &dyn Sink,
+    diagnostics: &mut Diagnostics,
+    times: &Times,
+) -> Result<Option<Summary>, End> {
+    let now: Now = common.now().map_err(End::Usage)?;
+    let base_url = match &common.base_url {
+        Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| End::Usage(text.clone()))?),
+        None => None,
+    };
+    times.mark("read");
+    let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
+    let request = Request {
+        now,
+        drafts: if common.drafts { Drafts::Published } else { Drafts::LeftOut },
+        base_url,
+        theme: common.theme.clone(),
+        on_stage: &|stage| times.mark(name(stage)),
+    };
+    pipeline::run(sources, &request, sink, diagnostics).map_err(End::Io)
+}
+
+fn name(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Parse => "parse",
+        Stage::Arrange => "arrange",
+        Stage::Plan => "plan",
+        Stage::Render => "render",
+    }
+}
+
+fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+        Ok(pool) => pool.install(work),
+        // A machine that gives no more threads still has this one.
+        Err(_) => work(),
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    std::env::home_dir()
+}
+
+/// When each stage began.
+struct Times {
+    began: Instant,
+    marks: Mutex<Vec<(&'static str, Duration)>>,
+    total: Duration,
+}
+
+impl Times {
+    fn start() -> Times {
+        Times { began: Instant::now(), marks: Mutex::default(), total: Duration::ZERO }
+    }
+
+    fn mark(&self, stage: &'static str) {
+        let mut marks = self.marks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        marks.push((stage, self.began.elapsed()));
+    }
+
+    fn finish(&mut self) {
+        self.total = self.began.elapsed();
+    }
+
+    /// Returns how long each stage took.
+    fn stages(&self) -> Vec<(&'static str, Duration)> {
+        let marks = self.marks.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let ends = marks.iter().skip(1).map(|(_, at)| *at).chain([self.total]);
+        marks.iter().zip(ends).map(|((name, at), end)| (*name, end.saturating_sub(*at))).collect()
+    }
+}
+
+fn print_summary(report: &Report<'_>, summary: &Summary, times: &Times, committed: Option<(&Path, Committed)>) {
+    let number = |n: usize| Argument::Number(i64::try_from(n).unwrap_or(i64::MAX));
+    let text = |text: String| Argument::Text(text.into());
+    let day = summary.day.map_or_else(String::new, |day| day.to_string());
+    let seconds = format!("{:.2}", times.total.as_secs_f64());
+    let mut args = vec![
+        ("events", number(summary.events)),
+        ("pages", number(summary.pages)),
+        ("day", text(day)),
+        ("seconds", text(seconds)),
+    ];
+    if summary.drafts > 0 {
+        report.say("left-out-drafts", [("n", number(summary.drafts))]);
+    }
+    if summary.occurrences_left_out > 0 {
+        report.say("left-out-occurrences", [("n", number(summary.occurrences_left_out))]);
+    }
+    match committed {
+        None => report.say("checked", args),
+        Some((output, done)) => {
+            args.push(("output", text(output.display().to_string())));
+            report.say("built", args);
+            report.say(
+                "files",
+                [
+                    ("written", number(done.written)),
+                    ("unchanged", number(done.unchanged)),
+                    ("removed", number(done.removed)),
+                ],
+            );
+        }
+    }
+    report.stages(&times.stages());
+}
+
+/// Says why a run ended early; returns its exit code.
+fn explain(report: &Report<'_>, end: End) -> u8 {
+    let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
+    let problem = |problem: String| [("problem", Argument::Text(problem.into()))];
+    match end {
+        End::Usage(value) => {
+            report.fail("bad-value", [("value", Argument::Text(value.into()))]);
+            exit::REFUSED
+        }
+        End::Output(OutputError::Refused(refusal, folder)) => {
+            report.fail(
+                match refusal {
+                    Refusal::Root => "refused-root",
+                    Refusal::Link => "refused-link",
+                    Refusal::Foreign => "refused-foreign",
+                    Refusal::Conflict => "refused-conflict",
+                },
+                path(&folder),
+            );
+            exit::REFUSED
+        }
+        End::Output(OutputError::Locked(folder)) => {
+            report.fail("locked", path(&folder));
+            exit::LOCKED
+        }
+        End::Output(OutputError::Io(path, error)) | End::Read(ReadError { path, error }) => {
+            report.fail("io-failed", problem(format!("{}: {error}", path.display())));
+            exit::FAILED
+        }
+        End::Io(error) => {
+            report.fail("io-failed", problem(error.to_string()));
+            exit::FAILED
+        }
+    }
+}
+
+impl From<io::Error> for End {
+    fn from(error: io::Error) -> End {
+        End::Io(error)
+    }
+}
+
+/// Warnings that `--strict` turns into errors forbid publishing too.
+pub(super) fn forbids(diagnostics: &Diagnostics, strict: bool) -> bool {
+    diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0)
+}

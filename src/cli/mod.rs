@@ -1,0 +1,141 @@
+//! The command line: what a person runs, and what is printed.
+#![expect(clippy::disallowed_methods, reason = "this room reads the environment, the clock and lines to show")]
+
+mod build;
+mod report;
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::i18n::words::{Reader, Words};
+use crate::model::now::Now;
+
+/// The codes with which the program ends.
+mod exit {
+    pub const DONE: u8 = 0;
+    pub const CONTENT: u8 = 1;
+    pub const REFUSED: u8 = 2;
+    pub const FAILED: u8 = 3;
+    pub const LOCKED: u8 = 5;
+    pub const DEFECT: u8 = 70;
+}
+
+/// Makes a website out of a folder of volunteering events.
+///
+/// Run without a command in a site's folder, it builds the site into `output/`.
+#[derive(Debug, Parser)]
+#[command(name = "sada", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: BuildArguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site into a folder.
+    Build(BuildArguments),
+    /// Check everything that a build checks, and write nothing.
+    Check(CommonArguments),
+}
+
+#[derive(Debug, Args)]
+struct BuildArguments {
+    /// The folder to publish into [default: `output` in the root].
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct CommonArguments {
+    /// The site's folder, with `content/` in it.
+    #[arg(long, value_name = "DIR", default_value = ".")]
+    root: PathBuf,
+    /// The address of the site, in place of `base_url`.
+    #[arg(long, value_name = "URL")]
+    base_url: Option<String>,
+    /// The day for which the site is made, in place of today's.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    today: Option<String>,
+    /// The theme, in place of the site's own.
+    #[arg(long, value_name = "NAME")]
+    theme: Option<String>,
+    /// Publish events that are marked as drafts.
+    #[arg(long)]
+    drafts: bool,
+    /// Treat warnings as errors.
+    #[arg(long)]
+    strict: bool,
+    /// How many threads to work with [default: one for each core].
+    #[arg(long, value_name = "N")]
+    threads: Option<usize>,
+    /// How diagnostics are printed.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The language of messages, `ar` or `en` [default: that of LANG].
+    #[arg(long, value_name = "LANG")]
+    lang: Option<String>,
+    /// Print errors only.
+    #[arg(short, long, conflicts_with = "verbose")]
+    quiet: bool,
+    /// Print how long each stage took.
+    #[arg(short, long)]
+    verbose: bool,
+}
+
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people, with the line in question.
+    Text,
+    /// One JSON object a line, on standard output.
+    Json,
+    /// Workflow annotations for GitHub.
+    Github,
+}
+
+/// Runs the program with the arguments of the process; returns its exit code.
+pub fn run() -> u8 {
+    let arguments = Arguments::parse();
+    let work = || match arguments.command {
+        None => build::build(&arguments.build),
+        Some(Command::Build(ref build)) => build::build(build),
+        Some(Command::Check(ref common)) => build::check(common),
+    };
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        anstream::eprintln!("this is a defect of sada, not of your content; please report it with the lines above");
+        exit::DEFECT
+    })
+}
+
+impl CommonArguments {
+    /// Returns the words of the language that the reader asks for, or that the machine is set to.
+    fn words(&self) -> Words {
+        let of_machine = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
+            let value = std::env::var(name).ok()?;
+            (!value.is_empty()).then_some(value)
+        });
+        Words::new(Reader::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en")))
+    }
+
+    /// Returns the moment to build for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock.
+    fn now(&self) -> Result<Now, String> {
+        if let Some(day) = &self.today {
+            let parsed = Date::strptime("%Y-%m-%d", day).ok();
+            return parsed.map(Now::Day).ok_or_else(|| day.clone());
+        }
+        match std::env::var("SOURCE_DATE_EPOCH") {
+            Ok(seconds) => {
+                let instant = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
+                instant.map(Now::Instant).ok_or(seconds)
+            }
+            Err(_) => Ok(Now::Instant(Timestamp::now())),
+        }
+    }
+}

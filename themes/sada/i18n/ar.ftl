@@ -1,0 +1,181 @@
+# كلمات القالب بالعربية.
+
+language-name = العربية
+skip = إلى المحتوى
+menu = القائمة
+languages = اللغات
+breadcrumbs = موقعك في الدليل
+home = الرئيسية
+feed = خلاصة Atom
+comma = ،
+
+upcoming = القادم
+today = اليوم
+weekend = نهاية الأسبوع
+past = ما مضى
+calendar = التقويم
+regions = الأماكن
+categories = المجالات
+organizers = الجهات المنظِّمة
+online = عن بُعد
+response = استجابة عاجلة
+ongoing = دعوات مفتوحة
+
+next = الأقرب موعدًا
+response-intro = نداءات لموقف إنساني أو أزمة تحتاج عونًا الآن.
+by-place = بحسب المكان
+by-category = بحسب المجال
+by-month = بحسب الشهر
+other-ways = طرق أخرى
+all-events = { $n ->
+    [zero] كل الفعاليات
+    [one] الفعالية القادمة
+    [two] الفعاليتان القادمتان
+    [few] كل الفعاليات القادمة: { $n }
+   *[other] كل الفعاليات القادمة: { $n }
+}
+events = { $n ->
+    [zero] لا فعاليات
+    [one] فعالية واحدة
+    [two] فعاليتان
+    [few] { $n } فعاليات
+    [many] { $n } فعالية
+   *[other] { $n } فعالية
+}
+more = { $n ->
+    [one] وواحدة أخرى
+    [two] واثنتان أخريان
+    [few] و{ $n } أخرى
+   *[other] و{ $n } أخرى
+}
+nothing = لا فعاليات هنا الآن. انظر في الأماكن القريبة أو في ما يُقام عن بُعد.
+as-of = كما في يوم { $day }
+narrower = تضييق القائمة
+online-too = وما يُقام عن بُعد من أي مكان
+pages = الصفحات
+previous = السابق
+next-page = التالي
+page-of = صفحة { $page } من { $pages }
+months = الشهور
+all-months = كل الشهور
+hijri-calculated = (حسابيًّا)
+
+when = متى
+where = أين
+map = على الخريطة
+online-join = المشاركة عن بُعد
+organizer = الجهة المنظِّمة
+needs = المطلوب
+skills = المهارات
+languages-needed = اللغات
+age = العمر
+hours = { $n ->
+    [one] ساعة واحدة
+    [two] ساعتان
+    [few] { $n } ساعات
+   *[other] { $n } ساعة
+}
+join = المشاركة
+register = سجِّل
+opens = يبدأ التسجيل { $day }
+closes = ينتهي التسجيل { $day }
+capacity = { $n ->
+    [one] مكان واحد
+    [two] مكانان
+    [few] { $n } أماكن
+    [many] { $n } مكانًا
+   *[other] { $n } مكان
+}
+audience = لمن
+accessibility = سهولة الوصول
+contact = للتواصل
+email = البريد
+phone = الهاتف
+whatsapp = واتساب
+instagram = إنستغرام
+occurrences = المواعيد
+more-occurrences = { $n ->
+    [one] وموعد آخر بعدها
+    [two] وموعدان آخران بعدها
+    [few] و{ $n } مواعيد أخرى بعدها
+    [many] و{ $n } موعدًا آخر بعدها
+   *[other] و{ $n } موعد آخر بعدها
+}
+in-calendar = في تقويم
+report = أبلغ عن خطأ
+updated = آخر تحديث { $day }
+previously = كان موعدها
+until = حتى { $day }
+open-call = دعوة مفتوحة
+repeats = متكررة
+untitled = دون عنوان
+
+form-planned = تدبّر
+form-response = استجابة عاجلة
+attendance-in-person = حضوري
+attendance-online = عن بُعد
+attendance-hybrid = حضوري وعن بُعد
+status-scheduled = في موعدها
+status-cancelled = أُلغيت
+status-postponed = أُجّلت
+status-rescheduled = تغيّر موعدها
+status-full = اكتمل العدد
+status-moved-online = نُقلت إلى الإنترنت
+state-past = انتهت
+cost-free = المشاركة مجانية
+cost-paid = المشاركة برسوم
+people-all = للجميع
+people-women = للنساء
+people-men = للرجال
+people-families = للعائلات
+
+audience-everyone = الجميع
+audience-families = العائلات
+audience-children = الأطفال
+audience-youth = الشباب
+audience-students = الطلبة
+audience-women = النساء
+audience-men = الرجال
+audience-seniors = كبار السن
+audience-people-with-disabilities = ذوو الإعاقة
+audience-professionals = أصحاب المهن
+audience-newcomers = الوافدون واللاجئون
+
+accessibility-wheelchair = الكرسي المتحرك
+accessibility-accessible-toilet = دورة مياه مهيأة
+accessibility-accessible-parking = موقف سيارة مهيأ
+accessibility-sign-language = لغة الإشارة
+accessibility-hearing-loop = حلقة سمعية
+accessibility-captions = كتابة مصاحبة
+accessibility-braille = بريل
+accessibility-quiet-space = مكان هادئ
+accessibility-assistance-dogs = كلاب المساعدة
+
+not-found = لا شيء في هذا العنوان
+not-found-text = ربما انتقلت الصفحة أو كُتب العنوان خطأ. كل الفعاليات تبدأ من الصفحة الرئيسية.
+offline = لا اتصال
+offline-text = لم تُحفظ هذه الصفحة في جهازك بعد. ما زرته من قبل يفتح دون اتصال.
+moved = انتقلت هذه الصفحة إلى
+
+language-ar = العربية
+language-en = الإنجليزية
+language-fr = الفرنسية
+language-ur = الأردية
+language-tr = التركية
+language-fa = الفارسية
+language-id = الإندونيسية
+language-ms = الماليزية
+language-bn = البنغالية
+language-so = الصومالية
+language-ku = الكردية
+language-ckb = الكردية السورانية
+language-ps = البشتوية
+language-ber = الأمازيغية
+language-es = الإسبانية
+language-de = الألمانية
+language-hi = الهندية
+language-ml = الماليالامية
+language-tl = الفلبينية
+language-ha = الهوسا
+language-sw = السواحلية
+language-am = الأمهرية

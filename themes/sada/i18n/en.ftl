@@ -1,0 +1,162 @@
+# The words of the theme in English.
+
+language-name = English
+skip = Skip to content
+menu = Menu
+languages = Languages
+breadcrumbs = You are here
+home = Home
+feed = Atom feed
+comma = ,
+
+upcoming = Upcoming
+today = Today
+weekend = This weekend
+past = Past
+calendar = Calendar
+regions = Places
+categories = Fields
+organizers = Organisers
+online = Online
+response = Urgent response
+ongoing = Open calls
+
+next = Coming next
+response-intro = Calls for a crisis or a human situation that needs help now.
+by-place = By place
+by-category = By field
+by-month = By month
+other-ways = Other ways in
+all-events = { $n ->
+    [one] The coming event
+   *[other] All { $n } coming events
+}
+events = { $n ->
+    [0] No events
+    [one] 1 event
+   *[other] { $n } events
+}
+more = { $n } more
+nothing = No events here for now. Look at places nearby, or at what happens online.
+as-of = As of { $day }
+narrower = Narrow the list
+online-too = And online, from anywhere
+pages = Pages
+previous = Previous
+next-page = Next
+page-of = Page { $page } of { $pages }
+months = Months
+all-months = All months
+hijri-calculated = (calculated)
+
+when = When
+where = Where
+map = On the map
+online-join = Taking part online
+organizer = Organiser
+needs = What is needed
+skills = Skills
+languages-needed = Languages
+age = Age
+hours = { $n ->
+    [one] 1 hour
+   *[other] { $n } hours
+}
+join = Joining
+register = Register
+opens = Registration opens { $day }
+closes = Registration closes { $day }
+capacity = { $n ->
+    [one] 1 place
+   *[other] { $n } places
+}
+audience = For whom
+accessibility = Accessibility
+contact = Contact
+email = Mail
+phone = Phone
+whatsapp = WhatsApp
+instagram = Instagram
+occurrences = Dates
+more-occurrences = { $n ->
+    [one] and 1 more date after these
+   *[other] and { $n } more dates after these
+}
+in-calendar = In the calendar of
+report = Report a mistake
+updated = Last updated { $day }
+previously = Was planned for
+until = until { $day }
+open-call = Open call
+repeats = Repeats
+untitled = Untitled
+
+form-planned = Planned
+form-response = Urgent response
+attendance-in-person = In person
+attendance-online = Online
+attendance-hybrid = In person and online
+status-scheduled = As planned
+status-cancelled = Cancelled
+status-postponed = Postponed
+status-rescheduled = Rescheduled
+status-full = Full
+status-moved-online = Moved online
+state-past = Over
+cost-free = Free of charge
+cost-paid = There is a fee
+people-all = Open to all
+people-women = For women
+people-men = For men
+people-families = For families
+
+audience-everyone = Everyone
+audience-families = Families
+audience-children = Children
+audience-youth = Young people
+audience-students = Students
+audience-women = Women
+audience-men = Men
+audience-seniors = Older people
+audience-people-with-disabilities = People with disabilities
+audience-professionals = Professionals
+audience-newcomers = Newcomers and refugees
+
+accessibility-wheelchair = Wheelchair access
+accessibility-accessible-toilet = Accessible toilet
+accessibility-accessible-parking = Accessible parking
+accessibility-sign-language = Sign language
+accessibility-hearing-loop = Hearing loop
+accessibility-captions = Captions
+accessibility-braille = Braille
+accessibility-quiet-space = Quiet space
+accessibility-assistance-dogs = Assistance dogs welcome
+
+not-found = There is nothing at this address
+not-found-text = The page may have moved, or the address may be mistyped. Every event can be reached from the home page.
+offline = No connection
+offline-text = This page was not kept on your device yet. What you visited before opens without a connection.
+moved = This page has moved to
+
+language-ar = Arabic
+language-en = English
+language-fr = French
+language-ur = Urdu
+language-tr = Turkish
+language-fa = Persian
+language-id = Indonesian
+language-ms = Malay
+language-bn = Bengali
+language-so = Somali
+language-ku = Kurdish
+language-ckb = Central Kurdish
+language-ps = Pashto
+language-ber = Amazigh
+language-es = Spanish
+language-de = German
+language-hi = Hindi
+language-ml = Malayalam
+language-tl = Filipino
+language-ha = Hausa
+language-sw = Swahili
+language-am = Amharic
