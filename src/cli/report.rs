@@ -91,7 +91,8 @@ impl<'r> Report<'r> {
         if self.arguments.verbose {
             let text: Vec<String> =
                 stages.iter().map(|(name, time)| format!("{name} {:.3} s", time.as_secs_f64())).collect();
-            anstream::eprintln!("{}", text.join(", "));
+            let peak = peak_memory().map_or_else(String::new, |mib| format!(", peak {mib} MiB"));
+            anstream::eprintln!("{}{peak}", text.join(", "));
         }
     }
 
@@ -152,6 +153,13 @@ impl<'r> Report<'r> {
             diagnostic.code
         );
     }
+}
+
+/// Returns the most memory that the process held, in MiB, where the system tells.
+fn peak_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
 }
 
 fn severity(diagnostic: &Diagnostic) -> &'static str {
