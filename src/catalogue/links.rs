@@ -1,10 +1,9 @@
-//! Links between content files: what each file holds, and links that lead to none.
+//! What each content file holds, for links between them.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
-use crate::model::body::{Body, Target};
+use crate::model::body::Body;
 use crate::model::event::EventId;
 use crate::model::organizer::OrganizerId;
 use crate::model::site::Site;
@@ -27,19 +26,6 @@ pub fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
     let organizers = organizers.map(|(id, o)| (Arc::clone(&o.source), Entity::Organizer(id)));
     let pages = site.pages.iter().enumerate().map(|(i, page)| (Arc::clone(&page.source), Entity::Page(i)));
     events.chain(organizers).chain(pages).collect()
-}
-
-/// Tells of links to content files that are not there.
-pub fn check(site: &Site, entities: &HashMap<Arc<str>, Entity>, diagnostics: &mut Diagnostics) {
-    for link in bodies(site).flat_map(Body::links) {
-        if let Target::Content(path) = &link.target
-            && !entities.contains_key(path)
-        {
-            let told = Diagnostic::new(Code::E407, link.place.clone()).with("target", path.as_ref());
-            let suggestion = nearest(path, entities.keys().map(|path| &**path)).map(str::to_owned);
-            diagnostics.push(told.suggest(suggestion));
-        }
-    }
 }
 
 /// Returns every body of the site.

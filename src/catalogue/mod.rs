@@ -16,13 +16,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::i18n::week::Week;
 use crate::model::event::{EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
-use crate::model::schedule::LocalTime;
+use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::site::Site;
 
 pub use links::{Entity, bodies};
@@ -55,7 +55,7 @@ struct Day {
     ends: Timestamp,
 }
 
-/// Arranges a site's events; tells of links that lead nowhere.
+/// Arranges a site's events; tells of open calls that were to be looked at again.
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
@@ -69,8 +69,19 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogu
     let by_scope = listings.iter().enumerate().map(|(i, listing)| (listing.scope, i)).collect();
     let months = months::fill(&timelines, &order, today);
     let by_source = links::entities(site);
-    links::check(site, &by_source, diagnostics);
+    diagnostics.extend(overdue(site, date));
     Catalogue { today: date, timelines, listings, months, tags, by_scope, by_source }
+}
+
+/// Finds open calls whose day of review has passed.
+fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
+    site.events.iter().filter_map(move |event| match event.schedule {
+        Schedule::Ongoing { review: Some(review), .. } if review < today => {
+            let told = Diagnostic::new(Code::W307, Place::file(&event.source));
+            Some(told.with("date", review.to_string()))
+        }
+        _ => None,
+    })
 }
 
 impl Catalogue {

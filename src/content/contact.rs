@@ -86,9 +86,9 @@ pub fn image(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<(Pi
 fn picture(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<PictureId> {
     let name = reader.text(node, "text")?;
     let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let found = vocabulary.pictures.get(format!("{folder}/{name}").as_str()).copied();
+    let found = vocabulary.library.pictures.get(format!("{folder}/{name}").as_str()).copied();
     if found.is_none() {
-        let beside = vocabulary.pictures.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        let beside = vocabulary.library.pictures.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
         let suggestion = nearest(name, beside).map(str::to_owned);
         reader.report(reader.fault(Code::E407, node.mark).with("target", name).suggest(suggestion));
     }

@@ -3,16 +3,18 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use jiff::tz::TimeZone;
+
 use crate::content::fields::{Fields, Reader};
 use crate::content::files::Document;
 use crate::content::front_matter::{self, Parts};
 use crate::content::page::{file_slug, slug};
-use crate::content::{Vocabulary, contact, event_parts, markdown, time, translation};
-use crate::content::{rrule, vocabulary};
+use crate::content::{Vocabulary, config, contact, event_parts, markdown, rrule, time, translation, vocabulary};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::choices::{Attendance, Form, Status};
 use crate::model::event::{Event, EventText};
 use crate::model::schedule::{Dated, LocalTime, Schedule};
+use crate::model::url::Slug;
 
 /// An event as it was read.
 #[derive(Debug)]
@@ -59,73 +61,77 @@ fn main_file(
         _ => fields.required("region"),
     };
     let region = region.and_then(|node| event_parts::region(reader, node, vocabulary));
+    // Every key is read before anything is given up, so that no fault hides another.
     let zone = match fields.get("timezone") {
-        Some(node) => crate::content::config::timezone(reader, node)?,
-        None => vocabulary::zone_of(region, vocabulary.regions, vocabulary.config),
+        Some(node) => config::timezone(reader, node),
+        None => Some(vocabulary::zone_of(region, vocabulary.regions, vocabulary.config)),
     };
-    let schedule = schedule(fields, &zone);
+    let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
+    let schedule = schedule(fields, &in_zone);
     let categories = event_parts::categories(fields, vocabulary);
     let slug_of_file = file_slug(fields, &document.stem);
     let (venue, geo) = event_parts::venue(fields);
     let (registration, cost) = event_parts::registration(fields);
     let (needs, skills) = event_parts::needs(fields);
-    let (image, image_alt) = match contact::image(fields, vocabulary) {
-        Some((id, alt)) => (Some(id), alt),
-        None => (None, None),
-    };
+    let (image, image_alt) = contact::image(fields, vocabulary).unzip();
+    let organizer = event_parts::organizer(fields, vocabulary);
+    let (form, status) = (fields.choice("form"), fields.choice("status"));
+    let (accessibility, audience) = (fields.choices("accessibility"), fields.choices("audience"));
+    let (published, updated) = (time::day_field(fields, "published"), time::instant_field(fields, "updated", &in_zone));
+    let (uid, previous_start) = (fields.text("uid"), time::field(fields, "previous_start"));
+    let (contact, online_url) = (contact::read(fields), contact::web_address(fields, "online_url"));
+    let (tags, aliases) = (event_parts::tags(fields), fields.each("aliases", |node| slug(reader, node)));
     let draft = fields.flag("draft");
     let words = EventText {
         title: title.unwrap_or_default().into(),
         summary: fields.text("summary"),
         venue: venue.0,
         address: venue.1,
-        image_alt,
+        image_alt: image_alt.flatten(),
         cost,
         skills,
-        body: markdown::render(reader, parts.body, parts.body_line, vocabulary.pictures),
+        body: markdown::render(reader, parts.body, parts.body_line, vocabulary.library),
     };
+    (title?, zone?);
     let mut texts = vec![None; vocabulary.config.languages.len()];
     texts[0] = Some(Box::new(words));
+    let slug = slug_of_file?;
     let event = Event {
         source: Arc::clone(&document.main.path),
-        uid: fields.text("uid").unwrap_or_default(),
-        form: fields.choice("form").unwrap_or(Form::Planned),
+        uid: uid.unwrap_or_else(|| made_uid(&slug, vocabulary)),
+        slug,
+        schedule: schedule?,
+        form: form.unwrap_or(Form::Planned),
         attendance,
-        status: fields.choice("status").unwrap_or(Status::Scheduled),
+        status: status.unwrap_or(Status::Scheduled),
         region,
         geo,
-        online_url: contact::web_address(fields, "online_url"),
+        online_url,
         categories: categories?,
-        organizer: event_parts::organizer(fields, vocabulary),
+        organizer,
         registration,
         needs,
-        accessibility: fields.choices("accessibility"),
-        audience: fields.choices("audience"),
-        previous_start: time::field(fields, "previous_start"),
+        accessibility,
+        audience,
+        previous_start,
         image,
-        tags: event_parts::tags(fields),
-        contact: contact::read(fields),
-        published: time::day_field(fields, "published"),
-        updated: time::instant_field(fields, "updated", &zone),
-        aliases: fields.each("aliases", |node| slug(reader, node)),
+        tags,
+        contact,
+        published,
+        updated,
+        aliases,
         texts,
-        schedule: schedule?,
-        slug: slug_of_file?,
     };
-    title?;
-    Some(ReadEvent { event: with_uid(event, vocabulary), draft })
+    Some(ReadEvent { event, draft })
 }
 
-/// Gives an event without a `uid` one that is made from its slug and the site's host.
-fn with_uid(mut event: Event, vocabulary: &Vocabulary<'_>) -> Event {
-    if event.uid.is_empty() {
-        let host = vocabulary.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
-        event.uid = format!("{}@{host}", event.slug).into();
-    }
-    event
+/// Returns the `uid` of an event that has none of its own: its slug at the site's host.
+fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
+    let host = vocabulary.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
+    format!("{slug}@{host}").into()
 }
 
-fn schedule(fields: &Fields<'_, '_>, zone: &jiff::tz::TimeZone) -> Option<Schedule> {
+fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
     let reader = fields.reader();
     let ongoing = fields.flag("ongoing");
     let start = fields.get("start");

@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::markdown::PictureIndex;
+use crate::content::markdown::Library;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::language::{Lang, Language};
@@ -55,8 +55,8 @@ pub struct Files {
     pub pages: Vec<Document>,
     /// Pictures, in the order of their ids.
     pub pictures: Vec<FileSource>,
-    /// Pictures by path.
-    pub picture_index: PictureIndex,
+    /// Pictures and content files by path.
+    pub library: Library,
     /// Files that are copied as they are.
     pub statics: Vec<FileSource>,
 }
@@ -70,7 +70,7 @@ impl Files {
                 files.statics.push(file);
             } else if is_picture(&file.path) {
                 let id = PictureId(u32::try_from(files.pictures.len()).unwrap_or(u32::MAX));
-                files.picture_index.insert(Arc::clone(&file.path), id);
+                files.library.pictures.insert(Arc::clone(&file.path), id);
                 files.pictures.push(file);
             } else {
                 diagnostics.push(Diagnostic::new(Code::W412, Place::file(&file.path)).variant("kind"));
@@ -90,6 +90,8 @@ impl Files {
         files.organizers = pair(organizers, config, diagnostics);
         files.events = pair(events, config, diagnostics);
         files.pages = pair(pages, config, diagnostics);
+        let documents = files.organizers.iter().chain(&files.events).chain(&files.pages);
+        files.library.documents = documents.map(|document| Arc::clone(&document.main.path)).collect();
         files
     }
 }

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 
 use crate::content::fields::Reader;
 use crate::content::files::{Document, Files};
-use crate::content::markdown::PictureIndex;
+use crate::content::markdown::Library;
 use crate::diagnostic::Diagnostics;
 use crate::model::category::Category;
 use crate::model::config::Config;
@@ -58,8 +58,8 @@ pub struct Vocabulary<'v> {
     pub categories: &'v [Category],
     /// The organisers by id.
     pub organizers: &'v HashMap<Arc<str>, OrganizerId>,
-    /// The pictures by path.
-    pub pictures: &'v PictureIndex,
+    /// Pictures and content files by path.
+    pub library: &'v Library,
 }
 
 /// Reads all content; what is wrong with it is told to `diagnostics`.
@@ -79,7 +79,7 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
         regions: &regions,
         categories: &categories,
         organizers: &organizer_ids,
-        pictures: &files.picture_index,
+        library: &files.library,
     };
     let organizers = each(files.organizers, diagnostics, |d, told| organizer::read(d, &vocabulary, told));
     let pages = each(files.pages, diagnostics, |d, told| page::read(d, &vocabulary, told));

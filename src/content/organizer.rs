@@ -38,7 +38,7 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
         let contact = contact::read(&fields);
         fields.finish();
         let mut bodies = vec![None; languages.len()];
-        bodies[0] = Some(markdown::render(&reader, parts.body, parts.body_line, vocabulary.pictures));
+        bodies[0] = Some(markdown::render(&reader, parts.body, parts.body_line, vocabulary.library));
         let (image, image_alt) = image.map_or((None, None), |(id, alt)| (Some(id), alt));
         let source = Arc::clone(&document.main.path);
         Some(Organizer { source, id: id?, name: name?, summary, url, region, contact, image, image_alt, bodies })
@@ -65,7 +65,7 @@ fn translate(
         let fields = Fields::of(&reader, &parts.front)?;
         let words = (fields.text("name"), fields.text("summary"));
         fields.finish();
-        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.pictures);
+        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
         Some((words, body))
     };
     let translated = front_matter::decode(&source.bytes, &reader).and_then(|text| read(&text));

@@ -41,7 +41,7 @@ fn read_text(
         let summary = fields.text("summary");
         facts(&fields);
         fields.finish();
-        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.pictures);
+        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
         Some(PageText { title: title?.into(), summary, body })
     });
     diagnostics.append(reader.finish());

@@ -39,7 +39,7 @@ pub fn read(
         let (registration, in_words) = event_parts::registration(&fields);
         drop(registration);
         let (_, skills) = event_parts::needs(&fields);
-        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.pictures);
+        let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
         Some(EventText {
             title: title?.into(),
             summary: fields.text("summary"),

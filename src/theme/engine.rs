@@ -76,16 +76,17 @@ impl Engine {
     }
 
     fn tell(&self, code: Code, template: &str, error: &Error) -> Diagnostic {
+        let text = error.to_string();
         let (name, line, column, problem) = match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 let span = report.span();
-                (report.filename(), span.start_line, span.start_col + 1, report.message().to_owned())
+                (report.filename(), span.start_line, span.start_col + 1, report.message())
             }
-            ErrorKind::MissingParent { current, .. } => (current.as_str(), 1, 1, error.to_string()),
+            ErrorKind::MissingParent { current, .. } => (current.as_str(), 1, 1, text.as_str()),
             ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (tpl.as_str(), 1, 1, error.to_string())
+                (tpl.as_str(), 1, 1, text.as_str())
             }
-            _ => (template, 0, 0, error.to_string()),
+            _ => in_text(&text).unwrap_or((template, 0, 0, &text)),
         };
         let found = self.sources.get(name).or_else(|| {
             self.sources.iter().find(|(full, _)| full.split_once('/').is_some_and(|(_, n)| n == name)).map(|(_, s)| s)
@@ -97,6 +98,16 @@ impl Engine {
         let problem = problem.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         Diagnostic::new(code, place).with("problem", problem)
     }
+}
+
+/// Finds name, line, column and problem in a report that Tera gives as text alone.
+fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
+    let problem = report.lines().next()?.trim_start_matches("error: ");
+    let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next()?.trim().parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    Some((parts.next()?, line, column, problem))
 }
 
 /// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.

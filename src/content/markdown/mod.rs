@@ -8,7 +8,7 @@ mod emphasis;
 mod links;
 mod writer;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
@@ -20,11 +20,17 @@ use crate::model::picture::PictureId;
 
 pub use links::address;
 
-/// The pictures in content by their paths from the site's root.
-pub type PictureIndex = HashMap<Arc<str>, PictureId>;
+/// What bodies may link to, by paths from the site's root.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The pictures.
+    pub pictures: HashMap<Arc<str>, PictureId>,
+    /// The content files in the main language.
+    pub documents: HashSet<Arc<str>>,
+}
 
 /// Renders a body whose first line is the file's line `first_line`.
-pub fn render(reader: &Reader, text: &str, first_line: u32, pictures: &PictureIndex) -> Body {
+pub fn render(reader: &Reader, text: &str, first_line: u32, library: &Library) -> Body {
     if text.trim().is_empty() {
         return Body::default();
     }
@@ -36,7 +42,7 @@ pub fn render(reader: &Reader, text: &str, first_line: u32, pictures: &PictureIn
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(relaxed.text(text), options).into_offset_iter();
-    writer::write(&source, pictures, TextMergeWithOffset::new(events))
+    writer::write(&source, library, TextMergeWithOffset::new(events))
 }
 
 /// The text of a body and its place in its file.
@@ -74,7 +80,8 @@ mod tests {
 
     fn body(text: &str) -> (Body, Vec<String>) {
         let reader = Reader::new(&"content/events/x.md".into());
-        let body = render(&reader, text, 10, &PictureIndex::new());
+        let documents = ["content/pages/about.md", "content/events/y.md"].map(Arc::from).into();
+        let body = render(&reader, text, 10, &Library { documents, ..Library::default() });
         let told = reader.finish().sorted();
         (body, told.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect())
     }
@@ -129,6 +136,11 @@ mod tests {
         let targets: Vec<_> = body.links().map(|link| link.target.clone()).collect();
         let content = |path: &str| Target::Content(path.into());
         assert_eq!(targets, [content("content/pages/about.md"), Target::Here, content("content/events/y.md")]);
+    }
+
+    #[test]
+    fn a_link_to_a_content_file_that_is_not_there_is_an_error() {
+        assert_eq!(body("[a](z.md)").1, ["E407 10:1"]);
     }
 
     #[test]

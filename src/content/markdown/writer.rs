@@ -9,18 +9,18 @@ use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag,
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::content::markdown::links::{Destination, classify};
-use crate::content::markdown::{PictureIndex, Source};
-use crate::diagnostic::Code;
+use crate::content::markdown::{Library, Source};
+use crate::diagnostic::{Code, nearest};
 use crate::model::body::{Body, Link, Piece, Target};
 use crate::model::url::Slug;
 
 /// Writes the events of a parsed text.
 pub fn write<'t>(
     source: &Source<'_>,
-    pictures: &PictureIndex,
+    library: &Library,
     events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
 ) -> Body {
-    let mut writer = Writer::new(source, pictures);
+    let mut writer = Writer::new(source, library);
     for (event, range) in events {
         writer.event(event, &range);
     }
@@ -61,7 +61,7 @@ struct Footnote<'t> {
 
 struct Writer<'s, 't> {
     source: &'s Source<'s>,
-    pictures: &'s PictureIndex,
+    library: &'s Library,
     out: Buffer,
     /// Buffers that wait while a heading or a footnote is written apart.
     waiting: Vec<Buffer>,
@@ -83,10 +83,10 @@ struct Writer<'s, 't> {
 }
 
 impl<'s, 't> Writer<'s, 't> {
-    fn new(source: &'s Source<'s>, pictures: &'s PictureIndex) -> Writer<'s, 't> {
+    fn new(source: &'s Source<'s>, library: &'s Library) -> Writer<'s, 't> {
         Writer {
             source,
-            pictures,
+            library,
             out: Buffer::default(),
             waiting: Vec::new(),
             heading_text: None,
@@ -331,6 +331,12 @@ impl<'s, 't> Writer<'s, 't> {
                 self.html("\" rel=\"nofollow\">");
                 true
             }
+            Destination::Inside(Target::Content(path), _) if !self.library.documents.contains(&path) => {
+                let known = self.library.documents.iter().map(|path| &**path);
+                let suggestion = nearest(&path, known).map(str::to_owned);
+                reader.report(reader.fault(Code::E407, mark()).with("target", &*path).suggest(suggestion));
+                false
+            }
             Destination::Inside(target, fragment) => {
                 self.html("<a href=\"");
                 let place = reader.place(mark());
@@ -362,7 +368,7 @@ impl<'s, 't> Writer<'s, 't> {
         let destination = self.source.clean(&picture.destination).into_owned();
         match classify(&destination, reader.file()) {
             Destination::Inside(Target::Published(path), _) => {
-                match self.pictures.get(format!("content/{path}").as_str()) {
+                match self.library.pictures.get(format!("content/{path}").as_str()) {
                     Some(id) => self.out.push(Piece::Picture(*id, alt.into())),
                     None => reader.report(reader.fault(Code::E407, mark).with("target", destination)),
                 }

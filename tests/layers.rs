@@ -1,0 +1,161 @@
+//! Which room of the house may use which, and where each outside crate is at home.
+//!
+//! The tables here are the rule. A stage that needs a room it may not use is a sign that a type lives on
+//! the wrong floor: move the type. A table changes in a commit of its own that says why.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rooms by level; a room may use only rooms of lower levels, and those that stand beside its name.
+const ROOMS: &[(&str, u8, &[&str])] = &[
+    ("diagnostic", 0, &[]),
+    ("model", 1, &[]),
+    ("i18n", 2, &[]),
+    ("content", 3, &[]),
+    ("catalogue", 3, &[]),
+    ("theme", 3, &[]),
+    ("artifacts", 4, &["diagnostic", "model", "i18n", "catalogue", "theme"]),
+    ("pipeline", 5, &[]),
+    ("source", 6, &["diagnostic", "model", "i18n"]),
+    ("output", 6, &["diagnostic", "model", "i18n"]),
+    ("cli", 7, &[]),
+];
+
+/// The paths, from `src/`, in which each outside crate may be used. Standard crates of data (serde) too.
+const HOMES: &[(&str, &[&str])] = &[
+    ("anstream", &["cli/"]),
+    ("annotate_snippets", &["cli/"]),
+    ("clap", &["cli/"]),
+    ("fast_image_resize", &["artifacts/picture.rs"]),
+    ("fluent_bundle", &["i18n/"]),
+    ("icu", &["i18n/"]),
+    ("image", &["content/pictures.rs", "artifacts/picture.rs"]),
+    ("include_dir", &["theme/"]),
+    ("jiff", &["model/", "i18n/", "content/", "catalogue/", "artifacts/", "pipeline.rs", "cli/"]),
+    ("linkify", &["content/markdown/"]),
+    ("pulldown_cmark", &["content/markdown/"]),
+    ("pulldown_cmark_escape", &["content/markdown/"]),
+    ("quick_xml", &["artifacts/"]),
+    ("rayon", &["content/", "catalogue/", "pipeline.rs", "source.rs", "cli/"]),
+    ("rustix", &["output/"]),
+    ("serde", &["theme/", "artifacts/", "cli/"]),
+    ("serde_json", &["cli/"]),
+    ("serde_yaml", &["content/", "theme/"]),
+    ("strsim", &["diagnostic.rs"]),
+    ("tera", &["theme/"]),
+    ("unic_langid", &["i18n/"]),
+    ("unicode_normalization", &["model/"]),
+    ("walkdir", &["source.rs"]),
+    ("xxhash_rust", &["content/pictures.rs", "theme/", "output/"]),
+];
+
+/// A source file without its tests: its path from `src/` and its text.
+fn sources() -> Vec<(String, String)> {
+    fn gather(folder: &Path, root: &Path, found: &mut Vec<(String, String)>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                gather(&path, root, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let text = text.split("\n#[cfg(test)]\nmod tests").next().unwrap().to_owned();
+                found.push((path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"), text));
+            }
+        }
+    }
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    gather(&root, &root, &mut found);
+    assert!(found.len() > 50, "the sources were not found");
+    found
+}
+
+fn room(path: &str) -> &str {
+    path.split('/').next().unwrap().trim_end_matches(".rs")
+}
+
+/// Returns the code of a text, line by line, without comments.
+fn code(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//"))
+}
+
+/// Returns every name that follows `prefix` in a line, where a name may begin.
+fn names_after<'l>(line: &'l str, prefix: &'l str) -> impl Iterator<Item = &'l str> {
+    line.match_indices(prefix).map(move |(at, _)| {
+        let rest = &line[at + prefix.len()..];
+        &rest[..rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len())]
+    })
+}
+
+#[test]
+fn a_room_uses_only_rooms_below_it() {
+    let level = |name: &str| ROOMS.iter().find(|(room, ..)| *room == name);
+    let mut faults = Vec::new();
+    for (path, text) in sources().iter().filter(|(path, _)| path != "lib.rs" && path != "main.rs") {
+        let Some((_, own, only)) = level(room(path)) else {
+            faults.push(format!("{path} is in no room of the table"));
+            continue;
+        };
+        for (number, line) in code(text) {
+            for used in names_after(line, "crate::").filter(|used| *used != room(path)) {
+                let allowed = level(used).is_some_and(|(_, used_level, _)| used_level < own)
+                    && (only.is_empty() || only.contains(&used));
+                if !allowed {
+                    faults.push(format!("{path}:{number} may not use `{used}`"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn an_outside_crate_is_used_only_at_home() {
+    let mut faults = Vec::new();
+    for (path, text) in sources() {
+        for (number, line) in code(&text) {
+            for (name, homes) in HOMES {
+                let used = names_after(line, &format!("{name}::")).next().is_some()
+                    && line.match_indices(&format!("{name}::")).any(|(at, _)| {
+                        let before = line[..at].chars().next_back();
+                        !before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':')
+                    });
+                if used && !homes.iter().any(|home| path.starts_with(home)) {
+                    faults.push(format!("{path}:{number} uses `{name}`, which is at home in {homes:?}"));
+                }
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn every_dependency_has_a_home_and_a_line_in_the_readme() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let mut declared = BTreeSet::new();
+    let mut in_dependencies = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.ends_with("dependencies]") && !line.contains("dev-");
+        } else if in_dependencies && let Some((name, _)) = line.split_once(" = ") {
+            declared.insert(name.replace('-', "_"));
+            assert!(readme.contains(&format!("`{name}`")), "the README does not say what `{name}` is for");
+        }
+    }
+    let homes: BTreeSet<String> = HOMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(declared, homes);
+}
+
+#[test]
+fn files_are_small_enough_to_read() {
+    let mut lengths: Vec<(usize, String)> =
+        sources().into_iter().map(|(path, text)| (text.lines().count(), path)).collect();
+    lengths.sort();
+    let (median, _) = lengths[lengths.len() / 2];
+    assert!(median <= 150, "the median file has {median} lines");
+    let long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > 500).collect();
+    assert!(long.is_empty(), "too long: {long:?}");
+}

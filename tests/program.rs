@@ -1,0 +1,264 @@
+//! The program as a person runs it: its exit codes, and what it does to the output folder.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use std::time::SystemTime;
+
+use support::{DAY, SMALL_SITE, Tree, event, project, read_tree, write_tree};
+use tempfile::TempDir;
+
+fn sada(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
+    command.args(["build", "--lang", "en", "--today", DAY, "--root"]).arg(root);
+    command
+}
+
+fn run(root: &Path) -> Output {
+    sada(root).output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A small site with two events.
+fn site() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let (one, two) = (event("الأولى", ""), event("الثانية", ""));
+    write_tree(folder.path(), [("content/events/one.md", &*one), ("content/events/two.md", &*two)]);
+    folder
+}
+
+fn times(tree: &Tree, root: &Path) -> BTreeMap<String, SystemTime> {
+    let time = |path: &String| fs::metadata(root.join(path)).unwrap().modified().unwrap();
+    tree.keys().map(|path| (path.clone(), time(path))).collect()
+}
+
+#[test]
+fn a_build_without_changes_touches_nothing() {
+    let site = site();
+    let output = site.path().join("output");
+    assert_eq!(code(&run(site.path())), 0);
+    let (tree, before) = (read_tree(&output), times(&read_tree(&output), &output));
+    let manifest = fs::metadata(output.join(".sada/manifest")).unwrap().modified().unwrap();
+    let again = run(site.path());
+    assert!(said(&again).contains("0 files written"), "{}", said(&again));
+    assert_eq!(read_tree(&output), tree);
+    assert_eq!(times(&tree, &output), before);
+    assert_eq!(fs::metadata(output.join(".sada/manifest")).unwrap().modified().unwrap(), manifest);
+    assert!(!output.join(".sada/stage").exists());
+}
+
+#[test]
+fn an_edit_changes_only_the_files_that_show_it_and_what_is_gone_is_removed() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = times(&read_tree(&output), &output);
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى وقد تغيرت", ""))]);
+    fs::remove_file(site.path().join("content/events/two.md")).unwrap();
+    assert_eq!(code(&run(site.path())), 0);
+    let after = read_tree(&output);
+    assert!(!after.contains_key("events/two.html"));
+    assert!(String::from_utf8_lossy(&after["events/one.html"]).contains("وقد تغيرت"));
+    let now = times(&after, &output);
+    assert_eq!(now["regions/kw.html"] == before["regions/kw.html"], false);
+    assert_eq!(now["online.html"], before["online.html"], "a page that shows neither event was written");
+    let fresh = tempfile::tempdir().unwrap();
+    let clean = sada(site.path()).arg("--output").arg(fresh.path().join("clean")).output().unwrap();
+    assert_eq!(code(&clean), 0);
+    assert_eq!(read_tree(&fresh.path().join("clean")), after, "it is what a clean build gives");
+}
+
+#[test]
+fn an_error_publishes_nothing_and_ends_with_1() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = read_tree(&output);
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "status: canceled\n"))]);
+    let failed = run(site.path());
+    assert_eq!(code(&failed), 1);
+    let text = said(&failed);
+    for part in ["error[E208]", "content/events/one.md:6:9", "help: did you mean `cancelled`?", "nothing was published"] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(read_tree(&output), before);
+    assert!(!output.join(".sada/stage").exists());
+}
+
+#[test]
+fn diagnostics_come_as_json_lines_and_as_annotations() {
+    let site = site();
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "catgory: x\n"))]);
+    let json = sada(site.path()).args(["--format", "json"]).output().unwrap();
+    let lines: Vec<serde_json::Value> =
+        String::from_utf8_lossy(&json.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 1);
+    assert_eq!(lines[0]["code"], "W206");
+    assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(6), Some(1)));
+    assert_eq!(lines[0]["help"], "did you mean `categories`?");
+    let github = sada(site.path()).args(["--format", "github"]).output().unwrap();
+    let line = String::from_utf8_lossy(&github.stdout).into_owned();
+    assert!(line.starts_with("::warning file=content/events/one.md,line=6,col=1,title=W206::"), "{line}");
+    let arabic = sada(site.path()).args(["--lang", "ar"]).output().unwrap();
+    assert!(said(&arabic).contains("هل تقصد `categories`؟"), "{}", said(&arabic));
+}
+
+#[test]
+fn strict_turns_warnings_into_errors() {
+    let site = site();
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "catgory: x\n"))]);
+    assert_eq!(code(&run(site.path())), 0);
+    assert_eq!(code(&sada(site.path()).arg("--strict").output().unwrap()), 1);
+}
+
+#[test]
+fn files_that_are_not_ours_are_left_alone() {
+    let site = site();
+    let output = site.path().join("output");
+    fs::create_dir(&output).unwrap();
+    fs::write(output.join("CNAME"), "example.org").unwrap();
+    run(site.path());
+    fs::create_dir_all(output.join("events/mine")).unwrap();
+    fs::write(output.join("events/mine/photo.txt"), "x").unwrap();
+    fs::remove_dir_all(site.path().join("content/events")).unwrap();
+    assert_eq!(code(&run(site.path())), 0);
+    assert!(!output.join("events/one.html").exists());
+    assert!(output.join("events/mine/photo.txt").exists() && output.join("CNAME").exists());
+}
+
+#[test]
+fn a_file_in_the_way_is_refused_with_2_and_stays() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    fs::write(output.join("events/three.html"), "mine").unwrap();
+    write_tree(site.path(), [("content/events/three.md", &*event("الثالثة", ""))]);
+    let before = read_tree(&output);
+    let refused = run(site.path());
+    assert_eq!(code(&refused), 2, "{}", said(&refused));
+    assert_eq!(read_tree(&output), before);
+}
+
+#[test]
+fn a_folder_that_is_not_ours_is_refused_with_2() {
+    let site = site();
+    let foreign = tempfile::tempdir().unwrap();
+    fs::write(foreign.path().join("mine.txt"), "x").unwrap();
+    for folder in [foreign.path(), site.path(), &site.path().join("content"), Path::new("/")] {
+        let refused = sada(site.path()).arg("--output").arg(folder).output().unwrap();
+        assert_eq!(code(&refused), 2, "{}: {}", folder.display(), said(&refused));
+        assert!(!folder.join(".sada").exists());
+    }
+}
+
+#[test]
+fn a_locked_folder_ends_with_5() {
+    let site = site();
+    run(site.path());
+    let lock = fs::File::options().write(true).open(site.path().join("output/.sada/lock")).unwrap();
+    lock.lock().unwrap();
+    assert_eq!(code(&run(site.path())), 5);
+    drop(lock);
+    assert_eq!(code(&run(site.path())), 0);
+}
+
+#[test]
+fn a_stage_that_was_never_committed_is_thrown_away() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = read_tree(&output);
+    write_tree(&output.join(".sada"), [("stage/index.html", "half"), ("journal.new", "half")]);
+    assert_eq!(code(&run(site.path())), 0);
+    assert_eq!(read_tree(&output), before);
+    assert!(!output.join(".sada/stage").exists() && !output.join(".sada/journal.new").exists());
+}
+
+#[test]
+fn a_commit_that_was_cut_off_is_finished_by_the_next_run() {
+    // The state after the journal was written: the whole new site waits in the stage.
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let old = read_tree(&output);
+    let other = tempfile::tempdir().unwrap();
+    write_tree(site.path(), [("content/events/one.md", &*event("عنوان جديد", ""))]);
+    let there = other.path().join("new");
+    sada(site.path()).arg("--output").arg(&there).output().unwrap();
+    let new = read_tree(&there);
+    for (path, bytes) in new.iter().filter(|(path, bytes)| old.get(*path) != Some(bytes)) {
+        let staged = output.join(".sada/stage").join(path);
+        fs::create_dir_all(staged.parent().unwrap()).unwrap();
+        fs::write(staged, bytes).unwrap();
+    }
+    fs::copy(there.join(".sada/manifest"), output.join(".sada/journal")).unwrap();
+    // An error in the content: the run itself changes nothing, but it finishes the commit.
+    write_tree(site.path(), [("content/events/two.md", "---\n")]);
+    assert_eq!(code(&run(site.path())), 1);
+    assert_eq!(read_tree(&output), new);
+    assert!(!output.join(".sada/journal").exists() && !output.join(".sada/stage").exists());
+}
+
+#[test]
+fn a_commit_whose_stage_was_torn_is_made_again() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = read_tree(&output);
+    fs::copy(output.join(".sada/manifest"), output.join(".sada/journal")).unwrap();
+    write_tree(&output.join(".sada"), [("stage/index.html", "torn")]);
+    assert_eq!(code(&run(site.path())), 0);
+    assert_eq!(read_tree(&output), before);
+}
+
+#[test]
+fn a_changed_file_in_the_output_is_written_again() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = read_tree(&output);
+    fs::write(output.join("index.html"), "changed by hand").unwrap();
+    fs::remove_file(output.join("today.html")).unwrap();
+    assert_eq!(code(&run(site.path())), 0);
+    assert_eq!(read_tree(&output), before);
+}
+
+#[test]
+fn a_site_without_a_site_file_and_a_bad_day_are_told() {
+    let empty = tempfile::tempdir().unwrap();
+    let told = run(empty.path());
+    assert_eq!(code(&told), 1);
+    assert!(said(&told).contains("there is no `content/site.yaml` here"), "{}", said(&told));
+    let site = site();
+    let told = Command::new(env!("CARGO_BIN_EXE_sada")).args(["--today", "tomorrow", "--root"]).arg(site.path()).output();
+    assert_eq!(code(&told.unwrap()), 2);
+}
+
+#[test]
+fn drafts_are_left_out_counted_and_published_on_demand() {
+    let site = site();
+    write_tree(site.path(), [("content/events/draft.md", &*event("مسودة", "draft: true\n"))]);
+    let built = run(site.path());
+    assert!(said(&built).contains("1 draft left out"), "{}", said(&built));
+    assert!(!site.path().join("output/events/draft.html").exists());
+    sada(site.path()).arg("--drafts").output().unwrap();
+    assert!(site.path().join("output/events/draft.html").exists());
+}
+
+#[test]
+fn the_example_is_built_from_any_folder_without_a_complaint() {
+    let output = tempfile::tempdir().unwrap();
+    let built = sada(&project()).arg("--strict").arg("--output").arg(output.path().join("site")).output().unwrap();
+    assert_eq!(code(&built), 0, "{}", said(&built));
+}

@@ -1,0 +1,136 @@
+//! What the tests share: building a site into memory, and comparing trees of files.
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+use sada::content::Drafts;
+use sada::diagnostic::{Diagnostic, Diagnostics};
+use sada::i18n::words::{Reader, Words};
+use sada::model::now::Now;
+use sada::model::sink::Sink;
+use sada::model::url::OutputPath;
+use sada::pipeline::{self, Request, Summary};
+use sada::source;
+
+/// The day for which tests build, unless they say otherwise.
+pub const DAY: &str = "2026-11-22";
+
+/// Files by path.
+pub type Tree = BTreeMap<String, Vec<u8>>;
+
+/// A sink that keeps everything in memory.
+#[derive(Default)]
+pub struct Memory(Mutex<Tree>);
+
+impl Sink for Memory {
+    fn keep(&self, _: &OutputPath) -> bool {
+        false
+    }
+
+    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
+        let before = self.0.lock().unwrap().insert(path.as_str().to_owned(), bytes);
+        assert!(before.is_none(), "{path} was published twice");
+        Ok(())
+    }
+}
+
+/// What came of a build.
+pub struct Built {
+    pub files: Tree,
+    pub diagnostics: Vec<Diagnostic>,
+    pub summary: Option<Summary>,
+}
+
+impl Built {
+    /// Returns a published file as text.
+    pub fn text(&self, path: &str) -> &str {
+        let bytes = self.files.get(path).unwrap_or_else(|| panic!("{path} was not published"));
+        std::str::from_utf8(bytes).unwrap()
+    }
+
+    /// Returns each diagnostic on a line: its place, its code, its sentence and what to do.
+    pub fn told(&self) -> String {
+        let words = Words::new(Reader::English);
+        let line = |d: &Diagnostic| {
+            let help = words.help(d).map_or_else(String::new, |help| format!(" -- {help}"));
+            format!("{}: {}: {}{help}\n", d.place, d.code, words.message(d))
+        };
+        self.diagnostics.iter().map(line).collect()
+    }
+}
+
+/// Builds the site in a folder, on `threads` threads (0 for as many as there are cores).
+pub fn build_on(root: &Path, day: &str, threads: usize) -> Built {
+    let memory = Memory::default();
+    let mut diagnostics = Diagnostics::default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+    let summary = pool.install(|| {
+        let sources = source::read(root, &mut diagnostics).unwrap();
+        let now = Now::Day(day.parse().unwrap());
+        let request = Request { now, drafts: Drafts::LeftOut, base_url: None, theme: None, on_stage: &|_| () };
+        pipeline::run(sources, &request, &memory, &mut diagnostics).unwrap()
+    });
+    Built { files: memory.0.into_inner().unwrap(), diagnostics: diagnostics.sorted(), summary }
+}
+
+/// Builds the site in a folder for [`DAY`].
+pub fn build(root: &Path) -> Built {
+    build_on(root, DAY, 0)
+}
+
+/// The folder of the project.
+pub fn project() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Reads a folder and all folders in it, but for `.sada`.
+pub fn read_tree(root: &Path) -> Tree {
+    fn gather(folder: &Path, root: &Path, tree: &mut Tree) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.file_name().is_some_and(|name| name == ".sada") {
+                continue;
+            }
+            if path.is_dir() {
+                gather(&path, root, tree);
+            } else {
+                let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+                tree.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    let mut tree = Tree::new();
+    gather(root, root, &mut tree);
+    tree
+}
+
+/// Writes files into a folder.
+pub fn write_tree<'a>(root: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) {
+    for (path, text) in files {
+        let full = root.join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, text).unwrap();
+    }
+}
+
+/// The smallest site: one place, one field.
+pub const SMALL_SITE: [(&str, &str); 3] = [
+    (
+        "content/site.yaml",
+        "title: {ar: صدى, en: Sada}\nbase_url: https://example.org/sada/\nlanguages: [ar, en]\ntimezone: Asia/Kuwait\n",
+    ),
+    (
+        "content/regions.yaml",
+        "- id: kw\n  name: {ar: الكويت, en: Kuwait}\n  timezone: Asia/Kuwait\n  children:\n    - {id: hawalli, name: {ar: حولي, en: Hawalli}}\n",
+    ),
+    ("content/categories.yaml", "- {id: health, name: {ar: الصحة, en: Health}}\n"),
+];
+
+/// An event of the small site.
+pub fn event(title: &str, more: &str) -> String {
+    format!("---\ntitle: {title}\nstart: 2026-12-05 08:00\nregion: kw/hawalli\ncategories: [health]\n{more}---\nنص.\n")
+}
