@@ -186,7 +186,8 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|candidate| (strsim::osa_distance(given, candidate), candidate))
         .filter(|(distance, candidate)| {
             let letters = given.chars().count().max(candidate.chars().count());
-            *distance <= 1 + letters / 5 && *distance < letters
+            let most = if letters <= 4 { 1 } else { (1 + letters / 3).min(4) };
+            *distance <= most && *distance < letters
         })
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -200,6 +201,8 @@ mod tests {
     fn a_slip_of_the_finger_finds_its_word() {
         let words = ["category", "categories", "region", "صحة"];
         assert_eq!(nearest("catgory", words), Some("category"));
+        assert_eq!(nearest("catgory", ["categories", "contact"]), Some("categories"));
+        assert_eq!(nearest("geo", ["age"]), None);
         assert_eq!(nearest("صحه", words), Some("صحة"));
         assert_eq!(nearest("xyz", words), None);
     }

@@ -34,6 +34,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("include_dir", &["theme/"]),
     ("jiff", &["model/", "i18n/", "content/", "catalogue/", "artifacts/", "pipeline.rs", "cli/"]),
     ("linkify", &["content/markdown/"]),
+    ("memchr", &["model/"]),
     ("pulldown_cmark", &["content/markdown/"]),
     ("pulldown_cmark_escape", &["content/markdown/"]),
     ("quick_xml", &["artifacts/"]),

@@ -157,6 +157,13 @@ mod tests {
     }
 
     #[test]
+    fn no_level_of_headings_is_left_out() {
+        let html = html("#### أ\n\n###### ب\n\n## ج\n");
+        let levels: Vec<&str> = html.matches("</h").zip(html.split("</h").skip(1)).map(|(_, rest)| &rest[..1]).collect();
+        assert_eq!(levels, ["2", "3", "2"]);
+    }
+
+    #[test]
     fn footnotes_stand_at_the_end_in_the_order_of_their_calls() {
         let html = html("a[^y] b[^x]\n\n[^x]: ex\n[^y]: why\n");
         assert!(html.find("why").unwrap() < html.find("ex<").unwrap_or(usize::MAX), "{html}");

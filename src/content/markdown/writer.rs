@@ -71,6 +71,8 @@ struct Writer<'s, 't> {
     ids: HashSet<String>,
     /// How much deeper headings are set, so that none rivals the title of the page.
     deeper: usize,
+    /// The level of the last heading; that of the page's title at first.
+    last_level: usize,
     picture: Option<OpenPicture<'t>>,
     /// Whether each open link was kept.
     links: Vec<bool>,
@@ -93,6 +95,7 @@ impl<'s, 't> Writer<'s, 't> {
             heading_id: None,
             ids: HashSet::new(),
             deeper: 0,
+            last_level: 1,
             picture: None,
             links: Vec::new(),
             alignments: Vec::new(),
@@ -273,7 +276,9 @@ impl<'s, 't> Writer<'s, 't> {
         let text = self.heading_text.take().unwrap_or_default();
         let slug = self.heading_id.take().or_else(|| Slug::from_text(&text));
         let id = self.unique(slug.as_ref().map_or("section", Slug::as_str));
-        let level = (level as usize + self.deeper).clamp(2, 6);
+        // No level is left out, whatever was written: a page's outline has no gaps.
+        let level = (level as usize + self.deeper).clamp(2, (self.last_level + 1).min(6));
+        self.last_level = level;
         let _ = write!(self.out.html, "<h{level} dir=\"auto\" id=\"{id}\">");
         self.append(heading);
         let _ = writeln!(self.out.html, "</h{level}>");
