@@ -71,6 +71,8 @@ struct Writer<'s, 't> {
     ids: HashSet<String>,
     /// How much deeper headings are set, so that none rivals the title of the page.
     deeper: usize,
+    /// How many blocks with a direction of their own are open.
+    within: usize,
     /// The level of the last heading; that of the page's title at first.
     last_level: usize,
     picture: Option<OpenPicture<'t>>,
@@ -95,6 +97,7 @@ impl<'s, 't> Writer<'s, 't> {
             heading_id: None,
             ids: HashSet::new(),
             deeper: 0,
+            within: 0,
             last_level: 1,
             picture: None,
             links: Vec::new(),
@@ -144,17 +147,29 @@ impl<'s, 't> Writer<'s, 't> {
 
     fn start(&mut self, tag: Tag<'t>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.html("<p dir=\"auto\">"),
+            Tag::Paragraph | Tag::HtmlBlock => {
+                let dir = self.dir();
+                self.html("<p");
+                self.html(dir);
+                self.html(">");
+            }
             Tag::Heading { level, id, .. } => self.start_heading(level, id),
-            Tag::BlockQuote(_) => self.html("<blockquote dir=\"auto\">\n"),
+            Tag::BlockQuote(_) => {
+                self.html("<blockquote dir=\"auto\">\n");
+                self.within += 1;
+            }
             Tag::CodeBlock(kind) => self.start_code(&kind),
             Tag::List(None) => self.html("<ul>\n"),
             Tag::List(Some(1)) => self.html("<ol>\n"),
             Tag::List(Some(first)) => {
                 let _ = writeln!(self.out.html, "<ol start=\"{}\">", first.min(999_999_999));
             }
-            Tag::Item => self.html("<li dir=\"auto\">"),
+            Tag::Item => {
+                self.html("<li dir=\"auto\">");
+                self.within += 1;
+            }
             Tag::FootnoteDefinition(name) => {
+                self.within += 1;
                 self.waiting.push(std::mem::take(&mut self.out));
                 self.footnote = Some(name);
             }
@@ -192,14 +207,23 @@ impl<'s, 't> Writer<'s, 't> {
         match tag {
             TagEnd::Paragraph | TagEnd::HtmlBlock => self.html("</p>\n"),
             TagEnd::Heading(level) => self.end_heading(level),
-            TagEnd::BlockQuote(_) => self.html("</blockquote>\n"),
+            TagEnd::BlockQuote(_) => {
+                self.within -= 1;
+                self.html("</blockquote>\n");
+            }
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 self.html("</code></pre>\n");
             }
             TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
-            TagEnd::Item => self.html("</li>\n"),
-            TagEnd::FootnoteDefinition => self.end_footnote(),
+            TagEnd::Item => {
+                self.within -= 1;
+                self.html("</li>\n");
+            }
+            TagEnd::FootnoteDefinition => {
+                self.within -= 1;
+                self.end_footnote();
+            }
             TagEnd::Table => self.html("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -216,6 +240,12 @@ impl<'s, 't> Writer<'s, 't> {
             TagEnd::Link if self.links.pop() == Some(true) => self.html("</a>"),
             _ => {}
         }
+    }
+
+    /// Returns the attribute for a block's direction. What lies in a list item, a quotation or a footnote
+    /// follows that one: `auto` there looks at no text that has a direction of its own.
+    fn dir(&self) -> &'static str {
+        if self.within == 0 { " dir=\"auto\"" } else { "" }
     }
 
     fn html(&mut self, html: &str) {
@@ -279,7 +309,8 @@ impl<'s, 't> Writer<'s, 't> {
         // No level is left out, whatever was written: a page's outline has no gaps.
         let level = (level as usize + self.deeper).clamp(2, (self.last_level + 1).min(6));
         self.last_level = level;
-        let _ = write!(self.out.html, "<h{level} dir=\"auto\" id=\"{id}\">");
+        let dir = self.dir();
+        let _ = write!(self.out.html, "<h{level}{dir} id=\"{id}\">");
         self.append(heading);
         let _ = writeln!(self.out.html, "</h{level}>");
     }
