@@ -76,7 +76,9 @@ pub fn run(
     (request.on_stage)(Stage::Arrange);
     let catalogue = catalogue::arrange(&site, request.now, diagnostics);
     (request.on_stage)(Stage::Plan);
-    let Some(theme) = Theme::load(theme_files, &site.config, site.country(), diagnostics) else { return Ok(None) };
+    let Some(theme) = Theme::load(theme_files, &site.config, site.country(), diagnostics) else {
+        return Ok(None);
+    };
     let edition = Edition::new(&site, &catalogue, theme);
     let plan = artifacts::plan(&edition, diagnostics);
     if diagnostics.has_errors() {

@@ -77,7 +77,9 @@ fn walk(
         return Ok(());
     }
     let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry, folder);
-    for entry in WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter().filter_entry(visible) {
+    for entry in
+        WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter().filter_entry(visible)
+    {
         let entry = entry.map_err(|error| ReadError {
             path: error.path().unwrap_or(&top).to_owned(),
             error: error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders")),

@@ -39,7 +39,11 @@ impl Driver {
         let capabilities = options.as_object().expect("a map").clone();
         let address = format!("http://127.0.0.1:{}", self.1);
         for _ in 0..100 {
-            if let Ok(client) = ClientBuilder::new(HttpConnector::new()).capabilities(capabilities.clone()).connect(&address).await {
+            if let Ok(client) = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&address)
+                .await
+            {
                 return client;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;
@@ -69,7 +73,8 @@ fn example(folder: &Path) -> PathBuf {
 }
 
 async fn click(client: &Client, selector: &str) {
-    let element = client.find(Locator::Css(selector)).await.unwrap_or_else(|_| panic!("there is no {selector}"));
+    let element =
+        client.find(Locator::Css(selector)).await.unwrap_or_else(|_| panic!("there is no {selector}"));
     let target = element.attr("href").await.unwrap().unwrap_or_else(|| panic!("{selector} is no link"));
     element.click().await.unwrap_or_else(|error| panic!("{selector} ({target}): {error}"));
     let title = client.title().await.unwrap();
@@ -123,7 +128,8 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
     let site = example(folder.path());
     let driver = Driver::start(9518);
     let client = driver.open(360).await;
-    let pages = ["index", "upcoming", "regions", "categories", "organizers", "calendar", "calendar/2026-12", "past"];
+    let pages =
+        ["index", "upcoming", "regions", "categories", "organizers", "calendar", "calendar/2026-12", "past"];
     for prefix in ["", "en/"] {
         for page in pages {
             client.goto(&format!("file://{}/{prefix}{page}.html", site.display())).await.unwrap();

@@ -29,7 +29,8 @@ fn the_order_of_files_in_a_folder_does_not_matter() {
         fs::write(full, bytes).unwrap();
     }
     let (original, copied) = (build(&project()), build(copy.path()));
-    let differs: Vec<_> = original.files.iter().filter(|(path, bytes)| copied.files.get(*path) != Some(bytes)).collect();
+    let differs: Vec<_> =
+        original.files.iter().filter(|(path, bytes)| copied.files.get(*path) != Some(bytes)).collect();
     assert!(differs.is_empty(), "{:?}", differs.iter().map(|(path, _)| path).collect::<Vec<_>>());
 }
 
@@ -37,9 +38,10 @@ fn the_order_of_files_in_a_folder_does_not_matter() {
 fn the_zone_and_locale_of_the_machine_do_not_matter() {
     let folder = tempfile::tempdir().unwrap();
     let mut trees = Vec::new();
-    for (i, (zone, locale)) in [("UTC", "C"), ("Pacific/Kiritimati", "ar_KW.UTF-8"), ("Pacific/Pago_Pago", "tr_TR.UTF-8")]
-        .into_iter()
-        .enumerate()
+    for (i, (zone, locale)) in
+        [("UTC", "C"), ("Pacific/Kiritimati", "ar_KW.UTF-8"), ("Pacific/Pago_Pago", "tr_TR.UTF-8")]
+            .into_iter()
+            .enumerate()
     {
         let output = folder.path().join(i.to_string());
         let run = Command::new(env!("CARGO_BIN_EXE_sada"))
@@ -61,7 +63,8 @@ fn the_zone_and_locale_of_the_machine_do_not_matter() {
 fn pages_of_events_stay_the_same_from_day_to_day() {
     let (today, tomorrow) = (build_on(&project(), "2026-11-23", 0), build_on(&project(), "2026-11-24", 0));
     let events = |path: &&String| path.starts_with("events/");
-    let changed = today.files.keys().filter(events).filter(|path| today.files[*path] != tomorrow.files[*path]).count();
+    let changed =
+        today.files.keys().filter(events).filter(|path| today.files[*path] != tomorrow.files[*path]).count();
     let all = today.files.keys().filter(events).count();
     assert!(changed * 5 < all, "{changed} of {all} pages of events changed overnight");
 }

@@ -41,7 +41,8 @@ fn outcome(case: &Path) -> Tree {
         files.insert("diagnostics.txt".into(), told.into_bytes());
     }
     if let Ok(only) = fs::read_to_string(case.join("only")) {
-        files.retain(|path, _| path == "diagnostics.txt" || only.lines().any(|start| path.starts_with(start)));
+        files
+            .retain(|path, _| path == "diagnostics.txt" || only.lines().any(|start| path.starts_with(start)));
     }
     files
 }
@@ -67,7 +68,12 @@ fn compare(case: &Path) -> Result<(), String> {
                 let (wanted, found) = (String::from_utf8_lossy(wanted), String::from_utf8_lossy(found));
                 let line = wanted.lines().zip(found.lines()).position(|(a, b)| a != b).unwrap_or(0);
                 let at = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
-                return Err(format!("{name}: {path}:{}\n  wanted {}\n  found  {}", line + 1, at(&wanted), at(&found)));
+                return Err(format!(
+                    "{name}: {path}:{}\n  wanted {}\n  found  {}",
+                    line + 1,
+                    at(&wanted),
+                    at(&found)
+                ));
             }
             (Some(_), None) => return Err(format!("{name}: {path} is missing")),
             (None, _) => return Err(format!("{name}: {path} was not expected")),

@@ -89,7 +89,12 @@ fn an_error_publishes_nothing_and_ends_with_1() {
     let failed = run(site.path());
     assert_eq!(code(&failed), 1);
     let text = said(&failed);
-    for part in ["error[E208]", "content/events/one.md:6:9", "help: did you mean `cancelled`?", "nothing was published"] {
+    for part in [
+        "error[E208]",
+        "content/events/one.md:6:9",
+        "help: did you mean `cancelled`?",
+        "nothing was published",
+    ] {
         assert!(text.contains(part), "{part} is not in\n{text}");
     }
     assert_eq!(read_tree(&output), before);
@@ -101,8 +106,10 @@ fn diagnostics_come_as_json_lines_and_as_annotations() {
     let site = site();
     write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "catgory: x\n"))]);
     let json = sada(site.path()).args(["--format", "json"]).output().unwrap();
-    let lines: Vec<serde_json::Value> =
-        String::from_utf8_lossy(&json.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&json.stdout)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["code"], "W206");
     assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(6), Some(1)));
@@ -241,7 +248,10 @@ fn a_site_without_a_site_file_and_a_bad_day_are_told() {
     assert_eq!(code(&told), 1);
     assert!(said(&told).contains("there is no `content/site.yaml` here"), "{}", said(&told));
     let site = site();
-    let told = Command::new(env!("CARGO_BIN_EXE_sada")).args(["--today", "tomorrow", "--root"]).arg(site.path()).output();
+    let told = Command::new(env!("CARGO_BIN_EXE_sada"))
+        .args(["--today", "tomorrow", "--root"])
+        .arg(site.path())
+        .output();
     assert_eq!(code(&told.unwrap()), 2);
 }
 
@@ -259,6 +269,7 @@ fn drafts_are_left_out_counted_and_published_on_demand() {
 #[test]
 fn the_example_is_built_from_any_folder_without_a_complaint() {
     let output = tempfile::tempdir().unwrap();
-    let built = sada(&project()).arg("--strict").arg("--output").arg(output.path().join("site")).output().unwrap();
+    let built =
+        sada(&project()).arg("--strict").arg("--output").arg(output.path().join("site")).output().unwrap();
     assert_eq!(code(&built), 0, "{}", said(&built));
 }

@@ -43,10 +43,11 @@ impl Edition<'_> {
 
     /// Returns a picture for templates.
     pub fn picture_view(&self, id: PictureId) -> PictureView {
-        let picture = &self.site.pictures[id.index()];
+        let picture = &self.site.pictures[&id];
         let sizes: Vec<(u32, u32)> = picture.sizes().collect();
         let link = |width: u32| self.picture_path(picture, width).link();
-        let srcset: Vec<String> = sizes.iter().map(|(width, _)| format!("{} {width}w", link(*width))).collect();
+        let srcset: Vec<String> =
+            sizes.iter().map(|(width, _)| format!("{} {width}w", link(*width))).collect();
         let (width, height) = sizes.last().copied().unwrap_or((1, 1));
         let middle = sizes.get(1).or(sizes.first()).map_or(width, |(width, _)| *width);
         PictureView { src: link(middle), srcset: srcset.join(", "), width, height }
@@ -61,7 +62,9 @@ impl Edition<'_> {
                 Some(Entity::Page(page)) => self.content_page_path(lang, page).link(),
                 None => String::new(),
             },
-            Target::Published(path) => self.published_path(lang, path).map_or_else(String::new, |path| path.link()),
+            Target::Published(path) => {
+                self.published_path(lang, path).map_or_else(String::new, |path| path.link())
+            }
         };
         url.push_str(&link.fragment);
         url

@@ -60,7 +60,8 @@ impl Artifact for ContentPage {
             feed: None,
             hidden: false,
         };
-        let view = TextView { summary: text.summary.as_deref(), body: edition.body_html(self.lang, &text.body) };
+        let view =
+            TextView { summary: text.summary.as_deref(), body: edition.body_html(self.lang, &text.body) };
         let mut context = Context::new();
         context.insert_value("text", Value::from_serializable(&view));
         edition.render_page(self.lang, &self.path, "page.html", &head, context, out)

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use serde::Serialize;
 
 use crate::artifacts::paths::Half;
-use crate::catalogue::{Catalogue, Scope, Weeks};
+use crate::catalogue::{Catalogue, Listing, Scope, Weeks};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Dates;
 use crate::model::event::EventId;
@@ -29,6 +29,8 @@ pub struct Edition<'s> {
     pub theme: Theme,
     /// For each language, the formatters of each country, and those of places unknown.
     dates: Vec<HashMap<Option<RegionId>, Dates>>,
+    /// For each language, the link to each listing, in the order of the catalogue's listings.
+    links: Vec<Vec<Link>>,
     /// For each language, each event's card, made when it is first asked for.
     cards: Vec<Vec<OnceLock<Result<Box<str>, Diagnostic>>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
@@ -79,9 +81,14 @@ impl<'s> Edition<'s> {
             weeks: Weeks::of(site),
             theme,
             dates,
+            links: Vec::new(),
             cards: (0..languages).map(|_| blank()).collect(),
             entries: (0..languages).map(|_| entries()).collect(),
         };
+        for (lang, _) in site.config.langs() {
+            let link = |listing: &Listing| edition.make_link(lang, listing.scope);
+            edition.links.push(catalogue.listings.iter().map(link).collect());
+        }
         for (lang, _) in site.config.langs() {
             edition.set_globals(lang);
         }
@@ -92,7 +99,10 @@ impl<'s> Edition<'s> {
     pub fn dates(&self, lang: Lang, region: Option<RegionId>) -> &Dates {
         let of_language = &self.dates[lang.index()];
         let country = region.map(|id| self.site.regions.country(id));
-        of_language.get(&country).or_else(|| of_language.get(&None)).expect("there are formatters for no place")
+        of_language
+            .get(&country)
+            .or_else(|| of_language.get(&None))
+            .expect("there are formatters for no place")
     }
 
     /// Returns an event's card in a language.
@@ -128,6 +138,11 @@ impl<'s> Edition<'s> {
 
     /// Returns a link to a listing, with its count.
     pub fn listing_link(&self, lang: Lang, scope: Scope) -> Link {
+        let known = self.catalogue.position(scope).and_then(|index| self.links[lang.index()].get(index));
+        known.cloned().unwrap_or_else(|| self.make_link(lang, scope))
+    }
+
+    fn make_link(&self, lang: Lang, scope: Scope) -> Link {
         Link {
             name: self.scope_name(lang, scope),
             url: self.listing_path(lang, scope, Half::Coming, 1).link(),
@@ -146,7 +161,9 @@ impl<'s> Edition<'s> {
             Scope::Response => self.said(lang, "response"),
             Scope::Ongoing => self.said(lang, "ongoing"),
             Scope::Region(id) => self.words(lang, &site.regions.get(id).name),
-            Scope::Category(id) | Scope::CategoryIn(id, _) => self.words(lang, &site.categories[id.index()].name),
+            Scope::Category(id) | Scope::CategoryIn(id, _) => {
+                self.words(lang, &site.categories[id.index()].name)
+            }
             Scope::Organizer(id) => self.words(lang, &site.organizers[id.index()].name),
             Scope::Tag(index) => {
                 self.worded(Worded { lang: Some(Lang::MAIN), text: &self.catalogue.tags[index].text })
@@ -179,7 +196,11 @@ impl<'s> Edition<'s> {
         let language = LanguageView { tag: language.tag(), dir: language.direction().as_str() };
         let mut menu = vec![self.listing_link(lang, Scope::Upcoming)];
         for name in ["calendar", "regions", "categories"] {
-            menu.push(Link { name: self.said(lang, name), url: self.fixed_path(lang, name).link(), count: None });
+            menu.push(Link {
+                name: self.said(lang, name),
+                url: self.fixed_path(lang, name).link(),
+                count: None,
+            });
         }
         menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.listing_link(lang, scope)));
         let organizers = self.fixed_path(lang, "organizers").link();

@@ -122,7 +122,8 @@ impl ContactView {
     /// Returns a contact for templates, unless it is empty.
     pub fn of(contact: &Contact) -> Option<ContactView> {
         let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        let digits = |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+        let digits =
+            |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
         (*contact != Contact::default()).then(|| ContactView {
             email: own(&contact.email),
             phone: own(&contact.phone),
@@ -217,7 +218,11 @@ fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Det
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
         previous: event.previous_start.map(time),
         until,
-        occurrences: coming.iter().take(MOST_OCCURRENCES).map(|o| edition.when_view(lang, event, o)).collect(),
+        occurrences: coming
+            .iter()
+            .take(MOST_OCCURRENCES)
+            .map(|o| edition.when_view(lang, event, o))
+            .collect(),
         more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
         image: event.image.map(|id| ImageView {
             picture: edition.picture_view(id),
@@ -225,9 +230,11 @@ fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Det
         }),
         tags: tags(edition, lang, event),
         contact: ContactView::of(&event.contact),
-        calendar: line.current().map(|o| edition.month_link(lang, o.start.date())),
+        calendar: line.current().map(|o| edition.month_link(lang, event.region, o.start.date())),
         report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
-        updated: event.updated.map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
+        updated: event
+            .updated
+            .map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
     }
 }
 
@@ -246,13 +253,14 @@ fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
         text.filter(|text| !text.skills.is_empty()).map(|text| (lang, text))
     };
     let skills = of(lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
-        let word = |skill: &Box<str>| edition.worded(crate::model::text::Worded { lang: Some(lang), text: skill });
+        let word =
+            |skill: &Box<str>| edition.worded(crate::model::text::Worded { lang: Some(lang), text: skill });
         text.skills.iter().map(word).collect()
     });
     NeedsView {
         skills,
         languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
-        age: event.needs.age.as_deref().map(str::to_owned),
+        age: event.needs.age.as_deref().map(|age| edition.theme.messages(lang).digits(age)),
         people: event.needs.people.map(|people| people.word()),
         hours: event.needs.hours,
     }

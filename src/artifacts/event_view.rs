@@ -1,5 +1,6 @@
 //! Events as templates see them: on cards, in lists and on their own pages.
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
@@ -124,7 +125,13 @@ impl Edition<'_> {
         let category = &self.site.categories[id.index()];
         let Link { name, url, .. } = self.listing_link(lang, Scope::Category(id));
         let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        CategoryView { id: category.id.to_string(), name, url, icon: own(&category.icon), color: own(&category.color) }
+        CategoryView {
+            id: category.id.to_string(),
+            name,
+            url,
+            icon: own(&category.icon),
+            color: own(&category.color),
+        }
     }
 
     /// Returns links to a place and to the country it lies in.
@@ -163,7 +170,7 @@ impl Edition<'_> {
             weekday: dates.weekday(first.weekday()),
             offset: times.is_some().then(|| self.foreign_offset(occurrence, zone)).flatten(),
             time: times,
-            hijri: self.hijri(lang, event.region, first),
+            hijri: self.hijri_days(lang, event.region, first, last),
             start: machine_time(start, occurrence, zone),
             ends: occurrence.ends.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
             status: occurrence.status.word(),
@@ -171,10 +178,24 @@ impl Edition<'_> {
         }
     }
 
+    /// Returns the Hijri date of a day, or of the first and the last of several.
+    pub fn hijri_days(
+        &self,
+        lang: Lang,
+        region: Option<RegionId>,
+        first: Date,
+        last: Date,
+    ) -> Option<String> {
+        let from = self.hijri(lang, region, first)?;
+        let until = self.hijri(lang, region, last).filter(|_| first != last);
+        Some(until.map_or_else(|| from.clone(), |until| format!("{from} – {until}")))
+    }
+
     /// Returns a day's Hijri date, where the site shows the Hijri calendar.
-    pub fn hijri(&self, lang: Lang, region: Option<RegionId>, date: jiff::civil::Date) -> Option<String> {
+    pub fn hijri(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Option<String> {
         let shown = self.site.config.calendars.contains(&Calendar::UmmAlQura);
-        let adjustment = region.map_or(0, |id| self.site.regions.get(self.site.regions.country(id)).hijri_adjustment);
+        let adjustment =
+            region.map_or(0, |id| self.site.regions.get(self.site.regions.country(id)).hijri_adjustment);
         shown.then(|| self.dates(lang, region).hijri(date, adjustment))
     }
 
@@ -208,6 +229,8 @@ impl Edition<'_> {
 fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
     match start {
         LocalTime::Day(date) => date.to_string(),
-        LocalTime::Time(_) => occurrence.starts.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+        LocalTime::Time(_) => {
+            occurrence.starts.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+        }
     }
 }

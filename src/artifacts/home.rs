@@ -67,9 +67,10 @@ impl Artifact for Home {
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let lang = self.lang;
-        let mut head = PageHead::everywhere(edition, edition.words(lang, &edition.site.config.title), |lang| {
-            edition.fixed_path(lang, "index")
-        });
+        let mut head =
+            PageHead::everywhere(edition, edition.words(lang, &edition.site.config.title), |lang| {
+                edition.fixed_path(lang, "index")
+            });
         let description = edition.site.config.description.as_ref();
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
         head.feed = Some(edition.atom_path(lang, Scope::Upcoming));
@@ -79,7 +80,8 @@ impl Artifact for Home {
             let urgent = edition.site.events[id.index()].form == Form::Response;
             !urgent && edition.catalogue.timeline(*id).state == State::Coming
         };
-        let next: Vec<EventId> = coming(Scope::Upcoming).iter().copied().filter(planned).take(MOST_NEXT).collect();
+        let next: Vec<EventId> =
+            coming(Scope::Upcoming).iter().copied().filter(planned).take(MOST_NEXT).collect();
         let mut context = Context::new();
         context.insert_value("home", Value::from_serializable(&view(edition, lang)));
         context.insert_value("urgent", edition.cards(lang, &urgent)?);
@@ -98,8 +100,10 @@ fn view(edition: &Edition<'_>, lang: Lang) -> HomeView {
     HomeView {
         day: dates.full(catalogue.today),
         hijri: edition.hijri(lang, None, catalogue.today),
-        dates: [Scope::Today, Scope::Weekend, Scope::Upcoming].map(|s| edition.listing_link(lang, s)).to_vec(),
-        months: months.map(|month| edition.month_link(lang, month.first())).collect(),
+        dates: [Scope::Today, Scope::Weekend, Scope::Upcoming]
+            .map(|s| edition.listing_link(lang, s))
+            .to_vec(),
+        months: months.map(|month| edition.month_link(lang, None, month.first())).collect(),
         countries: edition
             .site
             .regions

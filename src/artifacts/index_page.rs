@@ -107,7 +107,8 @@ fn branch(edition: &Edition<'_>, lang: Lang, id: RegionId) -> Branch {
 fn categories(edition: &Edition<'_>, lang: Lang) -> Vec<CategoryRow> {
     let all = (0..).map(CategoryId).zip(&edition.site.categories);
     let countries = |category: CategoryId| {
-        let scopes = edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
+        let scopes =
+            edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
         let there = scopes.filter(|(scope, _)| edition.catalogue.listing(*scope).is_some());
         let link = |(scope, country): (Scope, RegionId)| Link {
             name: edition.scope_name(lang, Scope::Region(country)),

@@ -230,7 +230,8 @@ fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Link> {
     match scope {
         Scope::Region(id) => {
             let region = site.regions.get(id);
-            let mut links: Vec<Link> = region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
+            let mut links: Vec<Link> =
+                region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
             if region.parent.is_none() {
                 let categories = (0..).map(CategoryId).zip(&site.categories);
                 links.extend(categories.filter_map(|(category, _)| Some(in_country(category, id)?.0)));

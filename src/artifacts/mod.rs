@@ -33,7 +33,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::body::Target;
+use crate::model::body::{Body, Target};
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 
@@ -146,7 +146,8 @@ fn unique_paths(plan: &mut Plan) -> HashMap<String, usize> {
             };
             let other = &*plan.artifacts[other];
             // The file an editor can mend is named first.
-            let (one, two) = if artifact.source().is_some() { (&**artifact, other) } else { (other, &**artifact) };
+            let (one, two) =
+                if artifact.source().is_some() { (&**artifact, other) } else { (other, &**artifact) };
             let file: Arc<str> = name(one).into();
             let told = Diagnostic::new(Code::E404, Place::file(&file));
             plan.diagnostics.push(told.with("path", one.path().as_str()).with("other", name(two)));
@@ -157,7 +158,7 @@ fn unique_paths(plan: &mut Plan) -> HashMap<String, usize> {
 
 /// Tells of links to published files that are not there.
 fn check_links(edition: &Edition<'_>, paths: &HashMap<String, usize>, diagnostics: &mut Diagnostics) {
-    for link in crate::catalogue::bodies(edition.site).flat_map(|body| body.links()) {
+    for link in edition.site.bodies().flat_map(Body::links) {
         let Target::Published(path) = &link.target else { continue };
         let published = OutputPath::parse(path).is_ok_and(|path| paths.contains_key(&*path.folded()));
         if !published {

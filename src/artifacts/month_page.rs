@@ -11,6 +11,7 @@ use crate::catalogue::{Month, MonthEntry};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Choice;
 use crate::model::language::Lang;
+use crate::model::region::RegionId;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -103,9 +104,9 @@ impl Artifact for MonthPage {
 }
 
 impl Edition<'_> {
-    /// Returns a link to the month of a day.
-    pub fn month_link(&self, lang: Lang, date: Date) -> Link {
-        let text = self.dates(lang, None).month_year(date);
+    /// Returns a link to the month of a day, named as at a place.
+    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Link {
+        let text = self.dates(lang, region).month_year(date);
         let name = Words { text, lang: None, dir: None };
         Link { name, url: self.month_path(lang, Month::of(date)).link(), count: None }
     }
@@ -129,9 +130,9 @@ impl Edition<'_> {
         });
         MonthView {
             title: dates.month_year(first),
-            hijri: self.hijri_span(lang, first),
-            previous: before.map(|month| self.month_link(lang, month.first())),
-            next: after.map(|month| self.month_link(lang, month.first())),
+            hijri: self.hijri_days(lang, None, first, first.last_of_month()),
+            previous: before.map(|month| self.month_link(lang, None, month.first())),
+            next: after.map(|month| self.month_link(lang, None, month.first())),
             weekdays: weekdays.collect(),
             weeks: (0..weeks)
                 .map(|w| (0..7).map(|d| self.cell(lang, day(w, d), month, of_day(day(w, d)))).collect())
@@ -184,12 +185,6 @@ impl Edition<'_> {
             form: event.form.word(),
             ends: occurrence.ends.to_string(),
         }
-    }
-
-    /// Returns the Hijri days with which a month begins and ends, where the site shows them.
-    fn hijri_span(&self, lang: Lang, first: Date) -> Option<String> {
-        let (from, until) = (self.hijri(lang, None, first)?, self.hijri(lang, None, first.last_of_month())?);
-        Some(format!("{from} – {until}"))
     }
 }
 

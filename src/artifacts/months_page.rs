@@ -57,7 +57,7 @@ fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
     let link = |month: &Month| {
         let name = Words { text: dates.month(month.first()), lang: None, dir: None };
         let count = edition.catalogue.months.entries(lang, *month).len();
-        Link { name, count: Some(count), ..edition.month_link(lang, month.first()) }
+        Link { name, count: Some(count), ..edition.month_link(lang, None, month.first()) }
     };
     let year = |months: &[Month]| Year {
         name: edition.theme.messages(lang).number(i64::from(months[0].year)),

@@ -30,7 +30,14 @@ impl PageHead {
     /// Begins the head of a page that is there in every language, at the path that `path` gives.
     pub fn everywhere(edition: &Edition<'_>, title: Words, path: impl Fn(Lang) -> OutputPath) -> PageHead {
         let translations = edition.site.config.langs().map(|(lang, _)| (lang, path(lang))).collect();
-        PageHead { title, description: None, breadcrumbs: Vec::new(), translations, feed: None, hidden: false }
+        PageHead {
+            title,
+            description: None,
+            breadcrumbs: Vec::new(),
+            translations,
+            feed: None,
+            hidden: false,
+        }
     }
 }
 
@@ -120,10 +127,11 @@ impl Edition<'_> {
         let config = &self.site.config;
         let base = &config.base_url;
         let several = head.translations.len() > 1;
-        let alternates = head.translations.iter().filter(|_| several).map(|(lang, path)| Alternate {
-            lang: config.language(*lang).tag(),
-            url: path.under(base),
-        });
+        let alternates = head
+            .translations
+            .iter()
+            .filter(|_| several)
+            .map(|(lang, path)| Alternate { lang: config.language(*lang).tag(), url: path.under(base) });
         let switch = config.langs().filter(|(other, _)| *other != lang).map(|(other, language)| {
             let same = head.translations.iter().find(|(of, _)| *of == other).map(|(_, path)| path.link());
             Switch {

@@ -27,11 +27,11 @@ struct Resized {
 /// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     let mut planned = HashSet::new();
-    for (id, picture) in (0..).map(PictureId).zip(&edition.site.pictures) {
+    for (id, picture) in &edition.site.pictures {
         for (width, height) in picture.sizes() {
             let path = edition.picture_path(picture, width);
             if planned.insert(path.clone()) {
-                plan.add(Resized { picture: id, width, height, path, source: Arc::clone(&picture.source) });
+                plan.add(Resized { picture: *id, width, height, path, source: Arc::clone(&picture.source) });
             }
         }
     }
@@ -51,7 +51,7 @@ impl Artifact for Resized {
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let picture = &edition.site.pictures[self.picture.index()];
+        let picture = &edition.site.pictures[&self.picture];
         let bytes = picture.blob.read().map_err(|error| self.tell(&error.to_string()))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(&image, self.width, self.height, out).map_err(|problem| self.tell(&problem))

@@ -58,7 +58,9 @@ impl Artifact for Sitemap {
         };
         let mut write = || -> std::io::Result<()> {
             xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-            xml.write_event(Event::Start(BytesStart::new(self.root).with_attributes([("xmlns", NAMESPACE)])))?;
+            xml.write_event(Event::Start(
+                BytesStart::new(self.root).with_attributes([("xmlns", NAMESPACE)]),
+            ))?;
             for (path, changed) in &self.entries {
                 xml.write_event(Event::Text(BytesText::new("\n")))?;
                 xml.write_event(Event::Start(BytesStart::new(self.entry)))?;

@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::model::body::Body;
 use crate::model::event::EventId;
 use crate::model::organizer::OrganizerId;
 use crate::model::site::Site;
@@ -21,17 +20,10 @@ pub enum Entity {
 
 /// Returns what each content file holds, by its path in the main language.
 pub fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
-    let events = (0..).map(EventId).zip(&site.events).map(|(id, e)| (Arc::clone(&e.source), Entity::Event(id)));
+    let events =
+        (0..).map(EventId).zip(&site.events).map(|(id, e)| (Arc::clone(&e.source), Entity::Event(id)));
     let organizers = (0..).map(OrganizerId).zip(&site.organizers);
     let organizers = organizers.map(|(id, o)| (Arc::clone(&o.source), Entity::Organizer(id)));
     let pages = site.pages.iter().enumerate().map(|(i, page)| (Arc::clone(&page.source), Entity::Page(i)));
     events.chain(organizers).chain(pages).collect()
-}
-
-/// Returns every body of the site.
-pub fn bodies(site: &Site) -> impl Iterator<Item = &Body> {
-    let events = site.events.iter().flat_map(|event| event.texts.iter().flatten()).map(|text| &text.body);
-    let organizers = site.organizers.iter().flat_map(|organizer| organizer.bodies.iter().flatten());
-    let pages = site.pages.iter().flat_map(|page| page.texts.iter().flatten()).map(|text| &text.body);
-    events.chain(organizers).chain(pages)
 }

@@ -82,7 +82,8 @@ pub fn fill(
     today: Day,
     weeks: &Weeks,
 ) -> Vec<Listing> {
-    let tag_index: HashMap<&str, usize> = tags.iter().enumerate().map(|(i, tag)| (tag.slug.as_str(), i)).collect();
+    let tag_index: HashMap<&str, usize> =
+        tags.iter().enumerate().map(|(i, tag)| (tag.slug.as_str(), i)).collect();
     let scopes: Vec<Vec<Scope>> = site
         .events
         .iter()
@@ -99,7 +100,11 @@ pub fn fill(
     let languages = site.config.languages.len();
     let mut listings: Vec<Listing> = all
         .into_iter()
-        .map(|scope| Listing { scope, coming: vec![Vec::new(); languages], past: vec![Vec::new(); languages] })
+        .map(|scope| Listing {
+            scope,
+            coming: vec![Vec::new(); languages],
+            past: vec![Vec::new(); languages],
+        })
         .collect();
     for (lang, _) in site.config.langs() {
         for event in order.coming(lang, timelines) {
@@ -158,7 +163,8 @@ fn scopes_of(
         scopes.extend(country.map(|country| Scope::CategoryIn(*category, country)));
     }
     scopes.extend(event.organizer.map(Scope::Organizer));
-    scopes.extend(event.tags.iter().filter_map(|tag| tags.get(tag.slug.as_str())).map(|tag| Scope::Tag(*tag)));
+    scopes
+        .extend(event.tags.iter().filter_map(|tag| tags.get(tag.slug.as_str())).map(|tag| Scope::Tag(*tag)));
     scopes
 }
 

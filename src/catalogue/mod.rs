@@ -25,7 +25,7 @@ use crate::model::region::RegionId;
 use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::site::Site;
 
-pub use links::{Entity, bodies};
+pub use links::Entity;
 pub use listings::{Listing, Scope};
 pub use months::{Month, MonthEntry, Months};
 pub use occurrences::{Occurrence, State, Timeline};
@@ -43,7 +43,6 @@ pub struct Catalogue {
     pub months: Months,
     /// The tags, by slug.
     pub tags: Vec<Tag>,
-    by_scope: HashMap<Scope, usize>,
     by_source: HashMap<Arc<str>, Entity>,
 }
 
@@ -59,18 +58,21 @@ struct Day {
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
-    let today = Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
-    let timelines: Vec<Timeline> =
-        site.events.par_iter().map(|event| occurrences::timeline(&event.schedule, event.status, today)).collect();
+    let today =
+        Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
+    let timelines: Vec<Timeline> = site
+        .events
+        .par_iter()
+        .map(|event| occurrences::timeline(&event.schedule, event.status, today))
+        .collect();
     let tags = listings::tags(site);
     let order = order::Order::of(site, &timelines);
     let weeks = Weeks::of(site);
     let listings = listings::fill(site, &timelines, &order, &tags, today, &weeks);
-    let by_scope = listings.iter().enumerate().map(|(i, listing)| (listing.scope, i)).collect();
     let months = months::fill(&timelines, &order, today);
     let by_source = links::entities(site);
     diagnostics.extend(overdue(site, date));
-    Catalogue { today: date, timelines, listings, months, tags, by_scope, by_source }
+    Catalogue { today: date, timelines, listings, months, tags, by_source }
 }
 
 /// Finds open calls whose day of review has passed.
@@ -90,9 +92,14 @@ impl Catalogue {
         &self.timelines[event.index()]
     }
 
+    /// Returns the position of a scope's listing, if there is one.
+    pub fn position(&self, scope: Scope) -> Option<usize> {
+        self.listings.binary_search_by_key(&scope, |listing| listing.scope).ok()
+    }
+
     /// Returns the listing of a scope, if there is one.
     pub fn listing(&self, scope: Scope) -> Option<&Listing> {
-        self.by_scope.get(&scope).map(|index| &self.listings[*index])
+        self.position(scope).map(|index| &self.listings[index])
     }
 
     /// Returns how many events of a scope are coming or ongoing.
@@ -116,7 +123,8 @@ pub struct Weeks {
 impl Weeks {
     /// Finds the weeks of all countries; events without a place follow the first one.
     pub fn of(site: &Site) -> Weeks {
-        let week = |id: RegionId| Week::of(Some(site.regions.get(id).id.as_str()).filter(|code| code.len() == 2));
+        let week =
+            |id: RegionId| Week::of(Some(site.regions.get(id).id.as_str()).filter(|code| code.len() == 2));
         let by_country = site.regions.countries().map(|(id, _)| (id, week(id))).collect();
         let first = site.regions.countries().next().map(|(id, _)| id);
         Weeks { of_site: first.map_or_else(|| Week::of(None), week), by_country }

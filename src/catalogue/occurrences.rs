@@ -230,7 +230,8 @@ mod tests {
         event.rule = Some(Recurrence { count: Some(4), ..weekly(Weekday::Saturday) });
         event.except = vec![LocalTime::Day(date(2026, 12, 19))];
         event.also = vec![at(date(2027, 1, 30), 8)];
-        let change = Change { at: at(date(2026, 12, 12), 8), start: None, end: None, status: None, note: None };
+        let change =
+            Change { at: at(date(2026, 12, 12), 8), start: None, end: None, status: None, note: None };
         event.changes = vec![
             Change { status: Some(Status::Cancelled), ..change.clone() },
             Change { at: at(date(2026, 12, 26), 8), start: Some(at(date(2026, 12, 26), 9)), ..change },
@@ -268,7 +269,9 @@ mod tests {
     #[test]
     fn an_event_is_past_when_it_ended_before_the_day_began() {
         let event = |hour| dated(LocalTime::Time(date(2026, 11, 21).at(hour, 0, 0, 0)), "UTC");
-        let state = |event: Dated, today| timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(today)).state;
+        let state = |event: Dated, today| {
+            timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(today)).state
+        };
         assert_eq!(state(event(8), date(2026, 11, 21)), State::Coming);
         assert_eq!(state(event(8), date(2026, 11, 22)), State::Past);
     }

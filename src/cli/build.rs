@@ -162,7 +162,12 @@ impl Times {
     }
 }
 
-fn print_summary(report: &Report<'_>, summary: &Summary, times: &Times, committed: Option<(&Path, Committed)>) {
+fn print_summary(
+    report: &Report<'_>,
+    summary: &Summary,
+    times: &Times,
+    committed: Option<(&Path, Committed)>,
+) {
     let number = |n: usize| Argument::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let text = |text: String| Argument::Text(text.into());
     let day = summary.day.map_or_else(String::new, |day| day.to_string());

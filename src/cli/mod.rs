@@ -1,5 +1,8 @@
 //! The command line: what a person runs, and what is printed.
-#![expect(clippy::disallowed_methods, reason = "this room reads the environment, the clock and lines to show")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this room reads the environment, the clock and lines to show"
+)]
 
 mod build;
 mod report;
@@ -109,7 +112,9 @@ pub fn run() -> u8 {
         Some(Command::Check(ref common)) => build::check(common),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        anstream::eprintln!("this is a defect of sada, not of your content; please report it with the lines above");
+        anstream::eprintln!(
+            "this is a defect of sada, not of your content; please report it with the lines above"
+        );
         exit::DEFECT
     })
 }

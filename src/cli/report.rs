@@ -108,7 +108,8 @@ impl<'r> Report<'r> {
         let line = files.line(&place.file, place.line);
         let mut group: Group<'_> = match &line {
             Some(line) => {
-                let snippet = Snippet::source(line.as_str()).line_start(place.line as usize).path(&*place.file);
+                let snippet =
+                    Snippet::source(line.as_str()).line_start(place.line as usize).path(&*place.file);
                 let span = span(line, place.column, place.length);
                 title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
             }
@@ -201,7 +202,8 @@ impl<'r> Files<'r> {
         let index = usize::try_from(line).ok()?.checked_sub(1)?;
         let found = text.as_ref()?.split('\n').nth(index)?;
         // A control character would move what a terminal shows.
-        let shown: String = found.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect();
+        let shown: String =
+            found.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect();
         (shown.len() <= LONGEST_LINE).then_some(shown)
     }
 }

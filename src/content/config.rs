@@ -16,8 +16,18 @@ use crate::model::text::Texts;
 use crate::model::url::BaseUrl;
 
 /// Keys whose features are not here yet; they are no mistakes.
-const LATER: [&str; 10] =
-    ["cards", "instagram", "publish", "digits", "cities", "cms", "offline", "repository", "license", "options"];
+const LATER: [&str; 10] = [
+    "cards",
+    "instagram",
+    "publish",
+    "digits",
+    "cities",
+    "cms",
+    "offline",
+    "repository",
+    "license",
+    "options",
+];
 
 /// Reads the site's settings; tells what is wrong with them.
 pub fn read(file: Option<&TextSource>, diagnostics: &mut Diagnostics) -> Option<Config> {
@@ -73,7 +83,9 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
                 reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
             }
             Some(language) => languages.push(language),
-            None => reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text)),
+            None => {
+                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text))
+            }
         }
     }
     if languages.is_empty() {

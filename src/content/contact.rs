@@ -23,7 +23,11 @@ pub fn read(fields: &Fields<'_, '_>) -> Contact {
     contact
 }
 
-fn checked(fields: &Fields<'_, '_>, key: &'static str, take: fn(Box<str>) -> Option<Box<str>>) -> Option<Box<str>> {
+fn checked(
+    fields: &Fields<'_, '_>,
+    key: &'static str,
+    take: fn(Box<str>) -> Option<Box<str>>,
+) -> Option<Box<str>> {
     let node = fields.get(key)?;
     let taken = fields.reader().text(node, "text").and_then(|text| take(text.into()));
     if taken.is_none() {
@@ -88,7 +92,11 @@ fn picture(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Opt
     let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
     let found = vocabulary.library.pictures.get(format!("{folder}/{name}").as_str()).copied();
     if found.is_none() {
-        let beside = vocabulary.library.pictures.keys().filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
+        let beside = vocabulary
+            .library
+            .pictures
+            .keys()
+            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
         let suggestion = nearest(name, beside).map(str::to_owned);
         reader.report(reader.fault(Code::E407, node.mark).with("target", name).suggest(suggestion));
     }

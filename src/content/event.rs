@@ -9,7 +9,9 @@ use crate::content::fields::{Fields, Reader};
 use crate::content::files::Document;
 use crate::content::front_matter::{self, Parts};
 use crate::content::page::{file_slug, slug};
-use crate::content::{Vocabulary, config, contact, event_parts, markdown, rrule, time, translation, vocabulary};
+use crate::content::{
+    Vocabulary, config, contact, event_parts, markdown, rrule, time, translation, vocabulary,
+};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::choices::{Attendance, Form, Status};
 use crate::model::event::{Event, EventText};
@@ -26,7 +28,11 @@ pub struct ReadEvent {
 }
 
 /// Reads an event with its translations.
-pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut Diagnostics) -> Option<ReadEvent> {
+pub fn read(
+    document: &Document,
+    vocabulary: &Vocabulary<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<ReadEvent> {
     let reader = Reader::new(&document.main.path);
     let text = front_matter::decode(&document.main.bytes, &reader).unwrap_or(Cow::Borrowed(""));
     let parts = if text.is_empty() { None } else { front_matter::split(&text, &reader) };
@@ -39,7 +45,8 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
     });
     diagnostics.append(reader.finish());
     for (lang, source) in &document.translations {
-        let words = translation::read(source, parts.as_ref().map(|p| &p.front), &known, vocabulary, diagnostics);
+        let words =
+            translation::read(source, parts.as_ref().map(|p| &p.front), &known, vocabulary, diagnostics);
         if let Some(event) = &mut event {
             event.event.texts[lang.index()] = words.map(Box::new);
         }
@@ -77,7 +84,8 @@ fn main_file(
     let organizer = event_parts::organizer(fields, vocabulary);
     let (form, status) = (fields.choice("form"), fields.choice("status"));
     let (accessibility, audience) = (fields.choices("accessibility"), fields.choices("audience"));
-    let (published, updated) = (time::day_field(fields, "published"), time::instant_field(fields, "updated", &in_zone));
+    let (published, updated) =
+        (time::day_field(fields, "published"), time::instant_field(fields, "updated", &in_zone));
     let (uid, previous_start) = (fields.text("uid"), time::field(fields, "previous_start"));
     let (contact, online_url) = (contact::read(fields), contact::web_address(fields, "online_url"));
     let (tags, aliases) = (event_parts::tags(fields), fields.each("aliases", |node| slug(reader, node)));

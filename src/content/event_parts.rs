@@ -44,9 +44,11 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
         found
     });
     let mut seen = Vec::new();
-    categories.retain(|id| !seen.contains(id) && {
-        seen.push(*id);
-        true
+    categories.retain(|id| {
+        !seen.contains(id) && {
+            seen.push(*id);
+            true
+        }
     });
     (!categories.is_empty()).then_some(categories)
 }
@@ -55,7 +57,9 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
 fn by_name<'v>(text: &str, vocabulary: &Vocabulary<'v>) -> Option<&'v str> {
     let langs = || vocabulary.config.langs().map(|(lang, _)| lang);
     let named = |category: &&crate::model::category::Category| {
-        langs().any(|lang| nearest(text, [category.name.best(lang).text]).is_some() || category.name.best(lang).text == text)
+        langs().any(|lang| {
+            nearest(text, [category.name.best(lang).text]).is_some() || category.name.best(lang).text == text
+        })
     };
     vocabulary.categories.iter().find(named).map(|category| category.id.as_str())
 }
@@ -86,7 +90,8 @@ pub fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
 
 fn geo(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<(f64, f64)> {
     let reader = fields.reader();
-    let degrees = |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+    let degrees =
+        |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
     let place = match reader.items(node) {
         [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
         _ => None,

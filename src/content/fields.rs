@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use crate::content::yaml::{Mark, Node, Value};
+use crate::content::yaml::{Key, Mark, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::Choice;
 
@@ -38,6 +38,15 @@ impl Reader {
     /// Begins a diagnostic at a mark.
     pub fn fault(&self, code: Code, mark: Mark) -> Diagnostic {
         Diagnostic::new(code, self.place(mark))
+    }
+
+    /// Tells of a key that is the rest of a text which a comma cut off: `{alt: Domes, minarets and palms}`.
+    pub fn is_cut_off(&self, key: &Key<'_>, node: &Node<'_>) -> bool {
+        let cut_off = matches!(node.value, Value::Null) && key.name.contains(' ');
+        if cut_off {
+            self.report(self.fault(Code::E201, key.mark).variant("comma").with("text", key.name.as_ref()));
+        }
+        cut_off
     }
 
     /// Ends reading and hands out what was found.
@@ -97,7 +106,7 @@ fn is_balanced(text: &str) -> bool {
 pub struct Fields<'n, 't> {
     reader: &'n Reader,
     mark: Mark,
-    entries: &'n [(crate::content::yaml::Key<'t>, Node<'t>)],
+    entries: &'n [(Key<'t>, Node<'t>)],
     known: RefCell<Vec<&'static str>>,
 }
 
@@ -108,7 +117,8 @@ impl<'n, 't> Fields<'n, 't> {
             Value::Map(entries) => entries,
             Value::Null => &[],
             _ => {
-                reader.report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "map"));
+                reader
+                    .report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "map"));
                 return None;
             }
         };
@@ -211,7 +221,10 @@ impl<'n, 't> Fields<'n, 't> {
     /// Ends reading: a key that nobody asked for is a warning. Returns the keys that were asked for.
     pub fn finish(self) -> Vec<&'static str> {
         let known = self.known.into_inner();
-        for (key, _) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
+        for (key, node) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
+            if self.reader.is_cut_off(key, node) {
+                continue;
+            }
             let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
             self.reader.report(fault.suggest(nearest(&key.name, known.iter().copied())));
         }

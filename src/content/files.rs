@@ -81,7 +81,9 @@ impl Files {
             let folder = text.path.strip_prefix("content/").and_then(|path| path.split_once('/'));
             match folder {
                 Some(("events", _)) if is_markdown(&text.path) => events.push(text),
-                Some(("organizers", name)) if is_markdown(&text.path) && !name.contains('/') => organizers.push(text),
+                Some(("organizers", name)) if is_markdown(&text.path) && !name.contains('/') => {
+                    organizers.push(text)
+                }
                 Some(("pages", name)) if is_markdown(&text.path) && !name.contains('/') => pages.push(text),
                 _ if SITE_FILES.contains(&&*text.path) => {}
                 _ => diagnostics.push(Diagnostic::new(Code::W412, Place::file(&text.path)).variant("folder")),

@@ -34,7 +34,11 @@ pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-            let variant = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) { "utf-16" } else { "bytes" };
+            let variant = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+                "utf-16"
+            } else {
+                "bytes"
+            };
             reader.report(reader.fault(Code::E101, end_of(&before)).variant(variant));
             return None;
         }
@@ -61,8 +65,9 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
     let opening = text.lines().next().unwrap_or_default();
     let invisible = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}');
     if opening.trim_start_matches(invisible).trim_end() != "---" {
-        let other = opening.strip_prefix("---").is_some_and(|rest| rest.trim().chars().all(char::is_alphanumeric))
-            || opening.trim_end() == "+++";
+        let other =
+            opening.strip_prefix("---").is_some_and(|rest| rest.trim().chars().all(char::is_alphanumeric))
+                || opening.trim_end() == "+++";
         let fault = if other {
             reader.fault(Code::E207, top).with("found", opening.trim())
         } else {
@@ -119,7 +124,12 @@ mod tests {
         if let Some(text) = decode(bytes, &reader) {
             split(&text, &reader);
         }
-        reader.finish().sorted().iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect()
+        reader
+            .finish()
+            .sorted()
+            .iter()
+            .map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column))
+            .collect()
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod translation;
 mod vocabulary;
 mod yaml;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -84,24 +84,24 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
     let organizers = each(files.organizers, diagnostics, |d, told| organizer::read(d, &vocabulary, told));
     let pages = each(files.pages, diagnostics, |d, told| page::read(d, &vocabulary, told));
     let events = each(files.events, diagnostics, |d, told| event::read(d, &vocabulary, told));
-    let pictures = pictures::read(files.pictures, diagnostics);
-
     let before = events.len();
     let mut events: Vec<_> =
         events.into_iter().filter(|e| drafts == Drafts::Published || !e.draft).map(|e| e.event).collect();
     let left_out = before - events.len();
     events.sort_by(|a, b| a.slug.cmp(&b.slug).then_with(|| a.source.cmp(&b.source)));
-    Some(Site {
+    let mut site = Site {
         config,
         regions,
         categories,
         organizers,
         events,
         pages,
-        pictures,
+        pictures: BTreeMap::new(),
         statics: files.statics,
         drafts: left_out,
-    })
+    };
+    site.pictures = pictures::read(site.shown_pictures(), &files.pictures, diagnostics);
+    Some(site)
 }
 
 /// Reads documents in parallel, in their order; each is dropped as soon as it was read.

@@ -20,7 +20,11 @@ pub fn ids(documents: &[Document]) -> HashMap<Arc<str>, OrganizerId> {
 }
 
 /// Reads an organiser with its translations.
-pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut Diagnostics) -> Option<Organizer> {
+pub fn read(
+    document: &Document,
+    vocabulary: &Vocabulary<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Organizer> {
     let reader = Reader::new(&document.main.path);
     let organizer = front_matter::decode(&document.main.bytes, &reader).and_then(|text| {
         let parts = front_matter::split(&text, &reader)?;
@@ -28,7 +32,9 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
         let languages = &vocabulary.config.languages;
         let id = Slug::parse(&document.stem);
         if id.is_none() {
-            reader.report(reader.fault(Code::E403, fields.mark()).variant("name").with("path", &*document.stem));
+            reader.report(
+                reader.fault(Code::E403, fields.mark()).variant("name").with("path", &*document.stem),
+            );
         }
         let name = fields.required("name").and_then(|node| config::texts(&reader, node, languages));
         let summary = fields.get("summary").and_then(|node| config::texts(&reader, node, languages));
@@ -41,7 +47,18 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
         bodies[0] = Some(markdown::render(&reader, parts.body, parts.body_line, vocabulary.library));
         let (image, image_alt) = image.map_or((None, None), |(id, alt)| (Some(id), alt));
         let source = Arc::clone(&document.main.path);
-        Some(Organizer { source, id: id?, name: name?, summary, url, region, contact, image, image_alt, bodies })
+        Some(Organizer {
+            source,
+            id: id?,
+            name: name?,
+            summary,
+            url,
+            region,
+            contact,
+            image,
+            image_alt,
+            bodies,
+        })
     });
     diagnostics.append(reader.finish());
     let mut organizer = organizer?;

@@ -67,7 +67,9 @@ pub fn slug(reader: &Reader, node: &crate::content::yaml::Node<'_>) -> Option<Sl
     let slug = Slug::parse(text);
     if slug.is_none() {
         let suggestion = Slug::from_text(text).map(|slug| slug.to_string());
-        reader.report(reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion));
+        reader.report(
+            reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion),
+        );
     }
     slug
 }

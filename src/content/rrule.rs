@@ -150,7 +150,10 @@ mod tests {
         let rule = parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA").ok().unwrap();
         assert_eq!((rule.interval, rule.count, rule.week_start), (2, Some(6), Weekday::Saturday));
         assert_eq!(rule.by_day[0], WeekdayNum { ordinal: Some(-1), weekday: Weekday::Friday });
-        assert!(matches!(parse("FREQ=DAILY;UNTIL=20270101T000000Z").ok().unwrap().until, Some(Until::Instant(_))));
+        assert!(matches!(
+            parse("FREQ=DAILY;UNTIL=20270101T000000Z").ok().unwrap().until,
+            Some(Until::Instant(_))
+        ));
     }
 
     #[test]

@@ -71,7 +71,8 @@ fn compare(reader: &Reader, main: &Node<'_>, translated: &Node<'_>, known: &[&'s
         let original = find(main, &key.name);
         match &node.value {
             Value::Map(inner) if !words.is_empty() => {
-                for (inner_key, inner_node) in inner.iter().filter(|(k, _)| !words.contains(&&*k.name)) {
+                let facts = inner.iter().filter(|(k, _)| !words.contains(&&*k.name));
+                for (inner_key, inner_node) in facts.filter(|(k, node)| !reader.is_cut_off(k, node)) {
                     let same = original.and_then(|node| find(node, &inner_key.name));
                     tell_unless_same(reader, &inner_key.name, inner_node, same);
                 }

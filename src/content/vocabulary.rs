@@ -62,13 +62,19 @@ impl Tree<'_> {
         };
         match self.regions.add(region) {
             Some(id) => self.branch(children.map_or(&[], |node| self.reader.items(node)), Some(id)),
-            None => self.reader.report(self.reader.fault(Code::E802, node.mark).variant("twice").with("id", path)),
+            None => {
+                self.reader.report(self.reader.fault(Code::E802, node.mark).variant("twice").with("id", path))
+            }
         }
     }
 }
 
 /// Reads the categories; without a file there are none.
-pub fn categories(file: Option<&TextSource>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<Category> {
+pub fn categories(
+    file: Option<&TextSource>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Category> {
     let mut categories: Vec<Category> = Vec::new();
     if let Some(file) = file {
         read_yaml(file, diagnostics, |reader, node| {

@@ -88,7 +88,8 @@ impl<'t> Tree<'t, '_> {
                 event => root = Some(self.node(event, span)?),
             }
         }
-        let nothing = || Node { value: Value::Null, mark: Mark { line: self.first_line, column: 1, length: 1 } };
+        let nothing =
+            || Node { value: Value::Null, mark: Mark { line: self.first_line, column: 1, length: 1 } };
         Ok(root.unwrap_or_else(nothing))
     }
 
@@ -116,7 +117,11 @@ impl<'t> Tree<'t, '_> {
             Event::Scalar(text, style, ..) => scalar(text, style),
             Event::SequenceStart(..) => Value::List(self.deeper(span, Tree::list)?),
             Event::MappingStart(..) => Value::Map(self.deeper(span, Tree::map)?),
-            _ => return Err(self.told(Code::E201, span, |d| d.variant("syntax").with("problem", "unexpected end"))),
+            _ => {
+                return Err(
+                    self.told(Code::E201, span, |d| d.variant("syntax").with("problem", "unexpected end"))
+                );
+            }
         };
         Ok(Node { value, mark })
     }
@@ -203,7 +208,12 @@ mod tests {
     fn codes(text: &str) -> Vec<String> {
         let reader = Reader::new(&"x.yaml".into());
         parse(text, 1, &reader);
-        reader.finish().sorted().iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect()
+        reader
+            .finish()
+            .sorted()
+            .iter()
+            .map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column))
+            .collect()
     }
 
     #[test]
@@ -212,7 +222,10 @@ mod tests {
         let node = parse("a: no\nb: 08:00\nc: +965123\nd: 1.10\n", 1, &reader).unwrap();
         let Value::Map(entries) = node.value else { panic!("a map was expected") };
         let texts: Vec<_> = entries.iter().map(|(_, node)| format!("{:?}", node.value)).collect();
-        assert_eq!(texts, [r#"Scalar("no")"#, r#"Scalar("08:00")"#, r#"Scalar("+965123")"#, r#"Scalar("1.10")"#]);
+        assert_eq!(
+            texts,
+            [r#"Scalar("no")"#, r#"Scalar("08:00")"#, r#"Scalar("+965123")"#, r#"Scalar("1.10")"#]
+        );
     }
 
     #[test]

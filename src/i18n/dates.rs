@@ -1,8 +1,8 @@
 //! Dates and times as people of a language and country write them, in the civil and the Hijri calendar.
 
+use icu::calendar::Date as IcuDate;
 use icu::calendar::cal::hijri::UmmAlQura;
 use icu::calendar::cal::{Gregorian, Hijri};
-use icu::calendar::Date as IcuDate;
 use icu::datetime::fieldsets::{D, E, M, MD, T, YM, YMD, YMDE};
 use icu::datetime::options::TimePrecision;
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
@@ -53,8 +53,11 @@ impl Dates {
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::short()).ok(),
             weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::long()).ok(),
             weekday_short: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::short()).ok(),
-            time: NoCalendarFormatter::try_new((&locale).into(), T::short().with_time_precision(TimePrecision::Minute))
-                .ok(),
+            time: NoCalendarFormatter::try_new(
+                (&locale).into(),
+                T::short().with_time_precision(TimePrecision::Minute),
+            )
+            .ok(),
             hijri: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
         }
     }

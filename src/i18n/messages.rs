@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu::decimal::DecimalFormatter;
+use icu::plurals::{PluralRules, PluralRulesOptions};
 use unic_langid::LanguageIdentifier;
 
 use crate::i18n::locale;
@@ -19,6 +21,7 @@ pub struct Messages {
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
     digits: Digits,
+    plurals: Option<PluralRules>,
 }
 
 impl fmt::Debug for Messages {
@@ -54,7 +57,11 @@ impl Messages {
     ///
     /// A message that one file lacks is taken from the next. Numbers are written with the digits of the
     /// language in the country (ISO 3166-1).
-    pub fn new(language: &Language, country: Option<&str>, files: &[MessageFile<'_>]) -> Result<Messages, Vec<MessageFault>> {
+    pub fn new(
+        language: &Language,
+        country: Option<&str>,
+        files: &[MessageFile<'_>],
+    ) -> Result<Messages, Vec<MessageFault>> {
         let digits = Digits::of(language, country);
         let mut faults = Vec::new();
         let mut bundles = Vec::new();
@@ -63,11 +70,16 @@ impl Messages {
             let resource = match FluentResource::try_new(file.text.to_owned()) {
                 Ok(resource) => resource,
                 Err((_, errors)) => {
-                    faults.extend(errors.iter().map(|error| MessageFault {
-                        path: file.path.to_owned(),
-                        line: file.text.get(..error.pos.start).map_or(1, |before| before.lines().count().max(1)),
-                        problem: error.kind.to_string(),
-                    }));
+                    faults.extend(
+                        errors.iter().map(|error| MessageFault {
+                            path: file.path.to_owned(),
+                            line: file
+                                .text
+                                .get(..error.pos.start)
+                                .map_or(1, |before| before.lines().count().max(1)),
+                            problem: error.kind.to_string(),
+                        }),
+                    );
                     continue;
                 }
             };
@@ -82,7 +94,9 @@ impl Messages {
         if !faults.is_empty() {
             return Err(faults);
         }
-        let mut messages = Messages { bundles, plain: HashMap::new(), digits };
+        let plurals =
+            PluralRules::try_new(locale(language, country).into(), PluralRulesOptions::default()).ok();
+        let mut messages = Messages { bundles, plain: HashMap::new(), digits, plurals };
         for id in ids {
             if !messages.plain.contains_key(id.as_str())
                 && let Some(text) = messages.format_without_arguments(&id)
@@ -99,21 +113,46 @@ impl Messages {
     }
 
     /// Formats a message; returns `None` where no file has it.
-    pub fn format<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> Option<String> {
+    pub fn format<'a>(
+        &self,
+        id: &str,
+        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> Option<String> {
         let mut values = FluentArgs::new();
         for (name, value) in args {
             match value {
                 Argument::Text(text) => values.set(name, FluentValue::String(text)),
-                Argument::Number(number) => values.set(name, FluentValue::from(number)),
+                Argument::Number(number) => values.set(name, self.countable(number)),
                 Argument::Decimal(number) => values.set(name, FluentValue::from(number)),
             }
         }
         self.pattern(id, Some(&values)).map(|(text, _)| text)
     }
 
+    /// Returns a number that chooses its plural form rightly.
+    ///
+    /// The plural rules behind Fluent leave out the "modulo 100" of some languages: 120 places are «مكانًا» in
+    /// Arabic like 20, and it says «مكان». So from 100 on, a smaller number of the same form (by CLDR, through
+    /// ICU) stands in for choosing, and carries the true one for writing in a field that nothing else uses.
+    fn countable(&self, number: i64) -> FluentValue<'static> {
+        let form = |n: u64| self.plurals.as_ref().map(|rules| rules.category_for(n));
+        let stand_in = match number.unsigned_abs() {
+            small @ 0..100 => small,
+            large => (0..=100).find(|n| form(*n) == form(large)).unwrap_or(large),
+        };
+        let mut value = FluentNumber::from(stand_in);
+        value.options.currency = Some(number.to_string());
+        FluentValue::Number(value)
+    }
+
     /// Writes a whole number with the language's digits.
     pub fn number(&self, number: i64) -> String {
         self.digits.write(&number.to_string())
+    }
+
+    /// Writes the digits in a text as the language's own.
+    pub fn digits(&self, text: &str) -> String {
+        self.digits.write(text)
     }
 
     fn format_without_arguments(&self, id: &str) -> Option<String> {
@@ -160,7 +199,10 @@ enum Digits {
 
 impl Digits {
     fn of(language: &Language, country: Option<&str>) -> Digits {
-        let formatter = DecimalFormatter::try_new(locale(language, country).into(), icu::decimal::options::DecimalFormatterOptions::default());
+        let formatter = DecimalFormatter::try_new(
+            locale(language, country).into(),
+            icu::decimal::options::DecimalFormatterOptions::default(),
+        );
         let zero = formatter.map(|f| f.format(&0.into()).to_string());
         match zero.as_deref() {
             Ok("٠") => Digits::Arabic,
@@ -180,14 +222,23 @@ impl Digits {
     }
 
     fn write(self, ascii: &str) -> String {
-        ascii.chars().map(|c| c.to_digit(10).and_then(|d| char::from_u32(self.zero() + d)).unwrap_or(c)).collect()
+        let separator = if matches!(self, Digits::Arabic | Digits::Persian) { '\u{066b}' } else { '.' };
+        let write = |c: char| match c.to_digit(10) {
+            Some(digit) => char::from_u32(self.zero() + digit).unwrap_or(c),
+            None if c == '.' => separator,
+            None => c,
+        };
+        ascii.chars().map(write).collect()
     }
 
     /// Fluent takes a plain function, so there is one for each kind of digits.
     fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
         fn with<M>(value: &FluentValue<'_>, digits: Digits) -> Option<String> {
             match value {
-                FluentValue::Number(number) => Some(digits.write(&number.as_string())),
+                FluentValue::Number(number) => Some(match &number.options.currency {
+                    Some(true_number) => digits.write(true_number),
+                    None => digits.write(&number.as_string()),
+                }),
                 _ => None,
             }
         }
@@ -207,10 +258,16 @@ mod tests {
     #[test]
     fn arabic_has_six_plural_forms_and_its_own_digits() {
         let ar = Language::parse("ar").unwrap();
-        let text = "n = { $n ->\n    [zero] لا فعاليات\n    [one] فعالية واحدة\n    [two] فعاليتان\n    [few] { $n } فعاليات\n    [many] { $n } فعالية\n   *[other] { $n } فعالية\n}\nhome = الرئيسية\n";
-        let messages = Messages::new(&ar, Some("kw"), &[MessageFile { path: "ar.ftl", language: &ar, text }]).unwrap();
+        let text = "n = { $n ->\n    [zero] لا فعاليات\n    [one] فعالية واحدة\n    [two] فعاليتان\n    [few] { $n } فعاليات\n    [many] { $n } فعاليةً\n   *[other] { $n } فعالية\n}\nhome = الرئيسية\n";
+        let messages =
+            Messages::new(&ar, Some("kw"), &[MessageFile { path: "ar.ftl", language: &ar, text }]).unwrap();
         let n = |n| messages.format("n", [("n", Argument::Number(n))]).unwrap();
-        assert_eq!((n(0), n(2), n(3), n(11)), ("لا فعاليات".into(), "فعاليتان".into(), "٣ فعاليات".into(), "١١ فعالية".into()));
+        assert_eq!((n(0), n(2)), ("لا فعاليات".into(), "فعاليتان".into()));
+        assert_eq!((n(3), n(11)), ("٣ فعاليات".into(), "١١ فعاليةً".into()));
+        assert_eq!((n(100), n(103)), ("١٠٠ فعالية".into(), "١٠٣ فعاليات".into()));
+        assert_eq!((n(120), n(1_002)), ("١٢٠ فعاليةً".into(), "١٠٠٢ فعالية".into()));
+        let hours = messages.format("n", [("n", Argument::Decimal(3.5))]);
+        assert_eq!(hours.as_deref(), Some("٣٫٥ فعالية"));
         assert_eq!(messages.get("home"), Some("الرئيسية"));
         assert_eq!(messages.get("n"), None);
         assert_eq!(messages.format("missing", []), None);

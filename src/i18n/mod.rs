@@ -18,7 +18,11 @@ use crate::model::language::Language;
 /// Falls back to the language alone, and to the root locale for a tag that ICU does not take.
 pub fn locale(language: &Language, country: Option<&str>) -> Locale {
     let bare = language.tag().contains('-');
-    let country = country.filter(|code| !bare && code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()));
-    let tag = country.map_or_else(|| language.tag().to_owned(), |code| format!("{language}-{}", code.to_ascii_uppercase()));
+    let country =
+        country.filter(|code| !bare && code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()));
+    let tag = country.map_or_else(
+        || language.tag().to_owned(),
+        |code| format!("{language}-{}", code.to_ascii_uppercase()),
+    );
     Locale::try_from_str(&tag).or_else(|_| Locale::try_from_str(language.tag())).unwrap_or(Locale::UNKNOWN)
 }

@@ -20,7 +20,9 @@ impl Week {
         let tag = format!("und-{}", country.unwrap_or("001").to_ascii_uppercase());
         let locale = Locale::try_from_str(&tag).unwrap_or(Locale::UNKNOWN);
         match WeekInformation::try_new(locale.into()) {
-            Ok(week) => Week { first: civil(week.first_weekday), weekend: week.weekend().map(civil).collect() },
+            Ok(week) => {
+                Week { first: civil(week.first_weekday), weekend: week.weekend().map(civil).collect() }
+            }
             Err(_) => Week { first: Weekday::Monday, weekend: vec![Weekday::Saturday, Weekday::Sunday] },
         }
     }

@@ -69,7 +69,11 @@ impl Words {
     }
 
     /// Returns one of the command line's own sentences.
-    pub fn say<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> Option<String> {
+    pub fn say<'a>(
+        &self,
+        id: &str,
+        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> Option<String> {
         self.messages.format(id, args)
     }
 
@@ -78,7 +82,8 @@ impl Words {
         let args = || {
             diagnostic.args.iter().map(|(name, value)| {
                 // What was expected is named by a word of its own.
-                let named = (*name == "expected").then(|| self.messages.get(&format!("kind-{value}"))).flatten();
+                let named =
+                    (*name == "expected").then(|| self.messages.get(&format!("kind-{value}"))).flatten();
                 (*name, Argument::Text(Cow::Borrowed(named.unwrap_or(value))))
             })
         };

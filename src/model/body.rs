@@ -53,6 +53,14 @@ impl Body {
         self.pieces.is_empty()
     }
 
+    /// Returns the pictures in it.
+    pub fn pictures(&self) -> impl Iterator<Item = PictureId> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Picture(id, _) => Some(*id),
+            _ => None,
+        })
+    }
+
     /// Returns the links inside the site.
     pub fn links(&self) -> impl Iterator<Item = &Link> {
         self.pieces.iter().filter_map(|piece| match piece {

@@ -29,9 +29,8 @@ pub struct Language {
 }
 
 /// Languages and scripts (BCP 47 subtags) that are written from right to left.
-const RIGHT_TO_LEFT: &[&str] = &[
-    "ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi",
-];
+const RIGHT_TO_LEFT: &[&str] =
+    &["ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"];
 
 impl Language {
     /// Takes a tag of a language, with script or region if need be; returns `None` for any other text.

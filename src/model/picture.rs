@@ -52,13 +52,8 @@ mod tests {
 
     #[test]
     fn a_picture_is_never_blown_up() {
-        let picture = |width, height| Picture {
-            source: "x.jpg".into(),
-            blob: Blob::empty(),
-            width,
-            height,
-            hash: 0,
-        };
+        let picture =
+            |width, height| Picture { source: "x.jpg".into(), blob: Blob::empty(), width, height, hash: 0 };
         assert_eq!(picture(300, 200).sizes().collect::<Vec<_>>(), [(300, 200)]);
         assert_eq!(picture(1000, 500).sizes().collect::<Vec<_>>(), [(480, 240), (960, 480), (1000, 500)]);
         assert_eq!(picture(4000, 2000).sizes().last(), Some((1600, 800)));

@@ -189,8 +189,7 @@ impl Recurrence {
         if self.by_set_pos.is_empty() {
             return days;
         }
-        let mut chosen: Vec<Date> =
-            self.by_set_pos.iter().filter_map(|n| at_position(&days, *n)).collect();
+        let mut chosen: Vec<Date> = self.by_set_pos.iter().filter_map(|n| at_position(&days, *n)).collect();
         chosen.sort_unstable();
         chosen.dedup();
         chosen
@@ -278,9 +277,10 @@ mod tests {
     #[test]
     fn the_last_working_day_of_a_month_is_a_position_in_a_set() {
         let mut rule = Recurrence::every(Frequency::Monthly);
-        rule.by_day = [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday]
-            .map(|d| on(None, d))
-            .to_vec();
+        rule.by_day =
+            [Weekday::Monday, Weekday::Tuesday, Weekday::Wednesday, Weekday::Thursday, Weekday::Friday]
+                .map(|d| on(None, d))
+                .to_vec();
         rule.by_set_pos = vec![-1];
         assert_eq!(days(&rule, date(1997, 9, 30), 3), ["1997-09-30", "1997-10-31", "1997-11-28"]);
     }

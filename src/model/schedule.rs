@@ -58,7 +58,9 @@ impl LocalTime {
     /// Returns the instant at which it is over in a zone: the next midnight for a whole day.
     pub fn ends(self, zone: &TimeZone) -> Timestamp {
         match self {
-            LocalTime::Day(date) => date.tomorrow().map_or(Timestamp::MAX, |next| LocalTime::Day(next).begins(zone)),
+            LocalTime::Day(date) => {
+                date.tomorrow().map_or(Timestamp::MAX, |next| LocalTime::Day(next).begins(zone))
+            }
             time @ LocalTime::Time(_) => time.begins(zone),
         }
     }

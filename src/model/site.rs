@@ -1,11 +1,14 @@
 //! The whole content of a site, read and valid.
 
+use std::collections::BTreeMap;
+
+use crate::model::body::Body;
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::event::Event;
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
-use crate::model::picture::Picture;
+use crate::model::picture::{Picture, PictureId};
 use crate::model::region::Regions;
 use crate::model::sources::FileSource;
 
@@ -25,7 +28,7 @@ pub struct Site {
     /// The free pages, by slug.
     pub pages: Vec<Page>,
     /// The pictures that content names.
-    pub pictures: Vec<Picture>,
+    pub pictures: BTreeMap<PictureId, Picture>,
     /// Files that are copied as they are; paths from `content/static/`.
     pub statics: Vec<FileSource>,
     /// How many drafts were left out.
@@ -33,6 +36,22 @@ pub struct Site {
 }
 
 impl Site {
+    /// Returns every body of the site.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        let events = self.events.iter().flat_map(|event| event.texts.iter().flatten()).map(|text| &text.body);
+        let organizers = self.organizers.iter().flat_map(|organizer| organizer.bodies.iter().flatten());
+        let pages = self.pages.iter().flat_map(|page| page.texts.iter().flatten()).map(|text| &text.body);
+        events.chain(organizers).chain(pages)
+    }
+
+    /// Returns the pictures that events, organisers and bodies show.
+    pub fn shown_pictures(&self) -> impl Iterator<Item = PictureId> {
+        let of_events = self.events.iter().filter_map(|event| event.image);
+        let of_organizers = self.organizers.iter().filter_map(|organizer| organizer.image);
+        let in_bodies = self.bodies().flat_map(Body::pictures);
+        of_events.chain(of_organizers).chain(in_bodies)
+    }
+
     /// Returns the code (ISO 3166-1) of the site's first country, whose customs hold where no place is named.
     pub fn country(&self) -> Option<&str> {
         let first = self.regions.countries().next().map(|(_, region)| region.id.as_str());

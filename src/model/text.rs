@@ -26,9 +26,7 @@ impl Texts {
         match self {
             Texts::One(text) => Worded { lang: None, text },
             Texts::Each(each) => {
-                let of = |l: Lang| {
-                    each.get(l.index())?.as_deref().map(|text| Worded { lang: Some(l), text })
-                };
+                let of = |l: Lang| each.get(l.index())?.as_deref().map(|text| Worded { lang: Some(l), text });
                 let first = || (0..=u8::MAX).zip(each).find_map(|(i, _)| of(Lang(i)));
                 of(lang).or_else(|| of(Lang::MAIN)).or_else(first).unwrap_or(Worded { lang: None, text: "" })
             }

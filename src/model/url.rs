@@ -174,7 +174,9 @@ fn check_name(name: &str) -> Result<(), PathFault> {
             && stem.as_bytes()[3].is_ascii_digit()
     };
     let device = ["con", "prn", "aux", "nul"].iter().any(|d| stem.eq_ignore_ascii_case(d));
-    let odd = name.ends_with(['.', ' ']) || name.starts_with(' ') || name.contains(['<', '>', ':', '"', '|', '?', '*']);
+    let odd = name.ends_with(['.', ' '])
+        || name.starts_with(' ')
+        || name.contains(['<', '>', ':', '"', '|', '?', '*']);
     if device || numbered("com") || numbered("lpt") || odd { Err(PathFault::Reserved) } else { Ok(()) }
 }
 

@@ -31,12 +31,12 @@ impl Stage<'_> {
         Ok(done)
     }
 
-    /// Throws away everything that was staged.
+    /// Throws away everything that was staged; fails with what stopped the writer, if anything did.
     pub fn discard(self) -> Result<(), OutputError> {
         let output = self.output;
-        // What the writer has to say does not matter any more.
-        let _ = self.finish();
-        output.discard()
+        let finished = self.finish();
+        output.discard()?;
+        finished.map(|_| ())
     }
 }
 

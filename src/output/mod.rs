@@ -92,7 +92,12 @@ impl Output {
         let root = ownership::claim(root, sources, home)?;
         let own = root.join(OWN_FOLDER);
         let failed = |error| OutputError::Io(own.clone(), error);
-        let lock = File::options().create(true).truncate(false).write(true).open(own.join("lock")).map_err(failed)?;
+        let lock = File::options()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(own.join("lock"))
+            .map_err(failed)?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(root)),

@@ -10,7 +10,8 @@ use crate::output::{OWN_FOLDER, OutputError, Refusal};
 const HARMLESS: [&str; 6] = [".git", ".gitignore", ".gitkeep", "CNAME", ".nojekyll", ".well-known"];
 
 /// The marker's text.
-const MARKER: &str = "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
+const MARKER: &str =
+    "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
 
 /// Checks that a folder may be published into, creates it if need be, and marks it as ours.
 pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<PathBuf, OutputError> {

@@ -92,7 +92,8 @@ impl<'o> Stage<'o> {
 
     /// Tells whether a file that is not ours is in the way.
     fn is_foreign(&self, path: &OutputPath) -> bool {
-        if self.output.fresh && !self.output.root.join(path.as_str().split('/').next().unwrap_or("")).exists() {
+        if self.output.fresh && !self.output.root.join(path.as_str().split('/').next().unwrap_or("")).exists()
+        {
             return false;
         }
         if self.output.manifest.files.contains_key(path.as_str()) {
@@ -120,7 +121,9 @@ impl Sink for Stage<'_> {
 
     fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
         let hash = xxh3_128(&bytes);
-        if let Some(entry) = self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64) {
+        if let Some(entry) =
+            self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64)
+        {
             return self.send(Message::Kept(path.as_str().to_owned(), entry));
         }
         if self.is_foreign(path) {

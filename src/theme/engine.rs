@@ -89,7 +89,10 @@ impl Engine {
             _ => in_text(&text).unwrap_or((template, 0, 0, &text)),
         };
         let found = self.sources.get(name).or_else(|| {
-            self.sources.iter().find(|(full, _)| full.split_once('/').is_some_and(|(_, n)| n == name)).map(|(_, s)| s)
+            self.sources
+                .iter()
+                .find(|(full, _)| full.split_once('/').is_some_and(|(_, n)| n == name))
+                .map(|(_, s)| s)
         });
         let file = found.cloned().unwrap_or_else(|| format!("themes/{name}").into());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
@@ -111,12 +114,14 @@ fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
 }
 
 /// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
-fn messages(layers: &Layers, language: &Language, country: Option<&str>) -> Result<Messages, Vec<Diagnostic>> {
+fn messages(
+    layers: &Layers,
+    language: &Language,
+    country: Option<&str>,
+) -> Result<Messages, Vec<Diagnostic>> {
     let english = Language::parse("en").expect("`en` is a language");
-    let paths: Vec<(String, &Language)> = [language, &english]
-        .into_iter()
-        .map(|language| (format!("i18n/{language}.ftl"), language))
-        .collect();
+    let paths: Vec<(String, &Language)> =
+        [language, &english].into_iter().map(|language| (format!("i18n/{language}.ftl"), language)).collect();
     let mut files = Vec::new();
     for (path, of) in &paths {
         for layer in &layers.0 {
@@ -181,11 +186,9 @@ fn set_apart(words: &Value, page: &Language) -> String {
     let Some(words) = words.as_map() else { return escaped(words.as_str().unwrap_or_default()) };
     let part = |key: &'static str| words.get(&tera::value::Key::Str(key)).and_then(Value::as_str);
     let text = escaped(part("text").unwrap_or_default());
-    match part("lang").filter(|lang| *lang != page.tag()).and_then(Language::parse) {
-        Some(language) => {
-            format!("<span lang=\"{language}\" dir=\"{}\">{text}</span>", language.direction().as_str())
-        }
-        None => text,
+    match (part("lang").filter(|lang| *lang != page.tag()), part("dir")) {
+        (Some(lang), Some(dir)) => format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"),
+        _ => text,
     }
 }
 

@@ -126,7 +126,8 @@ mod tests {
 
     #[test]
     fn layers_go_from_the_site_to_the_theme_it_names_to_its_parents() {
-        let files = vec![file("content/theme/assets/a.css", ""), file("themes/mine/theme.yaml", "extends: sada\n")];
+        let files =
+            vec![file("content/theme/assets/a.css", ""), file("themes/mine/theme.yaml", "extends: sada\n")];
         let layers = Layers::stack(files, "mine").unwrap();
         let names: Vec<_> = layers.0.iter().map(|layer| layer.name.as_str()).collect();
         assert_eq!(names, ["site", "mine", "sada"]);
@@ -135,7 +136,8 @@ mod tests {
     #[test]
     fn a_theme_that_is_not_there_or_extends_itself_is_told() {
         assert_eq!(Layers::stack(vec![], "nothing").unwrap_err().variant, Some("missing"));
-        let files = vec![file("themes/a/theme.yaml", "extends: b\n"), file("themes/b/theme.yaml", "extends: a\n")];
+        let files =
+            vec![file("themes/a/theme.yaml", "extends: b\n"), file("themes/b/theme.yaml", "extends: a\n")];
         assert_eq!(Layers::stack(files, "a").unwrap_err().variant, Some("loop"));
     }
 }

@@ -73,7 +73,12 @@ impl Theme {
     }
 
     /// Formats a message; its id where no file has it.
-    pub fn format<'a>(&self, lang: Lang, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> String {
+    pub fn format<'a>(
+        &self,
+        lang: Lang,
+        id: &str,
+        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> String {
         self.messages(lang).format(id, args).unwrap_or_else(|| id.to_owned())
     }
 
@@ -83,7 +88,13 @@ impl Theme {
     }
 
     /// Renders a template in a language.
-    pub fn render(&self, lang: Lang, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
+    pub fn render(
+        &self,
+        lang: Lang,
+        template: &str,
+        context: &Context,
+        out: impl Write,
+    ) -> Result<(), Diagnostic> {
         self.engines[lang.index()].render(template, context, out)
     }
 }

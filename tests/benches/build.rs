@@ -37,14 +37,19 @@ fn main() {
         sizes = vec![1_000, 10_000, 50_000];
     }
     let root = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
-    println!("events | cold s (per s) | floor s | cold/floor | unchanged s | one edited s | peak MiB | files | MB");
+    println!(
+        "events | cold s (per s) | floor s | cold/floor | unchanged s | one edited s | peak MiB | files | MB"
+    );
     let mut cold_rates = Vec::new();
     for size in &sizes {
         let measured = measure(&root, *size, rounds);
-        cold_rates.push((*size, measured.cold.as_secs_f64() / f64::from(u32::try_from(*size).unwrap_or(u32::MAX))));
+        cold_rates
+            .push((*size, measured.cold.as_secs_f64() / f64::from(u32::try_from(*size).unwrap_or(u32::MAX))));
         measured.print(*size);
     }
-    if let (Some((_, first)), Some((_, last))) = (cold_rates.iter().find(|(n, _)| *n == 10_000), cold_rates.last()) {
+    if let (Some((_, first)), Some((_, last))) =
+        (cold_rates.iter().find(|(n, _)| *n == 10_000), cold_rates.last())
+    {
         println!("cost of an event at the largest size, against 10,000: {:.2}", last / first);
     }
     fs::remove_dir_all(root.join("outputs")).expect("the outputs can be removed");
@@ -98,7 +103,8 @@ fn measure(root: &Path, size: usize, rounds: usize) -> Measured {
     let event = site.join("content/events/0/event-0.md");
     let before = fs::read_to_string(&event).expect("the first event is there");
     let edited = (0..rounds).map(|round| {
-        fs::write(&event, before.replacen("title: ", &format!("title: {round} "), 1)).expect("it can be edited");
+        fs::write(&event, before.replacen("title: ", &format!("title: {round} "), 1))
+            .expect("it can be edited");
         build(&site, &output).time
     });
     let edited = median(&mut edited.collect::<Vec<_>>());
@@ -138,13 +144,18 @@ fn build(site: &Path, output: &Path) -> Run {
     let said = String::from_utf8_lossy(&run.stderr).into_owned();
     assert!(run.status.success(), "{said}");
     let stages = said.lines().last().unwrap_or_default().to_owned();
-    let peak = stages.rsplit_once("peak ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok()).unwrap_or(0);
+    let peak =
+        stages.rsplit_once("peak ").and_then(|(_, rest)| rest.split(' ').next()?.parse().ok()).unwrap_or(0);
     Run { time, peak, stages, summary: said }
 }
 
 fn again(site: &Path, output: &Path) -> Duration {
     let run = build(site, output);
-    assert!(run.summary.contains("\n0 files written") || run.summary.starts_with("0 files written"), "{}", run.summary);
+    assert!(
+        run.summary.contains("\n0 files written") || run.summary.starts_with("0 files written"),
+        "{}",
+        run.summary
+    );
     run.time
 }
 

@@ -71,7 +71,8 @@ pub fn build_on(root: &Path, day: &str, threads: usize) -> Built {
     let summary = pool.install(|| {
         let sources = source::read(root, &mut diagnostics).unwrap();
         let now = Now::Day(day.parse().unwrap());
-        let request = Request { now, drafts: Drafts::LeftOut, base_url: None, theme: None, on_stage: &|_| () };
+        let request =
+            Request { now, drafts: Drafts::LeftOut, base_url: None, theme: None, on_stage: &|_| () };
         pipeline::run(sources, &request, &memory, &mut diagnostics).unwrap()
     });
     Built { files: memory.0.into_inner().unwrap(), diagnostics: diagnostics.sorted(), summary }
@@ -132,5 +133,7 @@ pub const SMALL_SITE: [(&str, &str); 3] = [
 
 /// An event of the small site.
 pub fn event(title: &str, more: &str) -> String {
-    format!("---\ntitle: {title}\nstart: 2026-12-05 08:00\nregion: kw/hawalli\ncategories: [health]\n{more}---\nنص.\n")
+    format!(
+        "---\ntitle: {title}\nstart: 2026-12-05 08:00\nregion: kw/hawalli\ncategories: [health]\n{more}---\nنص.\n"
+    )
 }

@@ -89,7 +89,9 @@ fn marks_needed(text: &str) -> Vec<usize> {
                     needed.push(start + from);
                     open.push(length);
                 }
-                (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => close_or_open(&mut open, length, false),
+                (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => {
+                    close_or_open(&mut open, length, false)
+                }
                 (Kind::Space, _) | (Kind::Punctuation, Kind::Letter) => open.push(length),
                 _ => {
                     let opens = !open.contains(&length);

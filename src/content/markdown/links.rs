@@ -50,7 +50,8 @@ pub fn classify(destination: &str, file: &str) -> Destination {
 pub fn address(text: &str) -> bool {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
     let host = |rest: &str| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']);
-    rest.is_some_and(host) && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
+    rest.is_some_and(host)
+        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 
 /// Returns a link's path from `content/`; `None` where it climbs out of it.

@@ -99,7 +99,10 @@ mod tests {
     fn emphasis_beside_arabic_letters_and_punctuation_works() {
         assert_eq!(html("**تنبيه:**يبدأ"), "<p dir=\"auto\"><strong>تنبيه:</strong>يبدأ</p>\n");
         assert_eq!(html("كتاب**«الأيام»**لطه"), "<p dir=\"auto\">كتاب<strong>«الأيام»</strong>لطه</p>\n");
-        assert_eq!(html("(*ملاحظة*) ثم `**ا:**ب`"), "<p dir=\"auto\">(<em>ملاحظة</em>) ثم <code>**ا:**ب</code></p>\n");
+        assert_eq!(
+            html("(*ملاحظة*) ثم `**ا:**ب`"),
+            "<p dir=\"auto\">(<em>ملاحظة</em>) ثم <code dir=\"auto\">**ا:**ب</code></p>\n"
+        );
     }
 
     #[test]
@@ -113,13 +116,25 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_stay_links() {
-        for bad in ["javascript:alert(1)", "JaVaScRiPt:x", "java&#10;script:x", "data:text/html,x", "vbscript:x", "//evil.example", "&#106;avascript:x", "\u{1}javascript:x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:x",
+            "java&#10;script:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example",
+            "&#106;avascript:x",
+            "\u{1}javascript:x",
+        ] {
             let (body, told) = body(&format!("[x](<{bad}>)"));
             assert!(told.iter().any(|t| t.starts_with("W502")), "{bad}: {told:?}");
             assert!(!format!("{body:?}").contains("href"), "{bad}: {body:?}");
         }
-        assert!(html("[x](https://example.org/a?b=1&c=2)").contains("href=\"https://example.org/a?b=1&amp;c=2\""));
+        assert!(
+            html("[x](https://example.org/a?b=1&c=2)").contains("href=\"https://example.org/a?b=1&amp;c=2\"")
+        );
         assert!(html("[x](mailto:a@example.org)").contains("href=\"mailto:a@example.org\""));
+        assert!(html("<a@example.org>").contains("href=\"mailto:a@example.org\""));
     }
 
     #[test]
@@ -135,7 +150,10 @@ mod tests {
         assert!(told.is_empty());
         let targets: Vec<_> = body.links().map(|link| link.target.clone()).collect();
         let content = |path: &str| Target::Content(path.into());
-        assert_eq!(targets, [content("content/pages/about.md"), Target::Here, content("content/events/y.md")]);
+        assert_eq!(
+            targets,
+            [content("content/pages/about.md"), Target::Here, content("content/events/y.md")]
+        );
     }
 
     #[test]
@@ -159,7 +177,8 @@ mod tests {
     #[test]
     fn no_level_of_headings_is_left_out() {
         let html = html("#### أ\n\n###### ب\n\n## ج\n");
-        let levels: Vec<&str> = html.matches("</h").zip(html.split("</h").skip(1)).map(|(_, rest)| &rest[..1]).collect();
+        let levels: Vec<&str> =
+            html.matches("</h").zip(html.split("</h").skip(1)).map(|(_, rest)| &rest[..1]).collect();
         assert_eq!(levels, ["2", "3", "2"]);
     }
 
@@ -173,7 +192,10 @@ mod tests {
     #[test]
     fn tables_and_task_lists_are_set_without_physical_sides() {
         let html = html("| أ | ب |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n");
-        assert!(html.contains("<td dir=\"auto\" class=\"end\">2</td>") && !html.contains("text-align"), "{html}");
+        assert!(
+            html.contains("<td dir=\"auto\" class=\"end\">2</td>") && !html.contains("text-align"),
+            "{html}"
+        );
         assert!(html.contains("type=\"checkbox\" disabled checked"), "{html}");
     }
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::content::markdown::links::{Destination, classify};
@@ -125,7 +125,7 @@ impl<'s, 't> Writer<'s, 't> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
-                self.html("<code>");
+                self.html("<code dir=\"auto\">");
                 self.escaped(&text);
                 self.html("</code>");
             }
@@ -190,9 +190,13 @@ impl<'s, 't> Writer<'s, 't> {
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
             Tag::Strikethrough => self.html("<del>"),
+            Tag::Link { link_type: LinkType::Email, dest_url, .. } => {
+                self.start_link(&format!("mailto:{dest_url}"), range);
+            }
             Tag::Link { dest_url, .. } => self.start_link(&dest_url, range),
             Tag::Image { dest_url, .. } => {
-                self.picture = Some(OpenPicture { destination: dest_url, range: range.clone(), alt: String::new() });
+                self.picture =
+                    Some(OpenPicture { destination: dest_url, range: range.clone(), alt: String::new() });
             }
             Tag::DefinitionList
             | Tag::DefinitionListTitle
@@ -341,7 +345,8 @@ impl<'s, 't> Writer<'s, 't> {
             CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or_default(),
             CodeBlockKind::Indented => "",
         };
-        let plain = !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || "-_+#".contains(c));
+        let plain =
+            !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || "-_+#".contains(c));
         let class = if plain { format!(" class=\"language-{language}\"") } else { String::new() };
         let _ = write!(self.out.html, "<pre dir=\"auto\"><code{class}>");
     }
@@ -410,7 +415,9 @@ impl<'s, 't> Writer<'s, 't> {
                 }
             }
             Destination::Leaves => reader.report(reader.fault(Code::E401, mark).with("path", destination)),
-            Destination::Inside(..) => reader.report(reader.fault(Code::E407, mark).with("target", destination)),
+            Destination::Inside(..) => {
+                reader.report(reader.fault(Code::E407, mark).with("target", destination))
+            }
             Destination::Outside | Destination::Forbidden => {
                 reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));
                 self.html(&alt);

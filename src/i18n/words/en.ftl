@@ -38,6 +38,8 @@ e201-unclosed = the front matter is not closed
 e201-unclosed-help = write a line `---` after the last key
 e201-second-document = a second YAML document begins here
 e201-second-document-help = delete this line
+e201-comma = `{ $text }` stands here alone: a comma cut it off from its text
+e201-comma-help = put a text that has a comma in it between "quotes"
 e201-syntax = this is not valid YAML: { $problem }
 e201-syntax-help = put texts that hold `:` or `#` or begin with a sign between "quotes", and look at the indentation
 e202 = the key `{ $key }` stands here a second time; it is already on line { $first }
@@ -180,8 +182,14 @@ summary-warnings = { $n ->
    *[other] { $n } warnings
 }
 nothing-changed = nothing was published; what stood there before still stands
-built = { $events } events, { $pages } pages for { $day } in { $seconds } s → { $output }
-checked = { $events } events, { $pages } pages for { $day } checked in { $seconds } s
+built = { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}, { $pages } pages for { $day } in { $seconds } s → { $output }
+checked = { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}, { $pages } pages for { $day } checked in { $seconds } s
 files = { $written } files written, { $unchanged } unchanged, { $removed } removed
 left-out-drafts = { $n ->
     [one] 1 draft left out

@@ -18,23 +18,99 @@ const TAGS: usize = 150;
 const IN_A_FOLDER: usize = 1_000;
 
 const CODES: [&str; COUNTRIES] = [
-    "kw", "sa", "ae", "qa", "bh", "om", "ye", "iq", "sy", "jo", "lb", "ps", "eg", "sd", "ly", "tn", "dz", "ma",
-    "mr", "so", "dj", "tr", "pk", "my", "id",
+    "kw", "sa", "ae", "qa", "bh", "om", "ye", "iq", "sy", "jo", "lb", "ps", "eg", "sd", "ly", "tn", "dz",
+    "ma", "mr", "so", "dj", "tr", "pk", "my", "id",
 ];
 
 const ZONES: [&str; COUNTRIES] = [
-    "Asia/Kuwait", "Asia/Riyadh", "Asia/Dubai", "Asia/Qatar", "Asia/Bahrain", "Asia/Muscat", "Asia/Aden",
-    "Asia/Baghdad", "Asia/Damascus", "Asia/Amman", "Asia/Beirut", "Asia/Gaza", "Africa/Cairo", "Africa/Khartoum",
-    "Africa/Tripoli", "Africa/Tunis", "Africa/Algiers", "Africa/Casablanca", "Africa/Nouakchott",
-    "Africa/Mogadishu", "Africa/Djibouti", "Europe/Istanbul", "Asia/Karachi", "Asia/Kuala_Lumpur", "Asia/Jakarta",
+    "Asia/Kuwait",
+    "Asia/Riyadh",
+    "Asia/Dubai",
+    "Asia/Qatar",
+    "Asia/Bahrain",
+    "Asia/Muscat",
+    "Asia/Aden",
+    "Asia/Baghdad",
+    "Asia/Damascus",
+    "Asia/Amman",
+    "Asia/Beirut",
+    "Asia/Gaza",
+    "Africa/Cairo",
+    "Africa/Khartoum",
+    "Africa/Tripoli",
+    "Africa/Tunis",
+    "Africa/Algiers",
+    "Africa/Casablanca",
+    "Africa/Nouakchott",
+    "Africa/Mogadishu",
+    "Africa/Djibouti",
+    "Europe/Istanbul",
+    "Asia/Karachi",
+    "Asia/Kuala_Lumpur",
+    "Asia/Jakarta",
 ];
 
 const WORDS: [&str; 60] = [
-    "التطوع", "العمل", "الشاطئ", "المدرسة", "الأطفال", "الكتاب", "القراءة", "الشجرة", "الماء", "الصحة", "الدم",
-    "المستشفى", "الحي", "العائلة", "الشباب", "المعرفة", "التدريب", "الوقت", "اليد", "القلب", "البيئة", "النظافة",
-    "الطعام", "الشتاء", "الدفء", "المسجد", "السوق", "المكتبة", "اللغة", "العربية", "الحاسوب", "المهارة", "الحديقة",
-    "الزراعة", "الخير", "العطاء", "نلتقي", "نزرع", "نقرأ", "نتعلم", "نساعد", "ننظف", "نجمع", "نوزع", "في", "من",
-    "إلى", "على", "مع", "بعد", "قبل", "كل", "يوم", "صباح", "مساء", "أسبوع", "معًا", "هنا", "غدًا", "دائمًا",
+    "التطوع",
+    "العمل",
+    "الشاطئ",
+    "المدرسة",
+    "الأطفال",
+    "الكتاب",
+    "القراءة",
+    "الشجرة",
+    "الماء",
+    "الصحة",
+    "الدم",
+    "المستشفى",
+    "الحي",
+    "العائلة",
+    "الشباب",
+    "المعرفة",
+    "التدريب",
+    "الوقت",
+    "اليد",
+    "القلب",
+    "البيئة",
+    "النظافة",
+    "الطعام",
+    "الشتاء",
+    "الدفء",
+    "المسجد",
+    "السوق",
+    "المكتبة",
+    "اللغة",
+    "العربية",
+    "الحاسوب",
+    "المهارة",
+    "الحديقة",
+    "الزراعة",
+    "الخير",
+    "العطاء",
+    "نلتقي",
+    "نزرع",
+    "نقرأ",
+    "نتعلم",
+    "نساعد",
+    "ننظف",
+    "نجمع",
+    "نوزع",
+    "في",
+    "من",
+    "إلى",
+    "على",
+    "مع",
+    "بعد",
+    "قبل",
+    "كل",
+    "يوم",
+    "صباح",
+    "مساء",
+    "أسبوع",
+    "معًا",
+    "هنا",
+    "غدًا",
+    "دائمًا",
 ];
 
 /// A small generator of numbers (SplitMix64); the same seed gives the same numbers everywhere.
@@ -104,11 +180,20 @@ fn site_yaml() -> String {
 fn regions_yaml() -> String {
     let mut yaml = String::new();
     for (country, (code, zone)) in CODES.iter().zip(ZONES).enumerate() {
-        let _ = writeln!(yaml, "- id: {code}\n  name: {{ar: بلد {country}, en: Country {country}}}\n  timezone: {zone}\n  children:");
+        let _ = writeln!(
+            yaml,
+            "- id: {code}\n  name: {{ar: بلد {country}, en: Country {country}}}\n  timezone: {zone}\n  children:"
+        );
         for inner in 0..INNER {
-            let _ = writeln!(yaml, "    - id: r{inner}\n      name: {{ar: محافظة {inner}, en: Region {inner}}}\n      children:");
+            let _ = writeln!(
+                yaml,
+                "    - id: r{inner}\n      name: {{ar: محافظة {inner}, en: Region {inner}}}\n      children:"
+            );
             for innermost in 0..INNERMOST {
-                let _ = writeln!(yaml, "        - {{id: t{innermost}, name: {{ar: مدينة {innermost}, en: Town {innermost}}}}}");
+                let _ = writeln!(
+                    yaml,
+                    "        - {{id: t{innermost}, name: {{ar: مدينة {innermost}, en: Town {innermost}}}}}"
+                );
             }
         }
     }
@@ -116,7 +201,9 @@ fn regions_yaml() -> String {
 }
 
 fn categories_yaml() -> String {
-    (0..CATEGORIES).map(|n| format!("- {{id: c{n}, name: {{ar: مجال {n}, en: Field {n}}}, color: \"#0f5c5c\"}}\n")).collect()
+    (0..CATEGORIES)
+        .map(|n| format!("- {{id: c{n}, name: {{ar: مجال {n}, en: Field {n}}}, color: \"#0f5c5c\"}}\n"))
+        .collect()
 }
 
 fn event(n: usize, numbers: &mut Numbers) -> String {
