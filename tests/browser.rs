@@ -1,6 +1,7 @@
 //! The example in a real Chromium, opened from disk: the ways that a visitor clicks.
 //!
 //! Needs Debian's `chromium` and `chromium-driver`; `.ci/run` installs them and runs these tests.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
 
@@ -12,7 +13,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use support::{DAY, project};
 
-/// A ChromeDriver that ends with the test.
+/// A `ChromeDriver` that ends with the test.
 struct Driver(Child, u16);
 
 impl Driver {
@@ -96,9 +97,7 @@ async fn visit(client: &Client, lang: &str, dir: &str) {
     click(client, ".card h3 a").await;
     assert!(client.current_url().await.unwrap().path().contains("/events/"));
     assert!(!text(client, ".facts-list").await.is_empty());
-    if client.find(Locator::Css("a[href*='calendar/']")).await.is_err() {
-        panic!("the event leads to no month");
-    }
+    assert!(client.find(Locator::Css("a[href*='calendar/']")).await.is_ok(), "the event leads to no month");
     click(client, "a[href*='calendar/']").await;
     assert_eq!(client.find_all(Locator::Css(".grid th")).await.unwrap().len(), 7);
     click(client, ".agenda li a").await;

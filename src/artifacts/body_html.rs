@@ -73,7 +73,8 @@ impl Edition<'_> {
     /// Returns a published file for readers of a language: pages in their folder, other files as they are.
     fn published_path(&self, lang: Lang, path: &str) -> Option<OutputPath> {
         let prefix = self.site.config.prefix(lang);
-        let page = path.ends_with(".html") && !path.starts_with(&prefix);
+        let page =
+            path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") && !path.starts_with(&prefix);
         let path = if page { format!("{prefix}{path}") } else { path.to_owned() };
         OutputPath::parse(&path).ok()
     }

@@ -32,10 +32,13 @@ pub struct Edition<'s> {
     /// For each language, the link to each listing, in the order of the catalogue's listings.
     links: Vec<Vec<Link>>,
     /// For each language, each event's card, made when it is first asked for.
-    cards: Vec<Vec<OnceLock<Result<Box<str>, Diagnostic>>>>,
+    cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
     entries: Vec<Vec<OnceLock<Box<str>>>>,
 }
+
+/// A rendered card, or why there is none.
+type Card = Result<Box<str>, Diagnostic>;
 
 /// A text for templates, with its language where that is known.
 #[derive(Clone, Debug, Serialize)]
@@ -206,7 +209,9 @@ impl<'s> Edition<'s> {
         let organizers = self.fixed_path(lang, "organizers").link();
         menu.push(Link { name: self.said(lang, "organizers"), url: organizers, count: None });
         // A count in the menu would change every page whenever one event does.
-        menu.iter_mut().for_each(|link| link.count = None);
+        for link in &mut menu {
+            link.count = None;
+        }
         let mut pages: Vec<(i64, usize)> =
             site.pages.iter().enumerate().filter_map(|(i, page)| Some((page.menu?, i))).collect();
         pages.sort_unstable();

@@ -14,7 +14,8 @@ use crate::diagnostic::Diagnostic;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::Lang;
-use crate::model::schedule::{LocalTime, Schedule};
+use crate::model::schedule::{Dated, LocalTime, Schedule};
+use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -193,7 +194,7 @@ fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Det
     let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
         event.words(lang, pick).map(|words| edition.worded(words))
     };
-    let repeats = event.schedule.dated().is_some_and(|dated| dated.repeats());
+    let repeats = event.schedule.dated().is_some_and(Dated::repeats);
     let coming = if repeats { line.coming() } else { &[] };
     let registration = event.registration.as_deref();
     let until = match &event.schedule {
@@ -253,15 +254,14 @@ fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
         text.filter(|text| !text.skills.is_empty()).map(|text| (lang, text))
     };
     let skills = of(lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
-        let word =
-            |skill: &Box<str>| edition.worded(crate::model::text::Worded { lang: Some(lang), text: skill });
-        text.skills.iter().map(word).collect()
+        let word = |skill: &str| edition.worded(Worded { lang: Some(lang), text: skill });
+        text.skills.iter().map(|skill| word(skill)).collect()
     });
     NeedsView {
         skills,
         languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
         age: event.needs.age.as_deref().map(|age| edition.theme.messages(lang).digits(age)),
-        people: event.needs.people.map(|people| people.word()),
+        people: event.needs.people.map(Choice::word),
         hours: event.needs.hours,
     }
 }

@@ -142,7 +142,7 @@ fn unique_paths(plan: &mut Plan) -> HashMap<String, usize> {
     for (i, artifact) in plan.artifacts.iter().enumerate() {
         if let Some(other) = paths.insert(artifact.path().folded().into_owned(), i) {
             let name = |artifact: &dyn Artifact| {
-                artifact.source().map_or_else(|| artifact.path().to_string(), |source| source.to_string())
+                artifact.source().map_or_else(|| artifact.path().to_string(), ToString::to_string)
             };
             let other = &*plan.artifacts[other];
             // The file an editor can mend is named first.

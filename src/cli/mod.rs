@@ -56,6 +56,7 @@ struct BuildArguments {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "a flag of the command line is a bool")]
 struct CommonArguments {
     /// The site's folder, with `content/` in it.
     #[arg(long, value_name = "DIR", default_value = ".")]

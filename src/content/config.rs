@@ -46,7 +46,7 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let description = fields.get("description").and_then(|node| texts(reader, node, &languages));
     let base_url = fields.required("base_url").and_then(|node| base_url(reader, node));
     let timezone = fields.get("timezone").map_or(Some(TimeZone::UTC), |node| timezone(reader, node));
-    let per_page = fields.number("per_page", 1, 1000).unwrap_or(24);
+    let per_page = fields.number("per_page", 1..=1000).unwrap_or(24);
     let calendars = fields.choices::<Calendar>("calendars");
     let formats = match fields.get("formats") {
         Some(_) => fields.choices::<Format>("formats"),
@@ -76,7 +76,7 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     let node = fields.required("languages")?;
     let reader = fields.reader();
     let mut languages: Vec<Language> = Vec::new();
-    for item in reader.items(node) {
+    for item in node.items() {
         let text = reader.text(item, "language")?;
         match Language::parse(text) {
             Some(language) if languages.contains(&language) || languages.len() == 100 => {
@@ -84,7 +84,7 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
             }
             Some(language) => languages.push(language),
             None => {
-                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text))
+                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
             }
         }
     }

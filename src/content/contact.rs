@@ -14,7 +14,7 @@ pub fn read(fields: &Fields<'_, '_>) -> Contact {
         return Contact::default();
     };
     let contact = Contact {
-        email: checked(&inner, "email", |text| is_email(&text).then_some(text)),
+        email: checked(&inner, "email", |text| is_email(text).then(|| text.into())),
         phone: checked(&inner, "phone", phone),
         whatsapp: checked(&inner, "whatsapp", phone),
         instagram: checked(&inner, "instagram", instagram),
@@ -26,10 +26,10 @@ pub fn read(fields: &Fields<'_, '_>) -> Contact {
 fn checked(
     fields: &Fields<'_, '_>,
     key: &'static str,
-    take: fn(Box<str>) -> Option<Box<str>>,
+    take: fn(&str) -> Option<Box<str>>,
 ) -> Option<Box<str>> {
     let node = fields.get(key)?;
-    let taken = fields.reader().text(node, "text").and_then(|text| take(text.into()));
+    let taken = fields.reader().text(node, "text").and_then(take);
     if taken.is_none() {
         fields.wrong_type(node, key);
     }
@@ -43,14 +43,14 @@ fn is_email(text: &str) -> bool {
         && text.chars().all(plain)
 }
 
-fn phone(text: Box<str>) -> Option<Box<str>> {
-    let text = ascii_digits(&text);
+fn phone(text: &str) -> Option<Box<str>> {
+    let text = ascii_digits(text);
     let plain = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
     (plain && text.bytes().filter(u8::is_ascii_digit).count() >= 3 && text.len() <= 32).then(|| text.into())
 }
 
-fn instagram(text: Box<str>) -> Option<Box<str>> {
-    let name = text.strip_prefix('@').unwrap_or(&text);
+fn instagram(text: &str) -> Option<Box<str>> {
+    let name = text.strip_prefix('@').unwrap_or(text);
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_');
     (plain && (1..=30).contains(&name.len())).then(|| name.into())
 }

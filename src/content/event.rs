@@ -100,7 +100,8 @@ fn main_file(
         skills,
         body: markdown::render(reader, parts.body, parts.body_line, vocabulary.library),
     };
-    (title?, zone?);
+    title?;
+    zone?;
     let mut texts = vec![None; vocabulary.config.languages.len()];
     texts[0] = Some(Box::new(words));
     let slug = slug_of_file?;

@@ -92,7 +92,7 @@ fn geo(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<(f64, f64)> {
     let reader = fields.reader();
     let degrees =
         |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
-    let place = match reader.items(node) {
+    let place = match node.items() {
         [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
         _ => None,
     };
@@ -120,7 +120,7 @@ pub fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text
         url: web_address(&inner, "url"),
         opens: time::field(&inner, "opens"),
         closes: time::field(&inner, "closes"),
-        capacity: inner.number("capacity", 1, 10_000_000),
+        capacity: inner.number("capacity", 1..=10_000_000),
         cost,
     };
     inner.finish();
@@ -137,7 +137,7 @@ pub fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
         languages: inner.each("languages", |node| language(&inner, node)),
         age: inner.get("age").and_then(|node| age(&inner, node)),
         people: inner.get("people").and_then(|node| choice(inner.reader(), "people", node)),
-        hours: inner.number("hours", 0.1, 10_000.0),
+        hours: inner.number("hours", 0.1..=10_000.0),
     };
     inner.finish();
     (needs, skills)

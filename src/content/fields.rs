@@ -1,6 +1,7 @@
 //! Reading the keys of a map, telling every fault, and knowing in the end which keys nobody asked for.
 
 use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::content::yaml::{Key, Mark, Node, Value};
@@ -70,15 +71,6 @@ impl Reader {
             return None;
         }
         Some(text.trim())
-    }
-
-    /// Returns a node as a list of nodes; a single value counts as a list of one.
-    pub fn items<'n, 't>(&self, node: &'n Node<'t>) -> &'n [Node<'t>] {
-        match &node.value {
-            Value::List(items) => items,
-            Value::Null => &[],
-            _ => std::slice::from_ref(node),
-        }
     }
 }
 
@@ -172,7 +164,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns what `read` makes of each item of a list.
     pub fn each<T>(&self, key: &'static str, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
-        self.get(key).map_or_else(Vec::new, |node| self.reader.items(node).iter().filter_map(read).collect())
+        self.get(key).map_or_else(Vec::new, |node| node.items().iter().filter_map(read).collect())
     }
 
     /// Returns `true` or `false`; false where the key is missing.
@@ -189,13 +181,13 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Returns a number between two bounds.
-    pub fn number<N>(&self, key: &'static str, least: N, most: N) -> Option<N>
+    pub fn number<N>(&self, key: &'static str, bounds: RangeInclusive<N>) -> Option<N>
     where
         N: std::str::FromStr + PartialOrd,
     {
         let node = self.get(key)?;
         let text = self.reader.text(node, "number")?;
-        let number = ascii_digits(text).parse().ok().filter(|n| *n >= least && *n <= most);
+        let number = ascii_digits(text).parse().ok().filter(|n| bounds.contains(n));
         if number.is_none() {
             self.wrong_type(node, "number");
         }

@@ -82,7 +82,7 @@ impl Files {
             match folder {
                 Some(("events", _)) if is_markdown(&text.path) => events.push(text),
                 Some(("organizers", name)) if is_markdown(&text.path) && !name.contains('/') => {
-                    organizers.push(text)
+                    organizers.push(text);
                 }
                 Some(("pages", name)) if is_markdown(&text.path) && !name.contains('/') => pages.push(text),
                 _ if SITE_FILES.contains(&&*text.path) => {}

@@ -17,7 +17,7 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
     let mut menu = None;
     let main = read_text(&document.main, vocabulary, diagnostics, |fields| {
         slug = file_slug(fields, &document.stem);
-        menu = fields.number("menu", -1000, 1000);
+        menu = fields.number("menu", -1000..=1000);
     });
     let mut texts: Vec<Option<PageText>> = vec![None; vocabulary.config.languages.len()];
     for (lang, source) in &document.translations {

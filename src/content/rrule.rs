@@ -1,5 +1,8 @@
 //! Reading recurrence rules as RFC 5545 §3.3.10 writes them.
 
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
@@ -78,12 +81,12 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
                 }
             }
         }
-        "INTERVAL" => rule.interval = within(value, 1, 10_000).ok_or_else(|| bad(part))?,
-        "COUNT" => rule.count = Some(within(value, 1, 10_000).ok_or_else(|| bad(part))?),
+        "INTERVAL" => rule.interval = within(value, 1..=10_000).ok_or_else(|| bad(part))?,
+        "COUNT" => rule.count = Some(within(value, 1..=10_000).ok_or_else(|| bad(part))?),
         "UNTIL" => rule.until = Some(until(value).ok_or_else(|| bad(part))?),
         "BYDAY" => rule.by_day = list(value, weekday_num).ok_or_else(|| bad(part))?,
         "BYMONTHDAY" => rule.by_month_day = list(value, |v| signed(v, 31)).ok_or_else(|| bad(part))?,
-        "BYMONTH" => rule.by_month = list(value, |v| within(v, 1, 12)).ok_or_else(|| bad(part))?,
+        "BYMONTH" => rule.by_month = list(value, |v| within(v, 1..=12)).ok_or_else(|| bad(part))?,
         "BYSETPOS" => rule.by_set_pos = list(value, |v| signed(v, 366)).ok_or_else(|| bad(part))?,
         "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
         _ => {
@@ -98,12 +101,12 @@ fn list<T>(value: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
     value.split(',').map(|item| read(item.trim())).collect()
 }
 
-fn within<N: std::str::FromStr + PartialOrd>(value: &str, least: N, most: N) -> Option<N> {
-    value.parse().ok().filter(|n| *n >= least && *n <= most)
+fn within<N: FromStr + PartialOrd>(value: &str, bounds: RangeInclusive<N>) -> Option<N> {
+    value.parse().ok().filter(|n| bounds.contains(n))
 }
 
 fn signed<N: TryFrom<i16>>(value: &str, most: i16) -> Option<N> {
-    let number: i16 = within(value, -most, most).filter(|n| *n != 0)?;
+    let number: i16 = within(value, -most..=most).filter(|n| *n != 0)?;
     N::try_from(number).ok()
 }
 

@@ -20,7 +20,7 @@ pub fn regions(file: Option<&TextSource>, config: &Config, diagnostics: &mut Dia
     if let Some(file) = file {
         read_yaml(file, diagnostics, |reader, node| {
             let mut tree = Tree { reader, config, regions: &mut regions };
-            tree.branch(reader.items(node), None);
+            tree.branch(node.items(), None);
             Some(())
         });
     }
@@ -44,7 +44,7 @@ impl Tree<'_> {
         let Some(fields) = Fields::of(self.reader, node) else { return };
         let entry = entry(&fields, self.config, Code::E802);
         let own_zone = fields.get("timezone").and_then(|node| timezone(self.reader, node));
-        let hijri_adjustment = fields.number("hijri_adjustment", -2, 2).unwrap_or(0);
+        let hijri_adjustment = fields.number("hijri_adjustment", -2..=2).unwrap_or(0);
         let children = fields.get("children");
         fields.finish();
         let Some((id, name)) = entry else { return };
@@ -61,9 +61,10 @@ impl Tree<'_> {
             hijri_adjustment,
         };
         match self.regions.add(region) {
-            Some(id) => self.branch(children.map_or(&[], |node| self.reader.items(node)), Some(id)),
+            Some(id) => self.branch(children.map_or(&[], |node| node.items()), Some(id)),
             None => {
-                self.reader.report(self.reader.fault(Code::E802, node.mark).variant("twice").with("id", path))
+                self.reader
+                    .report(self.reader.fault(Code::E802, node.mark).variant("twice").with("id", path));
             }
         }
     }
@@ -78,7 +79,7 @@ pub fn categories(
     let mut categories: Vec<Category> = Vec::new();
     if let Some(file) = file {
         read_yaml(file, diagnostics, |reader, node| {
-            for node in reader.items(node) {
+            for node in node.items() {
                 let category = category(reader, node, config);
                 match category {
                     Some(twice) if categories.iter().any(|c| c.id == twice.id) => {

@@ -47,6 +47,17 @@ pub enum Value<'t> {
     Map(Vec<(Key<'t>, Node<'t>)>),
 }
 
+impl<'t> Node<'t> {
+    /// Returns the node as a list of nodes; a single value counts as a list of one.
+    pub fn items(&self) -> &[Node<'t>] {
+        match &self.value {
+            Value::List(items) => items,
+            Value::Null => &[],
+            _ => std::slice::from_ref(self),
+        }
+    }
+}
+
 /// A key of a map.
 #[derive(Debug)]
 pub struct Key<'t> {
@@ -98,7 +109,7 @@ impl<'t> Tree<'t, '_> {
             Some(Ok(next)) => Ok(next),
             Some(Err(error)) => {
                 let at = *error.marker();
-                let problem = error.info().to_string();
+                let problem = error.info().clone();
                 Err(self.told(Code::E201, Span::empty(at), |d| d.variant("syntax").with("problem", problem)))
             }
             None => Ok((Event::StreamEnd, Span::default())),

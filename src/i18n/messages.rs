@@ -8,6 +8,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use icu::decimal::DecimalFormatter;
+use icu::decimal::input::Decimal;
 use icu::plurals::{PluralRules, PluralRulesOptions};
 use unic_langid::LanguageIdentifier;
 
@@ -122,8 +123,8 @@ impl Messages {
         for (name, value) in args {
             match value {
                 Argument::Text(text) => values.set(name, FluentValue::String(text)),
-                Argument::Number(number) => values.set(name, self.countable(number)),
-                Argument::Decimal(number) => values.set(name, FluentValue::from(number)),
+                Argument::Number(number) => values.set(name, self.countable(&number.to_string())),
+                Argument::Decimal(number) => values.set(name, self.countable(&number.to_string())),
             }
         }
         self.pattern(id, Some(&values)).map(|(text, _)| text)
@@ -132,16 +133,19 @@ impl Messages {
     /// Returns a number that chooses its plural form rightly.
     ///
     /// The plural rules behind Fluent leave out the "modulo 100" of some languages: 120 places are «مكانًا» in
-    /// Arabic like 20, and it says «مكان». So from 100 on, a smaller number of the same form (by CLDR, through
+    /// Arabic like 20, and it says «مكان». So from 100 on, and for fractions, a small number of the same form (by CLDR, through
     /// ICU) stands in for choosing, and carries the true one for writing in a field that nothing else uses.
-    fn countable(&self, number: i64) -> FluentValue<'static> {
-        let form = |n: u64| self.plurals.as_ref().map(|rules| rules.category_for(n));
-        let stand_in = match number.unsigned_abs() {
-            small @ 0..100 => small,
-            large => (0..=100).find(|n| form(*n) == form(large)).unwrap_or(large),
+    fn countable(&self, number: &str) -> FluentValue<'static> {
+        let form = |number: &str| {
+            let decimal = Decimal::try_from_str(number).ok()?;
+            self.plurals.as_ref().map(|rules| rules.category_for(&decimal))
+        };
+        let stand_in = match number.parse::<u8>() {
+            Ok(small) if small < 100 => u64::from(small),
+            _ => (0..=100).find(|n: &u64| form(&n.to_string()) == form(number)).unwrap_or(100),
         };
         let mut value = FluentNumber::from(stand_in);
-        value.options.currency = Some(number.to_string());
+        value.options.currency = Some(number.to_owned());
         FluentValue::Number(value)
     }
 
@@ -233,7 +237,7 @@ impl Digits {
 
     /// Fluent takes a plain function, so there is one for each kind of digits.
     fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
-        fn with<M>(value: &FluentValue<'_>, digits: Digits) -> Option<String> {
+        fn with(value: &FluentValue<'_>, digits: Digits) -> Option<String> {
             match value {
                 FluentValue::Number(number) => Some(match &number.options.currency {
                     Some(true_number) => digits.write(true_number),
@@ -243,10 +247,10 @@ impl Digits {
             }
         }
         match self {
-            Digits::Latin => |value, _| with::<M>(value, Digits::Latin),
-            Digits::Arabic => |value, _| with::<M>(value, Digits::Arabic),
-            Digits::Persian => |value, _| with::<M>(value, Digits::Persian),
-            Digits::Bengali => |value, _| with::<M>(value, Digits::Bengali),
+            Digits::Latin => |value, _| with(value, Digits::Latin),
+            Digits::Arabic => |value, _| with(value, Digits::Arabic),
+            Digits::Persian => |value, _| with(value, Digits::Persian),
+            Digits::Bengali => |value, _| with(value, Digits::Bengali),
         }
     }
 }

@@ -81,9 +81,9 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 mod tests {
     use super::*;
 
-    fn refusal(result: Result<PathBuf, OutputError>) -> Option<Refusal> {
+    fn refusal(result: &Result<PathBuf, OutputError>) -> Option<Refusal> {
         match result {
-            Err(OutputError::Refused(refusal, _)) => Some(refusal),
+            Err(OutputError::Refused(refusal, _)) => Some(*refusal),
             _ => None,
         }
     }
@@ -97,7 +97,7 @@ mod tests {
         let foreign = folder.path().join("foreign");
         fs::create_dir(&foreign).unwrap();
         fs::write(foreign.join("mine.txt"), "x").unwrap();
-        let claim = |path: &Path| refusal(claim(path, std::slice::from_ref(&content), Some(folder.path())));
+        let claim = |path: &Path| refusal(&claim(path, std::slice::from_ref(&content), Some(folder.path())));
         assert_eq!(claim(Path::new("/")), Some(Refusal::Root));
         assert_eq!(claim(folder.path()), Some(Refusal::Root));
         assert_eq!(claim(&site), Some(Refusal::Root));

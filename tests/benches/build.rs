@@ -12,6 +12,7 @@
 //!
 //! Cold builds and floors take turns, and nothing is deleted before the end: after a mass delete some file
 //! systems create files many times slower for minutes.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 #[path = "build/corpus.rs"]
 mod corpus;
@@ -84,10 +85,10 @@ impl Measured {
     }
 }
 
-fn measure(root: &Path, size: usize, rounds: usize) -> Measured {
-    let site = root.join(format!("site-{size}"));
-    corpus::generate(&site, size);
-    let outputs = root.join("outputs").join(size.to_string());
+fn measure(root: &Path, events: usize, rounds: usize) -> Measured {
+    let site = root.join(format!("site-{events}"));
+    corpus::generate(&site, events);
+    let outputs = root.join("outputs").join(events.to_string());
     let (mut colds, mut floors) = (Vec::new(), Vec::new());
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     for round in 0..rounds {

@@ -1,5 +1,6 @@
 //! What the tests share: building a site into memory, and comparing trees of files.
 #![allow(dead_code, reason = "each test file uses a part of it")]
+#![allow(missing_docs, reason = "the names say it")]
 
 use std::collections::BTreeMap;
 use std::fs;

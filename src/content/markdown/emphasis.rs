@@ -90,7 +90,7 @@ fn marks_needed(text: &str) -> Vec<usize> {
                     open.push(length);
                 }
                 (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => {
-                    close_or_open(&mut open, length, false)
+                    close_or_open(&mut open, length, false);
                 }
                 (Kind::Space, _) | (Kind::Punctuation, Kind::Letter) => open.push(length),
                 _ => {

@@ -416,7 +416,7 @@ impl<'s, 't> Writer<'s, 't> {
             }
             Destination::Leaves => reader.report(reader.fault(Code::E401, mark).with("path", destination)),
             Destination::Inside(..) => {
-                reader.report(reader.fault(Code::E407, mark).with("target", destination))
+                reader.report(reader.fault(Code::E407, mark).with("target", destination));
             }
             Destination::Outside | Destination::Forbidden => {
                 reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));

@@ -113,7 +113,7 @@ const WORDS: [&str; 60] = [
     "دائمًا",
 ];
 
-/// A small generator of numbers (SplitMix64); the same seed gives the same numbers everywhere.
+/// A small generator of numbers (`SplitMix64`); the same seed gives the same numbers everywhere.
 struct Numbers(u64);
 
 impl Numbers {
@@ -201,9 +201,11 @@ fn regions_yaml() -> String {
 }
 
 fn categories_yaml() -> String {
-    (0..CATEGORIES)
-        .map(|n| format!("- {{id: c{n}, name: {{ar: مجال {n}, en: Field {n}}}, color: \"#0f5c5c\"}}\n"))
-        .collect()
+    let mut yaml = String::new();
+    for n in 0..CATEGORIES {
+        let _ = writeln!(yaml, "- {{id: c{n}, name: {{ar: مجال {n}, en: Field {n}}}, color: \"#0f5c5c\"}}");
+    }
+    yaml
 }
 
 fn event(n: usize, numbers: &mut Numbers) -> String {
