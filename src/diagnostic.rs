@@ -38,8 +38,8 @@ macro_rules! codes {
 
 codes! {
     E101, E102, E103, E104, E105,
-    E201, E202, E203, E204, E205, W206, E207, E208,
-    E301, E302, W303, W304, E305, E306, W307,
+    E201, E202, E203, E204, E205, W206, E207, E208, W209,
+    E301, E302, W303, W304, E305, E306, W307, W308,
     E401, E402, E403, E404, E406, E407, E408, E409, E410, E411, W412,
     W501, W502, E502, E504, W506,
     E701, E703,
@@ -189,7 +189,7 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
             let most = if letters <= 4 { 1 } else { (1 + letters / 3).min(4) };
             *distance <= most && *distance < letters
         })
-        .min_by_key(|(distance, _)| *distance)
+        .min()
         .map(|(_, candidate)| candidate)
 }
 

@@ -19,7 +19,7 @@ use crate::model::sources::{Blob, FileSource, Sources, TextSource};
 const LARGEST_READ: u64 = 1024 * 1024 + 1;
 
 /// The largest file of a theme, in bytes.
-const LARGEST_THEME_FILE: u64 = 16 * 1024 * 1024;
+const LARGEST_THEME_FILE: usize = 16 * 1024 * 1024;
 
 /// A file or folder that cannot be read.
 #[derive(Debug)]
@@ -50,14 +50,20 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
     let read: Vec<(TextSource, Kind)> = texts
         .into_par_iter()
         .map(|(path, kind)| {
-            let most = if kind == Kind::Theme { LARGEST_THEME_FILE } else { LARGEST_READ };
+            let most = if kind == Kind::Theme { LARGEST_THEME_FILE as u64 + 1 } else { LARGEST_READ };
             let full = root.join(&*path);
             let bytes = read_at_most(&full, most).map_err(|error| ReadError { path: full, error })?;
             Ok((TextSource { path, bytes }, kind))
         })
         .collect::<Result<_, ReadError>>()?;
     for (text, kind) in read {
-        if kind == Kind::Theme { sources.theme_files.push(text) } else { sources.texts.push(text) }
+        if kind == Kind::Theme && text.bytes.len() > LARGEST_THEME_FILE {
+            diagnostics.push(Diagnostic::new(Code::E104, Place::file(&text.path)).with("most", "16 MiB"));
+        } else if kind == Kind::Theme {
+            sources.theme_files.push(text);
+        } else {
+            sources.texts.push(text);
+        }
     }
     for (path, _) in handles {
         let full = root.join(&*path);
@@ -88,7 +94,10 @@ fn walk(
             continue;
         }
         let path = relative(root, entry.path());
-        if entry.file_type().is_symlink() {
+        if entry.path().strip_prefix(root).is_ok_and(|path| path.to_str().is_none()) {
+            let told = Diagnostic::new(Code::E403, Place::file(&path)).variant("name");
+            diagnostics.push(told.with("path", &*path));
+        } else if entry.file_type().is_symlink() {
             diagnostics.push(Diagnostic::new(Code::E406, Place::file(&path)));
         } else if entry.file_type().is_file() {
             let kind = kind(&path);

@@ -70,13 +70,21 @@ impl Edition<'_> {
         url
     }
 
-    /// Returns a published file for readers of a language: pages in their folder, other files as they are.
+    /// Tells whether a link of a body leads to something that is published.
+    pub fn leads_somewhere(&self, lang: Lang, link: &Link) -> bool {
+        match &link.target {
+            Target::Here => true,
+            Target::Content(source) => self.catalogue.entity(source).is_some(),
+            Target::Published(path) => self.published_path(lang, path).is_some(),
+        }
+    }
+
+    /// Returns a published file for readers of a language: the page in that language, else the file itself.
     fn published_path(&self, lang: Lang, path: &str) -> Option<OutputPath> {
-        let prefix = self.site.config.prefix(lang);
-        let page =
-            path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") && !path.starts_with(&prefix);
-        let path = if page { format!("{prefix}{path}") } else { path.to_owned() };
-        OutputPath::parse(&path).ok()
+        let in_language = format!("{}{path}", self.site.config.prefix(lang));
+        let mut candidates =
+            [&*in_language, path].into_iter().filter_map(|path| OutputPath::parse(path).ok());
+        candidates.find(|path| self.is_published(path))
     }
 
     fn write_picture(&self, id: PictureId, alt: &str, html: &mut String) {

@@ -1,6 +1,6 @@
 //! What artifacts are made from: the site, arranged, with its theme and formatters, for one build.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -14,6 +14,7 @@ use crate::model::language::Lang;
 use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::{Texts, Worded};
+use crate::model::url::OutputPath;
 use crate::theme::{Theme, Value};
 
 /// A site that is ready to be published: everything that rendering may look at, and nothing else.
@@ -29,6 +30,8 @@ pub struct Edition<'s> {
     pub theme: Theme,
     /// For each language, the formatters of each country, and those of places unknown.
     dates: Vec<HashMap<Option<RegionId>, Dates>>,
+    /// Every path that is published, once the plan is made.
+    published: OnceLock<HashSet<OutputPath>>,
     /// For each language, the link to each listing, in the order of the catalogue's listings.
     links: Vec<Vec<Link>>,
     /// For each language, each event's card, made when it is first asked for.
@@ -75,8 +78,6 @@ impl<'s> Edition<'s> {
                 countries().chain([(None, home)]).map(|(id, code)| (id, Dates::new(language, code))).collect()
             })
             .collect();
-        let blank = || (0..site.events.len()).map(|_| OnceLock::new()).collect();
-        let entries = || (0..site.events.len()).map(|_| OnceLock::new()).collect();
         let languages = site.config.languages.len();
         let mut edition = Edition {
             site,
@@ -84,9 +85,10 @@ impl<'s> Edition<'s> {
             weeks: Weeks::of(site),
             theme,
             dates,
+            published: OnceLock::new(),
             links: Vec::new(),
-            cards: (0..languages).map(|_| blank()).collect(),
-            entries: (0..languages).map(|_| entries()).collect(),
+            cards: blank(languages, site.events.len()),
+            entries: blank(languages, site.events.len()),
         };
         for (lang, _) in site.config.langs() {
             let link = |listing: &Listing| edition.make_link(lang, listing.scope);
@@ -96,6 +98,16 @@ impl<'s> Edition<'s> {
             edition.set_globals(lang);
         }
         edition
+    }
+
+    /// Makes known what is published.
+    pub(super) fn set_published(&self, paths: HashSet<OutputPath>) {
+        self.published.get_or_init(|| paths);
+    }
+
+    /// Tells whether a file is published.
+    pub fn is_published(&self, path: &OutputPath) -> bool {
+        self.published.get().is_some_and(|paths| paths.contains(path))
     }
 
     /// Returns the formatters of a language for a place, or for none.
@@ -181,7 +193,7 @@ impl<'s> Edition<'s> {
             title: Words,
             description: Option<Words>,
             home: String,
-            feed: String,
+            feed: Option<String>,
         }
         #[derive(Serialize)]
         struct LanguageView<'a> {
@@ -194,7 +206,7 @@ impl<'s> Edition<'s> {
             title: self.words(lang, &site.config.title),
             description: site.config.description.as_ref().map(|texts| self.words(lang, texts)),
             home: self.fixed_path(lang, "index").link(),
-            feed: self.atom_path(lang, Scope::Upcoming).link(),
+            feed: self.feed(lang, Scope::Upcoming).map(|path| path.link()),
         };
         let language = LanguageView { tag: language.tag(), dir: language.direction().as_str() };
         let mut menu = vec![self.listing_link(lang, Scope::Upcoming)];
@@ -234,4 +246,9 @@ impl<'s> Edition<'s> {
         let name = self.worded(Worded { lang: Some(lang_of), text: title });
         Link { name, url: self.content_page_path(lang, page).link(), count: None }
     }
+}
+
+/// Returns places for what is made once for each event in each language.
+fn blank<T>(languages: usize, events: usize) -> Vec<Vec<OnceLock<T>>> {
+    (0..languages).map(|_| (0..events).map(|_| OnceLock::new()).collect()).collect()
 }

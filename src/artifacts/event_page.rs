@@ -51,6 +51,8 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 #[derive(Serialize)]
 struct Details {
     body: String,
+    /// The language of the body, where the translation has none and the original's stands.
+    body_language: Option<Words>,
     venue: Option<Words>,
     address: Option<Words>,
     geo: Option<Geo>,
@@ -179,7 +181,7 @@ fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &Ev
         description: view.summary.as_ref().map(|words| words.text.clone()),
         breadcrumbs,
         translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id))).collect(),
-        feed: event.categories.first().map(|id| edition.atom_path(lang, Scope::Category(*id))),
+        feed: event.categories.first().and_then(|id| edition.feed(lang, Scope::Category(*id))),
         hidden: false,
     }
 }
@@ -197,12 +199,16 @@ fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Det
     let repeats = event.schedule.dated().is_some_and(Dated::repeats);
     let coming = if repeats { line.coming() } else { &[] };
     let registration = event.registration.as_deref();
+    let translated = !event.text_for(lang).body.is_empty();
     let until = match &event.schedule {
         Schedule::Ongoing { end, .. } => end.map(|end| dates.full(end)),
         Schedule::Dated(_) => None,
     };
     Details {
-        body: edition.body_html(lang, &event.text_for(lang).body),
+        body: edition
+            .body_html(lang, if translated { &event.text_for(lang).body } else { &event.original().body }),
+        body_language: (!translated && lang != Lang::MAIN)
+            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
         venue: words(|text| text.venue.as_deref()),
         address: words(|text| text.address.as_deref()),
         geo: event.geo.map(|(latitude, longitude)| Geo { latitude, longitude }),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::artifacts::Edition;
 use crate::artifacts::edition::{Link, Words};
-use crate::catalogue::{Occurrence, Scope, State};
+use crate::catalogue::{Listing, Occurrence, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::{Calendar, Choice};
 use crate::model::event::{Event, EventId};
@@ -89,8 +89,13 @@ pub struct WhenView {
 }
 
 impl Edition<'_> {
-    /// Returns what every list says of an event.
+    /// Returns what every list says of an event, with its current occurrence.
     pub fn event_view(&self, lang: Lang, id: EventId) -> EventView {
+        self.event_view_at(lang, id, self.catalogue.timeline(id).current())
+    }
+
+    /// Returns what a list says of an event with one of its occurrences.
+    fn event_view_at(&self, lang: Lang, id: EventId, occurrence: Option<&Occurrence>) -> EventView {
         let event = &self.site.events[id.index()];
         let line = self.catalogue.timeline(id);
         EventView {
@@ -98,7 +103,7 @@ impl Edition<'_> {
             url: self.event_path(lang, id).link(),
             title: self.title(lang, event),
             summary: event.words(lang, |text| text.summary.as_deref()).map(|words| self.worded(words)),
-            when: line.current().map(|occurrence| self.when_view(lang, event, occurrence)),
+            when: occurrence.map(|occurrence| self.when_view(lang, event, occurrence)),
             state: match line.state {
                 State::Coming => "coming",
                 State::Ongoing => "ongoing",
@@ -153,7 +158,7 @@ impl Edition<'_> {
     pub fn when_view(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> WhenView {
         let dates = self.dates(lang, event.region);
         let (start, end) = (occurrence.start, occurrence.end.unwrap_or(occurrence.start));
-        let (first, last) = (start.date(), end.date());
+        let (first, last) = (start.date(), occurrence.last_day());
         let zone = event.schedule.dated().map_or(&self.site.config.timezone, |dated| &dated.zone);
         let times = start.time().map(|from| match end.time() {
             Some(until) if end != start => format!("{} – {}", dates.time(from), dates.time(until)),
@@ -194,8 +199,8 @@ impl Edition<'_> {
     /// Returns a day's Hijri date, where the site shows the Hijri calendar.
     pub fn hijri(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Option<String> {
         let shown = self.site.config.calendars.contains(&Calendar::UmmAlQura);
-        let adjustment =
-            region.map_or(0, |id| self.site.regions.get(self.site.regions.country(id)).hijri_adjustment);
+        let place = region.or_else(|| self.site.regions.countries().next().map(|(id, _)| id));
+        let adjustment = place.map_or(0, |id| self.site.regions.get(id).hijri_adjustment);
         shown.then(|| self.dates(lang, region).hijri(date, adjustment))
     }
 
@@ -209,10 +214,19 @@ impl Edition<'_> {
         })
     }
 
-    /// Renders an event's card.
+    /// Renders an event's card with its current occurrence.
     pub fn render_card(&self, lang: Lang, id: EventId) -> Result<Box<str>, Diagnostic> {
+        self.render_card_at(lang, id, self.catalogue.timeline(id).current())
+    }
+
+    fn render_card_at(
+        &self,
+        lang: Lang,
+        id: EventId,
+        at: Option<&Occurrence>,
+    ) -> Result<Box<str>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("event", Value::from_serializable(&self.event_view(lang, id)));
+        context.insert_value("event", Value::from_serializable(&self.event_view_at(lang, id, at)));
         let mut html = Vec::with_capacity(2048);
         self.theme.render(lang, "card.html", &context, &mut html)?;
         Ok(String::from_utf8(html).unwrap_or_default().into())
@@ -222,6 +236,20 @@ impl Edition<'_> {
     pub fn cards(&self, lang: Lang, events: &[EventId]) -> Result<Value, Diagnostic> {
         let cards = events.iter().map(|id| self.card(lang, *id).map(Value::safe_string));
         Ok(Value::from(cards.collect::<Result<Vec<Value>, Diagnostic>>()?))
+    }
+
+    /// Returns the cards of some of a listing's events, each with the occurrence that the listing means.
+    pub fn cards_of(&self, lang: Lang, listing: &Listing, events: &[EventId]) -> Result<Value, Diagnostic> {
+        let card = |id: &EventId| {
+            let line = self.catalogue.timeline(*id);
+            match listing.meant(*id).filter(|meant| *meant != line.current) {
+                None => self.card(lang, *id).map(Value::safe_string),
+                Some(meant) => self
+                    .render_card_at(lang, *id, line.occurrences.get(meant))
+                    .map(|html| Value::safe_string(&html)),
+            }
+        };
+        Ok(Value::from(events.iter().map(card).collect::<Result<Vec<Value>, Diagnostic>>()?))
     }
 }
 

@@ -73,7 +73,7 @@ impl Artifact for Home {
             });
         let description = edition.site.config.description.as_ref();
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
-        head.feed = Some(edition.atom_path(lang, Scope::Upcoming));
+        head.feed = edition.feed(lang, Scope::Upcoming);
         let coming = |scope| edition.catalogue.listing(scope).map_or(&[][..], |listing| listing.coming(lang));
         let urgent: Vec<EventId> = coming(Scope::Response).iter().copied().take(MOST_URGENT).collect();
         let planned = |id: &EventId| {

@@ -15,6 +15,7 @@ use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
+use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -79,6 +80,8 @@ struct ListingView {
 struct OrganizerView {
     summary: Option<Words>,
     body: String,
+    /// The language of the body, where it is another than the page's.
+    body_language: Option<Words>,
     url: Option<String>,
     places: Vec<Link>,
     contact: Option<ContactView>,
@@ -102,7 +105,11 @@ impl Artifact for ListingPage {
         let shown = &events[from.min(events.len())..(from + per_page).min(events.len())];
         let mut context = Context::new();
         context.insert_value("listing", Value::from_serializable(&self.view(edition, events.len())));
-        context.insert_value("cards", edition.cards(self.lang, shown)?);
+        let cards = match edition.catalogue.listing(self.scope) {
+            Some(listing) => edition.cards_of(self.lang, listing, shown)?,
+            None => edition.cards(self.lang, shown)?,
+        };
+        context.insert_value("cards", cards);
         edition.render_page(self.lang, &self.path, "listing.html", &self.head(edition), context, out)
     }
 }
@@ -137,7 +144,7 @@ impl ListingPage {
             head.title.text = format!("{} – {number}", head.title.text);
         }
         head.breadcrumbs = breadcrumbs(edition, lang, scope, self.half);
-        head.feed = Some(edition.atom_path(lang, scope));
+        head.feed = edition.feed(lang, scope);
         head
     }
 
@@ -252,10 +259,14 @@ fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Link> {
 
 fn organizer(edition: &Edition<'_>, lang: Lang, id: OrganizerId) -> OrganizerView {
     let organizer = &edition.site.organizers[id.index()];
-    let body = organizer.bodies.get(lang.index()).and_then(Option::as_ref).or(organizer.bodies[0].as_ref());
+    let translated = organizer.bodies.get(lang.index()).and_then(Option::as_ref);
+    let body = translated.or(organizer.bodies[0].as_ref());
     OrganizerView {
         summary: organizer.summary.as_ref().map(|texts| edition.words(lang, texts)),
         body: body.map_or_else(String::new, |body| edition.body_html(lang, body)),
+        body_language: translated
+            .is_none()
+            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
         url: organizer.url.as_deref().map(str::to_owned),
         places: organizer.region.map_or_else(Vec::new, |region| edition.places(lang, region)),
         contact: ContactView::of(&organizer.contact),

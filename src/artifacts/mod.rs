@@ -26,14 +26,14 @@ mod robots;
 mod sitemap;
 mod static_file;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::body::{Body, Target};
+use crate::model::body::Target;
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 
@@ -130,40 +130,53 @@ pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
     for kind in KINDS {
         kind(edition, &mut plan);
     }
-    let paths = unique_paths(&mut plan);
-    check_links(edition, &paths, &mut plan.diagnostics);
+    edition.set_published(unique_paths(&mut plan));
+    check_links(edition, &mut plan.diagnostics);
     diagnostics.append(std::mem::take(&mut plan.diagnostics));
     plan
 }
 
-/// Finds paths that are the same, also where they differ only by case or Unicode form.
-fn unique_paths(plan: &mut Plan) -> HashMap<String, usize> {
+/// Finds paths that are the same, also where they differ only by case or Unicode form, and files that stand
+/// where another needs a folder.
+fn unique_paths(plan: &mut Plan) -> HashSet<OutputPath> {
     let mut paths: HashMap<String, usize> = HashMap::with_capacity(plan.artifacts.len());
+    let mut clashes = Vec::new();
     for (i, artifact) in plan.artifacts.iter().enumerate() {
-        if let Some(other) = paths.insert(artifact.path().folded().into_owned(), i) {
-            let name = |artifact: &dyn Artifact| {
-                artifact.source().map_or_else(|| artifact.path().to_string(), ToString::to_string)
-            };
-            let other = &*plan.artifacts[other];
-            // The file an editor can mend is named first.
-            let (one, two) =
-                if artifact.source().is_some() { (&**artifact, other) } else { (other, &**artifact) };
-            let file: Arc<str> = name(one).into();
-            let told = Diagnostic::new(Code::E404, Place::file(&file));
-            plan.diagnostics.push(told.with("path", one.path().as_str()).with("other", name(two)));
+        clashes.extend(paths.insert(artifact.path().folded().into_owned(), i).map(|other| (i, other)));
+    }
+    for (i, artifact) in plan.artifacts.iter().enumerate() {
+        let mut folder = &*artifact.path().folded();
+        while let Some((outer, _)) = folder.rsplit_once('/') {
+            clashes.extend(paths.get(outer).map(|other| (i, *other)));
+            folder = outer;
         }
     }
-    paths
+    for (one, other) in clashes {
+        let told = clash(&*plan.artifacts[one], &*plan.artifacts[other]);
+        plan.diagnostics.push(told);
+    }
+    plan.artifacts.iter().map(|artifact| artifact.path().clone()).collect()
 }
 
-/// Tells of links to published files that are not there.
-fn check_links(edition: &Edition<'_>, paths: &HashMap<String, usize>, diagnostics: &mut Diagnostics) {
-    for link in edition.site.bodies().flat_map(Body::links) {
-        let Target::Published(path) = &link.target else { continue };
-        let published = OutputPath::parse(path).is_ok_and(|path| paths.contains_key(&*path.folded()));
-        if !published {
-            let told = Diagnostic::new(Code::E407, link.place.clone()).with("target", path.as_ref());
-            diagnostics.push(told);
+/// Tells of two files for one path; the one that an editor can mend is named first.
+fn clash(one: &dyn Artifact, other: &dyn Artifact) -> Diagnostic {
+    let (first, second) = if one.source().is_some() { (one, other) } else { (other, one) };
+    let name = |artifact: &dyn Artifact| {
+        artifact.source().map_or_else(|| artifact.path().to_string(), ToString::to_string)
+    };
+    let told = Diagnostic::new(Code::E404, Place::file(&name(first).into()));
+    told.with("path", first.path().as_str()).with("other", name(second))
+}
+
+/// Tells of links in bodies that lead to nothing on the site.
+fn check_links(edition: &Edition<'_>, diagnostics: &mut Diagnostics) {
+    for (lang, body) in edition.site.bodies() {
+        for link in body.links().filter(|link| !edition.leads_somewhere(lang, link)) {
+            let target = match &link.target {
+                Target::Here => continue,
+                Target::Content(path) | Target::Published(path) => path,
+            };
+            diagnostics.push(Diagnostic::new(Code::E407, link.place.clone()).with("target", &**target));
         }
     }
 }

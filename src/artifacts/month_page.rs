@@ -147,7 +147,7 @@ impl Edition<'_> {
                     entries: entries.iter().map(|entry| self.entry_view(lang, entry)).collect(),
                 })
                 .collect(),
-            total: entries.len(),
+            total: self.catalogue.months.count(month),
         }
     }
 

@@ -56,7 +56,7 @@ fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
     let dates = edition.dates(lang, None);
     let link = |month: &Month| {
         let name = Words { text: dates.month(month.first()), lang: None, dir: None };
-        let count = edition.catalogue.months.entries(lang, *month).len();
+        let count = edition.catalogue.months.count(*month);
         Link { name, count: Some(count), ..edition.month_link(lang, None, month.first()) }
     };
     let year = |months: &[Month]| Year {

@@ -2,6 +2,7 @@
 
 use crate::artifacts::Edition;
 use crate::catalogue::{Month, Scope};
+use crate::model::choices::Format;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
@@ -50,6 +51,11 @@ impl Edition<'_> {
             0 | 1 => self.page(lang, &half_of),
             n => self.page(lang, &format!("{half_of}/page/{n}")),
         }
+    }
+
+    /// Returns a listing's Atom feed, where the site publishes Atom.
+    pub fn feed(&self, lang: Lang, scope: Scope) -> Option<OutputPath> {
+        self.site.config.formats.contains(&Format::Atom).then(|| self.atom_path(lang, scope))
     }
 
     /// Returns a listing's Atom feed; that of all events is the site's own.

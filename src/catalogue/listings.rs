@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use crate::catalogue::occurrences::{State, Timeline};
+use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
 use crate::catalogue::{Day, Weeks};
 use crate::model::category::CategoryId;
@@ -14,6 +14,7 @@ use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
+use crate::model::schedule::Schedule;
 use crate::model::site::Site;
 
 /// What a listing lists.
@@ -50,12 +51,19 @@ pub struct Listing {
     pub scope: Scope,
     coming: Vec<Vec<EventId>>,
     past: Vec<Vec<EventId>>,
+    /// Which occurrence of each event is meant, where that is not the current one.
+    meant: HashMap<EventId, usize>,
 }
 
 impl Listing {
     /// Returns what is coming, soonest first, then what is ongoing.
     pub fn coming(&self, lang: Lang) -> &[EventId] {
         &self.coming[lang.index()]
+    }
+
+    /// Returns which occurrence of an event is meant, where that is not its current one.
+    pub fn meant(&self, event: EventId) -> Option<usize> {
+        self.meant.get(&event).copied()
     }
 
     /// Returns what is past, latest first.
@@ -104,6 +112,7 @@ pub fn fill(
             scope,
             coming: vec![Vec::new(); languages],
             past: vec![Vec::new(); languages],
+            meant: HashMap::new(),
         })
         .collect();
     for (lang, _) in site.config.langs() {
@@ -118,7 +127,51 @@ pub fn fill(
             }
         }
     }
+    for listing in &mut listings {
+        match listing.scope {
+            Scope::Today => mean(listing, timelines, order, |_, o| is_on(o, today)),
+            Scope::Weekend => mean(listing, timelines, order, |id, o| {
+                weekend(site, &site.events[id.index()], today.date, weeks)
+                    .is_some_and(|days| is_within(o, days))
+            }),
+            _ => {}
+        }
+    }
     listings
+}
+
+/// Lets a listing mean those occurrences that it is about, and puts its events in their order.
+fn mean(
+    listing: &mut Listing,
+    timelines: &[Timeline],
+    order: &Order,
+    about: impl Fn(EventId, &Occurrence) -> bool,
+) {
+    for events in &listing.coming {
+        for id in events {
+            let line = &timelines[id.index()];
+            if let Some(meant) = line.occurrences.iter().position(|o| about(*id, o)) {
+                listing.meant.insert(*id, meant);
+            }
+        }
+    }
+    let starts = |id: EventId| {
+        let line = &timelines[id.index()];
+        listing
+            .meant
+            .get(&id)
+            .and_then(|meant| line.occurrences.get(*meant))
+            .or(line.current())
+            .map(|o| o.starts)
+    };
+    for (lang, events) in order.languages().zip(&mut listing.coming) {
+        events.sort_by_key(|id| (starts(*id), order.rank(lang, *id)));
+    }
+}
+
+/// Tells whether an occurrence goes on at some time of a day.
+fn is_on(occurrence: &Occurrence, day: Day) -> bool {
+    occurrence.starts < day.ends && occurrence.ends > day.begins
 }
 
 /// The listings that are there even when they are empty.
@@ -141,10 +194,11 @@ fn scopes_of(
     weeks: &Weeks,
 ) -> Vec<Scope> {
     let mut scopes = vec![Scope::Upcoming];
-    if line.occurrences.iter().any(|o| o.starts < today.ends && o.ends > today.begins) {
+    if line.occurrences.iter().any(|o| is_on(o, today)) {
         scopes.push(Scope::Today);
     }
-    if on_weekend(site, event, line, today.date, weeks) {
+    let weekend = weekend(site, event, today.date, weeks).filter(|_| line.state == State::Coming);
+    if weekend.is_some_and(|days| line.occurrences.iter().any(|o| is_within(o, days))) {
         scopes.push(Scope::Weekend);
     }
     if event.attendance != Attendance::InPerson || event.status == Status::MovedOnline {
@@ -153,7 +207,7 @@ fn scopes_of(
     if event.form == Form::Response {
         scopes.push(Scope::Response);
     }
-    if line.occurrences.is_empty() {
+    if matches!(event.schedule, Schedule::Ongoing { .. }) {
         scopes.push(Scope::Ongoing);
     }
     let country = event.region.map(|region| site.regions.country(region));
@@ -168,16 +222,16 @@ fn scopes_of(
     scopes
 }
 
-/// Tells whether an event happens on the weekend of its country that is now or next.
-fn on_weekend(site: &Site, event: &Event, line: &Timeline, today: Date, weeks: &Weeks) -> bool {
-    if line.state != State::Coming {
-        return false;
-    }
+/// Returns the first and the last day of the weekend of an event's country that is now or next.
+fn weekend(site: &Site, event: &Event, today: Date, weeks: &Weeks) -> Option<(Date, Date)> {
     let weekend = &weeks.at(event.region, site).weekend;
     let days = (0..7).filter_map(|n| today.checked_add(n.days()).ok());
     let mut days = days.skip_while(|day| !weekend.contains(&day.weekday()));
-    let Some(first) = days.next() else { return false };
+    let first = days.next()?;
     let last = days.take_while(|day| weekend.contains(&day.weekday())).last().unwrap_or(first);
-    let last_day = |o: &crate::catalogue::Occurrence| o.end.unwrap_or(o.start).date();
-    line.occurrences.iter().any(|o| o.start.date() <= last && last_day(o) >= first)
+    Some((first, last))
+}
+
+fn is_within(occurrence: &Occurrence, (first, last): (Date, Date)) -> bool {
+    occurrence.start.date() <= last && occurrence.last_day() >= first
 }

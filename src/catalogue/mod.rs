@@ -18,11 +18,11 @@ use rayon::prelude::*;
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::i18n::week::Week;
-use crate::model::event::{EventId, Tag};
+use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
-use crate::model::schedule::{LocalTime, Schedule};
+use crate::model::schedule::{Dated, LocalTime, Schedule};
 use crate::model::site::Site;
 
 pub use links::Entity;
@@ -54,7 +54,8 @@ struct Day {
     ends: Timestamp,
 }
 
-/// Arranges a site's events; tells of open calls that were to be looked at again.
+/// Arranges a site's events; tells of open calls that were to be looked at again, of events that never
+/// happen, and of two that share a `uid`.
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
@@ -72,6 +73,9 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogu
     let months = months::fill(&timelines, &order, today);
     let by_source = links::entities(site);
     diagnostics.extend(overdue(site, date));
+    diagnostics.extend(never(site, &timelines));
+    diagnostics.extend(same_uid(site));
+    diagnostics.extend(unmatched(site));
     Catalogue { today: date, timelines, listings, months, tags, by_source }
 }
 
@@ -84,6 +88,43 @@ fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
         }
         _ => None,
     })
+}
+
+/// Finds events with dates of which none is left.
+fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = Diagnostic> + 's {
+    let none_left =
+        |(event, line): &(&Event, &Timeline)| event.schedule.dated().is_some() && line.occurrences.is_empty();
+    let events = site.events.iter().zip(timelines).filter(none_left);
+    events.map(|(event, _)| Diagnostic::new(Code::E302, Place::file(&event.source)).variant("never"))
+}
+
+/// Finds exceptions and changes that mean no occurrence: somebody thinks it was called off, and it was not.
+fn unmatched(site: &Site) -> Vec<Diagnostic> {
+    let tell = |(event, dated): (&Event, &Dated)| -> Vec<Diagnostic> {
+        let told = occurrences::unmatched(dated).map(|time| {
+            let value = time.to_string();
+            Diagnostic::new(Code::W308, Place::file(&event.source)).with("value", value)
+        });
+        told.collect()
+    };
+    site.events
+        .par_iter()
+        .filter_map(|event| Some((event, event.schedule.dated()?)))
+        .flat_map_iter(tell)
+        .collect()
+}
+
+/// Finds events that share a `uid`, as a copied file does: calendars would take them for one.
+fn same_uid(site: &Site) -> Vec<Diagnostic> {
+    let mut seen: HashMap<&str, &Event> = HashMap::new();
+    let mut told = Vec::new();
+    for event in &site.events {
+        if let Some(other) = seen.insert(&event.uid, event) {
+            let fault = Diagnostic::new(Code::E404, Place::file(&event.source)).variant("uid");
+            told.push(fault.with("uid", &*event.uid).with("other", &*other.source));
+        }
+    }
+    told
 }
 
 impl Catalogue {

@@ -1,6 +1,6 @@
 //! What happens in each month, day by day, in the zone of each event's place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -64,6 +64,12 @@ impl Months {
         self.by_language[lang.index()].get(&month).map_or(&[], Vec::as_slice)
     }
 
+    /// Returns how many occurrences there are in a month, each once however many days it goes on.
+    pub fn count(&self, month: Month) -> usize {
+        let entries = self.entries(Lang::MAIN, month);
+        entries.iter().map(|entry| (entry.event, entry.occurrence)).collect::<BTreeSet<_>>().len()
+    }
+
     /// Returns the months before and after one, among those that are there.
     pub fn neighbours(&self, month: Month) -> (Option<Month>, Option<Month>) {
         let Some(months) = self.by_language.first() else { return (None, None) };
@@ -79,7 +85,7 @@ pub fn fill(timelines: &[Timeline], order: &Order, today: Day) -> Months {
     months.entry(Month::of(today.date)).or_default();
     for (event, line) in (0..).map(EventId).zip(timelines) {
         for (occurrence, o) in line.occurrences.iter().enumerate() {
-            let (first, last) = (o.start.date(), o.end.unwrap_or(o.start).date());
+            let (first, last) = (o.start.date(), o.last_day());
             let days = std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok());
             for date in days.take_while(|day| *day <= last).take(MOST_DAYS) {
                 months.entry(Month::of(date)).or_default().push(MonthEntry { date, event, occurrence });

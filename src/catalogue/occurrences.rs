@@ -4,7 +4,7 @@
 use std::collections::VecDeque;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::catalogue::Day;
 use crate::model::choices::Status;
@@ -14,8 +14,11 @@ use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 /// The most occurrences of one event that are kept; the oldest past ones go first.
 const MOST_KEPT: usize = 1_000;
 
-/// The most days of one rule that are looked at: daily for a century.
-const MOST_LOOKED_AT: usize = 40_000;
+/// The most days of one rule that are looked at: daily for three centuries.
+const MOST_LOOKED_AT: usize = 120_000;
+
+/// The most times in `except` and `changes` of one event that are looked for.
+const MOST_CHECKED: usize = 200;
 
 /// One time at which an event happens.
 #[derive(Clone, Debug)]
@@ -34,6 +37,19 @@ pub struct Occurrence {
     pub at: LocalTime,
     /// Why it differs from its series.
     pub note: Option<Box<str>>,
+}
+
+impl Occurrence {
+    /// Returns the last day on which it goes on; an end at midnight belongs to the day before.
+    pub fn last_day(&self) -> Date {
+        match self.end {
+            Some(LocalTime::Time(end)) if end.time() == Time::midnight() && self.end != Some(self.start) => {
+                end.date().yesterday().unwrap_or(end.date()).max(self.start.date())
+            }
+            Some(end) => end.date(),
+            None => self.start.date(),
+        }
+    }
 }
 
 /// Whether an event is over, to come, or open without a date.
@@ -56,6 +72,8 @@ pub struct Timeline {
     pub occurrences: Vec<Occurrence>,
     /// The occurrence to show first: the next that happens, else the last.
     pub current: usize,
+    /// The first occurrence that is not over, also one that does not happen.
+    first_coming: usize,
     /// How many occurrences were left out because there were too many.
     pub left_out: usize,
 }
@@ -66,10 +84,10 @@ impl Timeline {
         self.occurrences.get(self.current)
     }
 
-    /// Returns the occurrences from the current one on.
+    /// Returns the occurrences that are not over, also those that do not happen.
     pub fn coming(&self) -> &[Occurrence] {
         match self.state {
-            State::Coming => &self.occurrences[self.current.min(self.occurrences.len())..],
+            State::Coming => self.occurrences.get(self.first_coming..).unwrap_or_default(),
             _ => &[],
         }
     }
@@ -81,17 +99,19 @@ pub fn timeline(schedule: &Schedule, status: Status, today: Day) -> Timeline {
         Schedule::Ongoing { end, .. } => {
             let over = end.is_some_and(|end| end < today.date);
             let state = if over { State::Past } else { State::Ongoing };
-            return Timeline { state, occurrences: Vec::new(), current: 0, left_out: 0 };
+            return Timeline { state, occurrences: Vec::new(), current: 0, first_coming: 0, left_out: 0 };
         }
         Schedule::Dated(dated) => dated,
     };
     let (occurrences, left_out) = expand(dated, status, today);
     let not_over = |o: &Occurrence| o.ends > today.begins;
     let happens = |o: &Occurrence| not_over(o) && o.status != Status::Cancelled;
-    let next = occurrences.iter().position(happens).or_else(|| occurrences.iter().position(not_over));
+    let first_coming = occurrences.iter().position(not_over);
+    let next = occurrences.iter().position(happens).or(first_coming);
     let state = if next.is_some() { State::Coming } else { State::Past };
     let current = next.unwrap_or(occurrences.len().saturating_sub(1));
-    Timeline { state, occurrences, current, left_out }
+    let first_coming = first_coming.unwrap_or(occurrences.len());
+    Timeline { state, occurrences, current, first_coming, left_out }
 }
 
 /// Expands the rule to the end of the next year, and to the next occurrence at least.
@@ -114,7 +134,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         if kept.len() == MOST_KEPT {
             left_out += 1;
             if kept.front().is_some_and(|first| first.ends > today.begins) {
-                break;
+                continue;
             }
             kept.pop_front();
         }
@@ -123,7 +143,9 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         kept.push_back(occurrence);
     }
     let mut occurrences = Vec::from(kept);
-    for also in dated.also.iter().take(MOST_KEPT) {
+    let excepted = |at: LocalTime| dated.except.iter().any(|except| matches(*except, at));
+    left_out += dated.also.len().saturating_sub(MOST_KEPT);
+    for also in dated.also.iter().take(MOST_KEPT).filter(|at| !excepted(**at)) {
         if !occurrences.iter().any(|o| o.at == *also) {
             occurrences.push(occurrence(dated, *also, status));
         }
@@ -140,6 +162,15 @@ fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
         starts.take_while(move |start| before_until(*start, rule, dated))
     });
     once.into_iter().chain(rule)
+}
+
+/// Returns the times in `except` and `changes` that mean no occurrence.
+pub fn unmatched(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
+    let named = dated.except.iter().copied().chain(dated.changes.iter().map(|change| change.at));
+    named.take(MOST_CHECKED).filter(|named| {
+        let until = starts(dated).take(MOST_LOOKED_AT).take_while(|start| start.date() <= named.date());
+        !until.chain(dated.also.iter().copied()).any(|start| matches(*named, start))
+    })
 }
 
 fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
@@ -245,6 +276,26 @@ mod tests {
                 "2027-01-30T05:00:00Z Scheduled"
             ]
         );
+    }
+
+    #[test]
+    fn a_cancelled_next_occurrence_is_still_among_the_coming_ones() {
+        let mut event = dated(LocalTime::Day(date(2026, 11, 28)), "UTC");
+        event.rule = Some(Recurrence { count: Some(3), ..weekly(Weekday::Saturday) });
+        let at = LocalTime::Day(date(2026, 11, 28));
+        event.changes =
+            vec![Change { at, start: None, end: None, status: Some(Status::Cancelled), note: None }];
+        let line = timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(date(2026, 11, 22)));
+        assert_eq!(line.current().unwrap().start.date(), date(2026, 12, 5));
+        assert_eq!(line.coming().len(), 3);
+    }
+
+    #[test]
+    fn an_end_at_midnight_belongs_to_the_day_before() {
+        let mut event = dated(LocalTime::Time(date(2026, 12, 4).at(20, 0, 0, 0)), "UTC");
+        event.end = Some(LocalTime::Time(date(2026, 12, 5).at(0, 0, 0, 0)));
+        let line = timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(date(2026, 11, 22)));
+        assert_eq!(line.occurrences[0].last_day(), date(2026, 12, 4));
     }
 
     #[test]

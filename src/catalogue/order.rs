@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use crate::catalogue::occurrences::{State, Timeline};
 use crate::i18n::collation::Collation;
-use crate::model::event::EventId;
+use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
+use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::site::Site;
 
 /// The order of a site's events in each language.
@@ -23,8 +24,16 @@ impl Order {
     pub fn of(site: &Site, timelines: &[Timeline]) -> Order {
         let langs: Vec<Lang> = site.config.langs().map(|(lang, _)| lang).collect();
         let ranks = langs.into_par_iter().map(|lang| ranks(site, lang)).collect();
-        let start = |line: &Timeline| line.current().map_or(Timestamp::MAX, |o| o.starts);
-        Order { ranks, starts: timelines.iter().map(start).collect() }
+        let zone = &site.config.timezone;
+        let start = |(event, line): (&Event, &Timeline)| match (&event.schedule, line.current()) {
+            (_, Some(occurrence)) => occurrence.starts,
+            // An open call that is over stands where it ended, one that is not comes last.
+            (Schedule::Ongoing { end: Some(end), .. }, None) if line.state == State::Past => {
+                LocalTime::Day(*end).ends(zone)
+            }
+            _ => Timestamp::MAX,
+        };
+        Order { ranks, starts: site.events.iter().zip(timelines).map(start).collect() }
     }
 
     /// Returns all events that are coming, soonest first, then those that are ongoing.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use crate::cli::report::Report;
 use crate::cli::{BuildArguments, CommonArguments, exit};
 use crate::content::Drafts;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
@@ -242,9 +242,4 @@ impl From<io::Error> for End {
     fn from(error: io::Error) -> End {
         End::Io(error)
     }
-}
-
-/// Warnings that `--strict` turns into errors forbid publishing too.
-pub(super) fn forbids(diagnostics: &Diagnostics, strict: bool) -> bool {
-    diagnostics.has_errors() || (strict && diagnostics.count(Severity::Warning) > 0)
 }

@@ -9,7 +9,6 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
-use crate::cli::build::forbids;
 use crate::cli::{CommonArguments, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::i18n::messages::Argument;
@@ -44,11 +43,15 @@ impl<'r> Report<'r> {
 
     /// Prints everything that is wrong; returns whether it forbids publishing.
     pub fn diagnostics(&self, diagnostics: Diagnostics) -> bool {
-        let forbidden = forbids(&diagnostics, self.arguments.strict);
+        let warned = diagnostics.count(Severity::Warning) > 0;
+        let forbidden = diagnostics.has_errors() || (self.arguments.strict && warned);
         let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
         let mut files = Files::new(&self.arguments.root);
         for diagnostic in diagnostics.sorted() {
-            if self.arguments.quiet && diagnostic.code.severity() == Severity::Warning {
+            if self.arguments.quiet
+                && !self.arguments.strict
+                && diagnostic.code.severity() == Severity::Warning
+            {
                 continue;
             }
             match self.arguments.format {

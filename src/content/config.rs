@@ -13,7 +13,7 @@ use crate::model::config::Config;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 use crate::model::text::Texts;
-use crate::model::url::BaseUrl;
+use crate::model::url::{BaseUrl, Slug};
 
 /// Keys whose features are not here yet; they are no mistakes.
 const LATER: [&str; 10] = [
@@ -79,7 +79,9 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     for item in node.items() {
         let text = reader.text(item, "language")?;
         match Language::parse(text) {
-            Some(language) if languages.contains(&language) || languages.len() == 100 => {
+            Some(language)
+                if languages.contains(&language) || languages.len() == 100 || Slug::parse(text).is_none() =>
+            {
                 reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
             }
             Some(language) => languages.push(language),
@@ -127,7 +129,12 @@ pub fn timezone(reader: &Reader, node: &Node<'_>) -> Option<TimeZone> {
 /// Reads one text, or a map from language to text; names in languages that the site lacks are passed over.
 pub fn texts(reader: &Reader, node: &Node<'_>, languages: &[Language]) -> Option<Texts> {
     let Value::Map(entries) = &node.value else {
-        return reader.text(node, "text").filter(|text| !text.is_empty()).map(|text| Texts::One(text.into()));
+        let text = reader.text(node, "text")?;
+        if text.is_empty() {
+            reader.report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "text"));
+            return None;
+        }
+        return Some(Texts::One(text.into()));
     };
     let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
     let mut first_other = None;

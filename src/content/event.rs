@@ -61,7 +61,7 @@ fn main_file(
     vocabulary: &Vocabulary<'_>,
 ) -> Option<ReadEvent> {
     let reader = fields.reader();
-    let title = fields.required("title").and_then(|node| reader.text(node, "text"));
+    let title = fields.required_text("title");
     let attendance = fields.choice("attendance").unwrap_or(Attendance::InPerson);
     let region = match attendance {
         Attendance::Online => fields.get("region"),
@@ -84,23 +84,26 @@ fn main_file(
     let organizer = event_parts::organizer(fields, vocabulary);
     let (form, status) = (fields.choice("form"), fields.choice("status"));
     let (accessibility, audience) = (fields.choices("accessibility"), fields.choices("audience"));
-    let (published, updated) =
-        (time::day_field(fields, "published"), time::instant_field(fields, "updated", &in_zone));
+    let (published, updated) = (
+        time::day_field(fields, "published"),
+        time::instant_field(fields, "updated", &vocabulary.config.timezone),
+    );
     let (uid, previous_start) = (fields.text("uid"), time::field(fields, "previous_start"));
     let (contact, online_url) = (contact::read(fields), contact::web_address(fields, "online_url"));
     let (tags, aliases) = (event_parts::tags(fields), fields.each("aliases", |node| slug(reader, node)));
     let draft = fields.flag("draft");
+    let body = markdown::render(reader, parts.body, parts.body_line, vocabulary.library);
+    let summary = fields.text("summary");
     let words = EventText {
-        title: title.unwrap_or_default().into(),
-        summary: fields.text("summary"),
+        title: title?,
+        summary,
         venue: venue.0,
         address: venue.1,
         image_alt: image_alt.flatten(),
         cost,
         skills,
-        body: markdown::render(reader, parts.body, parts.body_line, vocabulary.library),
+        body,
     };
-    title?;
     zone?;
     let mut texts = vec![None; vocabulary.config.languages.len()];
     texts[0] = Some(Box::new(words));
@@ -165,7 +168,7 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
     time::warn_ambiguous(reader, start_node, start, zone);
     if let (Some(end), Some(node)) = (end, fields.get("end")) {
         time::warn_ambiguous(reader, node, end, zone);
-        if !in_order(start, end) {
+        if !start.is_before(end) {
             let kinds_differ = start.time().is_some() != end.time().is_some();
             let variant = if kinds_differ { "kinds" } else { "before" };
             reader.report(reader.fault(Code::E302, node.mark).variant(variant));
@@ -177,9 +180,4 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
         None => None,
     };
     Some(Schedule::Dated(Box::new(Dated { start, end, zone: zone.clone(), rule, except, also, changes })))
-}
-
-/// Tells whether two times are of the same kind, the second not before the first.
-fn in_order(start: LocalTime, end: LocalTime) -> bool {
-    start.time().is_some() == end.time().is_some() && start <= end
 }

@@ -186,13 +186,13 @@ pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
 pub fn change(reader: &Reader, node: &Node<'_>) -> Option<Change> {
     let fields = Fields::of(reader, node)?;
     let at = fields.required("at").and_then(|node| time::local_time(reader, node));
-    let change = Change {
-        at: at?,
-        start: time::field(&fields, "start"),
-        end: time::field(&fields, "end"),
-        status: fields.choice("status"),
-        note: fields.text("note"),
-    };
+    let (start, end) = (time::field(&fields, "start"), time::field(&fields, "end"));
+    if let (Some(from), Some(until), Some(node)) = (start.or(at), end, fields.get("end"))
+        && !from.is_before(until)
+    {
+        reader.report(reader.fault(Code::E302, node.mark).variant("before"));
+    }
+    let change = Change { at: at?, start, end, status: fields.choice("status"), note: fields.text("note") };
     fields.finish();
     Some(change)
 }

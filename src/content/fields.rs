@@ -61,7 +61,7 @@ impl Reader {
             self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
             return None;
         };
-        if let Some(control) = text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\t')) {
+        if let Some(control) = text.chars().find(|c| is_forbidden(*c)) {
             let code = format!("U+{:04X}", control as u32);
             self.report(self.fault(Code::E102, node.mark).variant("in-value").with("character", code));
             return None;
@@ -72,6 +72,11 @@ impl Reader {
         }
         Some(text.trim())
     }
+}
+
+/// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
 }
 
 /// Tells whether a text keeps its direction to itself: no override, and every isolate and embedding closed
@@ -154,6 +159,15 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn text(&self, key: &'static str) -> Option<Box<str>> {
         let node = self.get(key)?;
         self.reader.text(node, "text").filter(|text| !text.is_empty()).map(Into::into)
+    }
+
+    /// Returns a text that has to be there and not to be empty; tells when it is not.
+    pub fn required_text(&self, key: &'static str) -> Option<Box<str>> {
+        let text = self.reader.text(self.required(key)?, "text")?;
+        if text.is_empty() {
+            self.missing(key);
+        }
+        (!text.is_empty()).then(|| text.into())
     }
 
     /// Returns a list of texts; a single text counts as a list of one.

@@ -37,12 +37,12 @@ fn read_text(
     let text = front_matter::decode(&source.bytes, &reader).and_then(|text| {
         let parts = front_matter::split(&text, &reader)?;
         let fields = Fields::of(&reader, &parts.front)?;
-        let title = fields.required("title").and_then(|node| reader.text(node, "text"));
+        let title = fields.required_text("title");
         let summary = fields.text("summary");
         facts(&fields);
         fields.finish();
         let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
-        Some(PageText { title: title?.into(), summary, body })
+        Some(PageText { title: title?, summary, body })
     });
     diagnostics.append(reader.finish());
     text

@@ -16,6 +16,9 @@ use crate::model::sources::FileSource;
 /// The largest side of a picture that is read, in pixels.
 const LARGEST_SIDE: u32 = 12_000;
 
+/// The most pixels of a picture that is read.
+const MOST_PIXELS: u64 = 50_000_000;
+
 /// Reads the pictures that are shown; one that cannot be read keeps its place with a size of one pixel.
 pub fn read(
     shown: impl Iterator<Item = PictureId>,
@@ -57,7 +60,8 @@ fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
     let (width, height) = decoder.dimensions();
-    if width == 0 || height == 0 || width > LARGEST_SIDE || height > LARGEST_SIDE {
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels == 0 || pixels > MOST_PIXELS || width > LARGEST_SIDE || height > LARGEST_SIDE {
         return Err(format!("{width} × {height}"));
     }
     let turned = matches!(

@@ -52,7 +52,7 @@ pub fn warn_ambiguous(reader: &Reader, node: &Node<'_>, time: LocalTime, zone: &
 }
 
 fn parse(text: &str) -> Option<LocalTime> {
-    let text = ascii_digits(text);
+    let text = plain(text);
     let mut parts = text.split([' ', 'T', '\t']).filter(|part| !part.is_empty());
     let date = parse_date(parts.next()?)?;
     let time = parts.next().map(parse_time);
@@ -63,7 +63,26 @@ fn parse(text: &str) -> Option<LocalTime> {
     }
 }
 
+/// Takes away what keyboards and word processors add unseen: direction marks, no-break spaces, other
+/// hyphens, curly quotes.
+fn plain(text: &str) -> String {
+    let visible = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '“' | '”' | '«' | '»');
+    let usual = |c: char| match c {
+        '\u{a0}' | '\u{202f}' => ' ',
+        '\u{2010}'..='\u{2013}' | '\u{2212}' => '-',
+        c => c,
+    };
+    ascii_digits(&text.chars().filter(visible).map(usual).collect::<String>())
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
+}
+
 fn parse_date(text: &str) -> Option<Date> {
+    if !text.split(['-', '/']).all(is_number) {
+        return None;
+    }
     let mut numbers = text.split(['-', '/']);
     let year = numbers.next().filter(|year| year.len() == 4)?;
     let month = numbers.next().filter(|month| month.len() <= 2)?;
@@ -75,6 +94,9 @@ fn parse_date(text: &str) -> Option<Date> {
 }
 
 fn parse_time(text: &str) -> Option<Time> {
+    if !text.split(':').all(is_number) {
+        return None;
+    }
     let mut numbers = text.split(':');
     let hour = numbers.next().filter(|hour| (1..=2).contains(&hour.len()))?;
     let minute = numbers.next().filter(|minute| minute.len() == 2)?;
@@ -87,7 +109,7 @@ fn parse_time(text: &str) -> Option<Time> {
 
 /// Turns a date with its day first into the one it most likely means.
 fn guess(text: &str) -> Option<String> {
-    let text = ascii_digits(text);
+    let text = plain(text);
     let (date, rest) = text.split_once(' ').unwrap_or((&text, ""));
     let numbers: Vec<&str> = date.split(['/', '-', '.']).collect();
     let [day, month, year] = numbers[..] else { return None };
@@ -106,6 +128,9 @@ mod tests {
         assert_eq!(time("2026-12-5 8:00"), Some("Time(2026-12-05T08:00:00)".into()));
         assert_eq!(time("٢٠٢٦-١٢-٠٥ ٠٨:٠٠"), Some("Time(2026-12-05T08:00:00)".into()));
         assert_eq!(time("2026/12/05"), Some("Day(2026-12-05)".into()));
+        assert_eq!(time("\u{200f}“2026‑12‑05\u{a0}08:00”"), time("2026-12-05 08:00"));
+        assert_eq!(time("2026-+1-10"), None);
+        assert_eq!(time("2026-12-05 +9:00"), None);
         assert_eq!(time("2026-12-05T08:00"), Some("Time(2026-12-05T08:00:00)".into()));
     }
 

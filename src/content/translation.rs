@@ -33,15 +33,18 @@ pub fn read(
             compare(&reader, main, &parts.front, known);
         }
         let fields = Fields::of(&reader, &parts.front)?;
-        let title = fields.required("title").and_then(|node| reader.text(node, "text"));
+        let title = fields.required_text("title");
         let ((venue, address), _) = event_parts::venue(&fields);
-        let image = fields.get("image").and_then(|node| Fields::of(&reader, node));
+        let image = fields
+            .get("image")
+            .filter(|node| matches!(node.value, Value::Map(_)))
+            .and_then(|node| Fields::of(&reader, node));
         let (registration, in_words) = event_parts::registration(&fields);
         drop(registration);
         let (_, skills) = event_parts::needs(&fields);
         let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
         Some(EventText {
-            title: title?.into(),
+            title: title?,
             summary: fields.text("summary"),
             venue,
             address,

@@ -44,12 +44,14 @@ impl Tree<'_> {
         let Some(fields) = Fields::of(self.reader, node) else { return };
         let entry = entry(&fields, self.config, Code::E802);
         let own_zone = fields.get("timezone").and_then(|node| timezone(self.reader, node));
-        let hijri_adjustment = fields.number("hijri_adjustment", -2..=2).unwrap_or(0);
+        let own_adjustment = fields.number("hijri_adjustment", -2..=2);
         let children = fields.get("children");
         fields.finish();
         let Some((id, name)) = entry else { return };
         let above = parent.map(|id| self.regions.get(id));
         let path = above.map_or(id.to_string(), |above| format!("{}/{id}", above.path));
+        let hijri_adjustment =
+            own_adjustment.unwrap_or_else(|| above.map_or(0, |above| above.hijri_adjustment));
         let timezone = own_zone.or_else(|| above.and_then(|above| above.timezone.clone()));
         let region = Region {
             id,

@@ -71,7 +71,7 @@ pub struct Key<'t> {
 ///
 /// Tells what is wrong to `reader`; returns `None` where there is no document to work with.
 pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
-    let mut tree = Tree { parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
+    let mut tree = Tree { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
     tree.document().ok()
 }
 
@@ -79,6 +79,7 @@ pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node
 struct Told;
 
 struct Tree<'t, 'r> {
+    text: &'t str,
     parser: Parser<'t, serde_yaml::granit_parser::StrInput<'t>>,
     reader: &'r Reader,
     first_line: u32,
@@ -124,6 +125,7 @@ impl<'t> Tree<'t, '_> {
             return Err(self.told(Code::E203, span, |d| d.variant("alias")));
         }
         let mark = self.mark(span);
+        self.warn_cut_off(&event, span);
         let value = match event {
             Event::Scalar(text, style, ..) => scalar(text, style),
             Event::SequenceStart(..) => Value::List(self.deeper(span, Tree::list)?),
@@ -135,6 +137,17 @@ impl<'t> Tree<'t, '_> {
             }
         };
         Ok(Node { value, mark })
+    }
+
+    /// Warns of a plain text that a `#` cut off: `Meet #1 here`. A comment has a space after its sign.
+    fn warn_cut_off(&self, event: &Event<'_>, span: Span) {
+        let plain = matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if !text.is_empty());
+        let rest = span.end.byte_offset().filter(|_| plain).and_then(|end| self.text.get(end..));
+        let comment = rest.and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
+        if comment.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric)) {
+            let fault = self.reader.fault(Code::W209, self.mark(span));
+            self.reader.report(fault.with("text", comment));
+        }
     }
 
     fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Result<T, Told>) -> Result<T, Told> {
@@ -248,5 +261,11 @@ mod tests {
         assert_eq!(codes(&format!("a: {}1{}\n", "[".repeat(40), "]".repeat(40))), ["E203 1:19"]);
         assert_eq!(codes("a: [1, 2\nb: 3\n").len(), 1);
         assert_eq!(codes("a: 1\n---\nb: 2\n"), ["E201 3:1"]);
+    }
+
+    #[test]
+    fn a_text_that_a_sign_cuts_off_is_told_and_a_comment_is_not() {
+        assert_eq!(codes("a: Meet #1 here\n"), ["W209 1:4"]);
+        assert_eq!(codes("a: 2026-12-05  # the day\n"), Vec::<String>::new());
     }
 }

@@ -3,7 +3,7 @@
 use icu::calendar::Date as IcuDate;
 use icu::calendar::cal::hijri::UmmAlQura;
 use icu::calendar::cal::{Gregorian, Hijri};
-use icu::datetime::fieldsets::{D, E, M, MD, T, YM, YMD, YMDE};
+use icu::datetime::fieldsets::{D, E, M, T, YM, YMD, YMDE};
 use icu::datetime::options::TimePrecision;
 use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
 use icu::locale::Locale;
@@ -21,7 +21,6 @@ type Civil<F> = Option<FixedCalendarDateTimeFormatter<Gregorian, F>>;
 pub struct Dates {
     full: Civil<YMDE>,
     long: Civil<YMD>,
-    day_month: Civil<MD>,
     month_year: Civil<YM>,
     month: Civil<M>,
     day: Civil<D>,
@@ -47,7 +46,6 @@ impl Dates {
         Dates {
             full: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok(),
             long: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            day_month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), MD::long()).ok(),
             month_year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
             month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), M::long()).ok(),
             day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::short()).ok(),
@@ -70,11 +68,6 @@ impl Dates {
     /// Writes a date: «٥ ديسمبر ٢٠٢٦».
     pub fn long(&self, date: Date) -> String {
         formatted!(self.long, civil(date), date)
-    }
-
-    /// Writes day and month: «٥ ديسمبر».
-    pub fn day_month(&self, date: Date) -> String {
-        formatted!(self.day_month, civil(date), date)
     }
 
     /// Writes month and year: «ديسمبر ٢٠٢٦».

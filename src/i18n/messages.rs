@@ -145,7 +145,9 @@ impl Messages {
             _ => (0..=100).find(|n: &u64| form(&n.to_string()) == form(number)).unwrap_or(100),
         };
         let mut value = FluentNumber::from(stand_in);
-        value.options.currency = Some(number.to_owned());
+        if stand_in.to_string() != number {
+            value.options.currency = Some(number.to_owned());
+        }
         FluentValue::Number(value)
     }
 
@@ -272,6 +274,14 @@ mod tests {
         assert_eq!((n(120), n(1_002)), ("١٢٠ فعاليةً".into(), "١٠٠٢ فعالية".into()));
         let hours = messages.format("n", [("n", Argument::Decimal(3.5))]);
         assert_eq!(hours.as_deref(), Some("٣٫٥ فعالية"));
+        let none = MessageFile {
+            path: "ar.ftl",
+            language: &ar,
+            text: "n = { $n ->\n    [0] خلا\n   *[other] { $n }\n}\n",
+        };
+        let none = Messages::new(&ar, Some("kw"), &[none]).unwrap();
+        assert_eq!(none.format("n", [("n", Argument::Number(0))]).as_deref(), Some("خلا"));
+        assert_eq!(none.format("n", [("n", Argument::Number(200))]).as_deref(), Some("٢٠٠"));
         assert_eq!(messages.get("home"), Some("الرئيسية"));
         assert_eq!(messages.get("n"), None);
         assert_eq!(messages.format("missing", []), None);

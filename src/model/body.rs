@@ -10,8 +10,6 @@ use crate::model::picture::PictureId;
 pub struct Body {
     /// The pieces in order; most bodies are one piece.
     pub pieces: Vec<Piece>,
-    /// The anchors that headings and footnotes offer.
-    pub anchors: Vec<Box<str>>,
 }
 
 /// A piece of a body.

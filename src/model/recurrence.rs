@@ -135,7 +135,11 @@ impl Recurrence {
         match (self.by_month_day.is_empty(), self.by_day.is_empty()) {
             (true, true) => days().filter(|day| day.day() == default).collect(),
             (true, false) => self.weekdays_within(first, first.last_of_month()),
-            (false, _) => days().filter(|d| self.in_month_days(*d) && self.in_weekdays(*d)).collect(),
+            (false, true) => days().filter(|day| self.in_month_days(*day)).collect(),
+            (false, false) => {
+                let weekdays = self.weekdays_within(first, first.last_of_month());
+                weekdays.into_iter().filter(|day| self.in_month_days(*day)).collect()
+            }
         }
     }
 
@@ -305,6 +309,14 @@ mod tests {
         rule.by_day = vec![on(None, Weekday::Friday)];
         rule.by_month_day = vec![13];
         assert_eq!(days(&rule, date(1998, 2, 13), 3), ["1998-02-13", "1998-03-13", "1998-11-13"]);
+    }
+
+    #[test]
+    fn the_first_saturday_is_never_the_eighth() {
+        let mut rule = Recurrence::every(Frequency::Monthly);
+        rule.by_day = vec![on(Some(1), Weekday::Saturday)];
+        rule.by_month_day = (6..=8).collect();
+        assert_eq!(days(&rule, date(2026, 6, 6), 3), ["2026-06-06", "2026-11-07", "2027-02-06"]);
     }
 
     #[test]

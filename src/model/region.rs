@@ -89,16 +89,6 @@ impl Regions {
         self.outwards(id).last().unwrap_or(id)
     }
 
-    /// Returns how many places there are.
-    pub fn len(&self) -> usize {
-        self.nodes.len()
-    }
-
-    /// Tells whether there is no place at all.
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-    }
-
     /// Returns every place's path.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.nodes.iter().map(|region| &*region.path)

@@ -1,5 +1,7 @@
 //! When an event happens: days and local times in the zone of its place.
 
+use std::fmt;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -14,6 +16,16 @@ pub enum LocalTime {
     Day(Date),
     /// At a time (RFC 5545 §3.3.5 DATE-TIME, form 3).
     Time(DateTime),
+}
+
+impl fmt::Display for LocalTime {
+    /// Writes the time as front matter does: `2026-12-05`, or `2026-12-05 08:00`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            LocalTime::Day(date) => write!(f, "{date}"),
+            LocalTime::Time(time) => write!(f, "{}", time.strftime("%Y-%m-%d %H:%M")),
+        }
+    }
 }
 
 impl LocalTime {
@@ -31,6 +43,11 @@ impl LocalTime {
             LocalTime::Day(_) => None,
             LocalTime::Time(time) => Some(time.time()),
         }
+    }
+
+    /// Tells whether an end is of the same kind as this start, and not before it.
+    pub fn is_before(self, end: LocalTime) -> bool {
+        self.time().is_some() == end.time().is_some() && self <= end
     }
 
     /// Returns the same time of day on another day.

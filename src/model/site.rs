@@ -6,6 +6,7 @@ use crate::model::body::Body;
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::event::Event;
+use crate::model::language::Lang;
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
 use crate::model::picture::{Picture, PictureId};
@@ -36,19 +37,20 @@ pub struct Site {
 }
 
 impl Site {
-    /// Returns every body of the site.
-    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
-        let events = self.events.iter().flat_map(|event| event.texts.iter().flatten()).map(|text| &text.body);
-        let organizers = self.organizers.iter().flat_map(|organizer| organizer.bodies.iter().flatten());
-        let pages = self.pages.iter().flat_map(|page| page.texts.iter().flatten()).map(|text| &text.body);
-        events.chain(organizers).chain(pages)
+    /// Returns every body of the site with its language.
+    pub fn bodies(&self) -> impl Iterator<Item = (Lang, &Body)> {
+        let events = self.events.iter().flat_map(|event| with_langs(&event.texts));
+        let events = events.map(|(lang, text)| (lang, &text.body));
+        let organizers = self.organizers.iter().flat_map(|organizer| with_langs(&organizer.bodies));
+        let pages = self.pages.iter().flat_map(|page| with_langs(&page.texts));
+        events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
     }
 
     /// Returns the pictures that events, organisers and bodies show.
     pub fn shown_pictures(&self) -> impl Iterator<Item = PictureId> {
         let of_events = self.events.iter().filter_map(|event| event.image);
         let of_organizers = self.organizers.iter().filter_map(|organizer| organizer.image);
-        let in_bodies = self.bodies().flat_map(Body::pictures);
+        let in_bodies = self.bodies().flat_map(|(_, body)| body.pictures());
         of_events.chain(of_organizers).chain(in_bodies)
     }
 
@@ -57,4 +59,9 @@ impl Site {
         let first = self.regions.countries().next().map(|(_, region)| region.id.as_str());
         first.filter(|code| code.len() == 2)
     }
+}
+
+/// Returns what there is by language, with its language.
+fn with_langs<T>(each: &[Option<T>]) -> impl Iterator<Item = (Lang, &T)> {
+    (0..=u8::MAX).map(Lang).zip(each).filter_map(|(lang, one)| Some((lang, one.as_ref()?)))
 }

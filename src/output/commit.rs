@@ -1,13 +1,13 @@
 //! Making a stage visible, and finishing what an earlier run began.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::output::manifest::{Manifest, stat};
+use crate::output::manifest::{Entry, Manifest, stat};
 use crate::output::stage::{Stage, Staged};
 use crate::output::{Committed, OWN_FOLDER, Output, OutputError};
 
@@ -62,16 +62,20 @@ fn sync_files(folder: &Path) -> io::Result<()> {
 pub fn recover(root: &Path) -> io::Result<()> {
     let own = root.join(OWN_FOLDER);
     let journal = own.join("journal");
+    let stage = own.join("stage");
+    if fs::symlink_metadata(&stage).is_ok_and(|metadata| !metadata.is_dir()) {
+        fs::remove_file(&stage)?;
+    }
     if let Some(new) = Manifest::load(&journal)? {
         let old = Manifest::load(&own.join("manifest"))?.unwrap_or_default();
-        if is_whole(root, &new) {
+        if is_whole(root, &new) && is_free(root, &old)? {
             return apply(root, &old, &new);
         }
         adopt(root, old, &new)?.save(&own.join("manifest"))?;
     }
     remove_file(&journal)?;
     remove_file(&own.join("journal.new"))?;
-    remove_folder(&own.join("stage"))
+    remove_folder(&stage)
 }
 
 /// Tells whether every staged file holds what the journal says.
@@ -83,14 +87,52 @@ fn is_whole(root: &Path, new: &Manifest) -> bool {
     })
 }
 
-/// Returns the old manifest with those files of the new one that already stand in their place.
+/// Tells whether nothing is in the way of the staged files.
+fn is_free(root: &Path, old: &Manifest) -> io::Result<bool> {
+    let mut waiting = Vec::new();
+    list_files(&root.join(OWN_FOLDER).join("stage"), "", &mut waiting)?;
+    Ok(waiting.iter().all(|path| obstacle(root, path, old).is_none()))
+}
+
+/// Returns what is in the way of a file: a link or a file where a folder has to be, or anything at its own
+/// place that is not in the manifest. Files and folders of ours that are to go are not in the way.
+pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
+    let mut at = root.to_owned();
+    let mut name = String::new();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        at.push(part);
+        name.push_str(part);
+        let Ok(metadata) = fs::symlink_metadata(&at) else { return None };
+        let is_ours = metadata.is_file() && ours.files.contains_key(&name);
+        match (parts.peek().is_some(), metadata.is_dir()) {
+            (true, true) => {}
+            // A file of ours stands where a folder has to be: it goes first.
+            (true | false, false) => return (!is_ours).then_some(at),
+            (false, true) => return (!holds_only_ours(&at, &name, ours)).then_some(at),
+        }
+        name.push('/');
+    }
+    None
+}
+
+fn holds_only_ours(folder: &Path, name: &str, ours: &Manifest) -> bool {
+    let mut files = Vec::new();
+    let listed = list_files(folder, &format!("{name}/"), &mut files);
+    listed.is_ok() && files.iter().all(|file| ours.files.contains_key(file))
+}
+
+/// Returns the old manifest with those files of the new one that already stand in their place. One that is
+/// not whole is ours all the same, and is written again.
 fn adopt(root: &Path, mut old: Manifest, new: &Manifest) -> io::Result<Manifest> {
     for (path, entry) in &new.files {
         match stat(&root.join(path)) {
             Ok(found) if found == (entry.size, entry.modified) => {
                 old.files.insert(path.clone(), *entry);
             }
-            Ok(_) => {}
+            Ok(_) => {
+                old.files.insert(path.clone(), Entry { modified: 0, ..*entry });
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
@@ -102,24 +144,77 @@ fn adopt(root: &Path, mut old: Manifest, new: &Manifest) -> io::Result<Manifest>
 fn apply(root: &Path, old: &Manifest, new: &Manifest) -> io::Result<()> {
     let own = root.join(OWN_FOLDER);
     let stage = own.join("stage");
-    if old.files.is_empty() {
-        move_whole_folders(&stage, root)?;
-    }
     let mut waiting = Vec::new();
     list_files(&stage, "", &mut waiting)?;
+    if old.files.is_empty() && waiting.iter().all(|path| new.files.contains_key(path)) {
+        move_whole_folders(&stage, root)?;
+        waiting.clear();
+        list_files(&stage, "", &mut waiting)?;
+    }
     waiting.retain(|path| new.files.contains_key(path));
     waiting.sort_unstable_by_key(|path| (turn(path), path.clone()));
+    let gone = gone(old, new);
+    let (blocking, other) = part(gone, &waiting);
+    remove_files(root, &blocking)?;
     let mut folders = HashSet::new();
     for path in &waiting {
         move_file(&stage, root, path, &mut folders)?;
     }
-    let gone: Vec<&String> = old.files.keys().filter(|path| !new.files.contains_key(*path)).collect();
-    for path in &gone {
-        remove_file(&root.join(path))?;
-    }
-    remove_empty_folders(root, &gone);
+    remove_files(root, &other)?;
     fs::rename(own.join("journal"), own.join("manifest"))?;
     remove_folder(&stage)
+}
+
+/// Returns the files that are no longer published. One whose name only changed its case is not among them:
+/// on some systems it is the same file.
+fn gone<'m>(old: &'m Manifest, new: &Manifest) -> Vec<&'m String> {
+    let mut gone: Vec<&String> = old.files.keys().filter(|path| !new.files.contains_key(*path)).collect();
+    if !gone.is_empty() {
+        let folded: HashSet<String> = new.files.keys().map(|path| path.to_lowercase()).collect();
+        gone.retain(|path| !folded.contains(&path.to_lowercase()));
+    }
+    gone
+}
+
+/// Parts files that go into those that are in the way of a waiting one (it stands where a folder has to be,
+/// or lies in a folder where a file has to be) and all others.
+fn part<'m>(gone: Vec<&'m String>, waiting: &[String]) -> (Vec<&'m String>, Vec<&'m String>) {
+    let files: HashSet<&str> = waiting.iter().map(String::as_str).collect();
+    let folders: HashSet<&str> = waiting.iter().flat_map(|path| outwards(path)).collect();
+    let blocks = |path: &str| folders.contains(path) || outwards(path).any(|folder| files.contains(folder));
+    gone.into_iter().partition(|path| blocks(path))
+}
+
+/// Returns the folders that a path lies in, from the innermost outwards.
+fn outwards(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'))
+        .map(|(folder, _)| folder)
+}
+
+/// Removes files that are no longer published, and folders that held nothing else. What lies behind a link
+/// is not ours.
+fn remove_files(root: &Path, gone: &[&String]) -> io::Result<()> {
+    let mut real = HashMap::new();
+    let gone: Vec<&String> =
+        gone.iter().copied().filter(|path| lies_in_real_folders(root, path, &mut real)).collect();
+    for path in &gone {
+        if fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| !metadata.is_dir()) {
+            remove_file(&root.join(path))?;
+        }
+    }
+    remove_empty_folders(root, &gone);
+    Ok(())
+}
+
+fn lies_in_real_folders<'p>(root: &Path, path: &'p str, known: &mut HashMap<&'p str, bool>) -> bool {
+    let Some((folder, _)) = path.rsplit_once('/') else { return true };
+    if let Some(real) = known.get(folder) {
+        return *real;
+    }
+    let is_folder = fs::symlink_metadata(root.join(folder)).is_ok_and(|metadata| metadata.is_dir());
+    let real = is_folder && lies_in_real_folders(root, folder, known);
+    known.insert(folder, real);
+    real
 }
 
 /// Returns when a file's turn comes: what pages need first, then pages, feeds, and the worker last.
@@ -196,14 +291,7 @@ fn make_folders(root: &Path, path: &str) -> io::Result<()> {
 
 /// Removes folders that held only what is gone; one that holds anything else stays.
 fn remove_empty_folders(root: &Path, gone: &[&String]) {
-    let mut folders: Vec<&str> = Vec::new();
-    for path in gone {
-        let mut at = path.as_str();
-        while let Some((folder, _)) = at.rsplit_once('/') {
-            folders.push(folder);
-            at = folder;
-        }
-    }
+    let mut folders: Vec<&str> = gone.iter().flat_map(|path| outwards(path)).collect();
     folders.sort_unstable_by_key(|folder| std::cmp::Reverse(folder.len()));
     folders.dedup();
     for folder in folders {

@@ -7,6 +7,8 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use crate::model::url::OutputPath;
+
 /// The first line of a manifest.
 const HEADER: &str = "sada manifest 1";
 
@@ -68,7 +70,10 @@ impl Manifest {
             Some((parts.next()?.to_owned(), Entry { size, modified, hash }))
         };
         let files: HashMap<String, Entry> = lines.map(entry).collect::<Option<_>>()?;
-        (files.len() == count).then_some(Manifest { files })
+        let mut manifest = (files.len() == count).then_some(Manifest { files })?;
+        // A path that we would not publish is not ours, whoever wrote it here.
+        manifest.files.retain(|path, _| OutputPath::parse(path).is_ok());
+        Some(manifest)
     }
 }
 
@@ -102,5 +107,13 @@ mod tests {
         let torn = text.rsplit_once(" tags").unwrap().0;
         assert_eq!(Manifest::parse(torn), None);
         assert_eq!(Manifest::parse(""), None);
+    }
+
+    #[test]
+    fn a_path_that_leaves_the_folder_is_not_ours() {
+        let line = |path: &str| format!("{:032x} 1 1 {path}\n", 0);
+        let text = format!("{HEADER} 3\n{}{}{}", line("../x"), line("/etc/x"), line("a.html"));
+        let manifest = Manifest::parse(&text).unwrap();
+        assert_eq!(manifest.files.keys().collect::<Vec<_>>(), ["a.html"]);
     }
 }

@@ -15,6 +15,8 @@ const MARKER: &str =
 
 /// Checks that a folder may be published into, creates it if need be, and marks it as ours.
 pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<PathBuf, OutputError> {
+    // A separator at the end would look through a link.
+    let root = &root.components().collect::<PathBuf>();
     let refused = |refusal| Err(OutputError::Refused(refusal, root.to_owned()));
     let failed = |error| OutputError::Io(root.to_owned(), error);
     match fs::symlink_metadata(root) {
@@ -36,6 +38,9 @@ pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Pa
         }
     }
     let own = real.join(OWN_FOLDER);
+    if fs::symlink_metadata(&own).is_ok_and(|metadata| !metadata.is_dir()) {
+        return refused(Refusal::Link);
+    }
     let marker = own.join("owner");
     if !marker.is_file() {
         if real.exists() && !is_harmless(&real).map_err(failed)? {
@@ -44,10 +49,7 @@ pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Pa
         fs::create_dir_all(&own).map_err(failed)?;
         fs::write(&marker, MARKER).map_err(failed)?;
     }
-    match fs::symlink_metadata(&own) {
-        Ok(metadata) if metadata.is_dir() => Ok(real),
-        _ => refused(Refusal::Link),
-    }
+    Ok(real)
 }
 
 fn is_harmless(root: &Path) -> io::Result<bool> {

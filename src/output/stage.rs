@@ -16,6 +16,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
+use crate::output::commit::obstacle;
 use crate::output::manifest::{Entry, Manifest, modified, stat};
 use crate::output::{Output, OutputError, Refusal};
 
@@ -90,26 +91,13 @@ impl<'o> Stage<'o> {
         (found == (entry.size, entry.modified)).then_some(entry)
     }
 
-    /// Tells whether a file that is not ours is in the way.
-    fn is_foreign(&self, path: &OutputPath) -> bool {
-        if self.output.fresh && !self.output.root.join(path.as_str().split('/').next().unwrap_or("")).exists()
-        {
-            return false;
+    /// Returns what is in the way of a file, if anything that is not ours is.
+    fn obstacle(&self, path: &OutputPath) -> Option<PathBuf> {
+        let top = path.as_str().split('/').next().unwrap_or_default();
+        if self.output.fresh && fs::symlink_metadata(self.output.root.join(top)).is_err() {
+            return None;
         }
-        if self.output.manifest.files.contains_key(path.as_str()) {
-            return false;
-        }
-        let mut at = self.output.root.clone();
-        let mut parts = path.as_str().split('/').peekable();
-        while let Some(part) = parts.next() {
-            at.push(part);
-            match fs::symlink_metadata(&at) {
-                Err(_) => return false,
-                Ok(metadata) if parts.peek().is_some() && metadata.is_dir() => {}
-                Ok(_) => return true,
-            }
-        }
-        false
+        obstacle(&self.output.root, path.as_str(), &self.output.manifest)
     }
 }
 
@@ -126,9 +114,10 @@ impl Sink for Stage<'_> {
         {
             return self.send(Message::Kept(path.as_str().to_owned(), entry));
         }
-        if self.is_foreign(path) {
+        if let Some(obstacle) = self.obstacle(path) {
             let mut conflict = self.conflict.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            *conflict = Some(self.output.root.join(path.as_str()));
+            // The first by name, so that the same folder is always told of in the same words.
+            *conflict = conflict.take().into_iter().chain([obstacle]).min();
             return Ok(());
         }
         self.send(Message::Changed(path.as_str().to_owned(), bytes, hash))

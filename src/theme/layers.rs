@@ -17,7 +17,7 @@ const DEFAULT_NAME: &str = "sada";
 
 /// The folder of a site's own changes, and the name of their layer.
 const SITE_FOLDER: &str = "content/theme/";
-const SITE_LAYER: &str = "site";
+const SITE_LAYER: &str = "@site";
 
 /// What `theme.yaml` says.
 #[derive(Debug, Default, Deserialize)]
@@ -130,7 +130,7 @@ mod tests {
             vec![file("content/theme/assets/a.css", ""), file("themes/mine/theme.yaml", "extends: sada\n")];
         let layers = Layers::stack(files, "mine").unwrap();
         let names: Vec<_> = layers.0.iter().map(|layer| layer.name.as_str()).collect();
-        assert_eq!(names, ["site", "mine", "sada"]);
+        assert_eq!(names, ["@site", "mine", "sada"]);
     }
 
     #[test]

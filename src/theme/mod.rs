@@ -11,7 +11,7 @@ mod layers;
 use std::io::Write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::i18n::messages::{Argument, Messages};
+use crate::i18n::messages::Messages;
 use crate::model::config::Config;
 use crate::model::language::Lang;
 use crate::model::sources::TextSource;
@@ -70,16 +70,6 @@ impl Theme {
     /// Returns a message without arguments; its id where no file has it.
     pub fn say<'m>(&'m self, lang: Lang, id: &'m str) -> &'m str {
         self.messages(lang).get(id).unwrap_or(id)
-    }
-
-    /// Formats a message; its id where no file has it.
-    pub fn format<'a>(
-        &self,
-        lang: Lang,
-        id: &str,
-        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
-    ) -> String {
-        self.messages(lang).format(id, args).unwrap_or_else(|| id.to_owned())
     }
 
     /// Returns the theme's assets, by name.

@@ -25,7 +25,7 @@ impl Relaxed {
 
     /// Returns where a byte of the new text stood in the original.
     pub fn original(&self, offset: usize) -> usize {
-        let before = self.inserted.iter().take_while(|at| **at < offset).count();
+        let before = self.inserted.partition_point(|at| *at < offset);
         offset - (before * self.mark.len_utf8()).min(offset)
     }
 
@@ -74,7 +74,11 @@ fn marks_needed(text: &str) -> Vec<usize> {
             at = from + length;
             let (before, after) = (block[..from].chars().next_back(), block[at..].chars().next());
             let (Some(before), Some(after)) = (before, after) else {
-                close_or_open(&mut open, length, after.is_some());
+                if after.is_some() {
+                    open.push(length);
+                } else {
+                    close(&mut open, length);
+                }
                 continue;
             };
             if before == '\\' {
@@ -83,19 +87,22 @@ fn marks_needed(text: &str) -> Vec<usize> {
             match (kind(before), kind(after)) {
                 (Kind::Punctuation, Kind::Letter) if open.contains(&length) => {
                     needed.push(start + at);
-                    close_or_open(&mut open, length, false);
+                    close(&mut open, length);
                 }
                 (Kind::Letter, Kind::Punctuation) if !open.contains(&length) => {
                     needed.push(start + from);
                     open.push(length);
                 }
                 (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => {
-                    close_or_open(&mut open, length, false);
+                    close(&mut open, length);
                 }
                 (Kind::Space, _) | (Kind::Punctuation, Kind::Letter) => open.push(length),
                 _ => {
-                    let opens = !open.contains(&length);
-                    close_or_open(&mut open, length, opens);
+                    if open.contains(&length) {
+                        close(&mut open, length);
+                    } else {
+                        open.push(length);
+                    }
                 }
             }
         }
@@ -103,10 +110,9 @@ fn marks_needed(text: &str) -> Vec<usize> {
     needed
 }
 
-fn close_or_open(open: &mut Vec<usize>, length: usize, opens: bool) {
-    if opens {
-        open.push(length);
-    } else if let Some(last) = open.iter().rposition(|l| *l == length) {
+/// Closes the last open delimiter of a length, and with it those inside it.
+fn close(open: &mut Vec<usize>, length: usize) {
+    if let Some(last) = open.iter().rposition(|l| *l == length) {
         open.truncate(last);
     }
 }

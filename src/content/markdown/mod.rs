@@ -8,12 +8,14 @@ mod emphasis;
 mod links;
 mod writer;
 
+use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
-use crate::content::fields::Reader;
+use crate::content::fields::{Reader, is_forbidden};
 use crate::content::yaml::Mark;
 use crate::model::body::Body;
 use crate::model::picture::PictureId;
@@ -35,7 +37,8 @@ pub fn render(reader: &Reader, text: &str, first_line: u32, library: &Library) -
         return Body::default();
     }
     let relaxed = emphasis::relax(text);
-    let source = Source { reader, text, first_line, relaxed: &relaxed };
+    let last = Cell::new(Position { byte: 0, line: 0, column: 0 });
+    let source = Source { reader, text, first_line, relaxed: &relaxed, last };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -51,6 +54,16 @@ struct Source<'s> {
     text: &'s str,
     first_line: u32,
     relaxed: &'s emphasis::Relaxed,
+    /// Where the last mark was.
+    last: Cell<Position>,
+}
+
+/// A place in a text, each from 0: its byte, its line, its column in characters.
+#[derive(Clone, Copy)]
+struct Position {
+    byte: usize,
+    line: usize,
+    column: usize,
 }
 
 impl Source<'_> {
@@ -58,18 +71,36 @@ impl Source<'_> {
     fn mark(&self, range: &std::ops::Range<usize>) -> Mark {
         let start = self.relaxed.original(range.start).min(self.text.len());
         let end = self.relaxed.original(range.end).clamp(start, self.text.len());
-        let before = self.text.get(..start).unwrap_or(self.text);
-        let line = before.bytes().filter(|b| *b == b'\n').count();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        // Marks are asked for from the beginning to the end, so each goes on from the one before.
+        let mut at = self.last.get();
+        if start < at.byte {
+            at = Position { byte: 0, line: 0, column: 0 };
+        }
+        for c in self.text.get(at.byte..start).unwrap_or_default().chars() {
+            at = match c {
+                '\n' => Position { byte: at.byte + 1, line: at.line + 1, column: 0 },
+                c => Position { byte: at.byte + c.len_utf8(), column: at.column + 1, ..at },
+            };
+        }
+        self.last.set(at);
         let meant = self.text.get(start..end).unwrap_or_default();
         let length = meant.lines().next().unwrap_or_default().chars().count().max(1);
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Mark { line: self.first_line + number(line), column: number(column), length: number(length) }
+        Mark {
+            line: self.first_line + number(at.line),
+            column: number(at.column + 1),
+            length: number(length),
+        }
     }
 
-    /// Returns a piece of the parsed text without the marks that were put in for the parser.
-    fn clean<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        self.relaxed.clean(text)
+    /// Returns a piece of the parsed text without the marks that were put in for the parser, and without
+    /// characters that no text may hold, which references such as `&#26;` bring in.
+    fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        let text = self.relaxed.clean(text);
+        match text.contains(is_forbidden) {
+            true => Cow::Owned(text.replace(is_forbidden, "")),
+            false => text,
+        }
     }
 }
 
@@ -186,7 +217,7 @@ mod tests {
     fn footnotes_stand_at_the_end_in_the_order_of_their_calls() {
         let html = html("a[^y] b[^x]\n\n[^x]: ex\n[^y]: why\n");
         assert!(html.find("why").unwrap() < html.find("ex<").unwrap_or(usize::MAX), "{html}");
-        assert!(html.contains("href=\"#fn-1\"") && html.contains("id=\"fn-1\""), "{html}");
+        assert!(html.contains("href=\"#sada-fn-1\"") && html.contains("id=\"sada-fn-1\""), "{html}");
     }
 
     #[test]

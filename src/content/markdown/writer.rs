@@ -1,6 +1,6 @@
 //! Writes a parsed body as HTML, piece by piece.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -54,11 +54,6 @@ struct OpenPicture<'t> {
     alt: String,
 }
 
-struct Footnote<'t> {
-    name: CowStr<'t>,
-    text: Option<Buffer>,
-}
-
 struct Writer<'s, 't> {
     source: &'s Source<'s>,
     library: &'s Library,
@@ -69,6 +64,8 @@ struct Writer<'s, 't> {
     /// The id that an open heading asks for.
     heading_id: Option<Slug>,
     ids: HashSet<String>,
+    /// How often each id was asked for again.
+    repeated: HashMap<String, usize>,
     /// How much deeper headings are set, so that none rivals the title of the page.
     deeper: usize,
     /// How many blocks with a direction of their own are open.
@@ -82,7 +79,9 @@ struct Writer<'s, 't> {
     column: usize,
     in_head: bool,
     in_code: bool,
-    footnotes: Vec<Footnote<'t>>,
+    /// The texts of the footnotes, in the order of their calls.
+    footnotes: Vec<Option<Buffer>>,
+    footnote_numbers: HashMap<CowStr<'t>, usize>,
     footnote: Option<CowStr<'t>>,
 }
 
@@ -96,6 +95,7 @@ impl<'s, 't> Writer<'s, 't> {
             heading_text: None,
             heading_id: None,
             ids: HashSet::new(),
+            repeated: HashMap::new(),
             deeper: 0,
             within: 0,
             last_level: 1,
@@ -106,6 +106,7 @@ impl<'s, 't> Writer<'s, 't> {
             in_head: false,
             in_code: false,
             footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
             footnote: None,
         }
     }
@@ -125,6 +126,9 @@ impl<'s, 't> Writer<'s, 't> {
             Event::End(tag) => self.end(tag),
             Event::Text(text) => self.text(&text),
             Event::Code(text) => {
+                if let Some(heading) = &mut self.heading_text {
+                    heading.push_str(&self.source.clean(&text));
+                }
                 self.html("<code dir=\"auto\">");
                 self.escaped(&text);
                 self.html("</code>");
@@ -262,8 +266,9 @@ impl<'s, 't> Writer<'s, 't> {
     }
 
     fn text(&mut self, text: &str) {
+        let text = &*self.source.clean(text);
         if let Some(heading) = &mut self.heading_text {
-            heading.push_str(&self.source.clean(text));
+            heading.push_str(text);
         }
         if self.in_code || !self.links.is_empty() || !text.contains("://") {
             return self.escaped(text);
@@ -309,7 +314,9 @@ impl<'s, 't> Writer<'s, 't> {
         let heading = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
         let text = self.heading_text.take().unwrap_or_default();
         let slug = self.heading_id.take().or_else(|| Slug::from_text(&text));
-        let id = self.unique(slug.as_ref().map_or("section", Slug::as_str));
+        // Ids that begin so are the theme's and the footnotes'.
+        let wanted = slug.as_ref().map_or("section", Slug::as_str).trim_start_matches("sada-");
+        let id = self.unique(if wanted.is_empty() { "section" } else { wanted });
         // No level is left out, whatever was written: a page's outline has no gaps.
         let level = (level as usize + self.deeper).clamp(2, (self.last_level + 1).min(6));
         self.last_level = level;
@@ -321,10 +328,10 @@ impl<'s, 't> Writer<'s, 't> {
 
     fn unique(&mut self, wanted: &str) -> String {
         let mut id = wanted.to_owned();
-        let mut number = 1;
         while !self.ids.insert(id.clone()) {
-            number += 1;
-            id = format!("{wanted}-{number}");
+            let times = self.repeated.entry(wanted.to_owned()).or_insert(1);
+            *times += 1;
+            id = format!("{wanted}-{times}");
         }
         id
     }
@@ -426,39 +433,38 @@ impl<'s, 't> Writer<'s, 't> {
     }
 
     fn footnote_number(&mut self, name: CowStr<'t>) -> usize {
-        if let Some(known) = self.footnotes.iter().position(|note| note.name == name) {
-            return known + 1;
-        }
-        self.footnotes.push(Footnote { name, text: None });
-        self.footnotes.len()
+        let footnotes = &mut self.footnotes;
+        *self.footnote_numbers.entry(name).or_insert_with(|| {
+            footnotes.push(None);
+            footnotes.len()
+        })
     }
 
     fn footnote_call(&mut self, name: CowStr<'t>) {
         let n = self.footnote_number(name);
-        let id = self.unique(&format!("fnref-{n}"));
-        let _ = write!(self.out.html, "<sup id=\"{id}\"><a href=\"#fn-{n}\">{n}</a></sup>");
+        let id = self.unique(&format!("sada-note-{n}"));
+        let _ = write!(self.out.html, "<sup id=\"{id}\"><a href=\"#sada-fn-{n}\">{n}</a></sup>");
     }
 
     fn end_footnote(&mut self) {
         let text = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
         let Some(name) = self.footnote.take() else { return };
         let n = self.footnote_number(name);
-        self.footnotes[n - 1].text = Some(text);
+        self.footnotes[n - 1] = Some(text);
     }
 
     fn finish(mut self) -> Body {
         let footnotes = std::mem::take(&mut self.footnotes);
-        if footnotes.iter().any(|note| note.text.is_some()) {
+        if footnotes.iter().any(Option::is_some) {
             self.html("<ol class=\"footnotes\">\n");
             for (n, note) in (1..).zip(footnotes) {
-                let id = self.unique(&format!("fn-{n}"));
-                let _ = write!(self.out.html, "<li dir=\"auto\" id=\"{id}\">");
-                self.append(note.text.unwrap_or_default());
+                let _ = write!(self.out.html, "<li dir=\"auto\" id=\"sada-fn-{n}\">");
+                self.append(note.unwrap_or_default());
                 self.html("</li>\n");
             }
             self.html("</ol>\n");
         }
         self.out.flush();
-        Body { pieces: self.out.pieces, anchors: self.ids.into_iter().map(Into::into).collect() }
+        Body { pieces: self.out.pieces }
     }
 }

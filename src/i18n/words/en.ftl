@@ -26,11 +26,11 @@ e102-in-file = the invisible control character { $character } is not allowed in 
 e102-in-value = this value holds the control character { $character }
 e102-help = delete the character; it cannot be seen, so delete around it and write again
 e103 = this file is empty
-e103-help = write an event into it, or delete the file
+e103-help = write something into it, or delete the file
 e104 = this file is larger than { $most }
 e104-help = a text of this size was probably not meant to be here
 e105 = this picture cannot be read: { $problem }
-e105-help = save it again as JPEG, PNG or WebP, at most 12,000 pixels wide and high
+e105-help = save it again as JPEG, PNG or WebP, at most 12,000 pixels wide and high, and 50 million in all
 
 e201-none = this file has no front matter
 e201-none-help = begin the file with a line `---`, then the keys, then another line `---`
@@ -65,6 +65,9 @@ e207-help = begin the file with a line `---`
 e208 = `{ $value }` is not a value of `{ $key }`
 e208-help = choose one of: { $list }
 
+w209 = `{ $text }` is taken for a comment, so it is cut off
+w209-help = put a text that holds `#` between "quotes"
+
 e301 = `{ $value }` is not a date or time that could only mean one thing
 e301-help = write year, month and day: `2026-12-05`, with a time: `2026-12-05 08:00`
 e302-before = the end is before the start
@@ -73,6 +76,8 @@ e302-kinds = start and end must both have a time of day, or both none
 e302-kinds-help = write both as `2026-12-05 08:00`, or both as `2026-12-05`
 e302-ongoing = an open call (`ongoing: true`) has no start
 e302-ongoing-help = delete `ongoing` or `start`
+e302-never = no date of this event is left: its rule ends before it starts, or all its dates are excepted
+e302-never-help = correct `repeat` or `except`, or write `status: cancelled`
 w303 = { $value } does not exist in { $zone }: the clocks are put forward over it; { $taken } is taken
 w303-help = write the time that is meant
 w304 = { $value } happens twice in { $zone }: the clocks are put back; the first is taken, { $taken }
@@ -96,6 +101,9 @@ e306-weekly-month-day-help = write `FREQ=MONTHLY`, or delete BYMONTHDAY
 w307 = this open call was to be looked at again by { $date }
 w307-help = see whether it still holds, and write a new date after `review:`, or `end:` if it is over
 
+w308 = no occurrence of this event begins at { $value }, so what is said of it has no effect
+w308-help = correct the time after `except` or `at`
+
 e401 = `{ $path }` leaves the site
 e401-help = link to something inside `content/`
 e402 = the name `{ $path }` is too long
@@ -108,6 +116,8 @@ e403-reserved = some systems cannot store a file named `{ $path }`
 e403-reserved-help = choose another name or `slug`
 e404 = two files would be published as `{ $path }`: this one and { $other }
 e404-help = give one of them another name or `slug`
+e404-uid = the `uid` `{ $uid }` is already that of { $other }
+e404-uid-help = delete the line `uid` in the copy, or write another
 e406 = this is a symbolic link, which is not followed
 e406-help = put the file itself here
 e407 = `{ $target }` is nothing that is on the site
@@ -203,7 +213,8 @@ refused-root = `{ $path }` is not a folder to publish into: it is the root, your
 refused-link = `{ $path }` is a symbolic link, not a folder to publish into
 refused-foreign = `{ $path }` holds files that sada did not make, so nothing is published into it
 refused-foreign-help = name an empty folder with `--output`
-refused-conflict = `{ $path }` is in the way: it is not a file that sada made
+refused-conflict = `{ $path }` is in the way: nothing tells that sada made it
+refused-conflict-help = move it away; where the record in `.sada/` was lost, empty the output folder and build again
 locked = another run is publishing into `{ $path }`
 io-failed = { $problem }
 bad-value = `{ $value }` is not what was asked for: a day is written `2026-12-05`, an address in full

@@ -1,0 +1,177 @@
+//! What stands in which listing, on small sites of their own.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use support::{Built, SMALL_SITE, build_on, event, write_tree};
+
+/// Builds the small site with more files, for a day.
+fn site(day: &str, files: &[(&str, &str)]) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    write_tree(folder.path(), files.iter().copied());
+    build_on(folder.path(), day, 0)
+}
+
+fn with(title: &str, times: &str) -> String {
+    format!("---\ntitle: {title}\n{times}region: kw/hawalli\ncategories: [health]\n---\nنص.\n")
+}
+
+fn codes(built: &Built) -> Vec<String> {
+    built
+        .diagnostics
+        .iter()
+        .map(|d| format!("{}{}", d.code, d.variant.map_or(String::new(), |v| format!("-{v}"))))
+        .collect()
+}
+
+#[test]
+fn a_card_on_the_page_of_the_weekend_shows_the_day_of_the_weekend() {
+    // Monday; the weekend of Kuwait is Friday and Saturday.
+    let text = with("لقاء", "start: 2026-11-02 18:00\nrepeat: FREQ=WEEKLY;BYDAY=MO,SA\n");
+    let built = site("2026-11-23", &[("content/events/one.md", &text)]);
+    let day = |page: &str| {
+        let text = built.text(page);
+        let at = text.find("<time class=\"date\" datetime=\"").expect("a card") + 29;
+        text[at..at + 10].to_owned()
+    };
+    assert_eq!(day("weekend.html"), "2026-11-28");
+    assert_eq!(day("today.html"), "2026-11-23");
+    assert_eq!(day("upcoming.html"), "2026-11-23");
+}
+
+#[test]
+fn an_event_that_never_happens_is_told() {
+    let until = with("أ", "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;UNTIL=20261101\n");
+    let except = with("ب", "start: 2026-12-05 08:00\nexcept: [2026-12-05]\n");
+    let files = [("content/events/a.md", &*until), ("content/events/b.md", &*except)];
+    let built = site("2026-11-22", &files);
+    assert_eq!(codes(&built), ["E302-never", "E302-never"]);
+    assert!(built.files.is_empty());
+}
+
+#[test]
+fn past_events_are_the_latest_first_also_among_open_calls() {
+    let call = with("نداء", "ongoing: true\nend: 2026-10-01\n");
+    let late = with("متأخر", "start: 2026-11-20\n");
+    let early = with("مبكر", "start: 2026-01-20\n");
+    let files = [
+        ("content/events/call.md", &*call),
+        ("content/events/late.md", &*late),
+        ("content/events/early.md", &*early),
+    ];
+    let built = site("2026-11-22", &files);
+    let page = built.text("past.html");
+    let at = |slug: &str| page.find(&format!("events/{slug}.html")).unwrap();
+    assert!(at("late") < at("call") && at("call") < at("early"));
+    assert!(built.text("ongoing/past.html").contains("events/call.html"));
+    assert!(!built.text("ongoing.html").contains("events/call.html"));
+}
+
+#[test]
+fn an_event_of_several_days_counts_once_in_its_month() {
+    let text = with("معرض", "start: 2026-12-01\nend: 2026-12-31\n");
+    let built = site("2026-11-22", &[("content/events/one.md", &text)]);
+    let page = built.text("en/calendar/2026-12.html");
+    assert!(page.contains("<p class=\"as-of\">1 event</p>"));
+    assert_eq!(page.matches("<section class=\"agenda\"").count(), 31);
+}
+
+#[test]
+fn every_event_is_in_the_listings_of_its_place_and_all_that_it_lies_in() {
+    let built = site(
+        "2026-11-22",
+        &[("content/events/one.md", &event("فعالية", "tags: [بحر]\nattendance: hybrid\n"))],
+    );
+    for page in [
+        "regions/kw",
+        "regions/kw/hawalli",
+        "categories/health",
+        "categories/health/kw",
+        "online",
+        "tags/بحر",
+        "upcoming",
+    ] {
+        assert!(built.text(&format!("{page}.html")).contains("events/one.html"), "{page}");
+        assert!(built.text(&format!("en/{page}.html")).contains("events/one.html"), "en/{page}");
+    }
+    for page in ["today", "weekend", "response", "ongoing", "past"] {
+        assert!(!built.text(&format!("{page}.html")).contains("events/one.html"), "{page}");
+    }
+}
+
+#[test]
+fn long_listings_are_cut_into_pages_that_lead_to_each_other() {
+    let texts: Vec<(String, String)> = (0..50)
+        .map(|n| (format!("content/events/e{n}.md"), with(&format!("فعالية {n}"), "start: 2026-12-05\n")))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = site("2026-11-22", &files);
+    let cards = |page: &str| built.text(page).matches("<article>").count();
+    assert_eq!(
+        [cards("upcoming.html"), cards("upcoming/page/2.html"), cards("upcoming/page/3.html")],
+        [24, 24, 2]
+    );
+    assert!(built.text("upcoming/page/2.html").contains("rel=\"prev\" href=\"../../upcoming.html\""));
+    assert!(built.text("upcoming/page/2.html").contains("rel=\"next\" href=\"../../upcoming/page/3.html\""));
+    assert!(!built.files.contains_key("upcoming/page/4.html"));
+}
+
+#[test]
+fn a_site_without_atom_links_to_no_feed() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let settings = format!("{}formats: [ics]\n", SMALL_SITE[0].1);
+    write_tree(
+        folder.path(),
+        [("content/site.yaml", &*settings), ("content/events/one.md", &*event("فعالية", ""))],
+    );
+    let built = build_on(folder.path(), "2026-11-22", 0);
+    for (path, bytes) in &built.files {
+        assert!(!String::from_utf8_lossy(bytes).contains("atom"), "{path} links to a feed");
+    }
+}
+
+#[test]
+fn links_to_drafts_and_to_files_that_are_not_there_are_told_and_static_files_are_found_from_any_language() {
+    let draft = event("مسودة", "draft: true\n");
+    let body =
+        format!("{}[مسودة](draft.md) [ملف](../static/doc.html) [لا شيء](../static/no.pdf)\n", event("أ", ""));
+    let english = "---\ntitle: A\n---\n[doc](../static/doc.html) [place](../regions/kw.html)\n";
+    let files = [
+        ("content/events/draft.md", &*draft),
+        ("content/events/a.md", &*body),
+        ("content/events/a.en.md", english),
+        ("content/static/doc.html", "<p>x</p>"),
+    ];
+    let told = site("2026-11-22", &files);
+    assert_eq!(codes(&told), ["E407", "E407"]);
+    let built = site("2026-11-22", &[("content/events/a.md", &*event("أ", "")), files[2], files[3]]);
+    let page = built.text("en/events/a.html");
+    assert!(
+        page.contains("href=\"../../doc.html\"") && page.contains("href=\"../../en/regions/kw.html\""),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_translation_without_a_text_shows_the_original_marked_with_its_language() {
+    let built = site(
+        "2026-11-22",
+        &[("content/events/a.md", &*event("أ", "")), ("content/events/a.en.md", "---\ntitle: A\n---\n")],
+    );
+    assert!(
+        built
+            .text("en/events/a.html")
+            .contains("<div class=\"body\" lang=\"ar\" dir=\"rtl\">\n<p dir=\"auto\">نص.</p>")
+    );
+}
+
+#[test]
+fn two_events_with_one_uid_are_told() {
+    let files = [
+        ("content/events/a.md", &*event("أ", "uid: x\n")),
+        ("content/events/b.md", &*event("ب", "uid: x\n")),
+    ];
+    assert_eq!(codes(&site("2026-11-22", &files)), ["E404-uid"]);
+}
