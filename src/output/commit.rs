@@ -222,7 +222,7 @@ fn turn(path: &str) -> u8 {
     match path {
         "sw.js" => 3,
         _ if path.starts_with("assets/") || path.starts_with("media/") || path.starts_with("search/") => 0,
-        _ if path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html") => 1,
+        _ if path.ends_with(".html") => 1,
         _ => 2,
     }
 }
