@@ -21,6 +21,8 @@
 //! argument ([`model::now::Now`]), so the same content gives the same bytes on any machine.
 //! `tests/layers.rs` holds which room may use which.
 
+#![forbid(unsafe_code)]
+
 pub mod artifacts;
 pub mod catalogue;
 pub mod cli;
