@@ -1,7 +1,7 @@
 //! The published files: what there is to publish, where it goes, and how each is made.
 //!
 //! An [`Artifact`] names the path it publishes and renders its bytes into a buffer. Each kind has a file
-//! of its own and one entry in [`KINDS`], a function that adds its artifacts to the [`Plan`]; so adding a
+//! of its own and one entry in `KINDS`, a function that adds its artifacts to the [`Plan`]; so adding a
 //! format takes one file, one `mod` line, one entry and a golden test. Everything an artifact may look at
 //! is in the [`Edition`].
 

@@ -1,7 +1,7 @@
 //! From bytes to the model: every file under `content/` is read, checked and made valid here.
 //!
-//! Each kind of file has a module; all of them read YAML as [`yaml::Node`]s with positions, through
-//! [`fields::Fields`], which tells every fault it meets and goes on. What is not a valid value never
+//! Each kind of file has a module; all of them read YAML as `yaml::Node`s with positions, through
+//! `fields::Fields`, which tells every fault it meets and goes on. What is not a valid value never
 //! leaves this room. [`read`] reads the vocabulary first (site, places, categories), then all else in
 //! parallel.
 
