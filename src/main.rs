@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Rendering makes and drops many small values on every thread; this allocator is made for that.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     ExitCode::from(sada::cli::run())
 }

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
+use crate::content::characters::find_forbidden;
 use crate::content::yaml::{Key, Mark, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::Choice;
@@ -61,7 +62,7 @@ impl Reader {
             self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
             return None;
         };
-        if let Some(control) = text.chars().find(|c| is_forbidden(*c)) {
+        if let Some((_, control)) = find_forbidden(text) {
             let code = format!("U+{:04X}", control as u32);
             self.report(self.fault(Code::E102, node.mark).variant("in-value").with("character", code));
             return None;
@@ -74,15 +75,11 @@ impl Reader {
     }
 }
 
-/// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
-pub fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
-}
-
 /// Tells whether a text keeps its direction to itself: no override, and every isolate and embedding closed
 /// (Unicode UAX #9).
 fn is_balanced(text: &str) -> bool {
-    if text.is_ascii() {
+    // The characters in question all begin with this byte.
+    if memchr::memchr(0xe2, text.as_bytes()).is_none() {
         return true;
     }
     let mut open: Vec<char> = Vec::new();

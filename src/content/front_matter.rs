@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::characters::find_forbidden;
 use crate::content::fields::Reader;
 use crate::content::yaml::{self, Mark, Node};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -30,7 +31,7 @@ pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
         reader.report(whole(Code::E104).with("most", "1 MiB"));
         return None;
     }
-    let text = match std::str::from_utf8(bytes) {
+    let text = match simdutf8::compat::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
@@ -47,16 +48,17 @@ pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
         reader.report(whole(Code::E103));
         return None;
     }
-    if let Some(at) = find_control(text) {
-        let character = text[at..].chars().next().map_or(0, u32::from);
+    let text = match memchr::memchr(b'\r', text.as_bytes()) {
+        Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
+        None => Cow::Borrowed(text),
+    };
+    if let Some((at, character)) = find_forbidden(&text) {
         let fault = reader.fault(Code::E102, end_of(&text[..at]));
-        reader.report(fault.variant("in-file").with("character", format!("U+{character:04X}")));
+        let character = format!("U+{:04X}", u32::from(character));
+        reader.report(fault.variant("in-file").with("character", character));
         return None;
     }
-    Some(match text.contains('\r') {
-        true => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
-        false => Cow::Borrowed(text),
-    })
+    Some(text)
 }
 
 /// Cuts a text into front matter and body; tells when there is no front matter.
@@ -92,19 +94,6 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
     }
     reader.report(reader.fault(Code::E201, top).variant("unclosed"));
     None
-}
-
-/// Returns where the first character stands that no text file may hold: a control character other than
-/// tab and line end, or a noncharacter.
-fn find_control(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().position(|(i, byte)| match byte {
-        b'\t' | b'\n' | b'\r' => false,
-        0..=0x1f | 0x7f => true,
-        0xc2 => matches!(bytes.get(i + 1), Some(0x80..=0x9f)),
-        0xef => matches!(bytes.get(i + 1..i + 3), Some([0xbf, 0xbe | 0xbf])),
-        _ => false,
-    })
 }
 
 /// Returns the mark of the character that follows a text.

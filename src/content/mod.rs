@@ -5,6 +5,7 @@
 //! leaves this room. [`read`] reads the vocabulary first (site, places, categories), then all else in
 //! parallel.
 
+mod characters;
 mod config;
 mod contact;
 mod event;
@@ -16,6 +17,7 @@ mod markdown;
 mod organizer;
 mod page;
 mod pictures;
+mod plain_yaml;
 mod rrule;
 mod time;
 mod translation;

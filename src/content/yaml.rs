@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::content::fields::Reader;
+use crate::content::plain_yaml;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How deep lists and maps may lie in each other.
@@ -71,6 +72,11 @@ pub struct Key<'t> {
 ///
 /// Tells what is wrong to `reader`; returns `None` where there is no document to work with.
 pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
+    plain_yaml::read(text, first_line).or_else(|| parse_fully(text, first_line, reader))
+}
+
+/// Parses all of YAML, plain or not.
+pub fn parse_fully<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
     let mut tree = Tree { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
     tree.document().ok()
 }
@@ -213,7 +219,12 @@ impl<'t> Tree<'t, '_> {
 
 fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     let plain = style == ScalarStyle::Plain;
-    if plain && matches!(&*text, "" | "~" | "null") { Value::Null } else { Value::Scalar(text) }
+    if plain && is_null(&text) { Value::Null } else { Value::Scalar(text) }
+}
+
+/// Tells whether a plain text says that there is nothing.
+pub fn is_null(text: &str) -> bool {
+    matches!(text, "" | "~" | "null")
 }
 
 /// Takes byte order and direction marks away from both ends: an editor cannot see them.

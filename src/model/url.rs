@@ -32,9 +32,9 @@ impl Slug {
     /// Takes a text that already is a slug; returns `None` for any other.
     pub fn parse(text: &str) -> Option<Slug> {
         let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
-        let nfc: String = text.nfc().collect();
-        let clean = nfc.chars().all(fits) && !nfc.contains(is_tashkeel);
-        (clean && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug(nfc.into()))
+        let nfc = nfc(text);
+        let clean = nfc.chars().all(|c| is_arabic_letter(c) || fits(c)) && !nfc.contains(is_tashkeel);
+        (clean && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug((*nfc).into()))
     }
 
     /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
@@ -42,19 +42,22 @@ impl Slug {
     /// Long ones are cut. Returns `None` where no letter or digit is left, or a name that a system keeps.
     pub fn from_text(text: &str) -> Option<Slug> {
         let mut slug = String::with_capacity(text.len());
-        for c in text.nfc() {
+        for c in nfc(text).chars() {
             if is_tashkeel(c) {
                 continue;
             }
-            if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !slug.is_empty()) {
+            if is_arabic_letter(c) {
+                slug.push(c);
+            } else if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !slug.is_empty()) {
                 slug.extend(c.to_lowercase());
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
         }
-        let slug: String = slug.nfc().collect();
+        let slug = nfc(&slug);
         let kept = slug[..slug.floor_char_boundary(LONGEST_SLUG)].trim_end_matches('-');
-        (kept.contains(char::is_alphanumeric) && check_name(kept).is_ok()).then(|| Slug(kept.into()))
+        (kept.contains(|c| is_arabic_letter(c) || c.is_alphanumeric()) && check_name(kept).is_ok())
+            .then(|| Slug(kept.into()))
     }
 
     /// Returns the slug's text.
@@ -72,6 +75,26 @@ impl fmt::Display for Slug {
 /// Tells the marks that Arabic writing may leave out (tashkeel, Quranic signs) and tatweel.
 fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}')
+}
+
+/// Tells the letters of Arabic itself, which have no case and take part in no composition but with the
+/// marks that follow them.
+fn is_arabic_letter(c: char) -> bool {
+    matches!(c, '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
+}
+
+/// Returns a text in NFC.
+fn nfc(text: &str) -> Cow<'_, str> {
+    // Below U+0300 nothing combines, and Arabic letters, digits and stops do only with marks.
+    let plain = |c: char| {
+        c < '\u{300}'
+            || is_arabic_letter(c)
+            || matches!(c, '\u{060c}' | '\u{061b}' | '\u{061f}' | '\u{0660}'..='\u{066d}')
+    };
+    match text.chars().all(plain) {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.nfc().collect()),
+    }
 }
 
 /// Why a path cannot be published.

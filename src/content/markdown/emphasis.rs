@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+
 /// Marks of punctuation that hardly any text holds; the first that a text does not hold is used.
 const CANDIDATES: [char; 4] = ['\u{2e31}', '\u{2e2e}', '\u{2e18}', '\u{203b}'];
 
@@ -41,7 +43,7 @@ impl Relaxed {
 /// Puts marks in where a delimiter needs one.
 pub fn relax(original: &str) -> Relaxed {
     let unchanged = Relaxed { text: None, mark: CANDIDATES[0], inserted: Vec::new() };
-    if !original.contains('*') || original.is_ascii() {
+    if memchr(b'*', original.as_bytes()).is_none() || original.is_ascii() {
         return unchanged;
     }
     let Some(mark) = CANDIDATES.into_iter().find(|c| !original.contains(*c)) else { return unchanged };
@@ -68,7 +70,7 @@ fn marks_needed(text: &str) -> Vec<usize> {
     for (start, block) in blocks(text) {
         let mut open: Vec<usize> = Vec::new();
         let mut at = 0;
-        while let Some(found) = block[at..].find('*') {
+        while let Some(found) = memchr(b'*', &block.as_bytes()[at..]) {
             let from = at + found;
             let length = block[from..].bytes().take_while(|b| *b == b'*').count();
             at = from + length;
@@ -119,10 +121,11 @@ fn close(open: &mut Vec<usize>, length: usize) {
 
 /// Returns the stretches of a text between blank lines, with where they begin.
 fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split("\n\n").scan(0, |start, block| {
-        let at = *start;
-        *start += block.len() + 2;
-        Some((at, block))
+    let ends = memmem::find_iter(text.as_bytes(), b"\n\n").chain([text.len()]);
+    ends.scan(0, move |start, end| {
+        let block = (*start, text.get(*start..end).unwrap_or_default());
+        *start = end + 2;
+        Some(block)
     })
 }
 

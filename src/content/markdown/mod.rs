@@ -15,7 +15,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
-use crate::content::fields::{Reader, is_forbidden};
+use crate::content::characters::{find_forbidden, is_forbidden};
+use crate::content::fields::Reader;
 use crate::content::yaml::Mark;
 use crate::model::body::Body;
 use crate::model::picture::PictureId;
@@ -97,9 +98,9 @@ impl Source<'_> {
     /// characters that no text may hold, which references such as `&#26;` bring in.
     fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.relaxed.clean(text);
-        match text.contains(is_forbidden) {
-            true => Cow::Owned(text.replace(is_forbidden, "")),
-            false => text,
+        match find_forbidden(&text) {
+            Some(_) => Cow::Owned(text.replace(is_forbidden, "")),
+            None => text,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use linkify::{LinkFinder, LinkKind};
+use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -261,8 +262,13 @@ impl<'s, 't> Writer<'s, 't> {
     }
 
     fn escaped(&mut self, text: &str) {
+        self.clean(&self.source.clean(text));
+    }
+
+    /// Writes a text that was cleaned.
+    fn clean(&mut self, text: &str) {
         // Escaping into a string cannot fail.
-        let _ = escape_html(&mut self.out.html, &self.source.clean(text));
+        let _ = escape_html(&mut self.out.html, text);
     }
 
     fn text(&mut self, text: &str) {
@@ -270,8 +276,8 @@ impl<'s, 't> Writer<'s, 't> {
         if let Some(heading) = &mut self.heading_text {
             heading.push_str(text);
         }
-        if self.in_code || !self.links.is_empty() || !text.contains("://") {
-            return self.escaped(text);
+        if self.in_code || !self.links.is_empty() || memmem::find(text.as_bytes(), b"://").is_none() {
+            return self.clean(text);
         }
         let mut finder = LinkFinder::new();
         finder.kinds(&[LinkKind::Url]);
@@ -279,7 +285,7 @@ impl<'s, 't> Writer<'s, 't> {
             let address = span.as_str();
             let web = address.starts_with("http://") || address.starts_with("https://");
             if span.kind().is_none() || !web {
-                self.escaped(address);
+                self.clean(address);
                 continue;
             }
             // Punctuation of other scripts is no part of an address.
@@ -287,9 +293,9 @@ impl<'s, 't> Writer<'s, 't> {
             self.html("<a href=\"");
             let _ = escape_href(&mut self.out.html, end);
             self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");
-            self.escaped(end);
+            self.clean(end);
             self.html("</bdi></a>");
-            self.escaped(&address[end.len()..]);
+            self.clean(&address[end.len()..]);
         }
     }
 

@@ -1,0 +1,42 @@
+//! Characters that no text may hold, found quickly: nearly every file holds none.
+
+/// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
+pub fn is_forbidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Returns the first character that no text may hold, with its place in bytes.
+pub fn find_forbidden(text: &str) -> Option<(usize, char)> {
+    let bytes = text.as_bytes();
+    // No chunk is left early: so the compiler compares many bytes at once.
+    let suspicious = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_suspect(*byte));
+    let chunk = bytes.chunks(CHUNK).position(suspicious)?;
+    let from = text.floor_char_boundary(chunk * CHUNK);
+    let (at, c) = text[from..].char_indices().find(|(_, c)| is_forbidden(*c))?;
+    Some((from + at, c))
+}
+
+/// How many bytes are looked at together.
+const CHUNK: usize = 64;
+
+/// Tells the bytes with which a forbidden character may begin.
+fn is_suspect(byte: u8) -> bool {
+    let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n');
+    control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_the_first_character_that_is_forbidden() {
+        for filler in ["", "a", "«س»", "\u{feff}", &"نص ".repeat(40)] {
+            for bad in ['\0', '\u{1a}', '\r', '\u{7f}', '\u{85}', '\u{fffe}', '\u{ffff}'] {
+                let text = format!("{filler}{bad}{filler}\u{1}");
+                assert_eq!(find_forbidden(&text), Some((filler.len(), bad)), "{text:?}");
+            }
+            assert_eq!(find_forbidden(filler), None);
+        }
+    }
+}
