@@ -8,7 +8,7 @@ use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Plan, langs};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::choices::Format;
+use crate::model::choices::{Choice, Format};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::LocalTime;
@@ -125,50 +125,53 @@ fn entry(edition: &Edition<'_>, lang: Lang, id: EventId) -> Box<str> {
 fn write_entry(edition: &Edition<'_>, lang: Lang, id: EventId, xml: &mut Out<'_>) -> std::io::Result<()> {
     let event = &edition.site.events[id.index()];
     let page = edition.event_path(lang, id).under(&edition.site.config.base_url);
-    let view = edition.event_view(lang, id);
     let own_language = edition.site.config.language(event.language_for(lang)).tag();
     let mut start = BytesStart::new("entry");
     if event.language_for(lang) != lang {
         start.push_attribute(("xml:lang", own_language));
     }
     xml.write_event(Xml::Start(start))?;
-    element(xml, "title", &titled(edition, lang, &view))?;
+    element(xml, "title", &titled(edition, lang, event))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
     element(xml, "updated", &instant(edition.updated(event)))?;
     if let Some(day) = event.published {
         element(xml, "published", &instant(LocalTime::Day(day).begins(&edition.site.config.timezone)))?;
     }
-    if let Some(organizer) = &view.organizer {
-        author(xml, &organizer.name.text)?;
+    if let Some(organizer) = event.organizer {
+        author(xml, &edition.named_link(lang, Scope::Organizer(organizer)).name.text)?;
     }
-    for category in &view.categories {
+    for category in &event.categories {
+        let category = edition.category_view(lang, *category);
         let attributes = [("term", category.id.as_str()), ("label", &category.name.text)];
         xml.write_event(Xml::Empty(BytesStart::new("category").with_attributes(attributes)))?;
     }
-    element(xml, "summary", &summary(&view))?;
+    element(xml, "summary", &summary(edition, lang, id, event))?;
     xml.write_event(Xml::End(BytesEnd::new("entry")))?;
     xml.get_mut().push(b'\n');
     Ok(())
 }
 
 /// Returns the title, with the word for a state that a reader has to know.
-fn titled(edition: &Edition<'_>, lang: Lang, view: &crate::artifacts::event_view::EventView) -> String {
-    match view.status {
-        "scheduled" => view.title.text.clone(),
-        status => format!("{} ({})", view.title.text, edition.theme.say(lang, &format!("status-{status}"))),
+fn titled(edition: &Edition<'_>, lang: Lang, event: &Event) -> String {
+    let title = edition.title(lang, event).text;
+    match event.status.word() {
+        "scheduled" => title,
+        status => format!("{title} ({})", edition.theme.say(lang, &format!("status-{status}"))),
     }
 }
 
 /// Returns when and where, and what it is.
-fn summary(view: &crate::artifacts::event_view::EventView) -> String {
+fn summary(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> String {
     let mut parts = Vec::new();
-    if let Some(when) = &view.when {
-        parts.push(when.date.clone());
-        parts.extend(when.time.clone());
+    if let Some(occurrence) = edition.catalogue.timeline(id).current() {
+        let (date, times) = edition.when_words(lang, event, occurrence);
+        parts.push(date);
+        parts.extend(times);
     }
-    parts.extend(view.places.iter().map(|place| place.name.text.clone()));
-    parts.extend(view.summary.as_ref().map(|words| words.text.clone()));
+    let places = event.region.map_or_else(Vec::new, |region| edition.places(lang, region));
+    parts.extend(places.iter().map(|place| place.name.text.clone()));
+    parts.extend(event.words(lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
     parts.join(" · ")
 }
 

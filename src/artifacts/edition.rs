@@ -5,10 +5,13 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use crate::artifacts::event_view::CategoryView;
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::paths::Half;
 use crate::catalogue::{Catalogue, Listing, Scope, Weeks};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Dates;
+use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
@@ -32,8 +35,12 @@ pub struct Edition<'s> {
     dates: Vec<HashMap<Option<RegionId>, Dates>>,
     /// Every path that is published, once the plan is made.
     published: OnceLock<HashSet<OutputPath>>,
-    /// For each language, the link to each listing, in the order of the catalogue's listings.
-    links: Vec<Vec<Link>>,
+    /// For each language, the links to each listing, in the order of the catalogue's listings.
+    links: Vec<Vec<ListingLinks>>,
+    /// For each language, each category.
+    categories: Vec<Vec<Shared<CategoryView>>>,
+    /// For each language, the link to its home.
+    homes: Vec<Shared<Link>>,
     /// For each language, each event's card, made when it is first asked for.
     cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
@@ -43,26 +50,12 @@ pub struct Edition<'s> {
 /// A rendered card, or why there is none.
 type Card = Result<Box<str>, Diagnostic>;
 
-/// A text for templates, with its language where that is known.
-#[derive(Clone, Debug, Serialize)]
-pub struct Words {
-    /// The text.
-    pub text: String,
-    /// The tag of its language.
-    pub lang: Option<String>,
-    /// `rtl` or `ltr`.
-    pub dir: Option<&'static str>,
-}
-
-/// A link for templates.
-#[derive(Clone, Debug, Serialize)]
-pub struct Link {
-    /// What it says.
-    pub name: Words,
-    /// Where it leads.
-    pub url: String,
-    /// How many events are coming there.
-    pub count: Option<usize>,
+/// The two ways in which a listing is linked to.
+#[derive(Debug)]
+struct ListingLinks {
+    counted: Shared<Link>,
+    /// Without the count, for pages that should not change with it.
+    named: Shared<Link>,
 }
 
 impl<'s> Edition<'s> {
@@ -87,12 +80,18 @@ impl<'s> Edition<'s> {
             dates,
             published: OnceLock::new(),
             links: Vec::new(),
+            categories: Vec::new(),
+            homes: Vec::new(),
             cards: blank(languages, site.events.len()),
             entries: blank(languages, site.events.len()),
         };
         for (lang, _) in site.config.langs() {
-            let link = |listing: &Listing| edition.make_link(lang, listing.scope);
+            let link = |listing: &Listing| edition.make_links(lang, listing.scope);
             edition.links.push(catalogue.listings.iter().map(link).collect());
+            let categories = (0..).map(CategoryId).zip(&site.categories);
+            let categories = categories.map(|(id, _)| Shared::new(edition.make_category(lang, id)));
+            edition.categories.push(categories.collect());
+            edition.homes.push(edition.link(lang, "home", &edition.fixed_path(lang, "index")));
         }
         for (lang, _) in site.config.langs() {
             edition.set_globals(lang);
@@ -126,6 +125,11 @@ impl<'s> Edition<'s> {
         card.as_deref().map_err(Clone::clone)
     }
 
+    /// Makes an event's card of the view that its page was made of, unless it was made before.
+    pub fn keep_card(&self, lang: Lang, event: EventId, view: &Value) {
+        self.cards[lang.index()][event.index()].get_or_init(|| self.render_card_of(lang, view.clone()));
+    }
+
     /// Returns an event's feed entry in a language, made once by `make`.
     pub fn entry(&self, lang: Lang, event: EventId, make: impl FnOnce() -> Box<str>) -> &str {
         self.entries[lang.index()][event.index()].get_or_init(make)
@@ -143,6 +147,7 @@ impl<'s> Edition<'s> {
             text: worded.text.to_owned(),
             lang: language.map(|language| language.tag().to_owned()),
             dir: language.map(|language| language.direction().as_str()),
+            html: None,
         }
     }
 
@@ -151,17 +156,76 @@ impl<'s> Edition<'s> {
         self.worded(Worded { lang: Some(lang), text: self.theme.say(lang, id) })
     }
 
-    /// Returns a link to a listing, with its count.
-    pub fn listing_link(&self, lang: Lang, scope: Scope) -> Link {
-        let known = self.catalogue.position(scope).and_then(|index| self.links[lang.index()].get(index));
-        known.cloned().unwrap_or_else(|| self.make_link(lang, scope))
+    /// Returns words of a page in a language, set for it beforehand: for what stands on many pages.
+    fn set(&self, lang: Lang, words: Words) -> Words {
+        let html = self.theme.set_apart(lang, &words.text, words.lang.as_deref(), words.dir);
+        Words { html: Some(html), ..words }
     }
 
-    fn make_link(&self, lang: Lang, scope: Scope) -> Link {
-        Link {
-            name: self.scope_name(lang, scope),
-            url: self.listing_path(lang, scope, Half::Coming, 1).link(),
-            count: Some(self.catalogue.count(scope)),
+    /// Returns a link that says a message.
+    fn link(&self, lang: Lang, id: &str, path: &OutputPath) -> Shared<Link> {
+        Shared::new(Link { name: self.set(lang, self.said(lang, id)), url: path.link(), count: None })
+    }
+
+    /// Returns the link to a language's home, the first of all breadcrumbs.
+    pub fn home_link(&self, lang: Lang) -> Shared<Link> {
+        self.homes[lang.index()].clone()
+    }
+
+    /// Returns the link to a page with a fixed name.
+    pub fn fixed_link(&self, lang: Lang, name: &str) -> Shared<Link> {
+        self.link(lang, name, &self.fixed_path(lang, name))
+    }
+
+    /// Returns a link to a listing, with its count.
+    pub fn listing_link(&self, lang: Lang, scope: Scope) -> Shared<Link> {
+        match self.known_links(lang, scope) {
+            Some(links) => links.counted.clone(),
+            None => self.make_links(lang, scope).counted,
+        }
+    }
+
+    /// Returns a link to a listing without its count, for pages that should not change with it.
+    pub fn named_link(&self, lang: Lang, scope: Scope) -> Shared<Link> {
+        match self.known_links(lang, scope) {
+            Some(links) => links.named.clone(),
+            None => self.make_links(lang, scope).named,
+        }
+    }
+
+    /// Returns a link to a listing, with its count, that says the name of a place.
+    pub fn listing_named_for(&self, lang: Lang, scope: Scope, place: RegionId) -> Shared<Link> {
+        let (link, place) = (self.listing_link(lang, scope), self.named_link(lang, Scope::Region(place)));
+        Shared::new(Link { name: place.name.clone(), ..Link::clone(&link) })
+    }
+
+    fn known_links(&self, lang: Lang, scope: Scope) -> Option<&ListingLinks> {
+        self.catalogue.position(scope).and_then(|index| self.links[lang.index()].get(index))
+    }
+
+    fn make_links(&self, lang: Lang, scope: Scope) -> ListingLinks {
+        let name = self.set(lang, self.scope_name(lang, scope));
+        let url = self.listing_path(lang, scope, Half::Coming, 1).link();
+        let named = Link { name, url, count: None };
+        let counted = Link { count: Some(self.catalogue.count(scope)), ..named.clone() };
+        ListingLinks { counted: Shared::new(counted), named: Shared::new(named) }
+    }
+
+    /// Returns a category for templates.
+    pub fn category_view(&self, lang: Lang, id: CategoryId) -> &Shared<CategoryView> {
+        &self.categories[lang.index()][id.index()]
+    }
+
+    fn make_category(&self, lang: Lang, id: CategoryId) -> CategoryView {
+        let category = &self.site.categories[id.index()];
+        let link = self.listing_link(lang, Scope::Category(id));
+        let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+        CategoryView {
+            id: category.id.to_string(),
+            name: link.name.clone(),
+            url: link.url.clone(),
+            icon: own(&category.icon),
+            color: own(&category.color),
         }
     }
 
@@ -203,27 +267,21 @@ impl<'s> Edition<'s> {
         let site = self.site;
         let language = site.config.language(lang);
         let view = SiteView {
-            title: self.words(lang, &site.config.title),
-            description: site.config.description.as_ref().map(|texts| self.words(lang, texts)),
+            title: self.set(lang, self.words(lang, &site.config.title)),
+            description: site
+                .config
+                .description
+                .as_ref()
+                .map(|texts| self.set(lang, self.words(lang, texts))),
             home: self.fixed_path(lang, "index").link(),
             feed: self.feed(lang, Scope::Upcoming).map(|path| path.link()),
         };
         let language = LanguageView { tag: language.tag(), dir: language.direction().as_str() };
-        let mut menu = vec![self.listing_link(lang, Scope::Upcoming)];
-        for name in ["calendar", "regions", "categories"] {
-            menu.push(Link {
-                name: self.said(lang, name),
-                url: self.fixed_path(lang, name).link(),
-                count: None,
-            });
-        }
-        menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.listing_link(lang, scope)));
-        let organizers = self.fixed_path(lang, "organizers").link();
-        menu.push(Link { name: self.said(lang, "organizers"), url: organizers, count: None });
         // A count in the menu would change every page whenever one event does.
-        for link in &mut menu {
-            link.count = None;
-        }
+        let mut menu = vec![self.named_link(lang, Scope::Upcoming)];
+        menu.extend(["calendar", "regions", "categories"].map(|name| self.fixed_link(lang, name)));
+        menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.named_link(lang, scope)));
+        menu.push(self.fixed_link(lang, "organizers"));
         let mut pages: Vec<(i64, usize)> =
             site.pages.iter().enumerate().filter_map(|(i, page)| Some((page.menu?, i))).collect();
         pages.sort_unstable();
@@ -235,7 +293,7 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a link to a free page, in the language it is there in.
-    pub fn content_page_link(&self, lang: Lang, page: usize) -> Link {
+    pub fn content_page_link(&self, lang: Lang, page: usize) -> Shared<Link> {
         let texts = &self.site.pages[page].texts;
         let translated = texts.get(lang.index()).and_then(Option::as_ref);
         let (lang_of, text) = match translated {
@@ -243,8 +301,8 @@ impl<'s> Edition<'s> {
             None => (Lang::MAIN, texts[0].as_ref()),
         };
         let title = text.map_or("", |text| &text.title);
-        let name = self.worded(Worded { lang: Some(lang_of), text: title });
-        Link { name, url: self.content_page_path(lang, page).link(), count: None }
+        let name = self.set(lang, self.worded(Worded { lang: Some(lang_of), text: title }));
+        Shared::new(Link { name, url: self.content_page_path(lang, page).link(), count: None })
     }
 }
 

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
-use crate::artifacts::edition::{Link, Words};
 use crate::artifacts::event_view::{EventView, WhenView};
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan};
 use crate::catalogue::Scope;
@@ -67,9 +67,9 @@ struct Details {
     occurrences: Vec<WhenView>,
     more_occurrences: usize,
     image: Option<ImageView>,
-    tags: Vec<Link>,
+    tags: Vec<Shared<Link>>,
     contact: Option<ContactView>,
-    calendar: Option<Link>,
+    calendar: Option<Shared<Link>>,
     report_url: Option<String>,
     updated: Option<String>,
 }
@@ -159,7 +159,9 @@ impl Artifact for EventPage {
         let view = edition.event_view(lang, self.event);
         let head = head(edition, lang, self.event, event, &view);
         let mut context = Context::new();
-        context.insert_value("event", Value::from_serializable(&view));
+        let value = Value::from_serializable(&view);
+        edition.keep_card(lang, self.event, &value);
+        context.insert_value("event", value);
         context.insert_value("details", Value::from_serializable(&details(edition, lang, self.event, event)));
         edition.render_page(lang, &self.path, "event.html", &head, context, out)
     }
@@ -272,7 +274,7 @@ fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
     }
 }
 
-fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Link> {
+fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Shared<Link>> {
     let index = |tag: &crate::model::event::Tag| {
         edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
     };

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::catalogue::{Listing, Occurrence, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::{Calendar, Choice};
@@ -39,11 +39,11 @@ pub struct EventView {
     /// Whether there is more than one occurrence.
     pub repeats: bool,
     /// The place and the country it lies in.
-    pub places: Vec<Link>,
+    pub places: Vec<Shared<Link>>,
     /// The fields, the main one first.
-    pub categories: Vec<CategoryView>,
+    pub categories: Vec<Shared<CategoryView>>,
     /// Who organises it.
-    pub organizer: Option<Link>,
+    pub organizer: Option<Shared<Link>>,
 }
 
 /// A field of volunteering for templates.
@@ -114,7 +114,7 @@ impl Edition<'_> {
             status: event.status.word(),
             repeats: event.schedule.dated().is_some_and(crate::model::schedule::Dated::repeats),
             places: event.region.map_or_else(Vec::new, |region| self.places(lang, region)),
-            categories: event.categories.iter().map(|id| self.category_view(lang, *id)).collect(),
+            categories: event.categories.iter().map(|id| self.category_view(lang, *id).clone()).collect(),
             organizer: event.organizer.map(|id| self.named_link(lang, Scope::Organizer(id))),
         }
     }
@@ -125,22 +125,8 @@ impl Edition<'_> {
         title.map_or_else(|| self.said(lang, "untitled"), |title| self.worded(title))
     }
 
-    /// Returns a category for templates.
-    pub fn category_view(&self, lang: Lang, id: crate::model::category::CategoryId) -> CategoryView {
-        let category = &self.site.categories[id.index()];
-        let Link { name, url, .. } = self.listing_link(lang, Scope::Category(id));
-        let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-        CategoryView {
-            id: category.id.to_string(),
-            name,
-            url,
-            icon: own(&category.icon),
-            color: own(&category.color),
-        }
-    }
-
     /// Returns links to a place and to the country it lies in.
-    pub fn places(&self, lang: Lang, region: RegionId) -> Vec<Link> {
+    pub fn places(&self, lang: Lang, region: RegionId) -> Vec<Shared<Link>> {
         let country = self.site.regions.country(region);
         let mut places = vec![self.named_link(lang, Scope::Region(region))];
         if country != region {
@@ -149,25 +135,13 @@ impl Edition<'_> {
         places
     }
 
-    /// Returns a link to a listing without its count, for pages that should not change with it.
-    pub fn named_link(&self, lang: Lang, scope: Scope) -> Link {
-        Link { count: None, ..self.listing_link(lang, scope) }
-    }
-
     /// Returns an occurrence for templates.
     pub fn when_view(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> WhenView {
         let dates = self.dates(lang, event.region);
-        let (start, end) = (occurrence.start, occurrence.end.unwrap_or(occurrence.start));
+        let start = occurrence.start;
         let (first, last) = (start.date(), occurrence.last_day());
         let zone = event.schedule.dated().map_or(&self.site.config.timezone, |dated| &dated.zone);
-        let times = start.time().map(|from| match end.time() {
-            Some(until) if end != start => format!("{} – {}", dates.time(from), dates.time(until)),
-            _ => dates.time(from),
-        });
-        let date = match first == last {
-            true => dates.full(first),
-            false => format!("{} – {}", dates.full(first), dates.full(last)),
-        };
+        let (date, times) = self.when_words(lang, event, occurrence);
         WhenView {
             date,
             day: dates.day(first),
@@ -181,6 +155,22 @@ impl Edition<'_> {
             status: occurrence.status.word(),
             note: occurrence.note.as_deref().map(str::to_owned),
         }
+    }
+
+    /// Returns the day of an occurrence, or the first and the last, and from when to when it is.
+    pub fn when_words(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> (String, Option<String>) {
+        let dates = self.dates(lang, event.region);
+        let (start, end) = (occurrence.start, occurrence.end.unwrap_or(occurrence.start));
+        let (first, last) = (start.date(), occurrence.last_day());
+        let times = start.time().map(|from| match end.time() {
+            Some(until) if end != start => format!("{} – {}", dates.time(from), dates.time(until)),
+            _ => dates.time(from),
+        });
+        let date = match first == last {
+            true => dates.full(first),
+            false => format!("{} – {}", dates.full(first), dates.full(last)),
+        };
+        (date, times)
     }
 
     /// Returns the Hijri date of a day, or of the first and the last of several.
@@ -225,8 +215,13 @@ impl Edition<'_> {
         id: EventId,
         at: Option<&Occurrence>,
     ) -> Result<Box<str>, Diagnostic> {
+        self.render_card_of(lang, Value::from_serializable(&self.event_view_at(lang, id, at)))
+    }
+
+    /// Renders a card of a view that was made already.
+    pub fn render_card_of(&self, lang: Lang, view: Value) -> Result<Box<str>, Diagnostic> {
         let mut context = Context::new();
-        context.insert_value("event", Value::from_serializable(&self.event_view_at(lang, id, at)));
+        context.insert_value("event", view);
         let mut html = Vec::with_capacity(2048);
         self.theme.render(lang, "card.html", &context, &mut html)?;
         Ok(String::from_utf8(html).unwrap_or_default().into())

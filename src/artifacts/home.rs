@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::artifacts::edition::Link;
 use crate::artifacts::event_view::CategoryView;
+use crate::artifacts::link::{Link, Shared};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
@@ -39,20 +39,20 @@ struct HomeView {
     day: String,
     hijri: Option<String>,
     /// The ways in by date.
-    dates: Vec<Link>,
-    months: Vec<Link>,
-    countries: Vec<Link>,
+    dates: Vec<Shared<Link>>,
+    months: Vec<Shared<Link>>,
+    countries: Vec<Shared<Link>>,
     categories: Vec<CategoryCount>,
-    online: Link,
-    response: Link,
-    ongoing: Link,
+    online: Shared<Link>,
+    response: Shared<Link>,
+    ongoing: Shared<Link>,
     past: Link,
     total: usize,
 }
 
 #[derive(Serialize)]
 struct CategoryCount {
-    category: CategoryView,
+    category: Shared<CategoryView>,
     count: usize,
 }
 
@@ -113,7 +113,7 @@ fn view(edition: &Edition<'_>, lang: Lang) -> HomeView {
             .collect(),
         categories: categories
             .map(|(id, _)| CategoryCount {
-                category: edition.category_view(lang, id),
+                category: edition.category_view(lang, id).clone(),
                 count: catalogue.count(Scope::Category(id)),
             })
             .collect(),

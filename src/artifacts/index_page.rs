@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::artifacts::edition::{Link, Words};
 use crate::artifacts::event_view::CategoryView;
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::Scope;
@@ -51,22 +51,22 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 /// A place with the places directly inside it.
 #[derive(Serialize)]
 struct Branch {
-    link: Link,
+    link: Shared<Link>,
     children: Vec<Branch>,
 }
 
 #[derive(Serialize)]
 struct CategoryRow {
-    category: CategoryView,
+    category: Shared<CategoryView>,
     count: usize,
-    countries: Vec<Link>,
+    countries: Vec<Shared<Link>>,
 }
 
 #[derive(Serialize)]
 struct OrganizerRow {
-    link: Link,
+    link: Shared<Link>,
     summary: Option<Words>,
-    places: Vec<Link>,
+    places: Vec<Shared<Link>>,
 }
 
 impl Artifact for IndexPage {
@@ -110,14 +110,11 @@ fn categories(edition: &Edition<'_>, lang: Lang) -> Vec<CategoryRow> {
         let scopes =
             edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
         let there = scopes.filter(|(scope, _)| edition.catalogue.listing(*scope).is_some());
-        let link = |(scope, country): (Scope, RegionId)| Link {
-            name: edition.scope_name(lang, Scope::Region(country)),
-            ..edition.listing_link(lang, scope)
-        };
+        let link = |(scope, country): (Scope, RegionId)| edition.listing_named_for(lang, scope, country);
         there.map(link).collect()
     };
     all.map(|(id, _)| CategoryRow {
-        category: edition.category_view(lang, id),
+        category: edition.category_view(lang, id).clone(),
         count: edition.catalogue.count(Scope::Category(id)),
         countries: countries(id),
     })

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
-use crate::artifacts::edition::{Link, Words};
 use crate::artifacts::event_page::ContactView;
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
@@ -69,9 +69,9 @@ struct ListingView {
     /// The other half of the listing: its past, or what is coming.
     other: Option<Link>,
     /// Narrower listings.
-    narrower: Vec<Link>,
+    narrower: Vec<Shared<Link>>,
     /// Events that can be joined from anywhere, on the pages of places.
-    online: Option<Link>,
+    online: Option<Shared<Link>>,
     day: String,
     organizer: Option<OrganizerView>,
 }
@@ -83,7 +83,7 @@ struct OrganizerView {
     /// The language of the body, where it is another than the page's.
     body_language: Option<Words>,
     url: Option<String>,
-    places: Vec<Link>,
+    places: Vec<Shared<Link>>,
     contact: Option<ContactView>,
     image: Option<PictureView>,
     image_alt: Option<String>,
@@ -203,7 +203,7 @@ fn kind(scope: Scope) -> &'static str {
     }
 }
 
-fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Link> {
+fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Shared<Link>> {
     let mut crumbs = vec![edition.home_link(lang)];
     match scope {
         Scope::Region(id) => {
@@ -227,31 +227,25 @@ fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> V
 }
 
 /// Returns links to narrower listings that have events: places inside a place, countries of a field.
-fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Link> {
+fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Shared<Link>> {
     let site = edition.site;
     let link = |scope| edition.catalogue.listing(scope).map(|_| edition.listing_link(lang, scope));
-    let in_country = |id: CategoryId, country: RegionId| {
-        let link = link(Scope::CategoryIn(id, country))?;
-        Some((link, country, id))
-    };
     match scope {
         Scope::Region(id) => {
             let region = site.regions.get(id);
-            let mut links: Vec<Link> =
+            let mut links: Vec<Shared<Link>> =
                 region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
             if region.parent.is_none() {
                 let categories = (0..).map(CategoryId).zip(&site.categories);
-                links.extend(categories.filter_map(|(category, _)| Some(in_country(category, id)?.0)));
+                links.extend(categories.filter_map(|(category, _)| link(Scope::CategoryIn(category, id))));
             }
             links
         }
         Scope::Category(id) => {
-            let countries = site.regions.countries().filter_map(|(country, _)| in_country(id, country));
-            let named = |(link, country, _): (Link, RegionId, CategoryId)| Link {
-                name: edition.scope_name(lang, Scope::Region(country)),
-                ..link
-            };
-            countries.map(named).collect()
+            let there = |country| edition.catalogue.listing(Scope::CategoryIn(id, country)).is_some();
+            let countries = site.regions.countries().filter(|(country, _)| there(*country));
+            let named = |country| edition.listing_named_for(lang, Scope::CategoryIn(id, country), country);
+            countries.map(|(country, _)| named(country)).collect()
         }
         _ => Vec::new(),
     }

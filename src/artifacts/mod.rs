@@ -16,6 +16,7 @@ mod event_page;
 mod event_view;
 mod home;
 mod index_page;
+mod link;
 mod listing_page;
 mod month_page;
 mod months_page;

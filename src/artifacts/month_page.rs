@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Month, MonthEntry};
@@ -38,8 +38,8 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 pub struct MonthView {
     title: String,
     hijri: Option<String>,
-    previous: Option<Link>,
-    next: Option<Link>,
+    previous: Option<Shared<Link>>,
+    next: Option<Shared<Link>>,
     /// The names of the weekdays, short and long, the first day of the week first.
     weekdays: Vec<(String, String)>,
     weeks: Vec<Vec<Cell>>,
@@ -94,7 +94,7 @@ impl Artifact for MonthPage {
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let view = edition.month_view(self.lang, self.month);
-        let title = Words { text: view.title.clone(), lang: None, dir: None };
+        let title = Words::plain(view.title.clone());
         let mut head = PageHead::everywhere(edition, title, |lang| edition.month_path(lang, self.month));
         head.breadcrumbs = vec![edition.home_link(self.lang), edition.fixed_link(self.lang, "calendar")];
         let mut context = Context::new();
@@ -105,10 +105,10 @@ impl Artifact for MonthPage {
 
 impl Edition<'_> {
     /// Returns a link to the month of a day, named as at a place.
-    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Link {
+    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<Link> {
         let text = self.dates(lang, region).month_year(date);
-        let name = Words { text, lang: None, dir: None };
-        Link { name, url: self.month_path(lang, Month::of(date)).link(), count: None }
+        let url = self.month_path(lang, Month::of(date)).link();
+        Shared::new(Link { name: Words::plain(text), url, count: None })
     }
 
     /// Returns a month for templates.

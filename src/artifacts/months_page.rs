@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::Month;
@@ -26,7 +26,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 #[derive(Serialize)]
 struct Year {
     name: String,
-    months: Vec<Link>,
+    months: Vec<Shared<Link>>,
 }
 
 impl Artifact for MonthsPage {
@@ -55,9 +55,9 @@ fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
     let months: Vec<Month> = edition.catalogue.months.all().collect();
     let dates = edition.dates(lang, None);
     let link = |month: &Month| {
-        let name = Words { text: dates.month(month.first()), lang: None, dir: None };
+        let name = Words::plain(dates.month(month.first()));
         let count = edition.catalogue.months.count(*month);
-        Link { name, count: Some(count), ..edition.month_link(lang, None, month.first()) }
+        Shared::new(Link { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
     };
     let year = |months: &[Month]| Year {
         name: edition.theme.messages(lang).number(i64::from(months[0].year)),

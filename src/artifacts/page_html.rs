@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::edition::{Link, Words};
+use crate::artifacts::link::{Link, Shared, Words};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::url::{OutputPath, resolve_roots};
@@ -17,7 +17,7 @@ pub struct PageHead {
     /// What it is, in a sentence.
     pub description: Option<String>,
     /// Where it stands, from home to its parent.
-    pub breadcrumbs: Vec<Link>,
+    pub breadcrumbs: Vec<Shared<Link>>,
     /// The same page in the languages that have it.
     pub translations: Vec<(Lang, OutputPath)>,
     /// Its Atom feed.
@@ -45,7 +45,7 @@ impl PageHead {
 struct PageView<'a> {
     title: &'a Words,
     description: &'a Option<String>,
-    breadcrumbs: &'a [Link],
+    breadcrumbs: &'a [Shared<Link>],
     url: String,
     canonical: String,
     alternates: Vec<Alternate<'a>>,
@@ -152,15 +152,5 @@ impl Edition<'_> {
             feed: head.feed.as_ref().map(|path| Feed { url: path.link(), absolute: path.under(base) }),
             hidden: head.hidden,
         }
-    }
-
-    /// Returns the link to a language's home, the first of all breadcrumbs.
-    pub fn home_link(&self, lang: Lang) -> Link {
-        Link { name: self.said(lang, "home"), url: self.fixed_path(lang, "index").link(), count: None }
-    }
-
-    /// Returns the link to a page with a fixed name.
-    pub fn fixed_link(&self, lang: Lang, name: &str) -> Link {
-        Link { name: self.said(lang, name), url: self.fixed_path(lang, name).link(), count: None }
     }
 }

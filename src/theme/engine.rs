@@ -19,6 +19,7 @@ use crate::theme::layers::Layers;
 
 /// The templates of one language.
 pub struct Engine {
+    language: Language,
     tera: Tera,
     messages: Arc<Messages>,
     /// The source of each template by its name in Tera.
@@ -52,7 +53,12 @@ impl Engine {
             }
         }
         let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
-        let engine = |tera| Engine { tera, messages: Arc::clone(&messages), sources: sources.clone() };
+        let engine = |tera| Engine {
+            language: language.clone(),
+            tera,
+            messages: Arc::clone(&messages),
+            sources: sources.clone(),
+        };
         let loaded = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
         match loaded {
             Ok(()) => Ok(engine(tera)),
@@ -68,6 +74,11 @@ impl Engine {
     /// Returns the messages.
     pub fn messages(&self) -> &Messages {
         &self.messages
+    }
+
+    /// Returns a text as the filter `words` writes it.
+    pub fn set_apart(&self, text: &str, lang: Option<&str>, dir: Option<&str>) -> Value {
+        set_apart(text, lang, dir, &self.language)
     }
 
     /// Renders a template.
@@ -153,7 +164,15 @@ fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, asse
     });
     let page_language = language.clone();
     tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
-        Value::safe_string(&set_apart(&words, &page_language))
+        let Some(words) = words.as_map() else {
+            return Value::from(words.as_str().unwrap_or_default());
+        };
+        let part = |key: &'static str| words.get(&tera::value::Key::Str(key));
+        let ready = part("html").cloned();
+        ready.unwrap_or_else(|| {
+            let [text, lang, dir] = ["text", "lang", "dir"].map(|key| part(key).and_then(Value::as_str));
+            set_apart(text.unwrap_or_default(), lang, dir, &page_language)
+        })
     });
     let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
@@ -182,13 +201,13 @@ fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Err
 }
 
 /// Writes a text; one in another language than the page's gets its `lang` and `dir`.
-fn set_apart(words: &Value, page: &Language) -> String {
-    let Some(words) = words.as_map() else { return escaped(words.as_str().unwrap_or_default()) };
-    let part = |key: &'static str| words.get(&tera::value::Key::Str(key)).and_then(Value::as_str);
-    let text = escaped(part("text").unwrap_or_default());
-    match (part("lang").filter(|lang| *lang != page.tag()), part("dir")) {
-        (Some(lang), Some(dir)) => format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"),
-        _ => text,
+fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Language) -> Value {
+    let text = escaped(text);
+    match (lang.filter(|lang| *lang != page.tag()), dir) {
+        (Some(lang), Some(dir)) => {
+            Value::safe_string(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
+        }
+        _ => Value::safe_string(&text),
     }
 }
 

@@ -77,6 +77,12 @@ impl Theme {
         &self.assets
     }
 
+    /// Returns a text as templates set it on a page in a language: one in another language gets its `lang`
+    /// and `dir`.
+    pub fn set_apart(&self, page: Lang, text: &str, lang: Option<&str>, dir: Option<&str>) -> Value {
+        self.engines[page.index()].set_apart(text, lang, dir)
+    }
+
     /// Renders a template in a language.
     pub fn render(
         &self,

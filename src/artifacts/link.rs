@@ -1,0 +1,80 @@
+//! Texts and links as templates see them. What stands on many pages is made into a value once.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use serde::{Serialize, Serializer};
+
+use crate::theme::Value;
+
+/// A text for templates, with its language where that is known.
+#[derive(Clone, Debug, Serialize)]
+pub struct Words {
+    /// The text.
+    pub text: String,
+    /// The tag of its language.
+    pub lang: Option<String>,
+    /// `rtl` or `ltr`.
+    pub dir: Option<&'static str>,
+    /// The text as the filter `words` sets it, where it was made beforehand.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub html: Option<Value>,
+}
+
+impl Words {
+    /// Returns a text whose language is the page's.
+    pub fn plain(text: String) -> Words {
+        Words { text, lang: None, dir: None, html: None }
+    }
+}
+
+/// A link for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub name: Words,
+    /// Where it leads.
+    pub url: String,
+    /// How many events are coming there.
+    pub count: Option<usize>,
+}
+
+/// A view together with its value for templates; cloning it copies neither.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<(T, Value)>);
+
+impl<T: Serialize> Shared<T> {
+    /// Makes the value of a view.
+    pub fn new(view: T) -> Shared<T> {
+        let value = Value::from_serializable(&view);
+        Shared(Arc::new((view, value)))
+    }
+}
+
+impl<T> Shared<T> {
+    /// Returns the value for templates.
+    pub fn value(&self) -> &Value {
+        &self.0.1
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Shared<T> {
+        Shared(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.0
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    /// Tera takes a value inside a view as it is.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.value().serialize(serializer)
+    }
+}
