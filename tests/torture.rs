@@ -7,6 +7,12 @@
 
 mod support;
 
+#[cfg(unix)]
+#[path = "torture/child.rs"]
+mod child;
+#[cfg(unix)]
+#[path = "torture/defects.rs"]
+mod defects;
 #[path = "torture/depth.rs"]
 mod depth;
 #[path = "torture/encodings.rs"]
