@@ -21,6 +21,9 @@ mod encodings;
 mod markup;
 #[path = "torture/names.rs"]
 mod names;
+#[cfg(unix)]
+#[path = "torture/runaway.rs"]
+mod runaway;
 #[path = "torture/safe_html.rs"]
 mod safe_html;
 #[path = "torture/sites.rs"]
