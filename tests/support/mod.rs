@@ -66,14 +66,22 @@ impl Built {
 
 /// Builds the site in a folder, on `threads` threads (0 for as many as there are cores).
 pub fn build_on(root: &Path, day: &str, threads: usize) -> Built {
+    build_as(root, day, threads, None)
+}
+
+/// Builds the site in a folder with another theme than its own.
+pub fn build_with_theme(root: &Path, theme: &str) -> Built {
+    build_as(root, DAY, 0, Some(theme.to_owned()))
+}
+
+fn build_as(root: &Path, day: &str, threads: usize, theme: Option<String>) -> Built {
     let memory = Memory::default();
     let mut diagnostics = Diagnostics::default();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
     let summary = pool.install(|| {
         let sources = source::read(root, &mut diagnostics).unwrap();
         let now = Now::Day(day.parse().unwrap());
-        let request =
-            Request { now, drafts: Drafts::LeftOut, base_url: None, theme: None, on_stage: &|_| () };
+        let request = Request { now, drafts: Drafts::LeftOut, base_url: None, theme, on_stage: &|_| () };
         pipeline::run(sources, &request, &memory, &mut diagnostics).unwrap()
     });
     Built { files: memory.0.into_inner().unwrap(), diagnostics: diagnostics.sorted(), summary }

@@ -1,0 +1,115 @@
+//! Themes that are broken: each is the small site in one language with a theme `mine` over the default one.
+
+use crate::support::build;
+use crate::{places, sentences, site};
+
+const SITE: &str = "title: صدى\nbase_url: https://example.org/\nlanguages: [ar]\ntheme: mine\n";
+
+/// Builds with these files in `themes/`; returns what is told, without the beginning of its path.
+fn told(files: &[(&str, &[u8])]) -> Vec<String> {
+    let paths: Vec<String> = files.iter().map(|(path, _)| format!("themes/{path}")).collect();
+    let mut all =
+        vec![("content/site.yaml", SITE.as_bytes()), ("themes/mine/theme.yaml", &b"extends: sada\n"[..])];
+    all.extend(paths.iter().map(String::as_str).zip(files.iter().map(|(_, bytes)| *bytes)));
+    let told = places(&build(site(all).path()));
+    told.iter().map(|line| line.trim_start_matches("themes/").to_owned()).collect()
+}
+
+/// Returns what is told of a page's template.
+fn template(text: &str) -> Vec<String> {
+    let told = told(&[("mine/templates/offline.html", text.as_bytes())]);
+    told.iter().map(|line| line.replace("mine/templates/offline.html", "")).collect()
+}
+
+fn messages(text: &str) -> Vec<String> {
+    told(&[("mine/i18n/ar.ftl", text.as_bytes())])
+}
+
+#[test]
+fn themes_that_extend_each_other_or_nothing_are_told() {
+    assert_eq!(told(&[("mine/theme.yaml", b"extends: mine\n")]), ["mine/theme.yaml E701"]);
+    let circle: [(&str, &[u8]); 2] =
+        [("mine/theme.yaml", b"extends: b\n"), ("b/theme.yaml", b"extends: mine\n")];
+    assert_eq!(told(&circle), ["b/theme.yaml E701"]);
+    assert_eq!(told(&[("mine/theme.yaml", b"extends: nothing\n")]), ["mine/theme.yaml E701"]);
+    assert_eq!(told(&[("mine/theme.yaml", b"extends: ../../../etc\n")]), ["mine/theme.yaml E701"]);
+    for broken in ["extends: [\n", "extends: [a, b]\n", "- a\n"] {
+        let told = told(&[("mine/theme.yaml", broken.as_bytes())]);
+        assert!(
+            told.len() == 1 && told[0].starts_with("mine/theme.yaml") && told[0].ends_with("E701"),
+            "{told:?}"
+        );
+    }
+}
+
+#[test]
+fn templates_that_include_or_extend_each_other_are_told() {
+    assert_eq!(template("{% include \"offline.html\" %}"), [":1:1 E701"]);
+    assert_eq!(template("{% extends \"offline.html\" %}"), [":1:1 E701"]);
+    let circle: [(&str, &[u8]); 2] = [
+        ("mine/templates/offline.html", b"{% include \"card.html\" %}"),
+        ("mine/templates/card.html", b"{% include \"offline.html\" %}"),
+    ];
+    assert_eq!(told(&circle), ["mine/templates/card.html:1:1 E701"]);
+    assert_eq!(template("{% component A() %}{{ <A/> }}{% endcomponent A %}{{ <A/> }}"), [" E703"]);
+}
+
+#[test]
+fn what_a_template_names_and_is_not_there_is_told() {
+    assert_eq!(template("{% extends \"nothing.html\" %}"), [":1:1 E701"]);
+    assert_eq!(template("{% include \"nothing.html\" %}"), [":1:12 E701"]);
+    assert_eq!(template("{% include \"../../../content/site.yaml\" %}"), [":1:12 E701"]);
+    assert_eq!(template("{% include \"/etc/passwd\" %}"), [":1:12 E701"]);
+    assert_eq!(template("{{ 1 | nothing }}"), [":1:8 E701"]);
+    assert_eq!(template("{{ nothing(a=1) }}"), [":1:4 E701"]);
+    assert_eq!(template("{{ get_env(name=\"HOME\") }}"), [":1:4 E701"]);
+    assert_eq!(template("{{ load_data(path=\"/etc/passwd\") }}"), [":1:4 E701"]);
+    assert_eq!(template("{{ <Nothing/> }}"), [":1:4 E701"]);
+    assert_eq!(template("{{ <Badges/> }}"), [":1:4 E703"]);
+    assert_eq!(template("a\n{{ nothing }}"), [":2:4 E703"]);
+    assert_eq!(template("a\n{{ site.nothing }}"), [":2:9 E703"]);
+    assert_eq!(template("a\n{{ site.nothing.more }}"), [":2:9 E703"]);
+    assert_eq!(template("{{ asset(path=\"../../etc/passwd\") }}"), [":1:4 E703"]);
+    assert_eq!(template("{{ asset() }}"), [":1:4 E703"]);
+    assert_eq!(template("{{ \"no-such-message\" | t }}"), [":1:24 E703"]);
+}
+
+#[test]
+fn faults_of_syntax_are_told_where_they_stand() {
+    assert_eq!(template("a\n{% if %}"), [":2:7 E701"]);
+    assert_eq!(template("a\n{{ 1 + }}"), [":2:8 E701"]);
+    assert_eq!(template("{% if true %}x"), [":1:15 E701"]);
+    assert_eq!(template("{{ \"x\" "), [":1:7 E701"]);
+    assert_eq!(template("{% endfor %}"), [":1:4 E701"]);
+    assert_eq!(template("{% block a %}{% endblock b %}"), [":1:26 E701"]);
+    assert_eq!(template("{{ 1 / 0 }}"), [":1:8 E703"]);
+    assert_eq!(template("{{ \"x\" | number }}"), [":1:4 E703"]);
+}
+
+#[test]
+fn message_files_that_do_not_load_are_told() {
+    assert_eq!(messages("when"), ["mine/i18n/ar.ftl:1:1 E701"]);
+    assert_eq!(messages("a = b\nwhen = { $x\n"), ["mine/i18n/ar.ftl:2:1 E701"]);
+    // A message that names itself is met only where it is used.
+    for text in ["when = { when }\n", "when = { opens }\nopens = { when }\n", "when = { nothing-at-all }\n"] {
+        let event = crate::event("", "");
+        let files: [(&str, &[u8]); 4] = [
+            ("content/site.yaml", SITE.as_bytes()),
+            ("themes/mine/theme.yaml", b"extends: sada\n"),
+            ("themes/mine/i18n/ar.ftl", text.as_bytes()),
+            ("content/events/x.md", &event),
+        ];
+        let built = build(site(files).path());
+        assert!(sentences(&built)[0].contains("`when`"), "{:?}", sentences(&built));
+        assert!(built.summary.is_none());
+    }
+}
+
+#[test]
+fn assets_stay_in_the_theme() {
+    let large = vec![b'x'; 16 * 1024 * 1024 + 1];
+    assert_eq!(told(&[("mine/assets/big.css", &large)]), ["mine/assets/big.css E104"]);
+    let files: [(&str, &[u8]); 3] =
+        [("mine/assets/con.css", b"x"), ("mine/assets/a b.css", b"x"), ("mine/assets/deep/er/x.js", b"x")];
+    assert_eq!(told(&files), [""; 0]);
+}
