@@ -35,6 +35,8 @@ pub struct Edition<'s> {
     dates: Vec<HashMap<Option<RegionId>, Dates>>,
     /// Every path that is published, once the plan is made.
     published: OnceLock<HashSet<OutputPath>>,
+    /// For each language, the page that each event has in it or would have.
+    pub(super) event_paths: Vec<Vec<OutputPath>>,
     /// For each language, the links to each listing, in the order of the catalogue's listings.
     links: Vec<Vec<ListingLinks>>,
     /// For each language, each category.
@@ -79,12 +81,14 @@ impl<'s> Edition<'s> {
             theme,
             dates,
             published: OnceLock::new(),
+            event_paths: Vec::new(),
             links: Vec::new(),
             categories: Vec::new(),
             homes: Vec::new(),
             cards: blank(languages, site.events.len()),
             entries: blank(languages, site.events.len()),
         };
+        edition.event_paths = edition.make_event_paths();
         for (lang, _) in site.config.langs() {
             let link = |listing: &Listing| edition.make_links(lang, listing.scope);
             edition.links.push(catalogue.listings.iter().map(link).collect());

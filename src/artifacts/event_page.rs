@@ -39,7 +39,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
             plan.add(EventPage {
                 lang,
                 event: event_id,
-                path: edition.event_path(lang, event_id),
+                path: edition.event_path(lang, event_id).clone(),
                 source: Arc::clone(&event.source),
                 changed: updated.or(event.published),
             });
@@ -182,7 +182,7 @@ fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &Ev
         title: view.title.clone(),
         description: view.summary.as_ref().map(|words| words.text.clone()),
         breadcrumbs,
-        translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id))).collect(),
+        translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id).clone())).collect(),
         feed: event.categories.first().and_then(|id| edition.feed(lang, Scope::Category(*id))),
         hidden: false,
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
-use crate::catalogue::{Month, MonthEntry};
+use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Choice;
 use crate::model::language::Lang;
@@ -57,7 +57,7 @@ struct Cell {
     weekend: bool,
     anchor: String,
     count: usize,
-    shown: Vec<EntryView>,
+    shown: Vec<Shared<EntryView>>,
     more: usize,
 }
 
@@ -68,15 +68,15 @@ struct DayView {
     date: String,
     iso: String,
     hijri: Option<String>,
-    entries: Vec<EntryView>,
+    entries: Vec<Shared<EntryView>>,
 }
 
-#[derive(Clone, Serialize)]
+#[derive(Serialize)]
 struct EntryView {
     title: Words,
     url: String,
     time: Option<String>,
-    place: Option<Words>,
+    place: Option<Shared<Link>>,
     status: &'static str,
     attendance: &'static str,
     form: &'static str,
@@ -116,8 +116,13 @@ impl Edition<'_> {
         let dates = self.dates(lang, None);
         let week = self.weeks.at(None, self.site);
         let entries = self.catalogue.months.entries(lang, month);
-        let by_day: Vec<&[MonthEntry]> = entries.chunk_by(|a, b| a.date == b.date).collect();
-        let of_day = |date: Date| by_day.iter().find(|day| day[0].date == date).copied().unwrap_or_default();
+        let views = |day: &[MonthEntry]| day.iter().map(|e| Shared::new(self.entry_view(lang, e))).collect();
+        let by_day: Vec<(Date, Vec<Shared<EntryView>>)> =
+            entries.chunk_by(|a, b| a.date == b.date).map(|day| (day[0].date, views(day))).collect();
+        let of_day = |date: Date| {
+            let found = by_day.iter().find(|(day, _)| *day == date);
+            found.map_or(&[][..], |(_, entries)| entries)
+        };
         let first = month.first();
         let lead = i32::from(first.weekday().since(week.first));
         let grid_start = first.saturating_sub(lead.days());
@@ -139,19 +144,19 @@ impl Edition<'_> {
                 .collect(),
             days: by_day
                 .iter()
-                .map(|entries| DayView {
-                    anchor: anchor(entries[0].date),
-                    date: dates.full(entries[0].date),
-                    iso: entries[0].date.to_string(),
-                    hijri: self.hijri(lang, None, entries[0].date),
-                    entries: entries.iter().map(|entry| self.entry_view(lang, entry)).collect(),
+                .map(|(day, entries)| DayView {
+                    anchor: anchor(*day),
+                    date: dates.full(*day),
+                    iso: day.to_string(),
+                    hijri: self.hijri(lang, None, *day),
+                    entries: entries.clone(),
                 })
                 .collect(),
             total: self.catalogue.months.count(month),
         }
     }
 
-    fn cell(&self, lang: Lang, date: Date, month: Month, entries: &[MonthEntry]) -> Cell {
+    fn cell(&self, lang: Lang, date: Date, month: Month, entries: &[Shared<EntryView>]) -> Cell {
         let week = self.weeks.at(None, self.site);
         let in_month = Month::of(date) == month;
         let entries = if in_month { entries } else { &[] };
@@ -164,7 +169,7 @@ impl Edition<'_> {
             weekend: week.weekend.contains(&date.weekday()),
             anchor: anchor(date),
             count: entries.len(),
-            shown: entries.iter().take(MOST_IN_CELL).map(|entry| self.entry_view(lang, entry)).collect(),
+            shown: entries.iter().take(MOST_IN_CELL).cloned().collect(),
             more: entries.len().saturating_sub(MOST_IN_CELL),
         }
     }
@@ -174,12 +179,11 @@ impl Edition<'_> {
         let occurrence = &self.catalogue.timeline(entry.event).occurrences[entry.occurrence];
         let dates = self.dates(lang, event.region);
         let starts_here = occurrence.start.date() == entry.date;
-        let place = event.region.map(|region| self.words(lang, &self.site.regions.get(region).name));
         EntryView {
             title: self.title(lang, event),
             url: self.event_path(lang, entry.event).link(),
             time: occurrence.start.time().filter(|_| starts_here).map(|time| dates.time(time)),
-            place,
+            place: event.region.map(|region| self.named_link(lang, Scope::Region(region))),
             status: occurrence.status.word(),
             attendance: event.attendance.word(),
             form: event.form.word(),

@@ -3,7 +3,7 @@
 use crate::artifacts::Edition;
 use crate::catalogue::{Month, Scope};
 use crate::model::choices::Format;
-use crate::model::event::EventId;
+use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::picture::Picture;
@@ -29,9 +29,16 @@ impl Edition<'_> {
     }
 
     /// Returns an event's page for readers of a language: in that language, else the original.
-    pub fn event_path(&self, lang: Lang, event: EventId) -> OutputPath {
-        let event = &self.site.events[event.index()];
-        self.page(event.language_for(lang), &format!("events/{}", event.slug))
+    pub fn event_path(&self, lang: Lang, event: EventId) -> &OutputPath {
+        let own = self.site.events[event.index()].language_for(lang);
+        &self.event_paths[own.index()][event.index()]
+    }
+
+    /// Returns the page that an event has, or would have, in each language, by language and event.
+    pub(super) fn make_event_paths(&self) -> Vec<Vec<OutputPath>> {
+        let path = |lang, event: &Event| self.page(lang, &format!("events/{}", event.slug));
+        let all = |lang| self.site.events.iter().map(|event| path(lang, event)).collect();
+        self.site.config.langs().map(|(lang, _)| all(lang)).collect()
     }
 
     /// Returns the page under an event's old name.

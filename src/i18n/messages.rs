@@ -113,6 +113,11 @@ impl Messages {
         self.plain.get(id).map(|text| &**text)
     }
 
+    /// Returns the messages without arguments, by their ids.
+    pub fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.plain.iter().map(|(id, text)| (&**id, &**text))
+    }
+
     /// Formats a message; returns `None` where no file has it.
     pub fn format<'a>(
         &self,

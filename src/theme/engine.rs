@@ -155,7 +155,12 @@ fn messages(
 
 fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, assets: &[Asset]) {
     let of_t = Arc::clone(messages);
-    tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| translate(&of_t, id, &args));
+    let plain = |(id, text): (&str, &str)| (Box::from(id), Value::from(text));
+    let ready: HashMap<Box<str>, Value> = messages.plain().map(plain).collect();
+    tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| {
+        let ready = if args.iter().next().is_none() { ready.get(id) } else { None };
+        ready.map_or_else(|| translate(&of_t, id, &args).map(Value::from), |text| Ok(text.clone()))
+    });
     let of_number = Arc::clone(messages);
     tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
     let of_language = Arc::clone(messages);
