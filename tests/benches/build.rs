@@ -1,8 +1,8 @@
 //! How fast a site is built, against a floor measured in the same run.
 //!
 //! `cargo bench` builds a generated directory of 1,000, 10,000 and 50,000 events (`cargo bench -- 10000`
-//! for one size; `--rounds N` for another number of rounds). For each size it measures, by the medians of
-//! several rounds:
+//! for one size; `--rounds N` for another number of rounds; `--peers` for the plainer directory that other
+//! generators are compared on). For each size it measures, by the medians of several rounds:
 //!
 //! - *cold*: the program builds into a folder that is not there yet;
 //! - *floor*: plain `std::fs` reads the same content files and writes the same output bytes, on one thread,
@@ -27,10 +27,12 @@ const DAY: &str = "2026-11-22";
 fn main() {
     let mut sizes = Vec::new();
     let mut rounds = 3;
+    let mut corpus = Corpus::Whole;
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--rounds" => rounds = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(rounds),
+            "--peers" => corpus = Corpus::Peers,
             other => sizes.extend(other.parse::<usize>().ok()),
         }
     }
@@ -43,7 +45,7 @@ fn main() {
     );
     let mut cold_rates = Vec::new();
     for size in &sizes {
-        let measured = measure(&root, *size, rounds);
+        let measured = measure(&root, corpus, *size, rounds);
         cold_rates
             .push((*size, measured.cold.as_secs_f64() / f64::from(u32::try_from(*size).unwrap_or(u32::MAX))));
         measured.print(*size);
@@ -54,6 +56,31 @@ fn main() {
         println!("cost of an event at the largest size, against 10,000: {:.2}", last / first);
     }
     fs::remove_dir_all(root.join("outputs")).expect("the outputs can be removed");
+}
+
+/// The directory that is built.
+#[derive(Clone, Copy)]
+enum Corpus {
+    Whole,
+    Peers,
+}
+
+impl Corpus {
+    /// Writes it unless it is there, and names its folder.
+    fn generate(self, root: &Path, events: usize) -> PathBuf {
+        match self {
+            Self::Whole => {
+                let site = root.join(format!("site-{events}"));
+                corpus::generate(&site, events);
+                site
+            }
+            Self::Peers => {
+                let site = root.join(format!("peers-{events}"));
+                corpus::peers::generate(&site, events);
+                site
+            }
+        }
+    }
 }
 
 struct Measured {
@@ -85,9 +112,8 @@ impl Measured {
     }
 }
 
-fn measure(root: &Path, events: usize, rounds: usize) -> Measured {
-    let site = root.join(format!("site-{events}"));
-    corpus::generate(&site, events);
+fn measure(root: &Path, corpus: Corpus, events: usize, rounds: usize) -> Measured {
+    let site = corpus.generate(root, events);
     let outputs = root.join("outputs").join(events.to_string());
     let (mut colds, mut floors) = (Vec::new(), Vec::new());
     let mut written: Vec<(PathBuf, Vec<u8>)> = Vec::new();

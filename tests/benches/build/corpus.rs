@@ -1,4 +1,10 @@
-//! A generated directory: the same bytes for the same number of events, on any machine.
+//! Generated directories: the same bytes for the same number of events, on any machine.
+//!
+//! The *whole* directory uses all that the content can say: two languages and calendars, three levels of
+//! places, organisers, tags. The *peers'* directory (`peers`) has only what every generator knows, so that others
+//! can build the same site.
+
+pub mod peers;
 
 use std::fmt::Write as _;
 use std::fs;
@@ -134,21 +140,31 @@ impl Numbers {
     }
 }
 
-/// Writes the directory with `events` events into a folder, unless it is there already.
+/// Writes the whole directory with `events` events into a folder, unless it is there already.
 pub fn generate(site: &Path, events: usize) {
-    let marker = site.join(".corpus");
-    if fs::read_to_string(&marker).is_ok_and(|version| version == VERSION) {
+    once(site, VERSION, || write_whole(&site.join("content"), events));
+}
+
+/// Lets `fill` fill a folder, unless it holds this version already.
+fn once(folder: &Path, version: &str, fill: impl FnOnce()) {
+    let marker = folder.join(".corpus");
+    if fs::read_to_string(&marker).is_ok_and(|there| there == version) {
         return;
     }
-    if site.exists() {
-        fs::remove_dir_all(site).expect("an old corpus can be removed");
+    if folder.exists() {
+        fs::remove_dir_all(folder).expect("an old corpus can be removed");
     }
-    let content = site.join("content");
-    let write = |path: String, text: String| {
-        let path = content.join(path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
-        fs::write(path, text).expect("a file can be written");
-    };
+    fill();
+    fs::write(marker, version).expect("a file can be written");
+}
+
+fn write_file(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().expect("a folder")).expect("a folder can be made");
+    fs::write(path, text).expect("a file can be written");
+}
+
+fn write_whole(content: &Path, events: usize) {
+    let write = |path: String, text: String| write_file(&content.join(path), &text);
     write("site.yaml".into(), site_yaml());
     write("regions.yaml".into(), regions_yaml());
     write("categories.yaml".into(), categories_yaml());
@@ -167,7 +183,6 @@ pub fn generate(site: &Path, events: usize) {
             write(format!("events/{}/event-{n}.en.md", n / IN_A_FOLDER), translation(n));
         }
     }
-    fs::write(marker, VERSION).expect("a file can be written");
 }
 
 fn site_yaml() -> String {

@@ -1,0 +1,139 @@
+//! The directory that other generators are compared on: one language and calendar, 25 countries, 12 categories,
+//! one feed a listing, and about 4 KB of Markdown an event.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::{CATEGORIES, CODES, COUNTRIES, IN_A_FOLDER, Numbers, ZONES, once, write_file};
+
+/// Raised when the corpus changes, so that an old one is not measured.
+const VERSION: &str = "1";
+
+/// Writes the peers' directory with `events` events into a folder, unless it is there already.
+pub fn generate(site: &Path, events: usize) {
+    once(site, VERSION, || {
+        let content = site.join("content");
+        write_file(&content.join("site.yaml"), SITE);
+        write_file(&content.join("regions.yaml"), &regions_yaml());
+        write_file(&content.join("categories.yaml"), &categories_yaml());
+        let mut numbers = Numbers(43);
+        for n in 0..events {
+            let path = content.join(format!("events/{}/event-{n}.md", n / IN_A_FOLDER));
+            write_file(&path, &Event::new(n, &mut numbers).to_markdown());
+        }
+    });
+}
+
+const SITE: &str = "title: صدى\ndescription: دليل\nbase_url: https://example.org/\nlanguages: [ar]\n\
+                    timezone: Asia/Kuwait\ncalendars: [gregorian]\nper_page: 20\nformats: [atom]\n";
+
+fn regions_yaml() -> String {
+    let mut yaml = String::new();
+    for (country, (code, zone)) in CODES.iter().zip(ZONES).enumerate() {
+        let _ = writeln!(yaml, "- {{id: {code}, name: بلد {country}, timezone: {zone}}}");
+    }
+    yaml
+}
+
+fn categories_yaml() -> String {
+    let mut yaml = String::new();
+    for n in 0..CATEGORIES {
+        let _ = writeln!(yaml, "- {{id: c{n}, name: مجال {n}, color: \"#0f5c5c\"}}");
+    }
+    yaml
+}
+
+/// What an event says, before it is put into the words of one generator.
+struct Event {
+    n: usize,
+    title: String,
+    summary: String,
+    day: String,
+    hour: usize,
+    country: &'static str,
+    venue: String,
+    address: String,
+    categories: [usize; 2],
+    skills: String,
+    published: String,
+    updated: String,
+    body: String,
+}
+
+impl Event {
+    fn new(n: usize, numbers: &mut Numbers) -> Self {
+        let (month, day) = (numbers.below(24), 1 + numbers.below(28));
+        let first = numbers.below(CATEGORIES);
+        Self {
+            n,
+            title: numbers.words(5),
+            summary: numbers.words(14),
+            day: format!("{}-{:02}-{day:02}", 2026 + month / 12, 1 + month % 12),
+            hour: 7 + numbers.below(12),
+            country: CODES[numbers.below(COUNTRIES)],
+            venue: numbers.words(2),
+            address: numbers.words(3),
+            categories: [first, (first + 1 + numbers.below(CATEGORIES - 1)) % CATEGORIES],
+            skills: numbers.words(2),
+            published: format!("2026-0{}-1{}", 1 + numbers.below(8), numbers.below(10)),
+            updated: format!("2026-09-2{} 09:00", numbers.below(8)),
+            body: body(numbers),
+        }
+    }
+
+    fn is_online(&self) -> bool {
+        self.n % 12 == 5
+    }
+
+    /// The content file of this program.
+    fn to_markdown(&self) -> String {
+        let Self { n, title, summary, day, hour, country, venue, address, skills, .. } = self;
+        let Self { published, updated, body, categories: [first, second], .. } = self;
+        let until = hour + 2;
+        let mut text = format!(
+            "---\ntitle: {title}\nsummary: {summary}\nstart: {day} {hour:02}:00\nend: {day} {until:02}:30\n"
+        );
+        if n % 20 == 3 {
+            let _ = writeln!(text, "repeat: FREQ=WEEKLY;COUNT=8\nexcept: [{day}]");
+        }
+        if self.is_online() {
+            text.push_str("attendance: online\nonline_url: https://example.org/room\n");
+        } else {
+            text.push_str("attendance: in-person\n");
+        }
+        let _ = write!(
+            text,
+            "form: {}\nregion: {country}\nvenue: {{name: {venue}, address: {address}, geo: [29.3, 48.1]}}\n\
+             categories: [c{first}, c{second}]\n\
+             register: {{url: https://example.org/r/{n}, closes: {day} 06:00, capacity: 60, cost: free}}\n\
+             needs: {{skills: [{skills}], languages: [ar], age: 12+, people: all, hours: 2}}\n\
+             accessibility: [wheelchair]\naudience: [families, youth]\nstatus: {}\n\
+             contact: {{email: team@example.org, phone: \"+965 0000 0000\"}}\n\
+             published: {published}\nupdated: {updated}\n---\n{body}",
+            if n % 15 == 7 { "response" } else { "planned" },
+            if n % 40 == 9 { "cancelled" } else { "scheduled" },
+        );
+        text
+    }
+}
+
+/// A body of 240 to 340 words with headings, emphasis, a list and a link.
+fn body(numbers: &mut Numbers) -> String {
+    let part = (240 + numbers.below(101)) / 8;
+    let mut words = |n| numbers.words(n);
+    format!(
+        "{} **{}** {}.\n\n## {}\n\n{}.\n\n- {}\n- {}\n- [{}](https://example.org/more)\n\n## {}\n\n{}.\n\n{} *{}*.\n",
+        words(part),
+        words(3),
+        words(part),
+        words(3),
+        words(part * 2),
+        words(part / 3),
+        words(part / 3),
+        words(part / 3),
+        words(4),
+        words(part * 2),
+        words(part),
+        words(2),
+    )
+}
