@@ -1,5 +1,8 @@
 //! The directory that other generators are compared on: one language and calendar, 25 countries, 12 categories,
 //! one feed a listing, and about 4 KB of Markdown an event.
+//!
+//! The same events can be written for Hugo: the same bodies, and front matter with the same facts under the names
+//! that it knows.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,7 +10,7 @@ use std::path::Path;
 use super::{CATEGORIES, CODES, COUNTRIES, IN_A_FOLDER, Numbers, ZONES, once, write_file};
 
 /// Raised when the corpus changes, so that an old one is not measured.
-const VERSION: &str = "1";
+const VERSION: &str = "4";
 
 /// Writes the peers' directory with `events` events into a folder, unless it is there already.
 pub fn generate(site: &Path, events: usize) {
@@ -16,12 +19,48 @@ pub fn generate(site: &Path, events: usize) {
         write_file(&content.join("site.yaml"), SITE);
         write_file(&content.join("regions.yaml"), &regions_yaml());
         write_file(&content.join("categories.yaml"), &categories_yaml());
-        let mut numbers = Numbers(43);
-        for n in 0..events {
-            let path = content.join(format!("events/{}/event-{n}.md", n / IN_A_FOLDER));
-            write_file(&path, &Event::new(n, &mut numbers).to_markdown());
+        for event in all(events) {
+            let path = content.join(format!("events/{}/event-{}.md", event.n / IN_A_FOLDER, event.n));
+            write_file(&path, &event.to_markdown());
         }
     });
+}
+
+/// Writes the content of the same directory for Hugo, unless it is there already.
+///
+/// The events lie in one folder, because Hugo publishes them under the path that they have here.
+pub fn generate_for_hugo(content: &Path, events: usize) {
+    once(content, VERSION, || {
+        let section = |path: String, title: String| {
+            write_file(&content.join(path).join("_index.md"), &format!("---\ntitle: {title}\n---\n"));
+        };
+        for (id, title) in SECTIONS {
+            section(id.into(), title.into());
+        }
+        // A month's page has no feed here either.
+        section("months".into(), "التقويم\ncascade: {outputs: [html]}".into());
+        for (n, code) in CODES.iter().enumerate() {
+            section(format!("countries/{code}"), format!("بلد {n}"));
+        }
+        for n in 0..CATEGORIES {
+            section(format!("categories/c{n}"), format!("مجال {n}"));
+        }
+        for event in all(events) {
+            write_file(&content.join(format!("events/event-{}.md", event.n)), &event.to_hugo());
+        }
+    });
+}
+
+const SECTIONS: [(&str, &str); 4] = [
+    ("events", "الفعاليات"),
+    ("categories", "المجالات"),
+    ("countries", "الأماكن"),
+    ("fields", "المجالات في الأماكن"),
+];
+
+fn all(events: usize) -> impl Iterator<Item = Event> {
+    let mut numbers = Numbers(43);
+    (0..events).map(move |n| Event::new(n, &mut numbers))
 }
 
 const SITE: &str = "title: صدى\ndescription: دليل\nbase_url: https://example.org/\nlanguages: [ar]\n\
@@ -76,44 +115,63 @@ impl Event {
             categories: [first, (first + 1 + numbers.below(CATEGORIES - 1)) % CATEGORIES],
             skills: numbers.words(2),
             published: format!("2026-0{}-1{}", 1 + numbers.below(8), numbers.below(10)),
-            updated: format!("2026-09-2{} 09:00", numbers.below(8)),
+            updated: format!("2026-09-2{}", numbers.below(8)),
             body: body(numbers),
         }
     }
 
-    fn is_online(&self) -> bool {
-        self.n % 12 == 5
-    }
-
     /// The content file of this program.
     fn to_markdown(&self) -> String {
-        let Self { n, title, summary, day, hour, country, venue, address, skills, .. } = self;
-        let Self { published, updated, body, categories: [first, second], .. } = self;
+        let Self { title, summary, day, hour, country, published, updated, .. } = self;
+        let [first, second] = self.categories;
         let until = hour + 2;
-        let mut text = format!(
-            "---\ntitle: {title}\nsummary: {summary}\nstart: {day} {hour:02}:00\nend: {day} {until:02}:30\n"
-        );
+        format!(
+            "---\ntitle: {title}\nsummary: {summary}\nstart: {day} {hour:02}:00\nend: {day} {until:02}:30\n\
+             region: {country}\ncategories: [c{first}, c{second}]\n\
+             published: {published}\nupdated: {updated} 09:00\n{}---\n{}",
+            self.other_facts(&format!("{day} 06:00")),
+            self.body
+        )
+    }
+
+    /// The content file of Hugo: times with a `T` and taxonomies with their plain terms.
+    fn to_hugo(&self) -> String {
+        let Self { title, summary, day, hour, country, published, updated, .. } = self;
+        let [first, second] = self.categories;
+        let (until, month) = (hour + 2, &day[..7]);
+        format!(
+            "---\ntitle: {title}\nsummary: {summary}\ndate: {day}T{hour:02}:00:00\nends: {day}T{until:02}:30:00\n\
+             countries: [{country}]\ncategories: [c{first}, c{second}]\n\
+             fields: [c{first}-{country}, c{second}-{country}]\nmonths: [\"{month}\"]\n\
+             publishDate: {published}\nlastmod: {updated}T09:00:00\n{}---\n{}",
+            self.other_facts(&format!("{day}T06:00:00")),
+            self.body
+        )
+    }
+
+    /// The front matter that is the same for all; `closes` is when registration ends.
+    fn other_facts(&self, closes: &str) -> String {
+        let Self { n, day, venue, address, skills, .. } = self;
+        let mut yaml = String::new();
         if n % 20 == 3 {
-            let _ = writeln!(text, "repeat: FREQ=WEEKLY;COUNT=8\nexcept: [{day}]");
+            let _ = writeln!(yaml, "repeat: FREQ=WEEKLY;COUNT=8\nexcept: [{day}]");
         }
-        if self.is_online() {
-            text.push_str("attendance: online\nonline_url: https://example.org/room\n");
+        if n % 12 == 5 {
+            yaml.push_str("attendance: online\nonline_url: https://example.org/room\n");
         } else {
-            text.push_str("attendance: in-person\n");
+            yaml.push_str("attendance: in-person\n");
         }
-        let _ = write!(
-            text,
-            "form: {}\nregion: {country}\nvenue: {{name: {venue}, address: {address}, geo: [29.3, 48.1]}}\n\
-             categories: [c{first}, c{second}]\n\
-             register: {{url: https://example.org/r/{n}, closes: {day} 06:00, capacity: 60, cost: free}}\n\
+        let _ = writeln!(
+            yaml,
+            "form: {}\nvenue: {{name: {venue}, address: {address}, geo: [29.3, 48.1]}}\n\
+             register: {{url: https://example.org/r/{n}, closes: {closes}, capacity: 60, cost: free}}\n\
              needs: {{skills: [{skills}], languages: [ar], age: 12+, people: all, hours: 2}}\n\
              accessibility: [wheelchair]\naudience: [families, youth]\nstatus: {}\n\
-             contact: {{email: team@example.org, phone: \"+965 0000 0000\"}}\n\
-             published: {published}\nupdated: {updated}\n---\n{body}",
+             contact: {{email: team@example.org, phone: \"+965 0000 0000\"}}",
             if n % 15 == 7 { "response" } else { "planned" },
             if n % 40 == 9 { "cancelled" } else { "scheduled" },
         );
-        text
+        yaml
     }
 }
 
