@@ -342,3 +342,60 @@ fn the_example_is_built_from_any_folder_without_a_complaint() {
         sada(&project()).arg("--strict").arg("--output").arg(output.path().join("site")).output().unwrap();
     assert_eq!(code(&built), 0, "{}", said(&built));
 }
+
+/// Gives a site a theme of its own whose offline page is this.
+fn with_offline_page(root: &Path, template: &str) {
+    let settings = fs::read_to_string(root.join("content/site.yaml")).unwrap();
+    write_tree(
+        root,
+        [
+            ("content/site.yaml", &*format!("{settings}theme: mine\n")),
+            ("themes/mine/theme.yaml", "extends: sada\n"),
+            ("themes/mine/templates/offline.html", template),
+        ],
+    );
+}
+
+#[test]
+fn a_page_without_an_end_is_given_up_and_the_old_site_stands() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let before = read_tree(&output);
+    let (open, close) = ("{% for a in xs %}".repeat(16), "{% endfor %}".repeat(16));
+    with_offline_page(site.path(), &format!("{{% set xs = [1, 2, 3, 4, 5, 6, 7, 8, 9] %}}{open}{close}"));
+    let told = sada(site.path()).args(["--patience", "1"]).output().unwrap();
+    assert_eq!(code(&told), 1, "{}", said(&told));
+    for part in ["E701", "offline.html", "was not finished after 1 seconds", "nothing was published"] {
+        assert!(said(&told).contains(part), "{part} is not in\n{}", said(&told));
+    }
+    assert_eq!(read_tree(&output), before);
+    with_offline_page(site.path(), "x");
+    fs::write(site.path().join("content/site.yaml"), SMALL_SITE[0].1).unwrap();
+    assert_eq!(code(&run(site.path())), 0, "the next run clears away what was left");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_text_that_doubles_without_end_is_given_up() {
+    let site = site();
+    let double = "{% set_global s = s ~ s %}".repeat(6);
+    with_offline_page(
+        site.path(),
+        &format!("{{% set s = 'x' %}}{{% for i in range(end=90000) %}}{double}{{% endfor %}}"),
+    );
+    let told = sada(site.path()).args(["--memory", "100"]).output().unwrap();
+    assert_eq!(code(&told), 1, "{}", said(&told));
+    assert!(said(&told).contains("needs more memory than this machine can spare"), "{}", said(&told));
+    assert!(!site.path().join("output/index.html").exists());
+}
+
+#[test]
+fn a_clock_that_cannot_be_read_is_named() {
+    let site = site();
+    let mut build = Command::new(env!("CARGO_BIN_EXE_sada"));
+    build.args(["build", "--lang", "en", "--root"]).arg(site.path()).env("SOURCE_DATE_EPOCH", "yesterday");
+    let told = build.output().unwrap();
+    assert_eq!(code(&told), 2);
+    assert!(said(&told).contains("`SOURCE_DATE_EPOCH` holds `yesterday`"), "{}", said(&told));
+}

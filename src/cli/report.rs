@@ -41,6 +41,11 @@ impl<'r> Report<'r> {
         Report { arguments, words: arguments.words() }
     }
 
+    /// Returns what the run was asked for.
+    pub fn arguments(&self) -> &'r CommonArguments {
+        self.arguments
+    }
+
     /// Prints everything that is wrong; returns whether it forbids publishing.
     pub fn diagnostics(&self, diagnostics: Diagnostics) -> bool {
         let warned = diagnostics.count(Severity::Warning) > 0;

@@ -77,19 +77,34 @@ impl Words {
         self.messages.format(id, args)
     }
 
+    /// Returns the words for a value that stands for something which each language names in its own.
+    fn named(&self, argument: &str, value: &str) -> Option<&str> {
+        let prefix = match argument {
+            "expected" | "kind" => "kind",
+            "month" => "month",
+            _ => return None,
+        };
+        self.messages.get(&format!("{prefix}-{value}"))
+    }
+
     fn sentence(&self, diagnostic: &Diagnostic, suffix: &str) -> Option<String> {
         let code = diagnostic.code.as_str().to_ascii_lowercase();
         let args = || {
             diagnostic.args.iter().map(|(name, value)| {
-                // What was expected is named by a word of its own.
-                let named =
-                    (*name == "expected").then(|| self.messages.get(&format!("kind-{value}"))).flatten();
-                (*name, Argument::Text(Cow::Borrowed(named.unwrap_or(value))))
+                (
+                    *name,
+                    Argument::Text(self.named(name, value).map_or(Cow::Borrowed(&**value), Cow::Borrowed)),
+                )
             })
         };
-        let variant = diagnostic.variant.map(|variant| format!("{code}-{variant}{suffix}"));
-        let of_variant = variant.and_then(|id| self.messages.format(&id, args()));
-        of_variant.or_else(|| self.messages.format(&format!("{code}{suffix}"), args()))
+        // What `base-url-port` has no words for, `base-url` may have, and then the code itself.
+        let mut name = diagnostic.variant.map_or_else(|| code.clone(), |variant| format!("{code}-{variant}"));
+        loop {
+            if let Some(sentence) = self.messages.format(&format!("{name}{suffix}"), args()) {
+                return Some(sentence);
+            }
+            name.truncate(name.rfind('-')?);
+        }
     }
 }
 
