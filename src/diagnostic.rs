@@ -40,9 +40,9 @@ codes! {
     E101, E102, E103, E104, E105,
     E201, E202, E203, E204, E205, W206, E207, E208, W209,
     E301, E302, W303, W304, E305, E306, W307, W308,
-    E401, E402, E403, E404, E406, E407, E408, E409, E410, E411, W412,
-    W501, W502, E502, E504, W506,
-    E701, E703,
+    E401, E402, E403, E404, W405, E406, E407, E408, E409, E410, E411, W412, W413,
+    W501, W502, E502, E503, E504, W505, W506,
+    E701, E702, E703,
     E801, E802, E803,
 }
 
@@ -135,10 +135,11 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics of a run, gathered from every file.
+/// The diagnostics of a run, gathered from every file; and what can only be judged when every file is read.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
+    hosts: Vec<(Box<str>, Place)>,
 }
 
 impl Diagnostics {
@@ -150,6 +151,17 @@ impl Diagnostics {
     /// Adds all of another file's diagnostics.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.items.append(&mut other.items);
+        self.hosts.append(&mut other.hosts);
+    }
+
+    /// Notes a host that a link names; whether it imitates another is known when all are.
+    pub fn saw_host(&mut self, host: &str, place: Place) {
+        self.hosts.push((host.into(), place));
+    }
+
+    /// Hands out the hosts that were seen, in the order of files.
+    pub fn take_hosts(&mut self) -> Vec<(Box<str>, Place)> {
+        std::mem::take(&mut self.hosts)
     }
 
     /// Returns how many diagnostics of a severity there are.

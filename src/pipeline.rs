@@ -115,7 +115,10 @@ fn render(
                 return None;
             }
             let mut bytes = Vec::new();
-            match artifact.render(edition, &mut bytes) {
+            sink.rendering(Some(artifact.path()));
+            let rendered = artifact.render(edition, &mut bytes);
+            sink.rendering(None);
+            match rendered {
                 Ok(()) => sink.put(artifact.path(), bytes).err().map(Halt::Io),
                 Err(told) => Some(Halt::Told(told)),
             }

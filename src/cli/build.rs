@@ -2,13 +2,14 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, mpsc};
 use std::time::{Duration, Instant};
 
 use crate::cli::report::Report;
-use crate::cli::{BuildArguments, CommonArguments, exit};
+use crate::cli::watchdog::Watched;
+use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
 use crate::content::Drafts;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
@@ -19,7 +20,7 @@ use crate::source::{self, ReadError};
 
 /// Why a run ended early; what there was to say was said.
 enum End {
-    Usage(String),
+    Usage(Unusable),
     Read(ReadError),
     Output(OutputError),
     Io(io::Error),
@@ -36,7 +37,7 @@ pub fn build(arguments: &BuildArguments) -> u8 {
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
-        let made = make(common, &stage, &mut diagnostics, &times);
+        let made = make(&report, &stage, &mut diagnostics, &times);
         let refused = report.diagnostics(diagnostics);
         let summary = match made {
             Ok(Some(summary)) if !refused => summary,
@@ -62,7 +63,7 @@ pub fn check(common: &CommonArguments) -> u8 {
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
-        let made = make(common, &Nowhere, &mut diagnostics, &times);
+        let made = make(&report, &Nowhere, &mut diagnostics, &times);
         let refused = report.diagnostics(diagnostics);
         match made? {
             Some(summary) if !refused => {
@@ -90,14 +91,18 @@ impl Sink for Nowhere {
 }
 
 fn make(
-    common: &CommonArguments,
+    report: &Report<'_>,
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
     times: &Times,
 ) -> Result<Option<Summary>, End> {
+    let common = report.arguments();
     let now: Now = common.now().map_err(End::Usage)?;
     let base_url = match &common.base_url {
-        Some(text) => Some(BaseUrl::parse(text).ok_or_else(|| End::Usage(text.clone()))?),
+        Some(text) => Some(
+            BaseUrl::parse(text)
+                .map_err(|_| End::Usage(Unusable { id: "bad-address", value: text.clone() }))?,
+        ),
         None => None,
     };
     times.mark("read");
@@ -109,7 +114,27 @@ fn make(
         theme: common.theme.clone(),
         on_stage: &|stage| times.mark(name(stage)),
     };
-    pipeline::run(sources, &request, sink, diagnostics).map_err(End::Io)
+    let watched = Watched::new(sink);
+    std::thread::scope(|scope| {
+        let (running, ended) = mpsc::channel();
+        scope.spawn(|| {
+            if let Some(endless) = watched.watch(&{ ended }, common.patience()) {
+                give_up(report, endless);
+            }
+        });
+        let made = pipeline::run(sources, &request, &watched, diagnostics);
+        drop::<mpsc::Sender<()>>(running);
+        made.map_err(End::Io)
+    })
+}
+
+/// Ends the program where rendering has no end; a thread cannot be ended from outside.
+fn give_up(report: &Report<'_>, endless: Diagnostic) {
+    let mut diagnostics = Diagnostics::default();
+    diagnostics.push(endless);
+    report.diagnostics(diagnostics);
+    report.say("nothing-changed", []);
+    std::process::exit(i32::from(exit::CONTENT));
 }
 
 fn name(stage: Stage) -> &'static str {
@@ -207,8 +232,8 @@ fn explain(report: &Report<'_>, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
     let problem = |problem: String| [("problem", Argument::Text(problem.into()))];
     match end {
-        End::Usage(value) => {
-            report.fail("bad-value", [("value", Argument::Text(value.into()))]);
+        End::Usage(Unusable { id, value }) => {
+            report.fail(id, [("value", Argument::Text(value.into()))]);
             exit::REFUSED
         }
         End::Output(OutputError::Refused(refusal, folder)) => {

@@ -6,14 +6,17 @@
 
 mod build;
 mod report;
+mod watchdog;
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use crate::i18n::words::{Reader, Words};
+use crate::cli::watchdog::Patience;
+use crate::i18n::words::Reader;
 use crate::model::now::Now;
 
 /// The codes with which the program ends.
@@ -91,6 +94,12 @@ struct CommonArguments {
     /// Print how long each stage took.
     #[arg(short, long)]
     verbose: bool,
+    /// How long one file may be rendered, in seconds, before the run is given up.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, hide = true)]
+    patience: u64,
+    /// How many MiB the memory may grow by while files are rendered, in place of a quarter of the machine's.
+    #[arg(long, value_name = "MIB", hide = true)]
+    memory: Option<u64>,
 }
 
 /// How diagnostics are printed.
@@ -121,27 +130,38 @@ pub fn run() -> u8 {
 }
 
 impl CommonArguments {
-    /// Returns the words of the language that the reader asks for, or that the machine is set to.
-    fn words(&self) -> Words {
+    /// Returns what one file may cost.
+    fn patience(&self) -> Patience {
+        Patience { time: Duration::from_secs(self.patience), memory: self.memory.map(|mib| mib * 1024) }
+    }
+
+    /// Returns the language that the reader asks for, or that the machine is set to.
+    fn reader(&self) -> Reader {
         let of_machine = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
             let value = std::env::var(name).ok()?;
             (!value.is_empty()).then_some(value)
         });
-        Words::new(Reader::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en")))
+        Reader::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en"))
     }
 
     /// Returns the moment to build for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock.
-    fn now(&self) -> Result<Now, String> {
+    fn now(&self) -> Result<Now, Unusable> {
         if let Some(day) = &self.today {
             let parsed = Date::strptime("%Y-%m-%d", day).ok();
-            return parsed.map(Now::Day).ok_or_else(|| day.clone());
+            return parsed.map(Now::Day).ok_or_else(|| Unusable { id: "bad-day", value: day.clone() });
         }
         match std::env::var("SOURCE_DATE_EPOCH") {
             Ok(seconds) => {
                 let instant = seconds.parse().ok().and_then(|seconds| Timestamp::from_second(seconds).ok());
-                instant.map(Now::Instant).ok_or(seconds)
+                instant.map(Now::Instant).ok_or(Unusable { id: "bad-epoch", value: seconds })
             }
             Err(_) => Ok(Now::Instant(Timestamp::now())),
         }
     }
+}
+
+/// A value of an option or a variable that cannot be used, and the message that says so.
+struct Unusable {
+    id: &'static str,
+    value: String,
 }

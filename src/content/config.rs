@@ -13,7 +13,7 @@ use crate::model::config::Config;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 use crate::model::text::Texts;
-use crate::model::url::{BaseUrl, Slug};
+use crate::model::url::{BaseFault, BaseUrl, Slug};
 
 /// Keys whose features are not here yet; they are no mistakes.
 const LATER: [&str; 10] = [
@@ -98,11 +98,17 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
 
 fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
     let text = reader.text(node, "text")?;
-    let url = BaseUrl::parse(text);
-    if url.is_none() {
-        reader.report(reader.fault(Code::E801, node.mark).variant("base-url").with("value", text));
-    }
-    url
+    let variant = match BaseUrl::parse(text) {
+        Ok(url) => return Some(url),
+        Err(BaseFault::Scheme) => "base-url-scheme",
+        Err(BaseFault::Space) => "base-url-space",
+        Err(BaseFault::Query) => "base-url-query",
+        Err(BaseFault::Host) => "base-url-host",
+        Err(BaseFault::Port) => "base-url-port",
+        Err(BaseFault::Dots) => "base-url-dots",
+    };
+    reader.report(reader.fault(Code::E801, node.mark).variant(variant).with("value", text));
+    None
 }
 
 fn report_url(fields: &Fields<'_, '_>, url: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::content::Vocabulary;
 use crate::content::fields::{Fields, Reader, ascii_digits};
+use crate::content::look_alike;
 use crate::content::markdown;
 use crate::content::yaml::{Node, Value};
 use crate::diagnostic::{Code, nearest};
@@ -63,6 +64,9 @@ pub fn web_address(fields: &Fields<'_, '_>, key: &'static str) -> Option<Box<str
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", text);
         fields.reader().report(fault.with("key", key));
         return None;
+    }
+    if let Some(host) = look_alike::host_of(text) {
+        fields.reader().saw_host(host, node.mark);
     }
     Some(text.into())
 }

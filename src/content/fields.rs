@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use crate::content::characters::find_forbidden;
+use crate::content::direction;
 use crate::content::yaml::{Key, Mark, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::Choice;
@@ -37,6 +38,11 @@ impl Reader {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    /// Notes a host that a link names, to be compared with those of other files.
+    pub fn saw_host(&self, host: &str, mark: Mark) {
+        self.found.borrow_mut().saw_host(host, self.place(mark));
+    }
+
     /// Begins a diagnostic at a mark.
     pub fn fault(&self, code: Code, mark: Mark) -> Diagnostic {
         Diagnostic::new(code, self.place(mark))
@@ -63,36 +69,18 @@ impl Reader {
             return None;
         };
         if let Some((_, control)) = find_forbidden(text) {
-            let code = format!("U+{:04X}", control as u32);
+            let code = direction::named(control);
             self.report(self.fault(Code::E102, node.mark).variant("in-value").with("character", code));
             return None;
         }
-        if !is_balanced(text) {
-            self.report(self.fault(Code::E504, node.mark));
+        let fault = direction::first_fault_in(text);
+        if let Some((_, turn)) = fault {
+            let fault = self.fault(Code::E504, node.mark);
+            self.report(fault.with("character", direction::named(turn)));
             return None;
         }
         Some(text.trim())
     }
-}
-
-/// Tells whether a text keeps its direction to itself: no override, and every isolate and embedding closed
-/// (Unicode UAX #9).
-fn is_balanced(text: &str) -> bool {
-    // The characters in question all begin with this byte.
-    if memchr::memchr(0xe2, text.as_bytes()).is_none() {
-        return true;
-    }
-    let mut open: Vec<char> = Vec::new();
-    for c in text.chars() {
-        match c {
-            '\u{202d}' | '\u{202e}' => return false,
-            '\u{202a}' | '\u{202b}' => open.push('\u{202c}'),
-            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
-            '\u{202c}' | '\u{2069}' if open.pop() != Some(c) => return false,
-            _ => {}
-        }
-    }
-    open.is_empty()
 }
 
 /// The keys of a map; each is asked for by name, once.

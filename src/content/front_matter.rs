@@ -97,7 +97,7 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
 }
 
 /// Returns the mark of the character that follows a text.
-fn end_of(before: &str) -> Mark {
+pub fn end_of(before: &str) -> Mark {
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);

@@ -8,17 +8,20 @@
 mod characters;
 mod config;
 mod contact;
+mod direction;
 mod event;
 mod event_parts;
 mod fields;
 mod files;
 mod front_matter;
+mod look_alike;
 mod markdown;
 mod organizer;
 mod page;
 mod pictures;
 mod plain_yaml;
 mod rrule;
+mod svg;
 mod time;
 mod translation;
 mod vocabulary;
@@ -73,6 +76,7 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
     let config = config?;
     let regions = vocabulary::regions(site_files.regions, &config, diagnostics);
     let categories = vocabulary::categories(site_files.categories, &config, diagnostics);
+    svg::check(&sources.files, diagnostics);
     let files = Files::sort(sources, &config, diagnostics);
 
     let organizer_ids = organizer::ids(&files.organizers);
@@ -91,6 +95,10 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
         events.into_iter().filter(|e| drafts == Drafts::Published || !e.draft).map(|e| e.event).collect();
     let left_out = before - events.len();
     events.sort_by(|a, b| a.slug.cmp(&b.slug).then_with(|| a.source.cmp(&b.source)));
+    look_alike::slugs(events.iter().map(|event| (&event.slug, &event.source)), diagnostics);
+    look_alike::slugs(organizers.iter().map(|o| (&o.id, &o.source)), diagnostics);
+    look_alike::slugs(pages.iter().map(|page| (&page.slug, &page.source)), diagnostics);
+    look_alike::hosts(config.base_url.as_str(), diagnostics);
     let mut site = Site {
         config,
         regions,

@@ -1,5 +1,8 @@
 //! The words of diagnostics and of the command line, in the reader's language.
 
+pub mod explain;
+pub mod visible;
+
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
@@ -31,18 +34,40 @@ impl Reader {
 }
 
 /// The words in one language.
+///
+/// A value that stands in a sentence never brings hidden characters into it.
 #[derive(Debug)]
 pub struct Words {
     messages: Messages,
+    setting: Setting,
+}
+
+/// How values stand in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    /// As they are, for programs.
+    Plain,
+    /// Set apart by isolates, so that Arabic and Latin never turn each other's order.
+    Isolated,
 }
 
 impl Words {
-    /// Makes the words for a reader.
+    /// Makes the words for a reader, with values as they are.
     ///
     /// # Panics
     ///
     /// Never: the files are part of the program and tested.
     pub fn new(reader: Reader) -> Words {
+        Words { messages: Words::messages(reader), setting: Setting::Plain }
+    }
+
+    /// Makes the words for a reader who sees them on a screen: values are set apart by isolates where a
+    /// sentence goes both ways.
+    pub fn isolating(reader: Reader) -> Words {
+        Words { messages: Words::messages(reader), setting: Setting::Isolated }
+    }
+
+    fn messages(reader: Reader) -> Messages {
         let language = |tag| Language::parse(tag).expect("`ar` and `en` are languages");
         let (en, ar) = (language("en"), language("ar"));
         let english = MessageFile { path: "en.ftl", language: &en, text: ENGLISH };
@@ -52,7 +77,7 @@ impl Words {
             // Latin digits: line numbers are read against an editor's margin.
             Reader::Arabic => Messages::new(&ar, Some("ma"), &[arabic, english]),
         };
-        Words { messages: messages.expect("the program's own message files are read by its tests") }
+        messages.expect("the program's own message files are read by its tests")
     }
 
     /// Returns the sentence of a diagnostic.
@@ -74,22 +99,58 @@ impl Words {
         id: &str,
         args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
     ) -> Option<String> {
-        self.messages.format(id, args)
+        let shown = args.into_iter().map(|(name, argument)| match argument {
+            Argument::Text(text) => (name, Argument::Text(self.shown(text))),
+            number => (name, number),
+        });
+        let sentence = self.messages.format(id, shown)?;
+        Some(match self.setting {
+            Setting::Plain => sentence,
+            Setting::Isolated => visible::finish(&sentence),
+        })
+    }
+
+    /// Returns a value as it stands in a sentence.
+    fn shown<'v>(&self, value: Cow<'v, str>) -> Cow<'v, str> {
+        let seen = match visible::visible(&value) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(seen) => Some(seen),
+        };
+        let seen = seen.map_or(value, Cow::Owned);
+        match self.setting {
+            Setting::Plain => seen,
+            Setting::Isolated => Cow::Owned(visible::isolated(&seen)),
+        }
+    }
+
+    /// Returns the words for a value that stands for something which each language names in its own.
+    fn named(&self, argument: &str, value: &str) -> Option<&str> {
+        let prefix = match argument {
+            "expected" | "kind" => "kind",
+            "month" => "month",
+            _ => return None,
+        };
+        self.messages.get(&format!("{prefix}-{value}"))
     }
 
     fn sentence(&self, diagnostic: &Diagnostic, suffix: &str) -> Option<String> {
         let code = diagnostic.code.as_str().to_ascii_lowercase();
         let args = || {
             diagnostic.args.iter().map(|(name, value)| {
-                // What was expected is named by a word of its own.
-                let named =
-                    (*name == "expected").then(|| self.messages.get(&format!("kind-{value}"))).flatten();
-                (*name, Argument::Text(Cow::Borrowed(named.unwrap_or(value))))
+                (
+                    *name,
+                    Argument::Text(self.named(name, value).map_or(Cow::Borrowed(&**value), Cow::Borrowed)),
+                )
             })
         };
-        let variant = diagnostic.variant.map(|variant| format!("{code}-{variant}{suffix}"));
-        let of_variant = variant.and_then(|id| self.messages.format(&id, args()));
-        of_variant.or_else(|| self.messages.format(&format!("{code}{suffix}"), args()))
+        // What `base-url-port` has no words for, `base-url` may have, and then the code itself.
+        let mut name = diagnostic.variant.map_or_else(|| code.clone(), |variant| format!("{code}-{variant}"));
+        loop {
+            if let Some(sentence) = self.say(&format!("{name}{suffix}"), args()) {
+                return Some(sentence);
+            }
+            name.truncate(name.rfind('-')?);
+        }
     }
 }
 
@@ -112,7 +173,27 @@ mod tests {
             for (language, text) in [("en", ENGLISH), ("ar", ARABIC)] {
                 let found = ids(text).iter().any(|id| *id == name || id.starts_with(&format!("{name}-")));
                 assert!(found, "{code} has no words in {language}");
+                assert!(
+                    ids(text).contains(&&*format!("{name}-why")),
+                    "{code} is not explained in {language}"
+                );
             }
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_a_code_says_what_to_do_and_belongs_to_a_code() {
+        let words = Words::new(Reader::English);
+        for code in Code::ALL {
+            for (sentence, help) in words.explain(*code).sentences {
+                assert!(help.is_some(), "{code}: {sentence}");
+            }
+        }
+        let codes: Vec<String> = Code::ALL.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
+        let of_code =
+            |id: &&str| id.starts_with(['e', 'w']) && id[1..].starts_with(|c: char| c.is_ascii_digit());
+        for id in ids(ENGLISH).into_iter().filter(of_code) {
+            assert!(codes.iter().any(|code| id.starts_with(&**code)), "{id} belongs to no code");
         }
     }
 
@@ -122,6 +203,18 @@ mod tests {
         english.sort_unstable();
         arabic.sort_unstable();
         assert_eq!(english, arabic);
+    }
+
+    #[test]
+    fn a_value_neither_hides_anything_nor_turns_its_sentence() {
+        let place = Place::file(&"x.md".into());
+        let told = Diagnostic::new(Code::W206, place).with("key", "ti\u{202e}tle");
+        let plain = Words::new(Reader::Arabic).message(&told);
+        assert!(plain.starts_with("`ti<U+202E>tle`"), "{plain}");
+        let isolated = Words::isolating(Reader::Arabic).message(&told);
+        assert!(isolated.starts_with("\u{2068}`ti<U+202E>tle`\u{2069}"), "{isolated}");
+        let english = Words::isolating(Reader::English).message(&told);
+        assert!(english.starts_with("`ti<U+202E>tle` is"), "{english}");
     }
 
     #[test]

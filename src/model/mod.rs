@@ -8,6 +8,7 @@ pub mod category;
 pub mod choices;
 pub mod config;
 pub mod event;
+pub mod folding;
 pub mod language;
 pub mod now;
 pub mod organizer;

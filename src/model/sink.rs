@@ -6,6 +6,9 @@ use crate::model::url::OutputPath;
 
 /// Takes published files as they are made, from any thread.
 pub trait Sink: Sync {
+    /// Is told which file this thread begins to render, and when it is done with it.
+    fn rendering(&self, _path: Option<&OutputPath>) {}
+
     /// Keeps the file that the sink already holds under a path that names its content by a hash.
     ///
     /// Returns whether there is such a file; if so, it need not be made again.

@@ -222,20 +222,83 @@ fn encode_path(path: &str, out: &mut String) {
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Takes an absolute address without query or fragment; returns `None` for any other text.
-    pub fn parse(text: &str) -> Option<BaseUrl> {
-        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().unwrap_or_default();
-        let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '"' | '<' | '>' | '\\' | '?' | '#' | '`');
-        if host.is_empty() || host.contains('@') || !rest.chars().all(plain) || rest.contains("/../") {
-            return None;
+    /// Takes an absolute address without query or fragment.
+    ///
+    /// A host in letters of any script becomes its ASCII form, and other characters in the path are encoded.
+    pub fn parse(text: &str) -> Result<BaseUrl, BaseFault> {
+        let text = text.trim();
+        let (scheme, rest) = text.split_once("://").ok_or(BaseFault::Scheme)?;
+        let scheme = scheme.to_ascii_lowercase();
+        if scheme != "https" && scheme != "http" {
+            return Err(BaseFault::Scheme);
         }
-        Some(BaseUrl(format!("{}/", text.trim_end_matches('/'))))
+        let odd = |c: char| c.is_whitespace() || c.is_control() || "\"<>\\`{|}^".contains(c);
+        if rest.contains(odd) {
+            return Err(BaseFault::Space);
+        }
+        if rest.contains(['?', '#']) {
+            return Err(BaseFault::Query);
+        }
+        let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host = host_and_port(authority)?;
+        let mut url = format!("{scheme}://{host}/");
+        for name in path.split('/').filter(|name| !name.is_empty()) {
+            if matches!(name.to_ascii_lowercase().replace("%2e", ".").as_str(), "." | "..") {
+                return Err(BaseFault::Dots);
+            }
+            match name.is_ascii() {
+                true => url.push_str(name),
+                false => encode_path(name, &mut url),
+            }
+            url.push('/');
+        }
+        Ok(BaseUrl(url))
     }
 
     /// Returns the address, with its closing `/`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Why an address is not that of a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BaseFault {
+    /// It does not begin with `https://` or `http://`.
+    Scheme,
+    /// It holds a space, a control character or a sign that no address has.
+    Space,
+    /// It has a query or a fragment.
+    Query,
+    /// It names no host, or one that cannot be.
+    Host,
+    /// Its port is no number from 1 to 65535.
+    Port,
+    /// Its path climbs (`..`).
+    Dots,
+}
+
+/// Checks a host, with a port if there is one, and returns it in ASCII.
+fn host_and_port(authority: &str) -> Result<String, BaseFault> {
+    // An address of IPv6 has colons of its own, between brackets.
+    let end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
+    let (host, port) = match authority[end..].split_once(':') {
+        Some((rest, port)) => (&authority[..end + rest.len()], Some(port)),
+        None => (authority, None),
+    };
+    let ascii = match host.starts_with('[') && host.ends_with(']') {
+        true => host.to_ascii_lowercase(),
+        false => idna::domain_to_ascii(host).map_err(|_| BaseFault::Host)?,
+    };
+    if host.contains('@') || ascii.trim_matches('.').is_empty() {
+        return Err(BaseFault::Host);
+    }
+    match port {
+        None => Ok(ascii),
+        Some(port) => match port.parse::<u16>() {
+            Ok(number) if number > 0 => Ok(format!("{ascii}:{number}")),
+            _ => Err(BaseFault::Port),
+        },
     }
 }
 
@@ -292,8 +355,35 @@ mod tests {
 
     #[test]
     fn a_base_that_is_no_address_is_refused() {
-        for text in ["example.org", "ftp://example.org/", "https://", "https://a b/", "https://u@h/"] {
-            assert!(BaseUrl::parse(text).is_none(), "{text}");
+        for (text, fault) in [
+            ("example.org", BaseFault::Scheme),
+            ("ftp://example.org/", BaseFault::Scheme),
+            ("javascript:alert(1)", BaseFault::Scheme),
+            ("https://", BaseFault::Host),
+            ("https:///x", BaseFault::Host),
+            ("https://u@h/", BaseFault::Host),
+            ("https://a b/", BaseFault::Space),
+            ("https://a/b\tc", BaseFault::Space),
+            ("https://a/?x", BaseFault::Query),
+            ("https://a/#x", BaseFault::Query),
+            ("https://a:b/", BaseFault::Port),
+            ("https://a:99999/", BaseFault::Port),
+            ("https://a/..", BaseFault::Dots),
+            ("https://a/x/%2E%2e/y", BaseFault::Dots),
+        ] {
+            assert_eq!(BaseUrl::parse(text), Err(fault), "{text}");
         }
+    }
+
+    #[test]
+    fn a_base_is_kept_in_one_form() {
+        let form = |text| BaseUrl::parse(text).map(|base| base.as_str().to_owned());
+        assert_eq!(form("HTTPS://Example.ORG").as_deref(), Ok("https://example.org/"));
+        assert_eq!(form("http://localhost:4000/a//b").as_deref(), Ok("http://localhost:4000/a/b/"));
+        assert_eq!(
+            form("https://مثال.إختبار/دليل").as_deref(),
+            Ok("https://xn--mgbh0fb.xn--kgbechtv/%D8%AF%D9%84%D9%8A%D9%84/")
+        );
+        assert_eq!(form("http://[::1]:8080/").as_deref(), Ok("http://[::1]:8080/"));
     }
 }

@@ -16,6 +16,7 @@ use crate::i18n::messages::{Argument, MessageFile, Messages};
 use crate::model::language::Language;
 use crate::theme::assets::Asset;
 use crate::theme::layers::Layers;
+use crate::theme::limits::{self, Limited};
 
 /// The templates of one language.
 pub struct Engine {
@@ -42,6 +43,7 @@ impl Engine {
     ) -> Result<Engine, Vec<Diagnostic>> {
         let messages = Arc::new(messages(layers, language, country)?);
         let mut tera = Tera::new();
+        limits::register(&mut tera);
         register(&mut tera, &messages, language, assets);
         let mut sources = BTreeMap::new();
         let mut templates = Vec::new();
@@ -62,7 +64,7 @@ impl Engine {
         let loaded = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
         match loaded {
             Ok(()) => Ok(engine(tera)),
-            Err(error) => Err(vec![engine(Tera::new()).tell(Code::E701, "", &error).variant("template")]),
+            Err(error) => Err(vec![engine(Tera::new()).tell_loading(&error)]),
         }
     }
 
@@ -83,7 +85,40 @@ impl Engine {
 
     /// Renders a template.
     pub fn render(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
-        self.tera.render_to(template, context, out).map_err(|error| self.tell(Code::E703, template, &error))
+        limits::begin();
+        let rendered = self.tera.render_to(template, context, Limited::new(out));
+        rendered.map_err(|error| self.tell_rendering(template, &error))
+    }
+
+    fn tell_rendering(&self, template: &str, error: &Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::Io(std::io::ErrorKind::FileTooLarge) => {
+                let told = self.tell(Code::E702, template, error);
+                told.with("template", template).with("most", limits::LARGEST_PAGE_NAMED)
+            }
+            ErrorKind::RenderingError(report) if limits::is_spent(report.message()) => {
+                let told = self.tell(Code::E701, template, error).variant("counts");
+                told.with("most", limits::MOST_COUNTED.to_string())
+            }
+            _ => self.tell(Code::E703, template, error),
+        }
+    }
+
+    fn tell_loading(&self, error: &Error) -> Diagnostic {
+        let chain = |names: &[String]| names.join(" → ");
+        match error.kind() {
+            ErrorKind::CircularExtend { tpl, inheritance_chain: names }
+            | ErrorKind::CircularInclude { tpl, include_chain: names } => {
+                let first = if names.first() == Some(tpl) { None } else { Some(tpl.clone()) };
+                let names: Vec<String> = first.into_iter().chain(names.iter().cloned()).collect();
+                self.tell(Code::E701, "", error).variant("circle").with("chain", chain(&names))
+            }
+            ErrorKind::MissingParent { parent, .. } => {
+                let told = self.tell(Code::E701, "", error).variant("parent");
+                told.with("template", parent)
+            }
+            _ => self.tell(Code::E701, "", error).variant("template"),
+        }
     }
 
     fn tell(&self, code: Code, template: &str, error: &Error) -> Diagnostic {

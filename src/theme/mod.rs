@@ -7,6 +7,7 @@
 mod assets;
 mod engine;
 mod layers;
+mod limits;
 
 use std::io::Write;
 

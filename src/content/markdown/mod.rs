@@ -6,6 +6,7 @@
 
 mod emphasis;
 mod links;
+mod turns;
 mod writer;
 
 use std::borrow::Cow;
@@ -68,6 +69,11 @@ struct Position {
 }
 
 impl Source<'_> {
+    /// Returns the parsed text.
+    fn parsed(&self) -> &str {
+        self.relaxed.text(self.text)
+    }
+
     /// Returns the mark of a stretch of the parsed text, in bytes.
     fn mark(&self, range: &std::ops::Range<usize>) -> Mark {
         let start = self.relaxed.original(range.start).min(self.text.len());
@@ -219,6 +225,17 @@ mod tests {
         let html = html("a[^y] b[^x]\n\n[^x]: ex\n[^y]: why\n");
         assert!(html.find("why").unwrap() < html.find("ex<").unwrap_or(usize::MAX), "{html}");
         assert!(html.contains("href=\"#sada-fn-1\"") && html.contains("id=\"sada-fn-1\""), "{html}");
+    }
+
+    #[test]
+    fn a_character_that_turns_the_rest_of_a_block_is_an_error_where_it_stands() {
+        assert_eq!(body("one\n\nab\u{202e}cd").1, ["E504 12:3"]);
+        assert_eq!(body("**ا:**ب `x\u{2066}y`").1, ["E504 10:11"]);
+        assert_eq!(body("a &#x202E; b &#8238;").1, ["E504 10:3"]);
+        assert_eq!(body("- a \u{2068}b\n- c\u{2069}").1, ["E504 10:5", "E504 11:4"]);
+        assert_eq!(body("a \u{2068}b\n\nc\u{2069}").1, ["E504 10:3", "E504 12:2"]);
+        assert_eq!(body("a \u{2068}b\n*c*\u{2069} \u{200f}ا\u{200e} می\u{200c}شود").1, Vec::<String>::new());
+        assert_eq!(body("```\n\u{202d}x\n```").1, ["E504 11:1"]);
     }
 
     #[test]

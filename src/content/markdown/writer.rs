@@ -9,7 +9,9 @@ use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use crate::content::look_alike::host_of;
 use crate::content::markdown::links::{Destination, classify};
+use crate::content::markdown::turns::Turns;
 use crate::content::markdown::{Library, Source};
 use crate::diagnostic::{Code, nearest};
 use crate::model::body::{Body, Link, Piece, Target};
@@ -22,9 +24,12 @@ pub fn write<'t>(
     events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
 ) -> Body {
     let mut writer = Writer::new(source, library);
+    let mut turns = Turns::of(source);
     for (event, range) in events {
+        turns.take(source, &event, &range);
         writer.event(event, &range);
     }
+    turns.end_block(source);
     writer.finish()
 }
 
@@ -125,7 +130,7 @@ impl<'s, 't> Writer<'s, 't> {
         match event {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) => self.text(&text),
+            Event::Text(text) => self.text(&text, range),
             Event::Code(text) => {
                 if let Some(heading) = &mut self.heading_text {
                     heading.push_str(&self.source.clean(&text));
@@ -271,7 +276,7 @@ impl<'s, 't> Writer<'s, 't> {
         let _ = escape_html(&mut self.out.html, text);
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &str, range: &Range<usize>) {
         let text = &*self.source.clean(text);
         if let Some(heading) = &mut self.heading_text {
             heading.push_str(text);
@@ -290,12 +295,21 @@ impl<'s, 't> Writer<'s, 't> {
             }
             // Punctuation of other scripts is no part of an address.
             let end = address.trim_end_matches(['،', '؛', '؟', '»', '۔', '…']);
+            let before = self.source.parsed().get(range.clone()).and_then(|text| text.find(end)).unwrap_or(0);
+            let at = range.start + before;
+            self.saw_host(end, &(at..at + end.len()));
             self.html("<a href=\"");
             let _ = escape_href(&mut self.out.html, end);
             self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");
             self.clean(end);
             self.html("</bdi></a>");
             self.clean(&address[end.len()..]);
+        }
+    }
+
+    fn saw_host(&self, address: &str, range: &Range<usize>) {
+        if let Some(host) = host_of(address) {
+            self.source.reader.saw_host(host, self.source.mark(range));
         }
     }
 
@@ -380,6 +394,7 @@ impl<'s, 't> Writer<'s, 't> {
         let mark = || self.source.mark(range);
         let kept = match classify(&destination, reader.file()) {
             Destination::Outside => {
+                self.saw_host(&destination, range);
                 self.html("<a href=\"");
                 let _ = escape_href(&mut self.out.html, &destination);
                 self.html("\" rel=\"nofollow\">");

@@ -1,0 +1,328 @@
+//! Drawings (SVG): one that could run a program in a visitor's browser, or fetch something from elsewhere,
+//! is not published.
+
+use std::borrow::Cow;
+
+use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::name::{Namespace, ResolveResult};
+use quick_xml::{NsReader, XmlVersion};
+use rayon::prelude::*;
+
+use crate::content::front_matter::end_of;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::sources::FileSource;
+
+/// Elements that run programs or bring other kinds of documents in, in lower case.
+const ACTIVE: [&str; 12] = [
+    "script",
+    "foreignobject",
+    "handler",
+    "listener",
+    "iframe",
+    "object",
+    "embed",
+    "audio",
+    "video",
+    "link",
+    "meta",
+    "base",
+];
+
+/// The namespaces of elements that a browser gives life to.
+const XHTML: &[u8] = b"http://www.w3.org/1999/xhtml";
+
+/// The most faults that are told of one drawing.
+const MOST_TOLD: usize = 10;
+
+/// Tells of every drawing that is more than a drawing.
+pub fn check(files: &[FileSource], diagnostics: &mut Diagnostics) {
+    let told: Vec<Vec<Diagnostic>> = files
+        .par_iter()
+        .filter(|file| file.path.to_ascii_lowercase().ends_with(".svg"))
+        .map(|file| match file.blob.read() {
+            Ok(bytes) => of_file(file, &bytes),
+            Err(error) => {
+                let told = Diagnostic::new(Code::E105, Place::file(&file.path));
+                vec![told.with("problem", error.to_string())]
+            }
+        })
+        .collect();
+    diagnostics.extend(told.into_iter().flatten());
+}
+
+fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return vec![Diagnostic::new(Code::E101, Place::file(&file.path)).variant("bytes")];
+    };
+    let told = |fault: Fault| {
+        let mark = end_of(text.get(..fault.at).unwrap_or_default());
+        let place =
+            Place { file: file.path.clone(), line: mark.line, column: mark.column, length: fault.length };
+        Diagnostic::new(Code::E503, place).variant(fault.kind).with("name", fault.name)
+    };
+    faults(text).into_iter().take(MOST_TOLD).map(told).collect()
+}
+
+/// What is wrong at a byte of a drawing.
+#[derive(Debug)]
+struct Fault {
+    at: usize,
+    length: u32,
+    kind: &'static str,
+    name: String,
+}
+
+/// Finds what is wrong with a drawing, up to where it can be read.
+fn faults(text: &str) -> Vec<Fault> {
+    let mut reader = NsReader::from_str(text);
+    let mut drawing = Drawing { at: 0, found: Vec::new(), style: String::new(), styles: 0 };
+    loop {
+        drawing.at = usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
+        let read = reader
+            .read_resolved_event()
+            .map(|(namespace, event)| (matches!(namespace, ResolveResult::Bound(Namespace(XHTML))), event));
+        match read {
+            Err(error) => drawing.fault("broken", &error.to_string()),
+            Ok((_, Event::Eof)) => drawing.end_style(),
+            Ok((foreign, event)) => {
+                drawing.event(event, foreign);
+                continue;
+            }
+        }
+        return drawing.found;
+    }
+}
+
+struct Drawing {
+    /// Where the event begins, in bytes.
+    at: usize,
+    found: Vec<Fault>,
+    /// The text of the open `<style>`, which comments and references may cut in pieces.
+    style: String,
+    /// How many `<style>` are open.
+    styles: usize,
+}
+
+impl Drawing {
+    fn fault(&mut self, kind: &'static str, name: &str) {
+        let length = u32::try_from(name.chars().count().max(1)).unwrap_or(1);
+        self.found.push(Fault { at: self.at, length, kind, name: name.to_owned() });
+    }
+
+    fn event(&mut self, event: Event<'_>, foreign: bool) {
+        match event {
+            Event::Start(element) => {
+                self.element(&element, foreign);
+                self.styles += usize::from(is_style(element.local_name().as_ref()));
+            }
+            Event::Empty(element) => self.element(&element, foreign),
+            Event::End(element) if is_style(element.local_name().as_ref()) => {
+                self.styles = self.styles.saturating_sub(1);
+                if self.styles == 0 {
+                    self.end_style();
+                }
+            }
+            Event::Text(text) => self.style_text(text.decode().ok()),
+            Event::CData(text) => self.style_text(text.decode().ok()),
+            // What a reference stands for in a style is not followed; no style needs one.
+            Event::GeneralRef(_) => self.style_text(Some(Cow::Borrowed("\\("))),
+            Event::DocType(doctype) if doctype.contains(&b'[') => self.fault("entities", "<!DOCTYPE"),
+            Event::PI(instruction) => {
+                let name = String::from_utf8_lossy(instruction.target()).into_owned();
+                self.fault("instruction", &name);
+            }
+            Event::Decl(declaration) if !is_utf8(&declaration) => self.fault("encoding", "<?xml"),
+            _ => {}
+        }
+    }
+
+    fn style_text(&mut self, piece: Option<Cow<'_, str>>) {
+        if self.styles > 0 {
+            self.style.push_str(&piece.unwrap_or_default());
+        }
+    }
+
+    fn end_style(&mut self) {
+        if let Some(name) = fetched_by_style(&std::mem::take(&mut self.style)) {
+            self.fault("outside", &name);
+        }
+    }
+
+    fn element(&mut self, element: &BytesStart<'_>, foreign: bool) {
+        let name = String::from_utf8_lossy(element.name().as_ref()).into_owned();
+        let local = String::from_utf8_lossy(element.local_name().as_ref()).to_ascii_lowercase();
+        if foreign || ACTIVE.contains(&&*local) {
+            self.fault("script", &name);
+        }
+        for attribute in element.attributes() {
+            // A namespace is compared as it is written, so it is written plainly.
+            if attribute
+                .as_ref()
+                .is_ok_and(|a| a.key.as_ref().starts_with(b"xmlns") && a.value.contains(&b'&'))
+            {
+                self.fault("entities", "xmlns");
+            }
+            let value = attribute.map_err(|error| error.to_string()).and_then(|a| {
+                Ok((a.normalized_value(XmlVersion::Implicit1_0).map_err(|e| e.to_string())?, a.key))
+            });
+            match value {
+                Ok((value, key)) => {
+                    let key = String::from_utf8_lossy(key.local_name().as_ref()).to_ascii_lowercase();
+                    self.attribute(&local, &key, &value);
+                }
+                Err(problem) => self.fault("broken", &problem),
+            }
+        }
+    }
+
+    fn attribute(&mut self, element: &str, key: &str, value: &str) {
+        let plain: String = value
+            .chars()
+            .filter(|c| !c.is_whitespace() && !c.is_control())
+            .collect::<String>()
+            .to_lowercase();
+        let animates = matches!(element, "animate" | "set" | "animatetransform" | "animatemotion");
+        let runs = plain.contains("javascript:") || plain.contains("vbscript:");
+        if key.starts_with("on") && key.len() > 2 {
+            self.fault("handler", key);
+        } else if runs || (animates && key == "attributename" && plain.ends_with("href")) {
+            self.fault("link", &shortened(value));
+        } else if matches!(key, "href" | "src") {
+            self.reference(element, &plain, value);
+        } else if key == "base" {
+            self.fault("outside", &shortened(value));
+        } else if let Some(name) = fetched_by_style(value) {
+            self.fault("outside", &name);
+        }
+    }
+
+    /// Judges what a drawing refers to: itself and pictures within it pass; a link of an `<a>` may lead out.
+    fn reference(&mut self, element: &str, plain: &str, value: &str) {
+        let within = plain.is_empty() || plain.starts_with('#') || is_picture_data(plain);
+        let harmless = !plain.split(['/', '?', '#']).next().unwrap_or_default().contains(':')
+            || ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| plain.starts_with(scheme));
+        match element {
+            "a" if harmless => {}
+            "a" => self.fault("link", &shortened(value)),
+            _ if within => {}
+            _ => self.fault("outside", &shortened(value)),
+        }
+    }
+}
+
+fn is_style(name: &[u8]) -> bool {
+    name.eq_ignore_ascii_case(b"style")
+}
+
+fn is_picture_data(plain: &str) -> bool {
+    ["png", "jpeg", "jpg", "gif", "webp"].iter().any(|kind| {
+        plain
+            .strip_prefix("data:image/")
+            .and_then(|rest| rest.strip_prefix(kind))
+            .is_some_and(|rest| rest.starts_with([';', ',']))
+    })
+}
+
+/// Returns what a style fetches from elsewhere, or by what it may hide that it does.
+fn fetched_by_style(style: &str) -> Option<String> {
+    let lower = style.to_ascii_lowercase();
+    if lower.contains("@import") {
+        return Some("@import".into());
+    }
+    let urls = lower.match_indices("url(").map(|(at, found)| lower[at + found.len()..].trim_start());
+    let mut outside = urls.filter(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'', ' ']);
+        !rest.starts_with('#') && !is_picture_data(rest)
+    });
+    if let Some(rest) = outside.next() {
+        return Some(shortened(rest.split(')').next().unwrap_or(rest)));
+    }
+    let escaped = style.contains('\\') && (lower.contains('(') || lower.contains('@'));
+    escaped.then(|| "\\".into())
+}
+
+/// Returns the beginning of a value, enough to find it by.
+fn shortened(value: &str) -> String {
+    let value = value.trim();
+    match value.char_indices().nth(60) {
+        Some((end, _)) => format!("{}…", &value[..end]),
+        None => value.to_owned(),
+    }
+}
+
+fn is_utf8(declaration: &BytesDecl<'_>) -> bool {
+    match declaration.encoding() {
+        None => true,
+        Some(Ok(name)) => name.eq_ignore_ascii_case(b"utf-8") || name.eq_ignore_ascii_case(b"us-ascii"),
+        Some(Err(_)) => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(inside: &str) -> Vec<&'static str> {
+        let text = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">{inside}</svg>"
+        );
+        faults(&text).iter().map(|fault| fault.kind).collect()
+    }
+
+    #[test]
+    fn a_drawing_that_only_draws_passes() {
+        for inside in [
+            "<style>.a{fill:url(#g)}</style><path class=\"a\" d=\"M0 0h1\"/>",
+            "<use xlink:href=\"#leaf\"/><image href=\"data:image/png;base64,AAAA\"/>",
+            "<a href=\"https://example.org/\"><text>صدى</text></a>",
+            "<animate attributeName=\"opacity\" from=\"0\" to=\"1\"/>",
+            "<rect style=\"fill: url('#g')\" clip-path=\"url(#c)\"/>",
+            "<metadata><rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\"/></metadata>",
+        ] {
+            assert_eq!(kinds(inside), Vec::<&str>::new(), "{inside}");
+        }
+        let whole = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd\">\n<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        assert!(faults(whole).is_empty());
+    }
+
+    #[test]
+    fn what_could_act_or_fetch_is_found() {
+        for (inside, kind) in [
+            ("<script>alert(1)</script>", "script"),
+            ("<x:SCRIPT xmlns:x=\"http://www.w3.org/2000/svg\"/>", "script"),
+            ("<foreignObject/>", "script"),
+            ("<h:p xmlns:h=\"http://www.w3.org/1999/xhtml\"/>", "script"),
+            ("<g onload=\"x()\"/>", "handler"),
+            ("<g ONCLICK='x()'/>", "handler"),
+            ("<a href=\" java\tscript:x\"/>", "link"),
+            ("<a xlink:href=\"&#106;avascript:x\"/>", "link"),
+            ("<a href=\"data:text/html,x\"/>", "link"),
+            ("<set attributeName=\"xlink:href\" to=\"x\"/>", "link"),
+            ("<animate attributeName=\"x\" values=\"0;javascript:x\"/>", "link"),
+            ("<use href=\"https://evil.example/x.svg#a\"/>", "outside"),
+            ("<image href=\"photo.png\"/>", "outside"),
+            ("<image href=\"data:image/svg+xml,x\"/>", "outside"),
+            ("<style>@import 'https://evil.example/x.css'</style>", "outside"),
+            ("<style><![CDATA[a{fill:url( \"//evil.example\")}]]></style>", "outside"),
+            ("<style>a{fill:u<!-- -->rl(//evil.example)}</style>", "outside"),
+            ("<style>a{fill:u\\72l(//evil.example)}</style>", "outside"),
+            ("<g style=\"fill:url(//evil.example)\"/>", "outside"),
+            ("<g fill=\"url(https://evil.example)\"/>", "outside"),
+            ("<g xml:base=\"https://evil.example/\"/>", "outside"),
+            ("<?xml-stylesheet href=\"https://evil.example\"?>", "instruction"),
+            ("<g a=\"&unknown;\"/>", "broken"),
+            ("<g></h>", "broken"),
+            ("<g a='", "broken"),
+        ] {
+            assert!(kinds(inside).contains(&kind), "{inside}: {:?}", kinds(inside));
+        }
+        assert_eq!(faults("<!DOCTYPE svg [<!ENTITY x \"y\">]><svg/>")[0].kind, "entities");
+        assert_eq!(faults("<?xml version=\"1.0\" encoding=\"UTF-7\"?><svg/>")[0].kind, "encoding");
+    }
+
+    #[test]
+    fn a_fault_is_told_where_it_stands() {
+        let found = faults("<svg>\n  <g onload=\"x()\"/>\n</svg>");
+        assert_eq!((found[0].at, &*found[0].name), (8, "onload"));
+    }
+}
