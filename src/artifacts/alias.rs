@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use crate::artifacts::page_html::PageHead;
+use crate::artifacts::page_html::{Links, PageHead};
 use crate::artifacts::{Artifact, Edition, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
-use crate::model::language::Lang;
+use crate::model::language::{Lang, by_language};
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -20,7 +20,7 @@ struct Alias {
 /// Plans a page for each old slug in each language the event is written in.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
-        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some()) {
+        for (lang, _) in by_language(&event.texts) {
             for alias in &event.aliases {
                 let path = edition.alias_path(lang, alias);
                 plan.add(Alias { lang, event: id, path, source: Arc::clone(&event.source) });
@@ -48,13 +48,6 @@ impl Artifact for Alias {
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is that of the page it leads to.
         context.insert_value("page", edition.page_value(self.lang, &target, &head));
-        edition.finish_page(
-            self.lang,
-            &self.path,
-            "alias.html",
-            &context,
-            crate::artifacts::page_html::Links::Relative,
-            out,
-        )
+        edition.finish_page(self.lang, &self.path, "alias.html", &context, Links::Relative, out)
     }
 }

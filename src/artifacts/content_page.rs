@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan};
 use crate::diagnostic::Diagnostic;
-use crate::model::language::Lang;
+use crate::model::language::{Lang, by_language};
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -22,7 +22,7 @@ struct ContentPage {
 /// Plans each free page in each language it is written in.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for (number, page) in edition.site.pages.iter().enumerate() {
-        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| page.texts[lang.index()].is_some()) {
+        for (lang, _) in by_language(&page.texts) {
             let path = edition.content_page_path(lang, number);
             plan.add(ContentPage { lang, page: number, path, source: Arc::clone(&page.source) });
         }
@@ -51,7 +51,7 @@ impl Artifact for ContentPage {
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let page = &edition.site.pages[self.page];
         let Some(text) = &page.texts[self.lang.index()] else { return Ok(()) };
-        let there = edition.site.config.langs().filter(|(lang, _)| page.texts[lang.index()].is_some());
+        let there = by_language(&page.texts);
         let head = PageHead {
             title: edition.worded(Worded { lang: Some(self.lang), text: &text.title }),
             description: text.summary.as_deref().map(str::to_owned),

@@ -13,7 +13,7 @@ use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
-use crate::model::language::Lang;
+use crate::model::language::{Lang, by_language};
 use crate::model::schedule::{Dated, LocalTime, Schedule};
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
@@ -34,7 +34,7 @@ struct EventPage {
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     let zone = &edition.site.config.timezone;
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
-        for (lang, _) in edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some()) {
+        for (lang, _) in by_language(&event.texts) {
             let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
             plan.add(EventPage {
                 lang,
@@ -168,7 +168,7 @@ impl Artifact for EventPage {
 }
 
 fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &EventView) -> PageHead {
-    let langs = edition.site.config.langs().filter(|(lang, _)| event.texts[lang.index()].is_some());
+    let langs = by_language(&event.texts);
     let mut breadcrumbs = vec![edition.home_link(lang)];
     match event.region {
         Some(region) => {

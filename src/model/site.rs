@@ -6,7 +6,7 @@ use crate::model::body::Body;
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::event::Event;
-use crate::model::language::Lang;
+use crate::model::language::{Lang, by_language};
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
 use crate::model::picture::{Picture, PictureId};
@@ -39,10 +39,10 @@ pub struct Site {
 impl Site {
     /// Returns every body of the site with its language.
     pub fn bodies(&self) -> impl Iterator<Item = (Lang, &Body)> {
-        let events = self.events.iter().flat_map(|event| with_langs(&event.texts));
+        let events = self.events.iter().flat_map(|event| by_language(&event.texts));
         let events = events.map(|(lang, text)| (lang, &text.body));
-        let organizers = self.organizers.iter().flat_map(|organizer| with_langs(&organizer.bodies));
-        let pages = self.pages.iter().flat_map(|page| with_langs(&page.texts));
+        let organizers = self.organizers.iter().flat_map(|organizer| by_language(&organizer.bodies));
+        let pages = self.pages.iter().flat_map(|page| by_language(&page.texts));
         events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
     }
 
@@ -59,9 +59,4 @@ impl Site {
         let first = self.regions.countries().next().map(|(_, region)| region.id.as_str());
         first.filter(|code| code.len() == 2)
     }
-}
-
-/// Returns what there is by language, with its language.
-fn with_langs<T>(each: &[Option<T>]) -> impl Iterator<Item = (Lang, &T)> {
-    (0..=u8::MAX).map(Lang).zip(each).filter_map(|(lang, one)| Some((lang, one.as_ref()?)))
 }
