@@ -32,25 +32,16 @@ impl<'d> Moves<'d> {
 
     /// Moves a file to where nothing stands.
     pub fn place(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
-        self.rename(&from, &to)?;
+        self.disk.rename_new(&from, &to).map_err(conflict)?;
         self.done.push(Move::Moved(from, to));
         Ok(())
     }
 
     /// Moves a folder with everything in it to where nothing stands.
     pub fn place_folder(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
-        self.rename(&from, &to)?;
+        self.disk.rename_new(&from, &to).map_err(conflict)?;
         self.done.push(Move::MovedFolder(from, to));
         Ok(())
-    }
-
-    fn rename(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
-        match self.disk.rename_new(from, to) {
-            Err(OutputError::Io(path, error)) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(OutputError::Refused(Refusal::Conflict, path))
-            }
-            done => done,
-        }
     }
 
     /// Puts a file in the place of one that is ours; that one takes its name.
@@ -73,7 +64,7 @@ impl<'d> Moves<'d> {
                 if !is_file(&to) {
                     return Err(OutputError::Refused(Refusal::Conflict, to));
                 }
-                self.disk.replace(&from, &to)?;
+                self.disk.replace(&from, &to).map_err(conflict)?;
                 self.replaced = true;
                 Ok(())
             }
@@ -88,6 +79,8 @@ impl<'d> Moves<'d> {
             self.disk.make_folders(folder)?;
         }
         match self.disk.replace(&from, &to) {
+            // Somebody put something else there a moment ago.
+            Ok(()) if !is_file(&to) => self.disk.rename_new(&to, &from),
             Ok(()) => {
                 self.done.push(Move::Moved(from, to));
                 Ok(())
@@ -100,7 +93,7 @@ impl<'d> Moves<'d> {
 
     /// Makes a folder in one that is there.
     pub fn make_folder(&mut self, path: PathBuf) -> Result<(), OutputError> {
-        self.disk.make_folders(&path)?;
+        self.disk.make_folders(&path).map_err(conflict)?;
         self.done.push(Move::Made(path));
         Ok(())
     }
@@ -120,9 +113,13 @@ impl<'d> Moves<'d> {
         Ok(())
     }
 
-    /// Takes everything back, the last change first; returns whether all of it could be.
+    /// Takes back everything that can be, the last change first; returns whether that is all.
     pub fn undo(self) -> bool {
-        !self.replaced && self.done.iter().rev().all(|change| self.take_back(change).is_ok())
+        if self.replaced {
+            return false;
+        }
+        let failed = self.done.iter().rev().filter(|change| self.take_back(change).is_err());
+        failed.count() == 0
     }
 
     fn take_back(&self, change: &Move) -> Result<(), OutputError> {
@@ -138,6 +135,18 @@ impl<'d> Moves<'d> {
                 done => done,
             },
         }
+    }
+}
+
+/// Words an error by which something stands where nothing may: it came after we looked.
+fn conflict(error: OutputError) -> OutputError {
+    match error {
+        OutputError::Io(path, error)
+            if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory) =>
+        {
+            OutputError::Refused(Refusal::Conflict, path)
+        }
+        other => other,
     }
 }
 

@@ -33,6 +33,9 @@ pub fn claim(
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
     }
+    if root.ancestors().any(is_dangling) {
+        return refused(Refusal::Link);
+    }
     let real = resolve(root).map_err(failed)?;
     let home = home.and_then(|home| home.canonicalize().ok());
     if real.parent().is_none() || home.is_some_and(|home| home.starts_with(&real)) {
@@ -69,6 +72,11 @@ fn is_harmless(root: &Path) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// Tells whether a path is a link to nothing.
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
 }
 
 /// Resolves a path whose last parts may not exist yet.

@@ -50,7 +50,7 @@ fn finish(disk: &Disk, place: Place<'_>, old: &Manifest, new: Manifest) -> Resul
             Ok(new)
         }
         None => {
-            let adopted = adopt(place.root, old.clone(), &new);
+            let adopted = adopt(place, old.clone(), &new);
             adopted.save(disk, &own.draft())?;
             disk.replace(&own.draft(), &own.manifest())?;
             disk.remove_file(&own.journal())?;
@@ -83,14 +83,17 @@ fn holds(path: &Path, entry: &Entry) -> bool {
 }
 
 /// Returns the old manifest with those files of the new one that already stand in their place. One that is
-/// not whole is ours all the same if it is empty or of the time that we gave it, and is written again.
-fn adopt(root: &Path, mut old: Manifest, new: &Manifest) -> Manifest {
+/// not whole is ours all the same if it left the stage and is empty or of the time that we gave it; it is
+/// written again. What stands there while ours still waits is somebody else's.
+fn adopt(place: Place<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
+    let stage = place.own.stage();
     for (path, entry) in &new.files {
-        let full = root.join(path);
+        let full = place.root.join(path);
         let Ok((size, modified)) = stat(&full) else { continue };
-        if (size, modified) == (entry.size, entry.modified) {
+        let whole = holds(&full, entry);
+        if whole && modified == entry.modified {
             old.files.insert(path.clone(), *entry);
-        } else if size == 0 || modified == entry.modified || holds(&full, entry) {
+        } else if whole || (!is_file(&stage.join(path)) && (size == 0 || modified == entry.modified)) {
             old.files.insert(path.clone(), Entry { modified: 0, ..*entry });
         }
     }
