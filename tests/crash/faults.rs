@@ -3,7 +3,7 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -38,27 +38,25 @@ pub enum Swaps {
 }
 
 /// Counts the steps of a run, and lets the fault happen.
-pub struct Faults<'i> {
-    pub fault: Fault,
-    pub swaps: Swaps,
-    /// Called before each step with its number.
-    pub intrude: &'i (dyn Fn(usize) + Sync + Send),
+pub struct Faults {
+    fault: Fault,
+    swaps: Swaps,
+    intrude: Box<dyn Fn(usize) + Send + Sync>,
     steps: AtomicUsize,
 }
 
-impl Faults<'static> {
-    pub fn new(fault: Fault, swaps: Swaps) -> Arc<Faults<'static>> {
-        Faults::with_intruder(fault, swaps, &|_| ())
+impl Faults {
+    pub fn new(fault: Fault, swaps: Swaps) -> Arc<Faults> {
+        Faults::with_intruder(fault, swaps, |_| ())
     }
-}
 
-impl<'i> Faults<'i> {
+    /// Somebody who is called with the number of each step before it is taken.
     pub fn with_intruder(
         fault: Fault,
         swaps: Swaps,
-        intrude: &'i (dyn Fn(usize) + Sync + Send),
-    ) -> Arc<Faults<'i>> {
-        Arc::new(Faults { fault, swaps, intrude, steps: AtomicUsize::new(0) })
+        intrude: impl Fn(usize) + Send + Sync + 'static,
+    ) -> Arc<Faults> {
+        Arc::new(Faults { fault, swaps, intrude: Box::new(intrude), steps: AtomicUsize::new(0) })
     }
 
     /// Returns how many steps were taken.
@@ -67,7 +65,7 @@ impl<'i> Faults<'i> {
     }
 }
 
-impl Watch for Faults<'_> {
+impl Watch for Faults {
     fn before(&self, step: Step<'_>) -> io::Result<()> {
         let number = self.steps.fetch_add(1, Ordering::SeqCst);
         (self.intrude)(number);
@@ -116,6 +114,12 @@ fn remove_one(folder: &Path) {
 /// A process that is being started holds the locks of this one for a moment: nothing may be locked meanwhile.
 static STARTING: RwLock<()> = RwLock::new(());
 
+/// Starts a process.
+pub fn start(command: &mut Command) -> Child {
+    let _alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
+    command.spawn().unwrap()
+}
+
 /// Returns a new folder, in memory where there is such a place: thousands of runs would keep a disk busy.
 pub fn scratch() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
@@ -157,10 +161,7 @@ pub fn publish_in_child(output: &Path, name: &str, fault: Fault, swaps: Swaps) {
     child.args(["--exact", "child", "--ignored", "--quiet", "--test-threads=1"]);
     child.envs(KEYS.into_iter().zip([&format!("{kind} {at}"), swaps, output.to_str().unwrap(), name]));
     child.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    let alone = STARTING.write().unwrap_or_else(PoisonError::into_inner);
-    let started = child.spawn();
-    drop(alone);
-    let ended = started.unwrap().wait().unwrap();
+    let ended = start(&mut child).wait().unwrap();
     assert_eq!(ended.code(), None, "{fault:?}: it was not killed: {ended}");
 }
 
@@ -241,4 +242,15 @@ pub fn folders(root: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// What is in our own folder when there is nothing to be done.
+pub const OWN_NAMES: [&str; 4] = ["lock", "manifest", "manifest.spare", "owner"];
+
+/// Lists what is in our own folder.
+pub fn own_names(output: &Path) -> Vec<String> {
+    let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    let mut names: Vec<String> = fs::read_dir(output.join(".sada")).unwrap().map(name).collect();
+    names.sort();
+    names
 }
