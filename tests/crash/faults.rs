@@ -146,6 +146,12 @@ pub fn publish_well(output: &Path, tree: &Tree) -> Committed {
     publish(output, tree, Faults::new(Fault::None, Swaps::Yes)).unwrap()
 }
 
+/// Opens an output as a run does that then finds an error in the content.
+pub fn publish_nothing(output: &Path) {
+    let _no_start = STARTING.read().unwrap_or_else(PoisonError::into_inner);
+    Output::open(output, &[], None).unwrap().stage().discard().unwrap();
+}
+
 /// Names of what a child needs to know.
 const KEYS: [&str; 4] = ["SADA_CRASH_FAULT", "SADA_CRASH_SWAPS", "SADA_CRASH_OUTPUT", "SADA_CRASH_TREE"];
 

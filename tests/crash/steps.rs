@@ -9,7 +9,8 @@ use sada::output::{OutputError, Watch};
 use tempfile::TempDir;
 
 use crate::faults::{
-    Fault, Faults, Swaps, copy_folder, publish, publish_in_child, publish_well, scratch, site,
+    Fault, Faults, Swaps, copy_folder, publish, publish_in_child, publish_nothing, publish_well, scratch,
+    site,
 };
 use crate::support::{Tree, read_tree};
 use crate::{assert_clean, files, stride};
@@ -196,4 +197,34 @@ fn a_run_cut_off_while_it_finishes_one_that_was_cut_off_leaves_whole_files() {
     }
     println!("{pairs} pairs of steps");
     assert!(pairs > steps, "only {pairs} pairs of steps were tried");
+}
+
+#[test]
+fn a_first_build_whose_files_did_not_reach_the_disk_before_the_power_went_is_made_again() {
+    // A first build does not wait for the disk: after it, only the journal and the manifest are sure to be whole.
+    let case = &CASES[0];
+    let (_, steps) = case.prepared();
+    let mut torn = 0;
+    for (at, share) in (0..=steps).flat_map(|at| [(at, 0), (at, 2)]) {
+        let folder = scratch();
+        let output = folder.path().join("output");
+        let _ = publish(&output, &case.coming(), Faults::new(Fault::Freeze(at), case.swaps));
+        for root in [output.clone(), output.join(".sada/stage")].iter().filter(|root| root.exists()) {
+            for path in read_tree(root).into_keys() {
+                let file = fs::File::options().write(true).open(root.join(path)).unwrap();
+                let found = file.metadata().unwrap();
+                file.set_len(found.len() * share / 4).unwrap();
+                file.set_modified(found.modified().unwrap()).unwrap();
+                torn += 1;
+            }
+        }
+        // A run that publishes nothing of its own must not make torn files visible either.
+        let visible = if output.exists() { read_tree(&output) } else { Tree::new() };
+        publish_nothing(&output);
+        let shown: Vec<String> =
+            files(&output).into_iter().filter(|path| !visible.contains_key(path)).collect();
+        assert_eq!(shown, [""; 0], "step {at}, {share}/4: torn files were made visible");
+        case.assert_heals(&output, &format!("the power went at step {at}, {share}/4 of each file was left"));
+    }
+    assert!(torn > 100, "only {torn} files were torn");
 }
