@@ -6,29 +6,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 use std::time::SystemTime;
 
-use support::{DAY, SMALL_SITE, Tree, event, project, read_tree, write_tree};
+use support::{SMALL_SITE, Tree, code, event, project, read_tree, run, sada, said, write_tree};
 use tempfile::TempDir;
-
-fn sada(root: &Path) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
-    command.args(["build", "--lang", "en", "--today", DAY, "--root"]).arg(root);
-    command
-}
-
-fn run(root: &Path) -> Output {
-    sada(root).output().unwrap()
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("it ended by itself")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// A small site with two events.
 fn site() -> TempDir {
@@ -209,18 +191,6 @@ fn a_file_in_the_way_is_refused_with_2_and_stays() {
     let refused = run(site.path());
     assert_eq!(code(&refused), 2, "{}", said(&refused));
     assert_eq!(read_tree(&output), before);
-}
-
-#[test]
-fn a_folder_that_is_not_ours_is_refused_with_2() {
-    let site = site();
-    let foreign = tempfile::tempdir().unwrap();
-    fs::write(foreign.path().join("mine.txt"), "x").unwrap();
-    for folder in [foreign.path(), site.path(), &site.path().join("content"), Path::new("/")] {
-        let refused = sada(site.path()).arg("--output").arg(folder).output().unwrap();
-        assert_eq!(code(&refused), 2, "{}: {}", folder.display(), said(&refused));
-        assert!(!folder.join(".sada").exists());
-    }
 }
 
 #[test]

@@ -1,179 +1,143 @@
-//! Making a stage visible, and finishing what an earlier run began.
+//! Making a stage visible. What fails on the way is taken back; what is cut off is finished by [`recover`].
+//!
+//! [`recover`]: crate::output::recover
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::xxh3_128;
-
-use crate::output::manifest::{Entry, Manifest, stat};
+use crate::output::disk::Disk;
+use crate::output::manifest::Manifest;
+use crate::output::moves::{Moves, is_file};
 use crate::output::stage::{Stage, Staged};
-use crate::output::{Committed, OWN_FOLDER, Output, OutputError};
+use crate::output::{Committed, Output, OutputError, Own, Refusal};
 
 impl Stage<'_> {
-    /// Makes everything that was staged visible, and removes what is gone.
+    /// Makes everything that was staged visible, and removes what is gone. Where that fails, the old site stands.
     pub fn commit(self) -> Result<Committed, OutputError> {
-        let (output, staged) = self.finish()?;
-        let failed = |error| OutputError::Io(output.root.clone(), error);
-        let new = |path: &&String| !staged.manifest.files.contains_key(*path);
-        let removed = output.manifest.files.keys().filter(new).count();
-        let done = Committed {
-            written: staged.changed.len(),
-            unchanged: staged.manifest.files.len() - staged.changed.len(),
-            removed,
-        };
-        if staged.changed.is_empty() && removed == 0 && !output.fresh {
-            return Ok(done);
+        let output = self.output;
+        let done = self.finish().and_then(|staged| {
+            let new = |path: &&String| !staged.manifest.files.contains_key(*path);
+            let removed = output.manifest.files.keys().filter(new).count();
+            let done = Committed {
+                written: staged.changed.len(),
+                unchanged: staged.manifest.files.len() - staged.changed.len(),
+                removed,
+            };
+            if done.written == 0 && removed == 0 && !output.fresh {
+                return Ok(done);
+            }
+            publish(output, staged).map(|()| done)
+        });
+        if done.is_err() {
+            // Whatever is left of the stage, the next run throws away.
+            let _ = output.discard();
         }
-        write_journal(output, &staged).map_err(failed)?;
-        apply(&output.root, &output.manifest, &staged.manifest).map_err(failed)?;
-        Ok(done)
+        done
     }
 
     /// Throws away everything that was staged; fails with what stopped the writer, if anything did.
     pub fn discard(self) -> Result<(), OutputError> {
         let output = self.output;
         let finished = self.finish();
-        output.discard()?;
-        finished.map(|_| ())
+        let discarded = output.discard();
+        finished.and(discarded)
     }
 }
 
-fn write_journal(output: &Output, staged: &Staged) -> io::Result<()> {
-    let own = output.own_folder();
+/// Writes the journal and does what it says. An error leaves no journal behind if everything could be taken back.
+fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
+    let Output { disk, root, own, .. } = output;
     if !output.fresh {
-        sync_files(&own)?;
+        disk.sync_all(&own.folder())?;
     }
-    staged.manifest.save(&own.join("journal.new"))?;
-    fs::rename(own.join("journal.new"), own.join("journal"))
-}
-
-/// Makes sure that staged files are on the disk before the journal says so.
-fn sync_files(folder: &Path) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    rustix::fs::syncfs(fs::File::open(folder)?)?;
-    #[cfg(not(target_os = "linux"))]
-    let _ = folder;
+    staged.manifest.save(disk, &own.draft())?;
+    disk.replace(&own.draft(), &own.journal())?;
+    let mut moves = Moves::new(disk);
+    let all = || {
+        let waiting = match output.fresh {
+            true => move_whole_folders(&mut moves, &own.stage(), root, staged.changed)?,
+            false => staged.changed,
+        };
+        apply(&mut moves, output.place(), &output.manifest, &staged.manifest, waiting)?;
+        disk.replace(&own.journal(), &own.manifest())
+    };
+    if let Err(error) = all() {
+        if moves.undo() {
+            disk.remove_file(&own.journal())?;
+        }
+        return Err(error);
+    }
+    // The site is published; what cannot be tidied now is tidied by the next run.
+    let _ = tidy(disk, own, &staged.manifest);
     Ok(())
 }
 
-/// Finishes a commit that was cut off, and throws away a stage that was never committed.
-pub fn recover(root: &Path) -> io::Result<()> {
-    let own = root.join(OWN_FOLDER);
-    let journal = own.join("journal");
-    let stage = own.join("stage");
-    if fs::symlink_metadata(&stage).is_ok_and(|metadata| !metadata.is_dir()) {
-        fs::remove_file(&stage)?;
-    }
-    if let Some(new) = Manifest::load(&journal)? {
-        let old = Manifest::load(&own.join("manifest"))?.unwrap_or_default();
-        if is_whole(root, &new) && is_free(root, &old)? {
-            return apply(root, &old, &new);
-        }
-        adopt(root, old, &new)?.save(&own.join("manifest"))?;
-    }
-    remove_file(&journal)?;
-    remove_file(&own.join("journal.new"))?;
-    remove_folder(&stage)
+/// Leaves nothing in our folder but what the next run needs.
+pub fn tidy(disk: &Disk, own: &Own, manifest: &Manifest) -> Result<(), OutputError> {
+    manifest.save_spare(disk, own)?;
+    own.discard(disk)
 }
 
-/// Tells whether every staged file holds what the journal says.
-fn is_whole(root: &Path, new: &Manifest) -> bool {
-    let stage = root.join(OWN_FOLDER).join("stage");
-    new.files.iter().all(|(path, entry)| match fs::read(stage.join(path)) {
-        Ok(bytes) => xxh3_128(&bytes) == entry.hash,
-        Err(_) => stat(&root.join(path)).is_ok_and(|(size, _)| size == entry.size),
-    })
+/// Where a commit takes place.
+#[derive(Clone, Copy)]
+pub struct Place<'o> {
+    /// The output folder.
+    pub root: &'o Path,
+    /// Our folder in it.
+    pub own: &'o Own,
 }
 
-/// Tells whether nothing is in the way of the staged files.
-fn is_free(root: &Path, old: &Manifest) -> io::Result<bool> {
-    let mut waiting = Vec::new();
-    list_files(&root.join(OWN_FOLDER).join("stage"), "", &mut waiting)?;
-    Ok(waiting.iter().all(|path| obstacle(root, path, old).is_none()))
-}
-
-/// Returns what is in the way of a file: a link or a file where a folder has to be, or anything at its own
-/// place that is not in the manifest. Files and folders of ours that are to go are not in the way.
-pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
-    let mut at = root.to_owned();
-    let mut name = String::new();
-    let mut parts = path.split('/').peekable();
-    while let Some(part) = parts.next() {
-        at.push(part);
-        name.push_str(part);
-        let Ok(metadata) = fs::symlink_metadata(&at) else { return None };
-        let is_ours = metadata.is_file() && ours.files.contains_key(&name);
-        match (parts.peek().is_some(), metadata.is_dir()) {
-            (true, true) => {}
-            // A file of ours stands where a folder has to be: it goes first.
-            (true | false, false) => return (!is_ours).then_some(at),
-            (false, true) => return (!holds_only_ours(&at, &name, ours)).then_some(at),
-        }
-        name.push('/');
-    }
-    None
-}
-
-fn holds_only_ours(folder: &Path, name: &str, ours: &Manifest) -> bool {
-    let mut files = Vec::new();
-    let listed = list_files(folder, &format!("{name}/"), &mut files);
-    listed.is_ok() && files.iter().all(|file| ours.files.contains_key(file))
-}
-
-/// Returns the old manifest with those files of the new one that already stand in their place. One that is
-/// not whole is ours all the same, and is written again.
-fn adopt(root: &Path, mut old: Manifest, new: &Manifest) -> io::Result<Manifest> {
-    for (path, entry) in &new.files {
-        match stat(&root.join(path)) {
-            Ok(found) if found == (entry.size, entry.modified) => {
-                old.files.insert(path.clone(), *entry);
-            }
-            Ok(_) => {
-                old.files.insert(path.clone(), Entry { modified: 0, ..*entry });
-            }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(old)
-}
-
-/// Moves staged files into place, removes what is gone, and turns the journal into the manifest.
-fn apply(root: &Path, old: &Manifest, new: &Manifest) -> io::Result<()> {
-    let own = root.join(OWN_FOLDER);
-    let stage = own.join("stage");
-    let mut waiting = Vec::new();
-    list_files(&stage, "", &mut waiting)?;
-    if old.files.is_empty() && waiting.iter().all(|path| new.files.contains_key(path)) {
-        move_whole_folders(&stage, root)?;
-        waiting.clear();
-        list_files(&stage, "", &mut waiting)?;
-    }
-    waiting.retain(|path| new.files.contains_key(path));
-    waiting.sort_unstable_by_key(|path| (turn(path), path.clone()));
-    let gone = gone(old, new);
+/// Moves waiting files from the stage into place, and files that are no longer published out of sight.
+pub fn apply(
+    moves: &mut Moves<'_>,
+    place: Place<'_>,
+    old: &Manifest,
+    new: &Manifest,
+    mut waiting: Vec<String>,
+) -> Result<(), OutputError> {
+    let stage = place.own.stage();
+    waiting.sort_unstable_by(|a, b| (turn(a), a).cmp(&(turn(b), b)));
+    let twins = Twins::find(place.own, old, new);
+    let is_gone = |path: &&String| !new.files.contains_key(*path) && !twins.has(path);
+    let mut gone: Vec<&String> = old.files.keys().filter(is_gone).collect();
+    gone.sort_unstable();
     let (blocking, other) = part(gone, &waiting);
-    remove_files(root, &blocking)?;
+    take_away(moves, place, &blocking)?;
     let mut folders = HashSet::new();
     for path in &waiting {
-        move_file(&stage, root, path, &mut folders)?;
+        let to = place.root.join(path);
+        let parent = to.parent().unwrap_or(place.root);
+        if !folders.contains(parent) {
+            make_folders(moves, place.root, path)?;
+            folders.insert(parent.to_owned());
+        }
+        if old.files.contains_key(path) || twins.has(path) {
+            moves.put(stage.join(path), to)?;
+        } else {
+            moves.place(stage.join(path), to)?;
+        }
     }
-    remove_files(root, &other)?;
-    fs::rename(own.join("journal"), own.join("manifest"))?;
-    remove_folder(&stage)
+    take_away(moves, place, &other)
 }
 
-/// Returns the files that are no longer published. One whose name only changed its case is not among them:
-/// on some systems it is the same file.
-fn gone<'m>(old: &'m Manifest, new: &Manifest) -> Vec<&'m String> {
-    let mut gone: Vec<&String> = old.files.keys().filter(|path| !new.files.contains_key(*path)).collect();
-    if !gone.is_empty() {
-        let folded: HashSet<String> = new.files.keys().map(|path| path.to_lowercase()).collect();
-        gone.retain(|path| !folded.contains(&path.to_lowercase()));
+/// Names that differ only in their case, before and after, on a system that takes them for the same.
+struct Twins(HashSet<String>);
+
+impl Twins {
+    fn find(own: &Own, old: &Manifest, new: &Manifest) -> Twins {
+        if !own.folds_case() {
+            return Twins(HashSet::new());
+        }
+        let fold = |path: &String| path.to_lowercase();
+        let before: HashSet<String> =
+            old.files.keys().filter(|path| !new.files.contains_key(*path)).map(fold).collect();
+        Twins(new.files.keys().map(fold).filter(|path| before.contains(path)).collect())
     }
-    gone
+
+    fn has(&self, path: &str) -> bool {
+        !self.0.is_empty() && self.0.contains(&path.to_lowercase())
+    }
 }
 
 /// Parts files that go into those that are in the way of a waiting one (it stands where a folder has to be,
@@ -191,18 +155,24 @@ fn outwards(path: &str) -> impl Iterator<Item = &str> {
         .map(|(folder, _)| folder)
 }
 
-/// Removes files that are no longer published, and folders that held nothing else. What lies behind a link
-/// is not ours.
-fn remove_files(root: &Path, gone: &[&String]) -> io::Result<()> {
+/// Moves files that are no longer published out of sight, and removes folders that held nothing else. What
+/// lies behind a link is not ours.
+fn take_away(moves: &mut Moves<'_>, place: Place<'_>, gone: &[&String]) -> Result<(), OutputError> {
     let mut real = HashMap::new();
-    let gone: Vec<&String> =
-        gone.iter().copied().filter(|path| lies_in_real_folders(root, path, &mut real)).collect();
-    for path in &gone {
-        if fs::symlink_metadata(root.join(path)).is_ok_and(|metadata| !metadata.is_dir()) {
-            remove_file(&root.join(path))?;
+    for path in gone {
+        let from = place.root.join(path);
+        if lies_in_real_folders(place.root, path, &mut real) && is_file(&from) {
+            moves.take_away(from, &place.own.gone(), path)?;
         }
     }
-    remove_empty_folders(root, &gone);
+    // Those of a run that was cut off too: its files are gone, and some of the folders.
+    let mut folders: Vec<&str> = gone.iter().flat_map(|path| outwards(path)).collect();
+    folders.sort_unstable_by(|a, b| (b.len(), b).cmp(&(a.len(), a)));
+    folders.dedup();
+    folders.retain(|folder| lies_in_real_folders(place.root, folder, &mut real));
+    for folder in folders {
+        moves.remove_if_empty(place.root.join(folder))?;
+    }
     Ok(())
 }
 
@@ -227,89 +197,39 @@ fn turn(path: &str) -> u8 {
     }
 }
 
-/// Moves staged folders that are not there yet as a whole: a first build is a handful of renames.
-fn move_whole_folders(stage: &Path, root: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(stage) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let target = root.join(entry.file_name());
-        if entry.file_type()?.is_dir() && fs::symlink_metadata(&target).is_err() {
-            fs::rename(entry.path(), target)?;
+/// Moves staged folders that are not there yet as a whole: a first build is a handful of renames. Returns the
+/// files that wait all the same.
+fn move_whole_folders(
+    moves: &mut Moves<'_>,
+    stage: &Path,
+    root: &Path,
+    waiting: Vec<String>,
+) -> Result<Vec<String>, OutputError> {
+    let tops = waiting.iter().filter_map(|path| path.split_once('/'));
+    let tops: BTreeSet<(u8, &str)> = tops.map(|(top, _)| (turn(&format!("{top}/")), top)).collect();
+    let mut whole = HashSet::new();
+    for (_, top) in tops {
+        let to: PathBuf = root.join(top);
+        if fs::symlink_metadata(&to).is_err() {
+            moves.place_folder(stage.join(top), to)?;
+            whole.insert(top.to_owned());
         }
     }
-    Ok(())
-}
-
-fn move_file(stage: &Path, root: &Path, path: &str, folders: &mut HashSet<PathBuf>) -> io::Result<()> {
-    let from = stage.join(path);
-    let to = root.join(path);
-    let parent = to.parent().unwrap_or(root);
-    if !folders.contains(parent) {
-        make_folders(root, path)?;
-        folders.insert(parent.to_owned());
-    }
-    fs::rename(&from, &to)
-}
-
-/// Lists the files in a folder and all folders in it, by their paths from it.
-fn list_files(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(error),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        if entry.file_type()?.is_dir() {
-            list_files(&entry.path(), &format!("{name}/"), files)?;
-        } else {
-            files.push(name);
-        }
-    }
-    Ok(())
+    let still = |path: &String| !path.split_once('/').is_some_and(|(top, _)| whole.contains(top));
+    Ok(waiting.into_iter().filter(still).collect())
 }
 
 /// Makes the folders of a path; one that is a symbolic link or a file is never gone through.
-fn make_folders(root: &Path, path: &str) -> io::Result<()> {
+fn make_folders(moves: &mut Moves<'_>, root: &Path, path: &str) -> Result<(), OutputError> {
     let mut at = root.to_owned();
     let Some((folders, _)) = path.rsplit_once('/') else { return Ok(()) };
     for part in folders.split('/') {
         at.push(part);
         match fs::symlink_metadata(&at) {
             Ok(metadata) if metadata.is_dir() => {}
-            Ok(_) => return Err(io::Error::other(format!("{} is not a folder", at.display()))),
-            Err(_) => fs::create_dir(&at)?,
+            Ok(_) => return Err(OutputError::Refused(Refusal::Conflict, at)),
+            Err(_) => moves.make_folder(at.clone())?,
         }
     }
     Ok(())
-}
-
-/// Removes folders that held only what is gone; one that holds anything else stays.
-fn remove_empty_folders(root: &Path, gone: &[&String]) {
-    let mut folders: Vec<&str> = gone.iter().flat_map(|path| outwards(path)).collect();
-    folders.sort_unstable_by_key(|folder| std::cmp::Reverse(folder.len()));
-    folders.dedup();
-    for folder in folders {
-        // A folder that is not empty refuses to be removed, and that is right.
-        let _ = fs::remove_dir(root.join(folder));
-    }
-}
-
-fn remove_file(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn remove_folder(path: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
 }

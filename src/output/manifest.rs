@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::io::{self, Write as _};
+use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
 use crate::model::url::OutputPath;
+use crate::output::OutputError;
+use crate::output::disk::Disk;
+use crate::output::own::Own;
 
 /// The first line of a manifest.
 const HEADER: &str = "sada manifest 1";
@@ -32,20 +35,26 @@ pub struct Manifest {
 
 impl Manifest {
     /// Loads a manifest; returns `None` where there is none, or none that is whole.
-    pub fn load(path: &Path) -> io::Result<Option<Manifest>> {
+    pub fn load(path: &Path) -> Result<Option<Manifest>, OutputError> {
         match fs::read_to_string(path) {
             Ok(text) => Ok(Manifest::parse(&text)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => Ok(None),
-            Err(error) => Err(error),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => {
+                Ok(None)
+            }
+            Err(error) => Err(OutputError::Io(path.to_owned(), error)),
         }
     }
 
     /// Writes the manifest to a file and makes sure that it is on the disk.
-    pub fn save(&self, path: &Path) -> io::Result<()> {
-        let mut file = fs::File::create(path)?;
-        file.write_all(self.text().as_bytes())?;
-        file.sync_all()
+    pub fn save(&self, disk: &Disk, path: &Path) -> Result<(), OutputError> {
+        let file = disk.write(path, self.text().as_bytes())?;
+        disk.sync(path, &file)
+    }
+
+    /// Writes the copy that is read where the manifest is lost.
+    pub fn save_spare(&self, disk: &Disk, own: &Own) -> Result<(), OutputError> {
+        disk.write(&own.draft(), self.text().as_bytes())?;
+        disk.replace(&own.draft(), &own.spare())
     }
 
     fn text(&self) -> String {

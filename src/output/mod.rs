@@ -3,28 +3,37 @@
 //! `.sada/` in it holds the *marker* that makes the folder ours, the *lock*, the *manifest* (path, size,
 //! time and hash of every file we published), and while a build goes on the *stage* with new files and
 //! the *journal*, which is the manifest to come. Nothing visible changes before everything is staged;
-//! then the journal is written, files are renamed into place, files that are gone are removed, and the
-//! journal becomes the manifest. Whoever finds a journal finishes that work first.
+//! then the journal is written, new files and old ones change places, files that are gone are moved away,
+//! and the journal becomes the manifest. Where one of these steps fails, those before it are taken back, and
+//! the old site stands. Whoever finds a journal, of a run that was cut off, finishes that work first.
 //!
-//! Only files in the manifest are ever replaced or removed.
+//! Only files in the manifest are ever replaced or removed. Where the manifest is lost, its *spare* tells which
+//! files are ours, and so does a file that holds what is to be published in its place.
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
 mod commit;
+mod disk;
 mod manifest;
+mod moves;
+mod obstacle;
+mod own;
 mod ownership;
+mod recover;
 mod stage;
 
 use std::fmt;
-use std::fs::{self, File, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+pub use disk::{Step, Watch};
 pub use stage::Stage;
 
+use commit::Place;
+use disk::{Disk, Unwatched};
 use manifest::Manifest;
-
-/// The folder with what we know of the output.
-const OWN_FOLDER: &str = ".sada";
+use own::Own;
 
 /// Why nothing could be published.
 #[derive(Debug)]
@@ -76,9 +85,11 @@ pub struct Committed {
 /// An output folder that is ours, locked for this run.
 #[derive(Debug)]
 pub struct Output {
+    disk: Disk,
     root: PathBuf,
+    own: Own,
     manifest: Manifest,
-    /// Whether nothing was ever published here.
+    /// Whether nothing was ever published here, as far as we know.
     fresh: bool,
     /// Held until the output is dropped.
     _lock: File,
@@ -89,24 +100,28 @@ impl Output {
     ///
     /// `sources` are the folders that must neither lie in it nor hold it; `home` is refused too.
     pub fn open(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Output, OutputError> {
-        let root = ownership::claim(root, sources, home)?;
-        let own = root.join(OWN_FOLDER);
-        let failed = |error| OutputError::Io(own.clone(), error);
-        let lock = File::options()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(own.join("lock"))
-            .map_err(failed)?;
+        Output::open_watched(root, sources, home, Arc::new(Unwatched))
+    }
+
+    /// Takes a folder like [`Output::open`], and tells somebody of each step that changes the disk.
+    pub fn open_watched(
+        root: &Path,
+        sources: &[PathBuf],
+        home: Option<&Path>,
+        watch: Arc<dyn Watch>,
+    ) -> Result<Output, OutputError> {
+        let disk = Disk::watched(watch);
+        let root = ownership::claim(&disk, root, sources, home)?;
+        let own = Own::of(&root);
+        let lock = disk.open_lock(&own.lock())?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(root)),
-            Err(TryLockError::Error(error)) => return Err(failed(error)),
+            Err(TryLockError::Error(error)) => return Err(OutputError::Io(own.lock(), error)),
         }
-        commit::recover(&root).map_err(failed)?;
-        let manifest = Manifest::load(&own.join("manifest")).map_err(failed)?;
+        let manifest = recover::recover(&disk, Place { root: &root, own: &own })?;
         let fresh = manifest.is_none();
-        Ok(Output { root, manifest: manifest.unwrap_or_default(), fresh, _lock: lock })
+        Ok(Output { disk, root, own, manifest: manifest.unwrap_or_default(), fresh, _lock: lock })
     }
 
     /// Begins to gather new files.
@@ -115,19 +130,11 @@ impl Output {
     }
 
     /// Throws away what was staged.
-    pub fn discard(&self) -> Result<(), OutputError> {
-        let stage = self.stage_folder();
-        match fs::remove_dir_all(&stage) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(OutputError::Io(stage, error)),
-            _ => Ok(()),
-        }
+    fn discard(&self) -> Result<(), OutputError> {
+        self.own.discard(&self.disk)
     }
 
-    fn own_folder(&self) -> PathBuf {
-        self.root.join(OWN_FOLDER)
-    }
-
-    fn stage_folder(&self) -> PathBuf {
-        self.own_folder().join("stage")
+    fn place(&self) -> Place<'_> {
+        Place { root: &self.root, own: &self.own }
     }
 }

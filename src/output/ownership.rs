@@ -4,7 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::output::{OWN_FOLDER, OutputError, Refusal};
+use crate::output::disk::Disk;
+use crate::output::own::{OWN_FOLDER, Own};
+use crate::output::{OutputError, Refusal};
 
 /// What a new output folder may hold.
 const HARMLESS: [&str; 6] = [".git", ".gitignore", ".gitkeep", "CNAME", ".nojekyll", ".well-known"];
@@ -14,7 +16,12 @@ const MARKER: &str =
     "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
 
 /// Checks that a folder may be published into, creates it if need be, and marks it as ours.
-pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<PathBuf, OutputError> {
+pub fn claim(
+    disk: &Disk,
+    root: &Path,
+    sources: &[PathBuf],
+    home: Option<&Path>,
+) -> Result<PathBuf, OutputError> {
     // A separator at the end would look through a link.
     let root = &root.components().collect::<PathBuf>();
     let refused = |refusal| Err(OutputError::Refused(refusal, root.to_owned()));
@@ -25,6 +32,9 @@ pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Pa
         Ok(_) => {}
         Err(error) if error.kind() == io::ErrorKind::NotFound => {}
         Err(error) => return Err(failed(error)),
+    }
+    if root.ancestors().any(is_dangling) {
+        return refused(Refusal::Link);
     }
     let real = resolve(root).map_err(failed)?;
     let home = home.and_then(|home| home.canonicalize().ok());
@@ -37,17 +47,17 @@ pub fn claim(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Pa
             return refused(Refusal::Root);
         }
     }
-    let own = real.join(OWN_FOLDER);
-    if fs::symlink_metadata(&own).is_ok_and(|metadata| !metadata.is_dir()) {
+    let own = Own::of(&real);
+    if fs::symlink_metadata(own.folder()).is_ok_and(|metadata| !metadata.is_dir()) {
         return refused(Refusal::Link);
     }
-    let marker = own.join("owner");
-    if !marker.is_file() {
-        if real.exists() && !is_harmless(&real).map_err(failed)? {
+    if !own.marker().is_file() {
+        // Another run may have made it ours while we looked.
+        if real.exists() && !is_harmless(&real).map_err(failed)? && !own.marker().is_file() {
             return refused(Refusal::Foreign);
         }
-        fs::create_dir_all(&own).map_err(failed)?;
-        fs::write(&marker, MARKER).map_err(failed)?;
+        disk.make_folders(&own.folder())?;
+        disk.write(&own.marker(), MARKER.as_bytes())?;
     }
     Ok(real)
 }
@@ -62,6 +72,11 @@ fn is_harmless(root: &Path) -> io::Result<bool> {
         }
     }
     Ok(true)
+}
+
+/// Tells whether a path is a link to nothing.
+fn is_dangling(path: &Path) -> bool {
+    path.is_symlink() && !path.exists()
 }
 
 /// Resolves a path whose last parts may not exist yet.
@@ -82,6 +97,7 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::output::disk::Unwatched;
 
     fn refusal(result: &Result<PathBuf, OutputError>) -> Option<Refusal> {
         match result {
@@ -99,7 +115,9 @@ mod tests {
         let foreign = folder.path().join("foreign");
         fs::create_dir(&foreign).unwrap();
         fs::write(foreign.join("mine.txt"), "x").unwrap();
-        let claim = |path: &Path| refusal(&claim(path, std::slice::from_ref(&content), Some(folder.path())));
+        let disk = Disk::watched(std::sync::Arc::new(Unwatched));
+        let sources = std::slice::from_ref(&content);
+        let claim = |path: &Path| refusal(&claim(&disk, path, sources, Some(folder.path())));
         assert_eq!(claim(Path::new("/")), Some(Refusal::Root));
         assert_eq!(claim(folder.path()), Some(Refusal::Root));
         assert_eq!(claim(&site), Some(Refusal::Root));
@@ -118,11 +136,12 @@ mod tests {
     #[test]
     fn a_new_folder_and_one_with_git_in_it_become_ours() {
         let folder = tempfile::tempdir().unwrap();
+        let disk = Disk::watched(std::sync::Arc::new(Unwatched));
         let output = folder.path().join("a/b");
-        assert!(claim(&output, &[], None).is_ok());
-        assert!(claim(&output, &[], None).is_ok());
+        assert!(claim(&disk, &output, &[], None).is_ok());
+        assert!(claim(&disk, &output, &[], None).is_ok());
         let git = folder.path().join("git");
         fs::create_dir_all(git.join(".git")).unwrap();
-        assert!(claim(&git, &[], None).is_ok());
+        assert!(claim(&disk, &git, &[], None).is_ok());
     }
 }

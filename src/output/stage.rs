@@ -5,8 +5,8 @@
 //! memory does not grow with the output.
 
 use std::collections::HashSet;
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -16,8 +16,9 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
-use crate::output::commit::obstacle;
+use crate::output::disk::Disk;
 use crate::output::manifest::{Entry, Manifest, modified, stat};
+use crate::output::obstacle::obstacle;
 use crate::output::{Output, OutputError, Refusal};
 
 /// How many files may wait for the writer.
@@ -45,7 +46,7 @@ pub struct Staged {
 pub struct Stage<'o> {
     pub(super) output: &'o Output,
     sender: SyncSender<Message>,
-    writer: JoinHandle<io::Result<Staged>>,
+    writer: JoinHandle<Result<Staged, OutputError>>,
     conflict: Mutex<Option<PathBuf>>,
 }
 
@@ -62,20 +63,19 @@ impl<'o> Stage<'o> {
     /// Starts the writer.
     pub(super) fn new(output: &'o Output) -> Stage<'o> {
         let (sender, receiver) = sync_channel(WAITING);
-        let folder = output.stage_folder();
-        let writer = std::thread::spawn(move || write(&folder, &receiver));
+        let (disk, folder) = (output.disk.clone(), output.own.stage());
+        let writer = std::thread::spawn(move || write(&disk, &folder, &receiver));
         Stage { output, sender, writer, conflict: Mutex::new(None) }
     }
 
     /// Waits until everything is staged.
-    pub(super) fn finish(self) -> Result<(&'o Output, Staged), OutputError> {
+    pub(super) fn finish(self) -> Result<Staged, OutputError> {
         drop(self.sender);
         let conflict = self.conflict.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        let staged = staged.map_err(|error| OutputError::Io(self.output.stage_folder(), error))?;
+        let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         match conflict {
             Some(path) => Err(OutputError::Refused(Refusal::Conflict, path)),
-            None => Ok((self.output, staged)),
+            None => Ok(staged),
         }
     }
 
@@ -99,6 +99,17 @@ impl<'o> Stage<'o> {
         }
         obstacle(&self.output.root, path.as_str(), &self.output.manifest)
     }
+
+    /// Returns what is known of a file in the way that holds what is to be published, where nothing is recorded:
+    /// the record was lost, not the file.
+    fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8], hash: u128) -> Option<Entry> {
+        if !self.output.fresh || obstacle != self.output.root.join(path.as_str()) {
+            return None;
+        }
+        let (size, modified) = stat(obstacle).ok().filter(|(size, _)| *size == bytes.len() as u64)?;
+        let same = fs::read(obstacle).is_ok_and(|found| found == bytes);
+        same.then_some(Entry { size, modified, hash })
+    }
 }
 
 impl Sink for Stage<'_> {
@@ -115,6 +126,9 @@ impl Sink for Stage<'_> {
             return self.send(Message::Kept(path.as_str().to_owned(), entry));
         }
         if let Some(obstacle) = self.obstacle(path) {
+            if let Some(entry) = self.found(&obstacle, path, &bytes, hash) {
+                return self.send(Message::Kept(path.as_str().to_owned(), entry));
+            }
             let mut conflict = self.conflict.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             // The first by name, so that the same folder is always told of in the same words.
             *conflict = conflict.take().into_iter().chain([obstacle]).min();
@@ -125,7 +139,7 @@ impl Sink for Stage<'_> {
 }
 
 /// Writes what comes through the channel until it is closed.
-fn write(folder: &Path, receiver: &Receiver<Message>) -> io::Result<Staged> {
+fn write(disk: &Disk, folder: &Path, receiver: &Receiver<Message>) -> Result<Staged, OutputError> {
     let mut staged = Staged::default();
     let mut folders: HashSet<PathBuf> = HashSet::new();
     for message in receiver {
@@ -140,12 +154,12 @@ fn write(folder: &Path, receiver: &Receiver<Message>) -> io::Result<Staged> {
         if let Some(parent) = full.parent()
             && !folders.contains(parent)
         {
-            fs::create_dir_all(parent)?;
+            disk.make_folders(parent)?;
             folders.insert(parent.to_owned());
         }
-        let mut file = File::create(&full)?;
-        file.write_all(&bytes)?;
-        let modified = modified(&file.metadata()?);
+        let file = disk.write(&full, &bytes)?;
+        let metadata = file.metadata().map_err(|error| OutputError::Io(full, error))?;
+        let modified = modified(&metadata);
         let entry = Entry { size: bytes.len() as u64, modified, hash };
         staged.changed.push(path.clone());
         staged.manifest.files.insert(path, entry);

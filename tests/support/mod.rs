@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
 use std::sync::Mutex;
 
 use sada::content::Drafts;
@@ -125,6 +126,27 @@ pub fn write_tree<'a>(root: &Path, files: impl IntoIterator<Item = (&'a str, &'a
         fs::create_dir_all(full.parent().unwrap()).unwrap();
         fs::write(full, text).unwrap();
     }
+}
+
+/// The program, about to build the site in a folder for [`DAY`].
+pub fn sada(root: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
+    command.args(["build", "--lang", "en", "--today", DAY, "--root"]).arg(root);
+    command
+}
+
+/// Runs the program.
+pub fn run(root: &Path) -> Output {
+    sada(root).output().unwrap()
+}
+
+pub fn code(output: &Output) -> i32 {
+    output.status.code().expect("it ended by itself")
+}
+
+/// Returns what the program told a person.
+pub fn said(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// The smallest site: one place, one field.

@@ -1,0 +1,156 @@
+//! Changes of names that can be taken back, so that a commit that fails leaves the old site as it was.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::output::disk::Disk;
+use crate::output::{OutputError, Refusal};
+
+/// A change that was made.
+enum Move {
+    Moved(PathBuf, PathBuf),
+    MovedFolder(PathBuf, PathBuf),
+    Swapped(PathBuf, PathBuf),
+    Made(PathBuf),
+    Removed(PathBuf),
+}
+
+/// The changes of a commit, in their order.
+pub struct Moves<'d> {
+    disk: &'d Disk,
+    done: Vec<Move>,
+    /// Whether a file was replaced on a system that cannot swap: it cannot come back.
+    replaced: bool,
+}
+
+impl<'d> Moves<'d> {
+    /// Begins without a change.
+    pub fn new(disk: &'d Disk) -> Moves<'d> {
+        Moves { disk, done: Vec::new(), replaced: false }
+    }
+
+    /// Moves a file to where nothing stands.
+    pub fn place(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
+        self.disk.rename_new(&from, &to).map_err(conflict)?;
+        self.done.push(Move::Moved(from, to));
+        Ok(())
+    }
+
+    /// Moves a folder with everything in it to where nothing stands.
+    pub fn place_folder(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
+        self.disk.rename_new(&from, &to).map_err(conflict)?;
+        self.done.push(Move::MovedFolder(from, to));
+        Ok(())
+    }
+
+    /// Puts a file in the place of one that is ours; that one takes its name.
+    pub fn put(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
+        match self.disk.swap(&from, &to) {
+            Ok(()) if is_file(&from) => {
+                self.done.push(Move::Swapped(from, to));
+                Ok(())
+            }
+            // Somebody put something else there a moment ago.
+            Ok(()) => {
+                self.disk.swap(&from, &to)?;
+                Err(OutputError::Refused(Refusal::Conflict, to))
+            }
+            Err(OutputError::Io(_, error)) if error.kind() == io::ErrorKind::NotFound => self.place(from, to),
+            Err(OutputError::Io(_, error)) if error.kind() == io::ErrorKind::Unsupported => {
+                if fs::symlink_metadata(&to).is_err() {
+                    return self.place(from, to);
+                }
+                if !is_file(&to) {
+                    return Err(OutputError::Refused(Refusal::Conflict, to));
+                }
+                self.disk.replace(&from, &to).map_err(conflict)?;
+                self.replaced = true;
+                Ok(())
+            }
+            failed => failed,
+        }
+    }
+
+    /// Moves a file out of sight, to its path in the folder `gone`.
+    pub fn take_away(&mut self, from: PathBuf, gone: &Path, path: &str) -> Result<(), OutputError> {
+        let to = gone.join(path);
+        if let Some(folder) = to.parent().filter(|folder| !folder.is_dir()) {
+            self.disk.make_folders(folder)?;
+        }
+        match self.disk.replace(&from, &to) {
+            // Somebody put something else there a moment ago.
+            Ok(()) if !is_file(&to) => self.disk.rename_new(&to, &from),
+            Ok(()) => {
+                self.done.push(Move::Moved(from, to));
+                Ok(())
+            }
+            // What stays is the file's place in the output.
+            Err(OutputError::Io(_, error)) => Err(OutputError::Io(from, error)),
+            refused => refused,
+        }
+    }
+
+    /// Makes a folder in one that is there.
+    pub fn make_folder(&mut self, path: PathBuf) -> Result<(), OutputError> {
+        self.disk.make_folders(&path).map_err(conflict)?;
+        self.done.push(Move::Made(path));
+        Ok(())
+    }
+
+    /// Removes a folder if it is empty and the system lets it go: one that stays does no harm.
+    pub fn remove_if_empty(&mut self, path: PathBuf) -> Result<(), OutputError> {
+        use io::ErrorKind::{DirectoryNotEmpty, NotADirectory, NotFound, PermissionDenied, ResourceBusy};
+        match self.disk.remove_folder(&path) {
+            Ok(()) => self.done.push(Move::Removed(path)),
+            Err(OutputError::Io(_, error))
+                if matches!(
+                    error.kind(),
+                    DirectoryNotEmpty | NotADirectory | NotFound | PermissionDenied | ResourceBusy
+                ) => {}
+            failed => return failed,
+        }
+        Ok(())
+    }
+
+    /// Takes back everything that can be, the last change first; returns whether that is all.
+    pub fn undo(self) -> bool {
+        if self.replaced {
+            return false;
+        }
+        let failed = self.done.iter().rev().filter(|change| self.take_back(change).is_err());
+        failed.count() == 0
+    }
+
+    fn take_back(&self, change: &Move) -> Result<(), OutputError> {
+        match change {
+            // What is no file was put there by somebody else, after ours.
+            Move::Moved(_, to) | Move::Swapped(_, to) if !is_file(to) => Ok(()),
+            Move::Moved(from, to) | Move::MovedFolder(from, to) => self.disk.rename_new(to, from),
+            Move::Swapped(from, to) => self.disk.swap(from, to),
+            Move::Removed(path) => self.disk.make_folders(path),
+            Move::Made(path) => match self.disk.remove_folder(path) {
+                // Somebody put a file into it.
+                Err(OutputError::Io(_, error)) if error.kind() == io::ErrorKind::DirectoryNotEmpty => Ok(()),
+                done => done,
+            },
+        }
+    }
+}
+
+/// Words an error by which something stands where nothing may: it came after we looked.
+fn conflict(error: OutputError) -> OutputError {
+    match error {
+        OutputError::Io(path, error)
+            if matches!(error.kind(), io::ErrorKind::AlreadyExists | io::ErrorKind::IsADirectory) =>
+        {
+            OutputError::Refused(Refusal::Conflict, path)
+        }
+        other => other,
+    }
+}
+
+/// Tells whether a file stands there, and not a link to one.
+pub fn is_file(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
+}

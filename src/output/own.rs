@@ -1,0 +1,90 @@
+//! Our folder in the output, and what lies in it.
+
+use std::path::{Path, PathBuf};
+
+use crate::output::OutputError;
+use crate::output::disk::Disk;
+
+/// The name of our folder.
+pub const OWN_FOLDER: &str = ".sada";
+
+/// Our folder in the output.
+#[derive(Clone, Debug)]
+pub struct Own(PathBuf);
+
+impl Own {
+    /// Returns the one in an output folder.
+    pub fn of(root: &Path) -> Own {
+        Own(root.join(OWN_FOLDER))
+    }
+
+    /// Returns the folder itself.
+    pub fn folder(&self) -> PathBuf {
+        self.0.clone()
+    }
+
+    /// Returns the marker, which makes the output ours.
+    pub fn marker(&self) -> PathBuf {
+        self.0.join("owner")
+    }
+
+    /// Returns the file that a run holds locked.
+    pub fn lock(&self) -> PathBuf {
+        self.0.join("lock")
+    }
+
+    /// Returns the list of all published files.
+    pub fn manifest(&self) -> PathBuf {
+        self.0.join("manifest")
+    }
+
+    /// Returns a copy of the manifest, for the day on which it is lost.
+    pub fn spare(&self) -> PathBuf {
+        self.0.join("manifest.spare")
+    }
+
+    /// Returns the manifest to come, from when a commit begins until it is done.
+    pub fn journal(&self) -> PathBuf {
+        self.0.join("journal")
+    }
+
+    /// Returns where a manifest is written before it takes its name.
+    pub fn draft(&self) -> PathBuf {
+        self.0.join("journal.new")
+    }
+
+    /// Returns the folder of files that wait to be published, and of those whose place they took.
+    pub fn stage(&self) -> PathBuf {
+        self.0.join("stage")
+    }
+
+    /// Returns the folder of files that are no longer published, until the commit is done.
+    pub fn gone(&self) -> PathBuf {
+        self.0.join("gone")
+    }
+
+    /// Removes whatever stands where a folder of ours has to be.
+    pub fn unblock(&self, disk: &Disk) -> Result<(), OutputError> {
+        for folder in [self.stage(), self.gone()] {
+            if std::fs::symlink_metadata(&folder).is_ok_and(|metadata| !metadata.is_dir()) {
+                disk.remove_file(&folder)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Throws away what a run leaves behind. Nothing is taken from a commit that is to be finished.
+    pub fn discard(&self, disk: &Disk) -> Result<(), OutputError> {
+        if self.journal().exists() {
+            return Ok(());
+        }
+        disk.remove_file(&self.draft())?;
+        disk.remove_tree(&self.stage())?;
+        disk.remove_tree(&self.gone())
+    }
+
+    /// Tells whether the system takes names that differ only in their case for the same.
+    pub fn folds_case(&self) -> bool {
+        self.0.join("OWNER").exists()
+    }
+}

@@ -1,0 +1,120 @@
+//! Finishing what an earlier run began, and finding the record of what is ours.
+
+use std::fs;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::output::OutputError;
+use crate::output::commit::{Place, apply, tidy};
+use crate::output::disk::Disk;
+use crate::output::manifest::{Entry, Manifest, stat};
+use crate::output::moves::{Moves, is_file};
+use crate::output::obstacle::obstacle;
+
+/// Finishes a commit that was cut off, throws away a stage that was never committed, and returns the manifest
+/// if there is one.
+pub fn recover(disk: &Disk, place: Place<'_>) -> Result<Option<Manifest>, OutputError> {
+    let own = place.own;
+    own.unblock(disk)?;
+    let known = Manifest::load(&own.manifest())?;
+    let lost = known.is_none();
+    let known = match known {
+        None => Manifest::load(&own.spare())?.map(|spare| still_standing(place.root, spare)),
+        known => known,
+    };
+    if let Some(new) = Manifest::load(&own.journal())? {
+        return finish(disk, place, &known.unwrap_or_default(), new).map(Some);
+    }
+    disk.remove_file(&own.journal())?;
+    own.discard(disk)?;
+    if let Some(manifest) = known.as_ref().filter(|_| lost) {
+        manifest.save(disk, &own.draft())?;
+        disk.replace(&own.draft(), &own.manifest())?;
+    }
+    if let Some(manifest) = &known {
+        mend_spare(disk, place, manifest)?;
+    }
+    Ok(known)
+}
+
+/// Does what the journal says. Where that is no longer possible, finds out what was done of it.
+fn finish(disk: &Disk, place: Place<'_>, old: &Manifest, new: Manifest) -> Result<Manifest, OutputError> {
+    let own = place.own;
+    let waiting = waiting(place, old, &new);
+    match waiting.filter(|waiting| waiting.iter().all(|path| obstacle(place.root, path, old).is_none())) {
+        Some(waiting) => {
+            apply(&mut Moves::new(disk), place, old, &new, waiting)?;
+            disk.replace(&own.journal(), &own.manifest())?;
+            tidy(disk, own, &new)?;
+            Ok(new)
+        }
+        None => {
+            let adopted = adopt(place, old.clone(), &new);
+            adopted.save(disk, &own.draft())?;
+            disk.replace(&own.draft(), &own.manifest())?;
+            disk.remove_file(&own.journal())?;
+            tidy(disk, own, &adopted)?;
+            Ok(adopted)
+        }
+    }
+}
+
+/// Returns the files that are still to be moved; nothing if one of them is lost or not whole.
+fn waiting(place: Place<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<String>> {
+    let stage = place.own.stage();
+    let mut waiting = Vec::new();
+    for (path, entry) in &new.files {
+        if old.files.get(path) == Some(entry) || holds(&place.root.join(path), entry) {
+            continue;
+        }
+        if !holds(&stage.join(path), entry) {
+            return None;
+        }
+        waiting.push(path.clone());
+    }
+    Some(waiting)
+}
+
+/// Tells whether a file holds what an entry says.
+fn holds(path: &Path, entry: &Entry) -> bool {
+    stat(path).is_ok_and(|(size, _)| size == entry.size)
+        && fs::read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash)
+}
+
+/// Returns the old manifest with those files of the new one that already stand in their place. One that is
+/// not whole is ours all the same if it left the stage and is empty or of the time that we gave it; it is
+/// written again. What stands there while ours still waits is somebody else's.
+fn adopt(place: Place<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
+    let stage = place.own.stage();
+    for (path, entry) in &new.files {
+        let full = place.root.join(path);
+        let Ok((size, modified)) = stat(&full) else { continue };
+        let whole = holds(&full, entry);
+        if whole && modified == entry.modified {
+            old.files.insert(path.clone(), *entry);
+        } else if whole || (!is_file(&stage.join(path)) && (size == 0 || modified == entry.modified)) {
+            old.files.insert(path.clone(), Entry { modified: 0, ..*entry });
+        }
+    }
+    old
+}
+
+/// Returns what a spare manifest may still say: the files that stand as they were published. Another file
+/// of the same name may be somebody else's.
+fn still_standing(root: &Path, mut spare: Manifest) -> Manifest {
+    spare.files.retain(|path, entry| {
+        stat(&root.join(path)).is_ok_and(|found| found == (entry.size, entry.modified))
+    });
+    spare
+}
+
+/// Writes the spare again where it is older than the manifest.
+fn mend_spare(disk: &Disk, place: Place<'_>, manifest: &Manifest) -> Result<(), OutputError> {
+    let written = |path: &Path| stat(path).ok().map(|(_, modified)| modified);
+    let (spare, own) = (place.own.spare(), place.own.manifest());
+    if is_file(&spare) && written(&spare) >= written(&own) {
+        return Ok(());
+    }
+    manifest.save_spare(disk, place.own)
+}
