@@ -11,6 +11,7 @@ use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::dates::Dates;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
@@ -47,31 +48,40 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
+/// The text of the page.
+#[derive(Serialize)]
+struct BodyView {
+    html: String,
+    /// The language of the body, where the translation has none and the original's stands.
+    language: Option<Words>,
+}
+
+/// When else the event is, or was to be.
+#[derive(Serialize)]
+struct DatesView {
+    previous: Option<String>,
+    until: Option<String>,
+    occurrences: Vec<WhenView>,
+    more_occurrences: usize,
+    calendar: Option<Shared<Link>>,
+    updated: Option<String>,
+}
+
 /// What the page says beyond what every list says.
 #[derive(Serialize)]
 struct Details {
-    body: String,
-    /// The language of the body, where the translation has none and the original's stands.
-    body_language: Option<Words>,
     venue: Option<Words>,
     address: Option<Words>,
     geo: Option<Geo>,
     online_url: Option<String>,
     registration: Option<RegistrationView>,
-    cost: Option<CostView>,
     needs: NeedsView,
     accessibility: Vec<&'static str>,
     audience: Vec<&'static str>,
-    previous: Option<String>,
-    until: Option<String>,
-    occurrences: Vec<WhenView>,
-    more_occurrences: usize,
     image: Option<ImageView>,
     tags: Vec<Shared<Link>>,
     contact: Option<ContactView>,
-    calendar: Option<Shared<Link>>,
     report_url: Option<String>,
-    updated: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +96,7 @@ struct RegistrationView {
     opens: Option<String>,
     closes: Option<String>,
     capacity: Option<u32>,
+    cost: Option<CostView>,
 }
 
 #[derive(Serialize)]
@@ -162,7 +173,10 @@ impl Artifact for EventPage {
         let value = Value::from_serializable(&view);
         edition.keep_card(lang, self.event, &value);
         context.insert_value("event", value);
-        context.insert_value("details", Value::from_serializable(&details(edition, lang, self.event, event)));
+        context.insert_value("details", Value::from_serializable(&details(edition, lang, event)));
+        let dates = dates_view(edition, lang, self.event, event);
+        context.insert_value("dates", Value::from_serializable(&dates));
+        context.insert_value("body", Value::from_serializable(&body(edition, lang, event)));
         edition.render_page(lang, &self.path, "event.html", &head, context, out)
     }
 }
@@ -188,62 +202,74 @@ fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &Ev
     }
 }
 
-fn details(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> Details {
-    let line = edition.catalogue.timeline(id);
-    let dates = edition.dates(lang, event.region);
-    let time = |time: LocalTime| match time.time() {
+fn body(edition: &Edition<'_>, lang: Lang, event: &Event) -> BodyView {
+    let translated = !event.text_for(lang).body.is_empty();
+    let text = if translated { event.text_for(lang) } else { event.original() };
+    BodyView {
+        html: edition.body_html(lang, &text.body),
+        language: (!translated && lang != Lang::MAIN)
+            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
+    }
+}
+
+/// Returns a day and, where it is known, the time of that day.
+fn time(dates: &Dates, time: LocalTime) -> String {
+    match time.time() {
         Some(of_day) => format!("{} {}", dates.full(time.date()), dates.time(of_day)),
         None => dates.full(time.date()),
-    };
-    let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
-        event.words(lang, pick).map(|words| edition.worded(words))
-    };
+    }
+}
+
+fn dates_view(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> DatesView {
+    let line = edition.catalogue.timeline(id);
+    let dates = edition.dates(lang, event.region);
     let repeats = event.schedule.dated().is_some_and(Dated::repeats);
     let coming = if repeats { line.coming() } else { &[] };
-    let registration = event.registration.as_deref();
-    let translated = !event.text_for(lang).body.is_empty();
+    let shown = coming.iter().take(MOST_OCCURRENCES);
     let until = match &event.schedule {
         Schedule::Ongoing { end, .. } => end.map(|end| dates.full(end)),
         Schedule::Dated(_) => None,
     };
+    DatesView {
+        previous: event.previous_start.map(|start| time(dates, start)),
+        until,
+        occurrences: shown.map(|o| edition.when_view(lang, event, o)).collect(),
+        more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
+        calendar: line.current().map(|o| edition.month_link(lang, event.region, o.start.date())),
+        updated: event
+            .updated
+            .map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
+    }
+}
+
+fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
+    let dates = edition.dates(lang, event.region);
+    let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
+        event.words(lang, pick).map(|words| edition.worded(words))
+    };
+    let registration = event.registration.as_deref();
     Details {
-        body: edition
-            .body_html(lang, if translated { &event.text_for(lang).body } else { &event.original().body }),
-        body_language: (!translated && lang != Lang::MAIN)
-            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
         venue: words(|text| text.venue.as_deref()),
         address: words(|text| text.address.as_deref()),
         geo: event.geo.map(|(latitude, longitude)| Geo { latitude, longitude }),
         online_url: event.online_url.as_deref().map(str::to_owned),
         registration: registration.map(|r| RegistrationView {
             url: r.url.as_deref().map(str::to_owned),
-            opens: r.opens.map(time),
-            closes: r.closes.map(time),
+            opens: r.opens.map(|opens| time(dates, opens)),
+            closes: r.closes.map(|closes| time(dates, closes)),
             capacity: r.capacity,
+            cost: cost(edition, lang, event),
         }),
-        cost: cost(edition, lang, event),
         needs: needs(edition, lang, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
-        previous: event.previous_start.map(time),
-        until,
-        occurrences: coming
-            .iter()
-            .take(MOST_OCCURRENCES)
-            .map(|o| edition.when_view(lang, event, o))
-            .collect(),
-        more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
         image: event.image.map(|id| ImageView {
             picture: edition.picture_view(id),
             alt: words(|text| text.image_alt.as_deref()),
         }),
         tags: tags(edition, lang, event),
         contact: ContactView::of(&event.contact),
-        calendar: line.current().map(|o| edition.month_link(lang, event.region, o.start.date())),
         report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
-        updated: event
-            .updated
-            .map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
     }
 }
 

@@ -15,11 +15,9 @@ use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 use crate::theme::{Context, Value};
 
-/// What every list says of an event.
+/// What every list says of an event. Tera finds a field quickest among no more than twelve.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventView {
-    /// Its slug.
-    pub slug: String,
     /// The link to its page.
     pub url: String,
     /// Its title.
@@ -99,7 +97,6 @@ impl Edition<'_> {
         let event = &self.site.events[id.index()];
         let line = self.catalogue.timeline(id);
         EventView {
-            slug: event.slug.to_string(),
             url: self.event_path(lang, id).link(),
             title: self.title(lang, event),
             summary: event.words(lang, |text| text.summary.as_deref()).map(|words| self.worded(words)),

@@ -207,7 +207,8 @@ fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, asse
         let Some(words) = words.as_map() else {
             return Value::from(words.as_str().unwrap_or_default());
         };
-        let part = |key: &'static str| words.get(&tera::value::Key::Str(key));
+        // So few keys are sooner looked through than hashed.
+        let part = |name| words.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
         let ready = part("html").cloned();
         ready.unwrap_or_else(|| {
             let [text, lang, dir] = ["text", "lang", "dir"].map(|key| part(key).and_then(Value::as_str));
