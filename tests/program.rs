@@ -127,7 +127,52 @@ fn diagnostics_come_as_json_lines_and_as_annotations() {
     assert!(line.starts_with("::warning file=content/events/one.md,line=6,col=1,title=W206::"), "{line}");
     let mut arabic = Command::new(env!("CARGO_BIN_EXE_sada"));
     let arabic = arabic.args(["check", "--lang", "ar", "--root"]).arg(site.path()).output().unwrap();
-    assert!(said(&arabic).contains("هل تقصد `categories`؟"), "{}", said(&arabic));
+    assert!(said(&arabic).contains("هل تقصد \u{2068}`categories`\u{2069}؟"), "{}", said(&arabic));
+}
+
+#[test]
+fn a_line_of_both_directions_is_shown_with_its_parts_set_apart_and_nothing_hidden() {
+    let site = site();
+    let more = "status: canceled   # \u{202e}ملغاة\n";
+    write_tree(site.path(), [("content/events/كويت/يوم/one.md", &*event("حملة", more))]);
+    let told = said(&run(site.path()));
+    let path = "content/events/\u{2066}كويت\u{2069}/\u{2066}يوم\u{2069}/one.md:6:9\n";
+    assert!(told.contains(path), "{told}");
+    assert!(
+        told.contains("6 | \u{2068}status: \u{2068}canceled\u{2069}   # <U+202E>ملغاة\u{2069}\n"),
+        "{told}"
+    );
+    assert!(told.contains("  |         ^^^^^^^^\n"), "{told}");
+    assert!(!told.contains(['\u{202e}', '\u{2061}', '\u{2062}', '\u{2063}']), "{told}");
+}
+
+#[test]
+fn a_line_of_a_mebibyte_is_cut_around_the_place() {
+    let site = site();
+    let long = format!("{}[x](nowhere.md){}", "صدى ".repeat(50_000), " صدى".repeat(50_000));
+    write_tree(site.path(), [("content/events/one.md", &*format!("{}{long}\n", event("الأولى", "")))]);
+    let told = said(&run(site.path()));
+    assert!(told.contains("one.md:8:200001"), "{told}");
+    assert!(told.contains("\u{2068}[x](nowhere.md)\u{2069}") && told.len() < 2_000, "{told}");
+}
+
+#[test]
+fn what_programs_read_has_no_isolates_and_one_object_or_command_a_line() {
+    let site = site();
+    let more = "status: \"a\\n::error::\\u202e حملة\"\n";
+    write_tree(site.path(), [("content/events/a,b.md", &*event("الأولى", more).replace("حملة", "حملة 50%"))]);
+    for (format, lang) in [("json", "ar"), ("github", "ar"), ("github", "en")] {
+        let mut check = Command::new(env!("CARGO_BIN_EXE_sada"));
+        check.args(["check", "--format", format, "--lang", lang, "--root"]).arg(site.path());
+        let told = String::from_utf8(check.output().unwrap().stdout).unwrap();
+        assert!(!told.contains(['\u{2066}', '\u{2068}', '\u{2069}', '\u{202e}']), "{told}");
+        for line in told.lines() {
+            match format {
+                "json" => assert!(serde_json::from_str::<serde_json::Value>(line).unwrap().is_object()),
+                _ => assert!(line.starts_with("::error file=content/events/a%2Cb.md,line="), "{line}"),
+            }
+        }
+    }
 }
 
 #[test]

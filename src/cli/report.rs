@@ -1,7 +1,10 @@
 //! What is printed: diagnostics as text, JSON lines or annotations, and the summary of a run.
 
+mod line;
+
 use std::collections::HashMap;
 use std::fs;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,12 +13,16 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use serde::Serialize;
 
 use crate::cli::{CommonArguments, Format};
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::i18n::messages::Argument;
 use crate::i18n::words::Words;
+use crate::i18n::words::visible::isolated;
 
-/// The longest line that is shown, in bytes; a longer one is only named by its place.
-const LONGEST_LINE: usize = 400;
+/// The most bytes of a file that are read to show a line of it.
+const MOST_READ: u64 = 16 * 1024 * 1024;
+
+/// Wider than any line that is shown, which is cut before it is drawn.
+const WIDTH: usize = 1_000;
 
 /// Prints for one run.
 pub struct Report<'r> {
@@ -38,7 +45,12 @@ struct Json<'d> {
 impl<'r> Report<'r> {
     /// Begins to print for a run.
     pub fn new(arguments: &'r CommonArguments) -> Report<'r> {
-        Report { arguments, words: arguments.words() }
+        let reader = arguments.reader();
+        let words = match arguments.format {
+            Format::Text => Words::isolating(reader),
+            Format::Json | Format::Github => Words::new(reader),
+        };
+        Report { arguments, words }
     }
 
     /// Returns what the run was asked for.
@@ -110,30 +122,40 @@ impl<'r> Report<'r> {
             Severity::Error => (Level::ERROR, word("error")),
             Severity::Warning => (Level::WARNING, word("warning")),
         };
-        let message = self.words.message(diagnostic);
-        let title = level.with_name(name).primary_title(message).id(diagnostic.code.as_str());
+        let message = line::with_stand_ins(&self.words.message(diagnostic));
+        let help = self.words.help(diagnostic).map(|help| line::with_stand_ins(&help));
         let place = &diagnostic.place;
-        let line = files.line(&place.file, place.line);
-        let mut group: Group<'_> = match &line {
-            Some(line) => {
-                let snippet =
-                    Snippet::source(line.as_str()).line_start(place.line as usize).path(&*place.file);
-                let span = span(line, place.column, place.length);
-                title.element(snippet.annotation(AnnotationKind::Primary.span(span)))
+        let shown = files.line(place).map(|line| line::shown(line, place.column, place.length));
+        let label =
+            shown.as_ref().and_then(|line| line.token.as_ref()).filter(|token| !message.contains(*token));
+        let label = label.map(|token| line::with_stand_ins(&isolated(&format!("`{token}`"))));
+        let text = shown.as_ref().map(|line| line::with_stand_ins(&line.text));
+
+        let path = line::with_stand_ins(&line::shown_path(&place.file));
+        let title = level.with_name(name).primary_title(message).id(diagnostic.code.as_str());
+        let mut group: Group<'_> = match (&shown, &text) {
+            (Some(line), Some(text)) => {
+                // The stand-ins have as many bytes as what they stand for.
+                let mark = AnnotationKind::Primary.span(line.meant.clone()).label(label.as_deref());
+                let snippet = Snippet::source(text).line_start(place.line as usize).path(&path);
+                title.element(snippet.annotation(mark))
             }
-            None => {
-                let mut origin = Origin::path(&*place.file);
-                if place.line > 0 {
-                    origin = origin.line(place.line as usize).char_column(place.column.max(1) as usize);
-                }
-                title.element(origin)
+            _ if place.line > 0 => {
+                let origin = Origin::path(&path).line(place.line as usize);
+                title.element(origin.char_column(place.column.max(1) as usize))
             }
+            _ => title.element(Origin::path(&path)),
         };
-        let help = self.words.help(diagnostic);
         if let Some(help) = help {
             group = group.element(Level::HELP.with_name(word("help")).message(help));
         }
-        anstream::eprintln!("{}\n", Renderer::styled().render(&[group]));
+        let mut drawn = Renderer::styled().term_width(WIDTH).render(&[group]);
+        if let Some(line) = &shown {
+            // The column was counted in the line as it is shown; it is named as it is in the file.
+            let of_shown = format!("{path}:{}:{}", place.line, line.column());
+            drawn = drawn.replacen(&of_shown, &format!("{path}:{}:{}", place.line, place.column.max(1)), 1);
+        }
+        anstream::eprintln!("{}\n", line::without_stand_ins(&drawn));
     }
 
     fn json(&self, diagnostic: &Diagnostic) {
@@ -183,17 +205,16 @@ fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// Returns the bytes of a line that a column and a length in characters mean.
-fn span(line: &str, column: u32, length: u32) -> std::ops::Range<usize> {
-    let at = |n: u32| line.char_indices().nth(n as usize).map_or(line.len(), |(byte, _)| byte);
-    let start = at(column.saturating_sub(1));
-    start..at(column.saturating_sub(1).saturating_add(length.max(1))).max(start)
-}
-
 /// The lines of files that diagnostics point into.
 struct Files<'r> {
     root: &'r Path,
-    texts: HashMap<Arc<str>, Option<String>>,
+    texts: HashMap<Arc<str>, Option<Lines>>,
+}
+
+/// A text and where its lines begin, in bytes.
+struct Lines {
+    text: String,
+    begins: Vec<usize>,
 }
 
 impl<'r> Files<'r> {
@@ -201,17 +222,40 @@ impl<'r> Files<'r> {
         Files { root, texts: HashMap::new() }
     }
 
-    fn line(&mut self, file: &Arc<str>, line: u32) -> Option<String> {
-        let text = self.texts.entry(Arc::clone(file)).or_insert_with(|| {
-            let bytes = fs::read(self.root.join(&**file)).ok()?;
-            let text = String::from_utf8_lossy(&bytes);
-            Some(text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n"))
-        });
-        let index = usize::try_from(line).ok()?.checked_sub(1)?;
-        let found = text.as_ref()?.split('\n').nth(index)?;
-        // A control character would move what a terminal shows.
-        let shown: String =
-            found.chars().map(|c| if c.is_control() && c != '\t' { '\u{fffd}' } else { c }).collect();
-        (shown.len() <= LONGEST_LINE).then_some(shown)
+    /// Returns the line of a place; none where the whole file is meant, or where it cannot be read.
+    fn line(&mut self, place: &Place) -> Option<&str> {
+        let index = usize::try_from(place.line).ok()?.checked_sub(1)?;
+        let root = self.root;
+        let lines = self
+            .texts
+            .entry(Arc::clone(&place.file))
+            .or_insert_with(|| Lines::read(&root.join(&*place.file)));
+        lines.as_ref()?.get(index)
+    }
+}
+
+impl Lines {
+    fn read(path: &Path) -> Option<Lines> {
+        let mut bytes = Vec::new();
+        fs::File::open(path).ok()?.take(MOST_READ).read_to_end(&mut bytes).ok()?;
+        let text = String::from_utf8_lossy(&bytes);
+        let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+        let ends = text.match_indices('\n').map(|(at, _)| at + 1);
+        Some(Lines { begins: std::iter::once(0).chain(ends).collect(), text })
+    }
+
+    fn get(&self, index: usize) -> Option<&str> {
+        let from = *self.begins.get(index)?;
+        self.text.get(from..)?.split('\n').next()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_a_text_can_begin_a_workflow_command() {
+        assert_eq!(escape("50%\r\n::error::x"), "50%25%0D%0A::error::x");
     }
 }

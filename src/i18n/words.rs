@@ -1,5 +1,7 @@
 //! The words of diagnostics and of the command line, in the reader's language.
 
+pub mod visible;
+
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
@@ -31,18 +33,40 @@ impl Reader {
 }
 
 /// The words in one language.
+///
+/// A value that stands in a sentence never brings hidden characters into it.
 #[derive(Debug)]
 pub struct Words {
     messages: Messages,
+    setting: Setting,
+}
+
+/// How values stand in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Setting {
+    /// As they are, for programs.
+    Plain,
+    /// Set apart by isolates, so that Arabic and Latin never turn each other's order.
+    Isolated,
 }
 
 impl Words {
-    /// Makes the words for a reader.
+    /// Makes the words for a reader, with values as they are.
     ///
     /// # Panics
     ///
     /// Never: the files are part of the program and tested.
     pub fn new(reader: Reader) -> Words {
+        Words { messages: Words::messages(reader), setting: Setting::Plain }
+    }
+
+    /// Makes the words for a reader who sees them on a screen: values are set apart by isolates where a
+    /// sentence goes both ways.
+    pub fn isolating(reader: Reader) -> Words {
+        Words { messages: Words::messages(reader), setting: Setting::Isolated }
+    }
+
+    fn messages(reader: Reader) -> Messages {
         let language = |tag| Language::parse(tag).expect("`ar` and `en` are languages");
         let (en, ar) = (language("en"), language("ar"));
         let english = MessageFile { path: "en.ftl", language: &en, text: ENGLISH };
@@ -52,7 +76,7 @@ impl Words {
             // Latin digits: line numbers are read against an editor's margin.
             Reader::Arabic => Messages::new(&ar, Some("ma"), &[arabic, english]),
         };
-        Words { messages: messages.expect("the program's own message files are read by its tests") }
+        messages.expect("the program's own message files are read by its tests")
     }
 
     /// Returns the sentence of a diagnostic.
@@ -74,7 +98,28 @@ impl Words {
         id: &str,
         args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
     ) -> Option<String> {
-        self.messages.format(id, args)
+        let shown = args.into_iter().map(|(name, argument)| match argument {
+            Argument::Text(text) => (name, Argument::Text(self.shown(text))),
+            number => (name, number),
+        });
+        let sentence = self.messages.format(id, shown)?;
+        Some(match self.setting {
+            Setting::Plain => sentence,
+            Setting::Isolated => visible::finish(&sentence),
+        })
+    }
+
+    /// Returns a value as it stands in a sentence.
+    fn shown<'v>(&self, value: Cow<'v, str>) -> Cow<'v, str> {
+        let seen = match visible::visible(&value) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(seen) => Some(seen),
+        };
+        let seen = seen.map_or(value, Cow::Owned);
+        match self.setting {
+            Setting::Plain => seen,
+            Setting::Isolated => Cow::Owned(visible::isolated(&seen)),
+        }
     }
 
     /// Returns the words for a value that stands for something which each language names in its own.
@@ -100,7 +145,7 @@ impl Words {
         // What `base-url-port` has no words for, `base-url` may have, and then the code itself.
         let mut name = diagnostic.variant.map_or_else(|| code.clone(), |variant| format!("{code}-{variant}"));
         loop {
-            if let Some(sentence) = self.messages.format(&format!("{name}{suffix}"), args()) {
+            if let Some(sentence) = self.say(&format!("{name}{suffix}"), args()) {
                 return Some(sentence);
             }
             name.truncate(name.rfind('-')?);
@@ -137,6 +182,18 @@ mod tests {
         english.sort_unstable();
         arabic.sort_unstable();
         assert_eq!(english, arabic);
+    }
+
+    #[test]
+    fn a_value_neither_hides_anything_nor_turns_its_sentence() {
+        let place = Place::file(&"x.md".into());
+        let told = Diagnostic::new(Code::W206, place).with("key", "ti\u{202e}tle");
+        let plain = Words::new(Reader::Arabic).message(&told);
+        assert!(plain.starts_with("`ti<U+202E>tle`"), "{plain}");
+        let isolated = Words::isolating(Reader::Arabic).message(&told);
+        assert!(isolated.starts_with("\u{2068}`ti<U+202E>tle`\u{2069}"), "{isolated}");
+        let english = Words::isolating(Reader::English).message(&told);
+        assert!(english.starts_with("`ti<U+202E>tle` is"), "{english}");
     }
 
     #[test]

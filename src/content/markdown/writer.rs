@@ -289,7 +289,9 @@ impl<'s, 't> Writer<'s, 't> {
             }
             // Punctuation of other scripts is no part of an address.
             let end = address.trim_end_matches(['،', '؛', '؟', '»', '۔', '…']);
-            self.saw_host(end, range);
+            let before = self.source.parsed().get(range.clone()).and_then(|text| text.find(end)).unwrap_or(0);
+            let at = range.start + before;
+            self.saw_host(end, &(at..at + end.len()));
             self.html("<a href=\"");
             let _ = escape_href(&mut self.out.html, end);
             self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");

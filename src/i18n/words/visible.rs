@@ -1,0 +1,118 @@
+//! Texts as they may be shown to the person who runs the program: nothing hidden in them, and no part that
+//! turns the order of another (Unicode UAX #9).
+
+use std::borrow::Cow;
+
+/// Begins a part whose direction is that of its first letter, whatever stands around it.
+pub const FSI: char = '\u{2068}';
+
+/// Begins a part that is written from left to right.
+pub const LRI: char = '\u{2066}';
+
+/// Ends such a part.
+pub const PDI: char = '\u{2069}';
+
+/// Writes characters that nobody would see, or that would change what is seen, as `<U+202E>`; a line end or a
+/// tab becomes a space. Joiners stay: Persian words and emoji are made with them.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| is_hidden(c) || matches!(c, '\n' | '\t')) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\n' | '\t' => shown.push(' '),
+            c => push_visible(c, &mut shown),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// Adds a character to a text, by its code point where it cannot be seen.
+pub fn push_visible(c: char, shown: &mut String) {
+    use std::fmt::Write as _;
+    if is_hidden(c) {
+        // Writing into a string cannot fail.
+        let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+    } else {
+        shown.push(c);
+    }
+}
+
+/// Tells controls, direction marks, invisible signs and noncharacters.
+fn is_hidden(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\n' | '\t'))
+        || matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}'
+            | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// Tells whether a text has a letter that is written from right to left.
+pub fn has_right_to_left(text: &str) -> bool {
+    let from_right = |c| {
+        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
+            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+    };
+    !text.is_ascii() && text.contains(from_right)
+}
+
+/// Sets a value apart from the sentence it stands in.
+pub fn isolated(value: &str) -> String {
+    format!("{FSI}{value}{PDI}")
+}
+
+/// Finishes a sentence whose values were set apart: what stands between backticks is set apart with them, and
+/// a sentence that only goes one way loses its marks.
+pub fn finish(sentence: &str) -> String {
+    if !has_right_to_left(sentence) {
+        return sentence.replace([FSI, PDI], "");
+    }
+    let mut shown = String::with_capacity(sentence.len() + 16);
+    let (mut inside_value, mut inside_ticks) = (0_usize, false);
+    for c in sentence.chars() {
+        match c {
+            FSI => inside_value += 1,
+            PDI => inside_value = inside_value.saturating_sub(1),
+            '`' if inside_value == 0 => {
+                inside_ticks = !inside_ticks;
+                shown.extend(if inside_ticks { [FSI, '`'] } else { ['`', PDI] });
+                continue;
+            }
+            _ => {}
+        }
+        // Between backticks the value needs no marks of its own.
+        if !inside_ticks || !matches!(c, FSI | PDI) {
+            shown.push(c);
+        }
+    }
+    if inside_ticks {
+        shown.push(PDI);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_seen_is_named() {
+        assert_eq!(visible("a\u{202e}b\u{200f}\u{0}c"), "a<U+202E>b<U+200F><U+0000>c");
+        assert_eq!(visible("می\u{200c}شود 👩\u{200d}🌾"), "می\u{200c}شود 👩\u{200d}🌾");
+        assert_eq!(visible("a\nb\tc"), "a b c");
+    }
+
+    #[test]
+    fn parts_of_another_direction_are_set_apart() {
+        let sentence = format!("المفتاح `{}` ناقص", isolated("title"));
+        assert_eq!(finish(&sentence), format!("المفتاح {FSI}`title`{PDI} ناقص"));
+        let sentence = format!("`{}` is not a value", isolated("قيمة`"));
+        assert_eq!(finish(&sentence), format!("{FSI}`قيمة``{PDI} is not a value"));
+        assert_eq!(finish(&format!("in {}", isolated("مكان"))), format!("in {FSI}مكان{PDI}"));
+    }
+
+    #[test]
+    fn a_sentence_that_only_goes_one_way_has_no_marks() {
+        assert_eq!(finish(&format!("`{}` is missing", isolated("title"))), "`title` is missing");
+    }
+}
