@@ -1,5 +1,6 @@
 //! The words of diagnostics and of the command line, in the reader's language.
 
+pub mod explain;
 pub mod visible;
 
 use std::borrow::Cow;
@@ -172,7 +173,27 @@ mod tests {
             for (language, text) in [("en", ENGLISH), ("ar", ARABIC)] {
                 let found = ids(text).iter().any(|id| *id == name || id.starts_with(&format!("{name}-")));
                 assert!(found, "{code} has no words in {language}");
+                assert!(
+                    ids(text).contains(&&*format!("{name}-why")),
+                    "{code} is not explained in {language}"
+                );
             }
+        }
+    }
+
+    #[test]
+    fn every_sentence_of_a_code_says_what_to_do_and_belongs_to_a_code() {
+        let words = Words::new(Reader::English);
+        for code in Code::ALL {
+            for (sentence, help) in words.explain(*code).sentences {
+                assert!(help.is_some(), "{code}: {sentence}");
+            }
+        }
+        let codes: Vec<String> = Code::ALL.iter().map(|code| code.as_str().to_ascii_lowercase()).collect();
+        let of_code =
+            |id: &&str| id.starts_with(['e', 'w']) && id[1..].starts_with(|c: char| c.is_ascii_digit());
+        for id in ids(ENGLISH).into_iter().filter(of_code) {
+            assert!(codes.iter().any(|code| id.starts_with(&**code)), "{id} belongs to no code");
         }
     }
 
