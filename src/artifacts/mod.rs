@@ -33,8 +33,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::body::Target;
+use crate::catalogue::Entity;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::model::body::{Body, Target};
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 
@@ -133,6 +134,7 @@ pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
     }
     edition.set_published(unique_paths(&mut plan));
     check_links(edition, &mut plan.diagnostics);
+    check_fragments(edition, &mut plan.diagnostics);
     diagnostics.append(std::mem::take(&mut plan.diagnostics));
     plan
 }
@@ -180,6 +182,42 @@ fn check_links(edition: &Edition<'_>, diagnostics: &mut Diagnostics) {
             diagnostics.push(Diagnostic::new(Code::E407, link.place.clone()).with("target", &**target));
         }
     }
+}
+
+/// Tells of links whose fragment names no heading of the page that they lead to.
+fn check_fragments(edition: &Edition<'_>, diagnostics: &mut Diagnostics) {
+    for (lang, body) in edition.site.bodies() {
+        for link in body.links().filter(|link| !link.fragment.is_empty()) {
+            let (there, page) = match &link.target {
+                Target::Here => (Some(body), &link.place.file),
+                Target::Content(path) => (body_of(edition, lang, path), path),
+                Target::Published(_) => continue,
+            };
+            let (Some(there), name) = (there, link.anchor()) else { continue };
+            // The theme's own names are not known here.
+            if name.starts_with("sada-") || there.has_anchor(&name) {
+                continue;
+            }
+            let told = Diagnostic::new(Code::W413, link.place.clone()).with("page", &**page);
+            let headings = there.anchors.iter().map(|anchor| &**anchor);
+            diagnostics.push(told.with("fragment", &*name).suggest(nearest(&name, headings)));
+        }
+    }
+}
+
+/// Returns the text of a content file's page in a language.
+fn body_of<'e>(edition: &'e Edition<'_>, lang: Lang, source: &str) -> Option<&'e Body> {
+    let site = edition.site;
+    match edition.catalogue.entity(source)? {
+        Entity::Event(id) => Some(&site.events[id.index()].text_for(lang).body),
+        Entity::Organizer(id) => in_language(&site.organizers[id.index()].bodies, lang),
+        Entity::Page(page) => in_language(&site.pages[page].texts, lang).map(|text| &text.body),
+    }
+}
+
+/// Returns what there is in a language, else in the main one.
+fn in_language<T>(each: &[Option<T>], lang: Lang) -> Option<&T> {
+    each.get(lang.index()).and_then(Option::as_ref).or_else(|| each.first()?.as_ref())
 }
 
 /// Returns every language of an edition's site.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
-use jiff::tz::{TimeZone, db};
+use jiff::tz::TimeZone;
 
 use crate::content::fields::{Fields, Reader};
+use crate::content::look_alike::host_of;
 use crate::content::read_yaml;
 use crate::content::yaml::{Node, Value};
+use crate::content::zones;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::{Calendar, Format};
 use crate::model::config::Config;
@@ -45,7 +47,8 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let title = fields.required("title").and_then(|node| texts(reader, node, &languages));
     let description = fields.get("description").and_then(|node| texts(reader, node, &languages));
     let base_url = fields.required("base_url").and_then(|node| base_url(reader, node));
-    let timezone = fields.get("timezone").map_or(Some(TimeZone::UTC), |node| timezone(reader, node));
+    let timezone =
+        fields.get("timezone").map_or(Some(TimeZone::UTC), |node| zones::timezone(reader, node, None));
     let per_page = fields.number("per_page", 1..=1000).unwrap_or(24);
     let calendars = fields.choices::<Calendar>("calendars");
     let formats = match fields.get("formats") {
@@ -112,24 +115,12 @@ fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
 }
 
 fn report_url(fields: &Fields<'_, '_>, url: &str) -> bool {
-    let harmless = url.starts_with("mailto:") || url.starts_with("https://") || url.starts_with("http://");
+    let harmless = url.starts_with("mailto:") || host_of(url).is_some();
     if !harmless && let Some(node) = fields.get("report_url") {
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", url);
         fields.reader().report(fault.with("key", "report_url"));
     }
     harmless
-}
-
-/// Reads the name of a time zone of the IANA database.
-pub fn timezone(reader: &Reader, node: &Node<'_>) -> Option<TimeZone> {
-    let name = reader.text(node, "zone")?;
-    let zone = db().get(name).ok().filter(|zone| zone.iana_name().is_some());
-    if zone.is_none() {
-        let known: Vec<String> = db().available().map(|zone| zone.to_string()).collect();
-        let suggestion = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        reader.report(reader.fault(Code::E305, node.mark).with("zone", name).suggest(suggestion));
-    }
-    zone
 }
 
 /// Reads one text, or a map from language to text; names in languages that the site lacks are passed over.

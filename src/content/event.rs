@@ -10,7 +10,7 @@ use crate::content::files::Document;
 use crate::content::front_matter::{self, Parts};
 use crate::content::page::{file_slug, slug};
 use crate::content::{
-    Vocabulary, config, contact, event_parts, markdown, rrule, time, translation, vocabulary,
+    Vocabulary, contact, event_parts, markdown, rrule, time, translation, vocabulary, zones,
 };
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::choices::{Attendance, Form, Status};
@@ -70,7 +70,11 @@ fn main_file(
     let region = region.and_then(|node| event_parts::region(reader, node, vocabulary));
     // Every key is read before anything is given up, so that no fault hides another.
     let zone = match fields.get("timezone") {
-        Some(node) => config::timezone(reader, node),
+        Some(node) => zones::timezone(
+            reader,
+            node,
+            Some(&vocabulary::zone_of(region, vocabulary.regions, vocabulary.config)),
+        ),
         None => Some(vocabulary::zone_of(region, vocabulary.regions, vocabulary.config)),
     };
     let in_zone = zone.clone().unwrap_or(TimeZone::UTC);

@@ -3,6 +3,7 @@
 use crate::content::Vocabulary;
 use crate::content::contact::web_address;
 use crate::content::fields::{Fields, Reader, ascii_digits, choice};
+use crate::content::names;
 use crate::content::time;
 use crate::content::yaml::Node;
 use crate::diagnostic::{Code, nearest};
@@ -16,13 +17,19 @@ use crate::model::url::Slug;
 
 type Text = Option<Box<str>>;
 
+/// The most tags of one event.
+const MOST_TAGS: usize = 30;
+
 /// Reads a place by its path in `regions.yaml`.
 pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<RegionId> {
     let path = reader.text(node, "text")?;
     let found = vocabulary.regions.find(path);
     if found.is_none() {
         let by_end = || vocabulary.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
-        let suggestion = nearest(path, vocabulary.regions.paths()).or_else(by_end);
+        let named = || vocabulary.regions.iter().map(|(_, region)| (&*region.path, &region.name));
+        let by_name = || names::find(path.rsplit('/').next().unwrap_or(path), named());
+        let near = || nearest(path, vocabulary.regions.paths());
+        let suggestion = by_end().or_else(near).or_else(by_name);
         reader.report(reader.fault(Code::E408, node.mark).with("region", path).suggest(suggestion));
     }
     found
@@ -39,7 +46,8 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
         if found.is_none() {
             let ids = known().map(|(_, category)| category.id.as_str());
             let fault = reader.fault(Code::E409, node.mark).with("category", text);
-            reader.report(fault.suggest(nearest(text, ids).or_else(|| by_name(text, vocabulary))));
+            let named = vocabulary.categories.iter().map(|category| (category.id.as_str(), &category.name));
+            reader.report(fault.suggest(nearest(text, ids).or_else(|| names::find(text, named))));
         }
         found
     });
@@ -53,17 +61,6 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
     (!categories.is_empty()).then_some(categories)
 }
 
-/// Finds the id of a category by its name in any language, as an editor may write it.
-fn by_name<'v>(text: &str, vocabulary: &Vocabulary<'v>) -> Option<&'v str> {
-    let langs = || vocabulary.config.langs().map(|(lang, _)| lang);
-    let named = |category: &&crate::model::category::Category| {
-        langs().any(|lang| {
-            nearest(text, [category.name.best(lang).text]).is_some() || category.name.best(lang).text == text
-        })
-    };
-    vocabulary.categories.iter().find(named).map(|category| category.id.as_str())
-}
-
 /// Reads the organiser.
 pub fn organizer(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<OrganizerId> {
     let node = fields.get("organizer")?;
@@ -71,7 +68,9 @@ pub fn organizer(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option
     let text = reader.text(node, "text")?;
     let found = vocabulary.organizers.get(text).copied();
     if found.is_none() {
-        let suggestion = nearest(text, vocabulary.organizers.keys().map(|id| &**id));
+        let named = vocabulary.organizer_names.iter().map(|(id, name)| (&**id, name));
+        let near = nearest(text, vocabulary.organizers.keys().map(|id| &**id));
+        let suggestion = near.or_else(|| names::find(text, named));
         reader.report(reader.fault(Code::E410, node.mark).with("organizer", text).suggest(suggestion));
     }
     found
@@ -123,6 +122,13 @@ pub fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text
         capacity: inner.number("capacity", 1..=10_000_000),
         cost,
     };
+    if let (Some(opens), Some(closes), Some(node)) =
+        (registration.opens, registration.closes, inner.get("closes"))
+        && closes.last_moment() < opens.first_moment()
+    {
+        let fault = inner.reader().fault(Code::E302, node.mark);
+        inner.reader().report(fault.variant("registration"));
+    }
     inner.finish();
     (Some(Box::new(registration)), in_words)
 }
@@ -168,6 +174,14 @@ fn age(fields: &Fields<'_, '_>, node: &Node<'_>) -> Text {
 /// Reads the tags; each needs a letter or digit to be named by.
 pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let mut tags: Vec<Tag> = Vec::new();
+    let items = fields.get("tags").map_or(&[][..], Node::items);
+    if let Some(first_over) = items.get(MOST_TAGS) {
+        let fault = fields.reader().fault(Code::E203, first_over.mark).variant("many").with("key", "tags");
+        fields
+            .reader()
+            .report(fault.with("found", items.len().to_string()).with("most", MOST_TAGS.to_string()));
+        return tags;
+    }
     for text in fields.texts("tags") {
         match Slug::from_text(&text) {
             Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}

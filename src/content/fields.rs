@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::content::characters::find_forbidden;
 use crate::content::direction;
+use crate::content::keys;
 use crate::content::yaml::{Key, Mark, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::Choice;
@@ -217,7 +218,7 @@ impl<'n, 't> Fields<'n, 't> {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
-            self.reader.report(fault.suggest(nearest(&key.name, known.iter().copied())));
+            self.reader.report(keys::explain(fault, &key.name, &known));
         }
         known
     }

@@ -14,18 +14,22 @@ mod event_parts;
 mod fields;
 mod files;
 mod front_matter;
+mod keys;
 mod look_alike;
 mod markdown;
+mod names;
 mod organizer;
 mod page;
 mod pictures;
 mod plain_yaml;
 mod rrule;
+mod slips;
 mod svg;
 mod time;
 mod translation;
 mod vocabulary;
 mod yaml;
+mod zones;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -42,6 +46,7 @@ use crate::model::organizer::OrganizerId;
 use crate::model::region::Regions;
 use crate::model::site::Site;
 use crate::model::sources::{Sources, TextSource};
+use crate::model::text::Texts;
 
 /// Whether events that are marked as drafts are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +58,7 @@ pub enum Drafts {
 }
 
 /// What content files refer to by name.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Vocabulary<'v> {
     /// The site's settings.
     pub config: &'v Config,
@@ -63,6 +68,8 @@ pub struct Vocabulary<'v> {
     pub categories: &'v [Category],
     /// The organisers by id.
     pub organizers: &'v HashMap<Arc<str>, OrganizerId>,
+    /// What the organisers are called, once they are read.
+    pub organizer_names: &'v [(Arc<str>, Texts)],
     /// Pictures and content files by path.
     pub library: &'v Library,
 }
@@ -85,10 +92,14 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
         regions: &regions,
         categories: &categories,
         organizers: &organizer_ids,
+        organizer_names: &[],
         library: &files.library,
     };
     let organizers = each(files.organizers, diagnostics, |d, told| organizer::read(d, &vocabulary, told));
     let pages = each(files.pages, diagnostics, |d, told| page::read(d, &vocabulary, told));
+    let organizer_names: Vec<(Arc<str>, Texts)> =
+        organizers.iter().map(|o| (o.id.as_str().into(), o.name.clone())).collect();
+    let vocabulary = Vocabulary { organizer_names: &organizer_names, ..vocabulary };
     let events = each(files.events, diagnostics, |d, told| event::read(d, &vocabulary, told));
     let before = events.len();
     let mut events: Vec<_> =

@@ -43,6 +43,11 @@ pub fn read(
 
 fn read_one(file: &FileSource) -> (Picture, Option<Diagnostic>) {
     let bytes = file.blob.read();
+    if bytes.as_deref().is_ok_and(is_cut_off) {
+        let told = Diagnostic::new(Code::E105, Place::file(&file.path)).variant("cut-off");
+        let blob = file.blob.clone();
+        return (Picture { source: Arc::clone(&file.path), blob, width: 1, height: 1, hash: 0 }, Some(told));
+    }
     let known =
         bytes.as_deref().map_err(ToString::to_string).and_then(|bytes| Ok((size(bytes)?, xxh3_64(bytes))));
     let (((width, height), hash), told) = match known {
@@ -53,6 +58,37 @@ fn read_one(file: &FileSource) -> (Picture, Option<Diagnostic>) {
         }
     };
     (Picture { source: Arc::clone(&file.path), blob: file.blob.clone(), width, height, hash }, told)
+}
+
+/// Tells whether the end of a picture is missing, as after a copy that broke off; decoders fill up with grey.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    let holds = |bytes: &[u8], end: &[u8]| bytes.windows(end.len()).rev().any(|window| window == end);
+    if bytes.starts_with(&[0xff, 0xd8]) {
+        // A thumbnail before the picture has an end of its own.
+        return !scan_of(bytes).is_some_and(|scan| holds(scan, &[0xff, 0xd9]));
+    }
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return !holds(bytes, b"IEND");
+    }
+    if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        let length = bytes.get(4..8).and_then(|size| size.try_into().ok()).map_or(0, u32::from_le_bytes);
+        return u64::from(length) + 8 > bytes.len() as u64;
+    }
+    false
+}
+
+/// Returns a JPEG's data from its first scan on (ITU-T T.81, B.1.1); none where it has no scan.
+fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
+    let mut at = 2;
+    loop {
+        match *jpeg.get(at..at + 4)? {
+            [0xff, 0xff, ..] => at += 1,
+            [0xff, 0xda, ..] => return jpeg.get(at..),
+            [0xff, _, high, low] => at += 2 + usize::from(u16::from_be_bytes([high, low])),
+            // What is no marker is for the decoder to judge.
+            _ => return Some(jpeg),
+        }
+    }
 }
 
 /// Returns width and height as the picture is shown, after its orientation (Exif) is applied.
@@ -72,4 +108,27 @@ fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
             | Orientation::Rotate270FlipH
     );
     Ok(if turned { (height, width) } else { (width, height) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use image::{ImageFormat, RgbImage};
+
+    #[test]
+    fn a_picture_whose_end_is_missing_is_found() {
+        for format in [ImageFormat::Jpeg, ImageFormat::Png, ImageFormat::WebP] {
+            let mut bytes = Cursor::new(Vec::new());
+            let shade = |n: u32| u8::try_from(n % 256).unwrap();
+            let picture =
+                RgbImage::from_fn(64, 64, |x, y| image::Rgb([shade(x * 4), shade(y * 4), shade(x * y)]));
+            picture.write_to(&mut bytes, format).unwrap();
+            let bytes = bytes.into_inner();
+            assert!(!is_cut_off(&bytes), "{format:?}");
+            for part in [bytes.len() - 20, bytes.len() / 2, 30] {
+                assert!(is_cut_off(&bytes[..part]), "{format:?} {part}");
+            }
+        }
+        assert!(!is_cut_off(b"no picture"));
+    }
 }

@@ -17,8 +17,16 @@ pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
     let text = reader.text(node, "date")?;
     let parsed = parse(text);
     if parsed.is_none() {
-        let fault = reader.fault(Code::E301, node.mark).with("value", text);
-        reader.report(fault.suggest(guess(text)));
+        let fault = reader.fault(Code::E301, node.mark);
+        reader.report(match missing_day(text) {
+            Some((day, first)) => fault
+                .variant("day")
+                .with("value", day)
+                .with("month", first.month().to_string())
+                .with("year", first.year().to_string())
+                .with("days", first.days_in_month().to_string()),
+            None => fault.with("value", text).suggest(guess(text)),
+        });
     }
     parsed
 }
@@ -107,15 +115,57 @@ fn parse_time(text: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
 }
 
-/// Turns a date with its day first into the one it most likely means.
+/// Finds a day that its month does not have, such as `2026-02-30`; returns it with the first of that month.
+fn missing_day(text: &str) -> Option<(String, Date)> {
+    let text = plain(text);
+    let written = text.split([' ', 'T', '\t']).find(|part| !part.is_empty())?;
+    let (month, day) = written.rsplit_once(['-', '/'])?;
+    let first = parse_date(&format!("{month}-1"))?;
+    let beyond = day.parse::<i8>().is_ok_and(|day| {
+        is_number(written.rsplit(['-', '/']).next().unwrap_or_default())
+            && day > first.days_in_month()
+            && day <= 31
+    });
+    beyond.then(|| (written.to_owned(), first))
+}
+
+/// Turns a date with its day first, or a time by the twelve-hour clock, into what it most likely means.
 fn guess(text: &str) -> Option<String> {
     let text = plain(text);
-    let (date, rest) = text.split_once(' ').unwrap_or((&text, ""));
-    let numbers: Vec<&str> = date.split(['/', '-', '.']).collect();
-    let [day, month, year] = numbers[..] else { return None };
-    let turned = parse_date(&format!("{year}-{month}-{day}"))?;
-    let time = parse_time(rest).map_or(String::new(), |time| time.strftime(" %H:%M").to_string());
-    Some(format!("{turned}{time}"))
+    let (written, rest) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));
+    let date = parse_date(written).or_else(|| {
+        let numbers: Vec<&str> = written.split(['/', '-', '.']).collect();
+        let [day, month, year] = numbers[..] else { return None };
+        parse_date(&format!("{year}-{month}-{day}"))
+    })?;
+    if rest.trim().is_empty() {
+        return Some(date.to_string());
+    }
+    let (date, time) = guess_time(date, &rest.trim().to_lowercase())?;
+    Some(format!("{date} {}", time.strftime("%H:%M")))
+}
+
+/// Reads a time as people write it: `7pm`, `7:30 م`, `24:00`, `8`.
+fn guess_time(date: Date, text: &str) -> Option<(Date, Time)> {
+    const MORNING: [&str; 5] = ["am", "a.m.", "ص", "صباحا", "صباحًا"];
+    const EVENING: [&str; 7] = ["pm", "p.m.", "م", "مساء", "مساءً", "ظهرا", "ظهرًا"];
+    let after = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(str::trim_end);
+    let (clock, half) = match (after(&MORNING), after(&EVENING)) {
+        (Some(clock), _) => (clock, Some(0)),
+        (None, Some(clock)) => (clock, Some(12)),
+        (None, None) => (text, None),
+    };
+    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "00"));
+    if !is_number(hour) || !is_number(minute) || minute.len() != 2 {
+        return None;
+    }
+    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
+    match (hour, half) {
+        (24, None) if minute == 0 => Some((date.tomorrow().ok()?, Time::midnight())),
+        (0..=23, None) => Some((date, Time::new(hour, minute, 0, 0).ok()?)),
+        (1..=12, Some(half)) => Some((date, Time::new(hour % 12 + half, minute, 0, 0).ok()?)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -142,5 +192,36 @@ mod tests {
         assert_eq!(guess("5/12/2026"), Some("2026-12-05".into()));
         assert_eq!(guess("05.12.2026 8:00"), Some("2026-12-05 08:00".into()));
         assert_eq!(guess("tomorrow"), None);
+        assert_eq!(guess("2026-12-05 25:00"), None);
+    }
+
+    #[test]
+    fn a_time_by_the_twelve_hour_clock_is_guessed() {
+        for (written, meant) in [
+            ("7pm", "2026-12-05 19:00"),
+            ("7:30 PM", "2026-12-05 19:30"),
+            ("12 am", "2026-12-05 00:00"),
+            ("12:15pm", "2026-12-05 12:15"),
+            ("٧ مساءً", "2026-12-05 19:00"),
+            ("٨:٣٠ ص", "2026-12-05 08:30"),
+            ("24:00", "2026-12-06 00:00"),
+            ("8", "2026-12-05 08:00"),
+        ] {
+            assert_eq!(guess(&format!("2026-12-05 {written}")).as_deref(), Some(meant), "{written}");
+        }
+        assert_eq!(guess("5/12/2026 7pm"), Some("2026-12-05 19:00".into()));
+    }
+
+    #[test]
+    fn a_day_that_its_month_does_not_have_is_told_as_such() {
+        let days = |text: &str| missing_day(text).map(|(_, first)| first.days_in_month());
+        assert_eq!(
+            (days("2026-02-30"), days("2028/2/30 08:00"), days("2026-04-31")),
+            (Some(28), Some(29), Some(30))
+        );
+        assert_eq!(
+            (days("2026-02-28"), days("2026-13-30"), days("5/12/2026"), days("2026-02-99")),
+            (None, None, None, None)
+        );
     }
 }

@@ -3,8 +3,8 @@
 
 use crate::content::fields::{Fields, Reader};
 use crate::content::yaml::{Node, Value};
-use crate::content::{Vocabulary, event_parts, front_matter, markdown};
-use crate::diagnostic::{Code, Diagnostics, nearest};
+use crate::content::{Vocabulary, event_parts, front_matter, keys, markdown};
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::event::EventText;
 use crate::model::sources::TextSource;
 
@@ -64,7 +64,7 @@ fn compare(reader: &Reader, main: &Node<'_>, translated: &Node<'_>, known: &[&'s
     for (key, node) in entries {
         if !known.is_empty() && !known.contains(&&*key.name) {
             let fault = reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
-            reader.report(fault.suggest(nearest(&key.name, known.iter().copied())));
+            reader.report(keys::explain(fault, &key.name, known));
             continue;
         }
         let words = WORDS.iter().find(|(word, _)| *word == key.name).map_or(&[][..], |(_, inner)| inner);

@@ -2,10 +2,11 @@
 
 use jiff::tz::TimeZone;
 
-use crate::content::config::{texts, timezone};
+use crate::content::config::texts;
 use crate::content::fields::{Fields, Reader};
 use crate::content::read_yaml;
 use crate::content::yaml::Node;
+use crate::content::zones;
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::category::Category;
 use crate::model::config::Config;
@@ -43,7 +44,9 @@ impl Tree<'_> {
     fn place(&mut self, node: &Node<'_>, parent: Option<RegionId>) {
         let Some(fields) = Fields::of(self.reader, node) else { return };
         let entry = entry(&fields, self.config, Code::E802);
-        let own_zone = fields.get("timezone").and_then(|node| timezone(self.reader, node));
+        let own_zone = fields
+            .get("timezone")
+            .and_then(|node| zones::timezone(self.reader, node, Some(&self.config.timezone)));
         let own_adjustment = fields.number("hijri_adjustment", -2..=2);
         let children = fields.get("children");
         fields.finish();

@@ -10,6 +10,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
 use crate::content::fields::Reader;
 use crate::content::plain_yaml;
+use crate::content::slips;
 use crate::diagnostic::{Code, Diagnostic};
 
 /// How deep lists and maps may lie in each other.
@@ -116,6 +117,9 @@ impl<'t> Tree<'t, '_> {
             Some(Ok(next)) => Ok(next),
             Some(Err(error)) => {
                 let at = *error.marker();
+                if slips::tell(self.reader, self.text, at.line().saturating_sub(1), self.first_line) {
+                    return Err(Told);
+                }
                 let problem = error.info().clone();
                 Err(self.told(Code::E201, Span::empty(at), |d| d.variant("syntax").with("problem", problem)))
             }
@@ -128,6 +132,9 @@ impl<'t> Tree<'t, '_> {
             return Err(self.told(Code::E204, span, |d| d.variant("tag")));
         }
         if event.is_alias() || event.anchor_id().is_some_and(|id| id > 0) {
+            if slips::tell(self.reader, self.text, span.start.line().saturating_sub(1), self.first_line) {
+                return Err(Told);
+            }
             return Err(self.told(Code::E203, span, |d| d.variant("alias")));
         }
         let mark = self.mark(span);
@@ -266,7 +273,7 @@ mod tests {
     #[test]
     fn what_is_more_than_data_is_refused_where_it_stands() {
         assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["E202 3:1"]);
-        assert_eq!(codes("a: &x 1\nb: *x\n"), ["E203 1:7"]);
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["E201 1:4"]);
         assert_eq!(codes("a: {<<: 1}\n"), ["E203 1:5"]);
         assert_eq!(codes("a: !!int 1\n"), ["E204 1:10"]);
         assert_eq!(codes(&format!("a: {}1{}\n", "[".repeat(40), "]".repeat(40))), ["E203 1:19"]);

@@ -88,7 +88,12 @@ impl Words {
     /// Returns what to do about it.
     pub fn help(&self, diagnostic: &Diagnostic) -> Option<String> {
         match &diagnostic.suggestion {
-            Some(value) => self.say("did-you-mean", [("value", Argument::Text(value.into()))]),
+            Some(value) => {
+                let args = || [("value", Argument::Text(value.into()))];
+                let code = diagnostic.code.as_str().to_ascii_lowercase();
+                let own = diagnostic.variant.map(|variant| format!("{code}-{variant}-suggest"));
+                own.and_then(|id| self.say(&id, args())).or_else(|| self.say("did-you-mean", args()))
+            }
             None => self.sentence(diagnostic, "-help"),
         }
     }

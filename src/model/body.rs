@@ -4,12 +4,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::Place;
 use crate::model::picture::PictureId;
+use crate::model::url::percent_decode;
 
 /// Safe HTML with symbolic links and pictures in between.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Body {
     /// The pieces in order; most bodies are one piece.
     pub pieces: Vec<Piece>,
+    /// The names of its headings and footnotes, sorted.
+    pub anchors: Vec<Box<str>>,
 }
 
 /// A piece of a body.
@@ -45,10 +48,22 @@ pub enum Target {
     Published(Arc<str>),
 }
 
+impl Link {
+    /// Returns the name that the fragment stands for, decoded.
+    pub fn anchor(&self) -> Arc<str> {
+        percent_decode(self.fragment.strip_prefix('#').unwrap_or_default())
+    }
+}
+
 impl Body {
     /// Tells whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
+    }
+
+    /// Tells whether a name is that of a heading here, or of the top of the page.
+    pub fn has_anchor(&self, name: &str) -> bool {
+        matches!(name, "" | "top") || self.anchors.binary_search_by(|anchor| (**anchor).cmp(name)).is_ok()
     }
 
     /// Returns the pictures in it.

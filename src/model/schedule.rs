@@ -50,6 +50,16 @@ impl LocalTime {
         self.time().is_some() == end.time().is_some() && self <= end
     }
 
+    /// Returns the first moment that is meant: midnight, where it is a whole day.
+    pub fn first_moment(self) -> DateTime {
+        self.date().to_datetime(self.time().unwrap_or(Time::midnight()))
+    }
+
+    /// Returns the last moment that is meant: the end of the day, where it is a whole day.
+    pub fn last_moment(self) -> DateTime {
+        self.date().to_datetime(self.time().unwrap_or(Time::MAX))
+    }
+
     /// Returns the same time of day on another day.
     #[must_use]
     pub fn on(self, date: Date) -> LocalTime {

@@ -21,6 +21,15 @@ pub struct Worded<'a> {
 }
 
 impl Texts {
+    /// Returns every text there is.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (one, each) = match self {
+            Texts::One(text) => (Some(&**text), &[][..]),
+            Texts::Each(each) => (None, &each[..]),
+        };
+        one.into_iter().chain(each.iter().flatten().map(|text| &**text))
+    }
+
     /// Returns the text for a language, else for the main one, else the first there is.
     pub fn best(&self, lang: Lang) -> Worded<'_> {
         match self {

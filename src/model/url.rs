@@ -217,6 +217,30 @@ fn encode_path(path: &str, out: &mut String) {
     }
 }
 
+/// Decodes `%XX`; leaves what is not valid as it is.
+pub fn percent_decode(path: &str) -> Arc<str> {
+    if !path.contains('%') {
+        return path.into();
+    }
+    let bytes = path.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let code = bytes.get(i + 1..i + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(byte) if bytes[i] == b'%' => {
+                out.push(byte);
+                i += 3;
+            }
+            _ => {
+                out.push(bytes[i]);
+                i += 1;
+            }
+        }
+    }
+    String::from_utf8(out).map_or_else(|_| path.into(), Into::into)
+}
+
 /// Where the site will stand: an `http` or `https` address that ends with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrl(String);

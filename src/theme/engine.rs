@@ -25,6 +25,8 @@ pub struct Engine {
     messages: Arc<Messages>,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
+    /// What to tell where a page has no template.
+    lacks: Diagnostic,
 }
 
 impl std::fmt::Debug for Engine {
@@ -60,6 +62,7 @@ impl Engine {
             tera,
             messages: Arc::clone(&messages),
             sources: sources.clone(),
+            lacks: layers.lacks(),
         };
         let loaded = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
         match loaded {
@@ -100,6 +103,8 @@ impl Engine {
                 let told = self.tell(Code::E701, template, error).variant("counts");
                 told.with("most", limits::MOST_COUNTED.to_string())
             }
+            // All that is lacking is told at once, so that it is the same for every page.
+            ErrorKind::TemplateNotFound(_) => self.lacks.clone(),
             _ => self.tell(Code::E703, template, error),
         }
     }

@@ -59,6 +59,25 @@ impl Layer {
 pub struct Layers(pub Vec<Layer>);
 
 impl Layers {
+    /// Returns what to tell where a page has no template: which templates of the default theme no layer has.
+    pub fn lacks(&self) -> Diagnostic {
+        let present = |path: &str| self.0.iter().any(|layer| layer.files.contains_key(path));
+        let lacking: Vec<String> = embedded()
+            .into_keys()
+            .filter(|path| path.starts_with("templates/") && path.matches('/').count() == 1 && !present(path))
+            .map(|path| path.trim_start_matches("templates/").to_owned())
+            .collect();
+        let theme = self.0.iter().find(|layer| layer.name != SITE_LAYER);
+        let (name, place) = theme.map_or(("", SITE_FOLDER.into()), |layer| {
+            let manifest = if layer.files.contains_key("theme.yaml") { "theme.yaml" } else { "" };
+            (&*layer.name, layer.source(manifest))
+        });
+        let told = Diagnostic::new(Code::E701, Place::file(&place)).variant("lacks");
+        let more = if lacking.len() > 3 { ", …" } else { "" };
+        told.with("theme", name)
+            .with("template", format!("{}{more}", lacking[..lacking.len().min(3)].join(", ")))
+    }
+
     /// Stacks the layers of the theme that a site names.
     pub fn stack(files: Vec<TextSource>, theme: &str) -> Result<Layers, Diagnostic> {
         let mut folders: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
@@ -98,8 +117,18 @@ impl Layers {
 fn manifest(layer: &Layer, source: &Arc<str>) -> Result<Manifest, Diagnostic> {
     let Some(text) = layer.text("theme.yaml") else { return Ok(Manifest::default()) };
     serde_yaml::from_str(text).map_err(|error| {
-        let told = Diagnostic::new(Code::E701, Place::file(source)).variant("template");
-        told.with("problem", error.to_string())
+        let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+        let (line, column) = error.location().map_or((0, 0), |at| (number(at.line()), number(at.column())));
+        let place = Place { file: Arc::clone(source), line, column, length: 1 };
+        let problem = error.without_snippet().to_string();
+        // The parser names the place once more after the problem.
+        let problem = problem.lines().next().unwrap_or_default();
+        let problem = problem.rsplit_once(" at line ").map_or(problem, |(problem, _)| problem);
+        let problem = problem
+            .split_once(": ")
+            .filter(|(before, _)| before.contains("line "))
+            .map_or(problem, |(_, p)| p);
+        Diagnostic::new(Code::E701, place).variant("manifest").with("problem", problem)
     })
 }
 

@@ -1,8 +1,8 @@
 //! Where links lead: outside by a harmless scheme, to another file of the site, or nowhere.
 
-use std::sync::Arc;
-
+use crate::content::look_alike::host_of;
 use crate::model::body::Target;
+use crate::model::url::percent_decode;
 
 /// The schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -15,6 +15,8 @@ pub enum Destination {
     Inside(Target, Box<str>),
     /// A scheme that a link may not have, or a text that pretends to have none.
     Forbidden,
+    /// A web address without a host, such as `http:example.org`.
+    Broken,
     /// A path that climbs out of the site.
     Leaves,
 }
@@ -29,18 +31,22 @@ pub fn classify(destination: &str, file: &str) -> Destination {
         && destination[end..].starts_with(':')
     {
         let scheme = destination[..end].to_ascii_lowercase();
-        let known = SCHEMES.contains(&scheme.as_str());
-        return if known { Destination::Outside } else { Destination::Forbidden };
+        let web = scheme == "http" || scheme == "https";
+        return match SCHEMES.contains(&scheme.as_str()) {
+            true if web && host_of(destination).is_none() => Destination::Broken,
+            true => Destination::Outside,
+            false => Destination::Forbidden,
+        };
     }
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, format!("#{}", encode_fragment(fragment)).into()),
+        Some((path, fragment)) => (path, format!("#{}", encode_fragment(&percent_decode(fragment))).into()),
         None => (destination, Box::default()),
     };
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
         return Destination::Inside(Target::Here, fragment);
     }
-    match resolve(&decode(path), file) {
+    match resolve(&percent_decode(path), file) {
         Some(path) => Destination::Inside(target(&path), fragment),
         None => Destination::Leaves,
     }
@@ -48,9 +54,7 @@ pub fn classify(destination: &str, file: &str) -> Destination {
 
 /// Tells whether an address may be linked from front matter: `http` or `https` with a host.
 pub fn address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    let host = |rest: &str| !rest.is_empty() && !rest.starts_with(['/', '?', '#', ':']);
-    rest.is_some_and(host)
+    host_of(text).is_some()
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 
@@ -90,30 +94,6 @@ fn main_file(stem: &str) -> String {
     };
     let separator = if folder.is_empty() { "" } else { "/" };
     format!("content/{folder}{separator}{name}.md")
-}
-
-/// Decodes `%XX`; leaves what is not valid as it is.
-fn decode(path: &str) -> Arc<str> {
-    if !path.contains('%') {
-        return path.into();
-    }
-    let bytes = path.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let code = bytes.get(i + 1..i + 3).and_then(|hex| std::str::from_utf8(hex).ok());
-        match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) if bytes[i] == b'%' => {
-                out.push(byte);
-                i += 3;
-            }
-            _ => {
-                out.push(bytes[i]);
-                i += 1;
-            }
-        }
-    }
-    String::from_utf8(out).map_or_else(|_| path.into(), Into::into)
 }
 
 fn encode_fragment(fragment: &str) -> String {

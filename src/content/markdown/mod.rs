@@ -200,6 +200,16 @@ mod tests {
     }
 
     #[test]
+    fn a_web_address_without_a_host_is_no_link() {
+        for bad in ["http:evil.example", "https:/evil.example", "https:///x", "HTTP://"] {
+            let (body, told) = body(&format!("[x](<{bad}>)"));
+            assert_eq!(told, ["W502 10:1"], "{bad}");
+            assert!(!format!("{body:?}").contains("href"), "{bad}");
+        }
+        assert!(html("[x](HTTPS://example.org/)").contains("href=\"HTTPS://example.org/\""));
+    }
+
+    #[test]
     fn a_link_that_leaves_the_site_is_an_error() {
         assert_eq!(body("[a](../../../etc/passwd)").1, ["E401 10:1"]);
     }

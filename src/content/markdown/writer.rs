@@ -413,6 +413,10 @@ impl<'s, 't> Writer<'s, 't> {
                 self.html("\">");
                 true
             }
+            Destination::Broken => {
+                reader.report(reader.fault(Code::W502, mark()).variant("address").with("link", destination));
+                false
+            }
             Destination::Forbidden => {
                 reader.report(reader.fault(Code::W502, mark()).variant("link").with("link", destination));
                 false
@@ -446,7 +450,7 @@ impl<'s, 't> Writer<'s, 't> {
             Destination::Inside(..) => {
                 reader.report(reader.fault(Code::E407, mark).with("target", destination));
             }
-            Destination::Outside | Destination::Forbidden => {
+            Destination::Outside | Destination::Forbidden | Destination::Broken => {
                 reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));
                 self.html(&alt);
             }
@@ -486,6 +490,8 @@ impl<'s, 't> Writer<'s, 't> {
             self.html("</ol>\n");
         }
         self.out.flush();
-        Body { pieces: self.out.pieces }
+        let mut anchors: Vec<Box<str>> = self.ids.into_iter().map(String::into_boxed_str).collect();
+        anchors.sort_unstable();
+        Body { pieces: self.out.pieces, anchors }
     }
 }

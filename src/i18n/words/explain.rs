@@ -16,7 +16,7 @@ pub struct Explanation {
 }
 
 /// The endings of what is said beside a code's sentences.
-const BESIDE: [&str; 4] = ["-help", "-why", "-bad", "-good"];
+const BESIDE: [&str; 5] = ["-help", "-suggest", "-why", "-bad", "-good"];
 
 impl Words {
     /// Returns everything that a code can say; `…` stands for what the sentences name.

@@ -1,0 +1,53 @@
+//! Finding a place, a category or an organiser by the name that people call it, in any language.
+
+use crate::diagnostic::nearest;
+use crate::model::folding::fold;
+use crate::model::text::Texts;
+
+/// Returns the id of what bears a name: the same but for letters that are written for each other, marks and
+/// the Arabic article; else the nearest.
+pub fn find<'v>(name: &str, named: impl Iterator<Item = (&'v str, &'v Texts)>) -> Option<&'v str> {
+    let wanted = plain(name);
+    if wanted.is_empty() {
+        return None;
+    }
+    let all: Vec<(&str, String)> =
+        named.flat_map(|(id, texts)| texts.all().map(move |text| (id, plain(text)))).collect();
+    let id_of = |wanted: &str| all.iter().find(|(_, text)| text == wanted).map(|(id, _)| *id);
+    id_of(&wanted).or_else(|| id_of(nearest(&wanted, all.iter().map(|(_, text)| text.as_str()))?))
+}
+
+/// Returns a name without what may be left out: words in one form, each without its article.
+fn plain(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let bare = |word: &str| match word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1) {
+        Some(rest) => rest.to_owned(),
+        None => word.to_owned(),
+    };
+    words.map(bare).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_any_language_finds_its_id() {
+        let each = |ar: &str, en: &str| Texts::Each(vec![Some(ar.into()), Some(en.into())]);
+        let names = [
+            ("kw", each("الكويت", "Kuwait")),
+            ("health", each("الصحة", "Health")),
+            ("edu", each("التعليم", "Education")),
+        ];
+        let find = |name| find(name, names.iter().map(|(id, texts)| (*id, texts)));
+        assert_eq!(find("الكويت"), Some("kw"));
+        assert_eq!(find("كويت"), Some("kw"));
+        assert_eq!(find("صحه"), Some("health"));
+        assert_eq!(find("الصِّحّة"), Some("health"));
+        assert_eq!(find("health "), Some("health"));
+        assert_eq!(find("Educaton"), Some("edu"));
+        assert_eq!(find("بحر"), None);
+        assert_eq!(find("…"), None);
+    }
+}

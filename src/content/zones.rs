@@ -1,0 +1,110 @@
+//! Reading the names of time zones, and guessing which one is meant.
+
+use jiff::Timestamp;
+use jiff::tz::{Offset, TimeZone, db};
+
+use crate::content::fields::{Reader, ascii_digits};
+use crate::content::yaml::Node;
+use crate::diagnostic::{Code, nearest};
+
+/// An instant without summer time in the north, by which offsets are compared.
+const WINTER: Timestamp = Timestamp::constant(1_767_225_600, 0);
+
+/// Stands in the database for machines whose zone was never set.
+const NO_ZONE: &str = "Factory";
+
+/// A zone of a large city for each offset, for those who only know theirs.
+const CITIES: [&str; 20] = [
+    "Asia/Riyadh",
+    "Africa/Cairo",
+    "Africa/Algiers",
+    "Africa/Abidjan",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Dhaka",
+    "Asia/Jakarta",
+    "Asia/Kuala_Lumpur",
+    "Asia/Tokyo",
+    "Asia/Tehran",
+    "Asia/Kabul",
+    "Asia/Kolkata",
+    "Australia/Sydney",
+    "America/Sao_Paulo",
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Pacific/Auckland",
+];
+
+/// Reads the name of a time zone of the IANA database; `site` is the zone that the site has, where it is known.
+pub fn timezone(reader: &Reader, node: &Node<'_>, site: Option<&TimeZone>) -> Option<TimeZone> {
+    let name = reader.text(node, "zone")?;
+    let named = |zone: &TimeZone| zone.iana_name().is_some_and(|name| name != NO_ZONE);
+    let zone = db().get(name).ok().filter(named);
+    if zone.is_none() {
+        reader.report(reader.fault(Code::E305, node.mark).with("zone", name).suggest(guess(name, site)));
+    }
+    zone
+}
+
+/// Returns the zone that was probably meant: one with the offset that was written, one of that city, or one
+/// that is written much the same.
+fn guess(name: &str, site: Option<&TimeZone>) -> Option<String> {
+    if let Some(offset) = offset(name) {
+        let fits = |zone: &TimeZone| zone.to_offset(WINTER) == offset;
+        if let Some(own) = site.filter(|zone| fits(zone)).and_then(TimeZone::iana_name) {
+            return Some(own.to_owned());
+        }
+        return CITIES
+            .iter()
+            .find(|city| db().get(city).is_ok_and(|zone| fits(&zone)))
+            .map(|c| (*c).to_owned());
+    }
+    let known: Vec<String> =
+        db().available().map(|zone| zone.to_string()).filter(|zone| zone != NO_ZONE).collect();
+    let city = name.rsplit('/').next().unwrap_or(name).trim().replace(' ', "_");
+    let same_city = |zone: &&String| {
+        zone.rsplit_once('/').is_some_and(|(_, of_zone)| of_zone.eq_ignore_ascii_case(&city))
+    };
+    let of_city = known.iter().find(same_city).map(String::as_str);
+    of_city.or_else(|| nearest(name, known.iter().map(String::as_str))).map(str::to_owned)
+}
+
+/// Reads an offset such as `UTC+3`, `GMT+03:00` or `+0300`.
+fn offset(name: &str) -> Option<Offset> {
+    let name: String = ascii_digits(name).to_ascii_uppercase().replace([' ', '\u{2212}'], "");
+    let rest = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT")).unwrap_or(&name);
+    let (sign, rest) = match rest.split_at_checked(1)? {
+        ("+", rest) => (1, rest),
+        ("-", rest) => (-1, rest),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some(parts) => parts,
+        None if rest.len() == 4 => rest.split_at_checked(2)?,
+        None => (rest, "0"),
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| minutes < 60 && hours < 15)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_guessed_by_its_offset_its_city_or_its_letters() {
+        let site = TimeZone::get("Asia/Kuwait").unwrap();
+        let guess = |name| guess(name, Some(&site));
+        assert_eq!(guess("UTC+3").as_deref(), Some("Asia/Kuwait"));
+        assert_eq!(guess("GMT+03:00").as_deref(), Some("Asia/Kuwait"));
+        assert_eq!(guess("+0200").as_deref(), Some("Africa/Cairo"));
+        assert_eq!(guess("utc +٥").as_deref(), Some("Asia/Karachi"));
+        assert_eq!(guess("UTC-5").as_deref(), Some("America/New_York"));
+        assert_eq!(guess("Kuwait City"), None);
+        assert_eq!(guess("Factory"), None);
+        assert_eq!(guess("kuala lumpur").as_deref(), Some("Asia/Kuala_Lumpur"));
+        assert_eq!(guess("Asia/Kuwaitt").as_deref(), Some("Asia/Kuwait"));
+    }
+}
