@@ -1,5 +1,7 @@
 //! Dates as editors write them: never a panic, and every way to write a time means that time.
 
+use std::fmt::Write as _;
+
 use jiff::civil::{Date, DateTime, Time};
 use sada::model::schedule::{LocalTime, Schedule};
 
@@ -74,9 +76,9 @@ fn lenient(time: LocalTime, choices: &mut Choices<'_>) -> String {
     );
     if let Some(clock) = time.time() {
         text.push_str(choices.one_of(&[" ", "T", "\u{a0}", "\u{202f}", "  "]));
-        text.push_str(&format!("{}:{:02}", number(choices, clock.hour()), clock.minute()));
+        let _ = write!(text, "{}:{:02}", number(choices, clock.hour()), clock.minute());
         if clock.second() != 0 || choices.below(2) == 0 {
-            text.push_str(&format!(":{:02}", clock.second()));
+            let _ = write!(text, ":{:02}", clock.second());
         }
     }
     let (before, after) =

@@ -29,7 +29,7 @@ fn check_place(told: &Diagnostic, lines: &[&str]) -> Result<(), String> {
     let line = lines.get(place.line as usize - 1).ok_or(format!("there are {} lines", lines.len()))?;
     let end = line.chars().count() + 1;
     if place.column as usize > end {
-        return Err(format!("line {:?} ends at column {end}", line));
+        return Err(format!("line {line:?} ends at column {end}"));
     }
     Ok(())
 }

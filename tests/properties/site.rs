@@ -1,5 +1,6 @@
 //! A small site in memory with one more file, read and arranged; and choices made from bytes.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sada::catalogue::{self, Catalogue};
@@ -71,8 +72,7 @@ pub fn read(path: &str, bytes: &[u8]) -> Outcome {
 
 /// Returns the file of an event from the lines of its front matter.
 pub fn event_file(lines: &[String], body: &str) -> String {
-    let front: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    format!("---\n{front}---\n{body}")
+    format!("---\n{}\n---\n{body}", lines.join("\n"))
 }
 
 /// Reads an event that has all it needs, and more lines.
@@ -90,7 +90,7 @@ pub fn quoted(text: &str) -> String {
             c if c.is_control()
                 || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') =>
             {
-                out.push_str(&format!("\\U{:08x}", u32::from(c)));
+                let _ = write!(out, "\\U{:08x}", u32::from(c));
             }
             c => out.push(c),
         }
