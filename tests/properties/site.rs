@@ -1,0 +1,131 @@
+//! A small site in memory with one more file, read and arranged; and choices made from bytes.
+
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use sada::catalogue::{self, Catalogue};
+use sada::content::{self, Drafts};
+use sada::diagnostic::{Diagnostic, Diagnostics};
+use sada::i18n::words::{Reader, Words};
+use sada::model::event::Event;
+use sada::model::now::Now;
+use sada::model::site::Site;
+use sada::model::sources::{Sources, TextSource};
+
+/// The event that each property is about.
+pub const EVENT: &str = "content/events/x.md";
+
+/// The page that a body stands in.
+pub const PAGE: &str = "content/pages/x.md";
+
+/// The day of all builds.
+pub const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 22);
+
+const FILES: [(&str, &str); 4] = [
+    ("content/categories.yaml", "- {id: health, name: {ar: الصحة, en: Health}}\n- {id: social, name: x}\n"),
+    ("content/organizers/hands.md", "---\nname: الأيادي\n---\n"),
+    (
+        "content/regions.yaml",
+        "- id: kw\n  name: {ar: الكويت, en: Kuwait}\n  timezone: Asia/Kuwait\n  children:\n    - {id: hawalli, name: حولي}\n",
+    ),
+    (
+        "content/site.yaml",
+        "title: صدى\nbase_url: https://example.org/sada/\nlanguages: [ar, en]\ntimezone: Asia/Kuwait\n",
+    ),
+];
+
+/// What came of reading a site, and every diagnostic.
+pub struct Outcome {
+    pub site: Site,
+    pub told: Vec<Diagnostic>,
+}
+
+impl Outcome {
+    /// Returns the one event, if it was taken.
+    pub fn event(&self) -> Option<&Event> {
+        self.site.events.first()
+    }
+
+    /// Arranges the events for [`TODAY`].
+    pub fn arrange(&self) -> Catalogue {
+        catalogue::arrange(&self.site, Now::Day(TODAY), &mut Diagnostics::default())
+    }
+
+    /// Returns the diagnostics as they are printed.
+    pub fn lines(&self) -> Vec<String> {
+        let words = Words::new(Reader::English);
+        self.told.iter().map(|d| format!("{}: {} {}", d.place, d.code, words.message(d))).collect()
+    }
+}
+
+/// Reads the site with one more file.
+pub fn read(path: &str, bytes: &[u8]) -> Outcome {
+    let text = |path: &str, bytes: &[u8]| TextSource { path: Arc::from(path), bytes: bytes.to_vec() };
+    let mut texts: Vec<TextSource> = FILES.map(|(path, bytes)| text(path, bytes.as_bytes())).into();
+    texts.push(text(path, bytes));
+    texts.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut told = Diagnostics::default();
+    let sources = Sources { texts, ..Sources::default() };
+    let site = content::read(sources, Drafts::Published, &mut told).expect("the site itself has no error");
+    Outcome { site, told: told.sorted() }
+}
+
+/// Returns the file of an event from the lines of its front matter.
+pub fn event_file(lines: &[String], body: &str) -> String {
+    format!("---\n{}\n---\n{body}", lines.join("\n"))
+}
+
+/// Reads an event that has all it needs, and more lines.
+pub fn read_event(more: &[String]) -> Outcome {
+    let facts = ["title: عنوان", "region: kw/hawalli", "categories: [health]"].map(str::to_owned);
+    read(EVENT, event_file(&[&facts, more].concat(), "نص.\n").as_bytes())
+}
+
+/// Writes any text as a YAML value between double quotes.
+pub fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            c if c.is_control()
+                || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}') =>
+            {
+                let _ = write!(out, "\\U{:08x}", u32::from(c));
+            }
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Choices, one after another, made from bytes; zeros where the bytes are used up.
+pub struct Choices<'b>(std::slice::Iter<'b, u8>);
+
+impl<'b> Choices<'b> {
+    pub fn new(bytes: &'b [u8]) -> Choices<'b> {
+        Choices(bytes.iter())
+    }
+
+    /// Returns a number below `end`.
+    pub fn below(&mut self, end: usize) -> usize {
+        let mut next = || usize::from(self.0.next().copied().unwrap_or(0));
+        let number = if end > 256 { next() << 8 | next() } else { next() };
+        number % end
+    }
+
+    /// Returns a number between two bounds, both included.
+    pub fn between(&mut self, least: i16, most: i16) -> i16 {
+        let end = usize::try_from(most - least + 1).expect("the bounds are in order");
+        least + i16::try_from(self.below(end)).expect("it is not above the upper bound")
+    }
+
+    pub fn one_of<T: Clone>(&mut self, all: &[T]) -> T {
+        all[self.below(all.len())].clone()
+    }
+
+    /// Returns up to `most` things, each made by `make`.
+    pub fn some<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
+        (0..self.below(most + 1)).map(|_| make(self)).collect()
+    }
+}
