@@ -21,6 +21,9 @@ use crate::i18n::words::visible::isolated;
 /// The most bytes of a file that are read to show a line of it.
 const MOST_READ: u64 = 16 * 1024 * 1024;
 
+/// How many diagnostics of one file are shown to a person.
+const MOST_SHOWN: usize = 100;
+
 /// Wider than any line that is shown, which is cut before it is drawn.
 const WIDTH: usize = 1_000;
 
@@ -64,18 +67,11 @@ impl<'r> Report<'r> {
         let forbidden = diagnostics.has_errors() || (self.arguments.strict && warned);
         let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
         let mut files = Files::new(&self.arguments.root);
-        for diagnostic in diagnostics.sorted() {
-            if self.arguments.quiet
-                && !self.arguments.strict
-                && diagnostic.code.severity() == Severity::Warning
-            {
-                continue;
-            }
-            match self.arguments.format {
-                Format::Text => self.text(&diagnostic, &mut files),
-                Format::Json => self.json(&diagnostic),
-                Format::Github => self.github(&diagnostic),
-            }
+        let quiet = self.arguments.quiet && !self.arguments.strict;
+        let mut sorted = diagnostics.sorted();
+        sorted.retain(|diagnostic| !quiet || diagnostic.code.severity() == Severity::Error);
+        for of_file in sorted.chunk_by(|a, b| a.place.file == b.place.file) {
+            self.of_file(of_file, &mut files);
         }
         let count = |id, n: usize| {
             if n > 0 {
@@ -85,6 +81,21 @@ impl<'r> Report<'r> {
         count("summary-errors", errors);
         count("summary-warnings", warnings);
         forbidden
+    }
+
+    /// Prints what is wrong with a file: all of it for programs, as much as can be read for people.
+    fn of_file(&self, diagnostics: &[Diagnostic], files: &mut Files) {
+        let shown = diagnostics.len().min(MOST_SHOWN);
+        match self.arguments.format {
+            Format::Json => diagnostics.iter().for_each(|diagnostic| self.json(diagnostic)),
+            Format::Github => diagnostics[..shown].iter().for_each(|diagnostic| self.github(diagnostic)),
+            Format::Text => diagnostics[..shown].iter().for_each(|diagnostic| self.text(diagnostic, files)),
+        }
+        let more = i64::try_from(diagnostics.len() - shown).unwrap_or(i64::MAX);
+        if more > 0 && self.arguments.format != Format::Json {
+            let file = Argument::Text(line::shown_path(&diagnostics[0].place.file).into());
+            self.say("more-in-file", [("n", Argument::Number(more)), ("file", file)]);
+        }
     }
 
     /// Prints a sentence, unless only errors are wanted.

@@ -68,6 +68,11 @@ impl Messages {
         let mut bundles = Vec::new();
         let mut ids: Vec<String> = Vec::new();
         for file in files {
+            if let Some(line) = too_deep(file.text) {
+                let problem = format!("more than {DEEPEST} brackets lie in each other");
+                faults.push(MessageFault { path: file.path.to_owned(), line, problem });
+                continue;
+            }
             let resource = match FluentResource::try_new(file.text.to_owned()) {
                 Ok(resource) => resource,
                 Err((_, errors)) => {
@@ -190,6 +195,25 @@ pub enum Argument<'a> {
     Number(i64),
     /// A number with a fraction.
     Decimal(f64),
+}
+
+/// How deep placeables may lie in each other: Fluent's parser goes as deep as they do.
+const DEEPEST: usize = 32;
+
+/// Returns the line on which brackets lie too deep in each other.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    (1..).zip(text.lines()).find_map(|(number, line)| {
+        let deep = line.bytes().any(|byte| {
+            match byte {
+                b'{' => depth += 1,
+                b'}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth > DEEPEST
+        });
+        deep.then_some(number)
+    })
 }
 
 /// Returns the names of a file's messages: what stands before `=` at the beginning of a line.

@@ -372,6 +372,13 @@ summary-errors = { $n ->
     [many] { $n } خطأً
    *[other] { $n } خطأ
 }
+more-in-file = { $n ->
+    [one] وملاحظة أخرى في `{ $file }`
+    [two] وملاحظتان أخريان في `{ $file }`
+    [few] و{ $n } ملاحظات أخرى في `{ $file }`
+    [many] و{ $n } ملاحظةً أخرى في `{ $file }`
+   *[other] و{ $n } ملاحظة أخرى في `{ $file }`
+}
 summary-warnings = { $n ->
     [zero] لا تنبيهات
     [one] تنبيه واحد

@@ -368,6 +368,10 @@ summary-errors = { $n ->
     [one] 1 error
    *[other] { $n } errors
 }
+more-in-file = { $n ->
+    [one] and 1 more in `{ $file }`
+   *[other] and { $n } more in `{ $file }`
+}
 summary-warnings = { $n ->
     [one] 1 warning
    *[other] { $n } warnings
