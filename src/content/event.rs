@@ -92,7 +92,7 @@ fn main_file(
         time::day_field(fields, "published"),
         time::instant_field(fields, "updated", &vocabulary.config.timezone),
     );
-    let (uid, previous_start) = (fields.text("uid"), time::field(fields, "previous_start"));
+    let (uid, previous_start) = (fields.word("uid"), time::field(fields, "previous_start"));
     let (contact, online_url) = (contact::read(fields), contact::web_address(fields, "online_url"));
     let (tags, aliases) = (event_parts::tags(fields), fields.each("aliases", |node| slug(reader, node)));
     let draft = fields.flag("draft");

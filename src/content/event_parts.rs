@@ -1,11 +1,11 @@
 //! Reading the parts of an event's front matter that are maps or refer to other files.
 
-use crate::content::Vocabulary;
 use crate::content::contact::web_address;
 use crate::content::fields::{Fields, Reader, ascii_digits, choice};
 use crate::content::names;
 use crate::content::time;
 use crate::content::yaml::Node;
+use crate::content::{Reach, Vocabulary};
 use crate::diagnostic::{Code, nearest};
 use crate::model::category::CategoryId;
 use crate::model::event::{Cost, Needs, Registration, Tag};
@@ -22,9 +22,9 @@ const MOST_TAGS: usize = 30;
 
 /// Reads a place by its path in `regions.yaml`.
 pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<RegionId> {
-    let path = reader.text(node, "text")?;
+    let path = reader.word(node, "text")?;
     let found = vocabulary.regions.find(path);
-    if found.is_none() {
+    if found.is_none() && vocabulary.regions_reach == Reach::Whole {
         let by_end = || vocabulary.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
         let named = || vocabulary.regions.iter().map(|(_, region)| (&*region.path, &region.name));
         let by_name = || names::find(path.rsplit('/').next().unwrap_or(path), named());
@@ -37,13 +37,16 @@ pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> 
 
 /// Reads the categories; at least one is required.
 pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<Vec<CategoryId>> {
-    fields.required("categories")?;
+    if fields.required("categories")?.items().iter().all(Node::is_blank) {
+        fields.missing("categories");
+        return None;
+    }
     let reader = fields.reader();
     let known = || (0..).map(CategoryId).zip(vocabulary.categories);
     let mut categories = fields.each("categories", |node| {
-        let text = reader.text(node, "text")?;
+        let text = reader.word(node, "text")?;
         let found = known().find(|(_, category)| category.id.as_str() == text).map(|(id, _)| id);
-        if found.is_none() {
+        if found.is_none() && vocabulary.categories_reach == Reach::Whole {
             let ids = known().map(|(_, category)| category.id.as_str());
             let fault = reader.fault(Code::E409, node.mark).with("category", text);
             let named = vocabulary.categories.iter().map(|category| (category.id.as_str(), &category.name));
@@ -65,15 +68,15 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
 pub fn organizer(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<OrganizerId> {
     let node = fields.get("organizer")?;
     let reader = fields.reader();
-    let text = reader.text(node, "text")?;
-    let found = vocabulary.organizers.get(text).copied();
-    if found.is_none() {
+    let text = reader.word(node, "text")?;
+    let known = vocabulary.organizers.get(text);
+    if known.is_none() {
         let named = vocabulary.organizer_names.iter().map(|(id, name)| (&**id, name));
         let near = nearest(text, vocabulary.organizers.keys().map(|id| &**id));
         let suggestion = near.or_else(|| names::find(text, named));
         reader.report(reader.fault(Code::E410, node.mark).with("organizer", text).suggest(suggestion));
     }
-    found
+    known.copied().flatten()
 }
 
 /// Reads `venue`: its name and address, and where it is (latitude and longitude in degrees).
@@ -90,7 +93,7 @@ pub fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
 fn geo(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<(f64, f64)> {
     let reader = fields.reader();
     let degrees =
-        |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+        |node: &Node<'_>| reader.word(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
     let place = match node.items() {
         [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
         _ => None,
@@ -150,7 +153,7 @@ pub fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
 }
 
 fn language(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<Language> {
-    let language = Language::parse(fields.reader().text(node, "language")?);
+    let language = Language::parse(fields.reader().word(node, "language")?);
     if language.is_none() {
         fields.wrong_type(node, "language");
     }
@@ -159,7 +162,7 @@ fn language(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<Language> {
 
 /// Reads an age such as `12+`, `12-18` or `12`.
 fn age(fields: &Fields<'_, '_>, node: &Node<'_>) -> Text {
-    let text = ascii_digits(fields.reader().text(node, "age")?).replace('–', "-");
+    let text = ascii_digits(fields.reader().word(node, "age")?).replace('–', "-");
     let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let fits = match text.split_once('-') {
         Some((least, most)) => number(least) && number(most),

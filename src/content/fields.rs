@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::content::characters::find_forbidden;
+use crate::content::characters::{find_forbidden, trim_marks};
 use crate::content::direction;
 use crate::content::keys;
 use crate::content::yaml::{Key, Mark, Node, Value};
@@ -82,6 +82,12 @@ impl Reader {
         }
         Some(text.trim())
     }
+
+    /// Returns a node's text where it is a name or a word and no text for people: also without the
+    /// invisible marks around it.
+    pub fn word<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
+        self.text(node, expected).map(trim_marks)
+    }
 }
 
 /// The keys of a map; each is asked for by name, once.
@@ -122,7 +128,7 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn get(&self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.borrow_mut().push(key);
         let (_, node) = self.entries.iter().find(|(k, _)| k.name == key)?;
-        (!matches!(node.value, Value::Null)).then_some(node)
+        (!node.is_blank()).then_some(node)
     }
 
     /// Returns the value of a key that has to be there; tells when it is not.
@@ -143,34 +149,34 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns a text.
     pub fn text(&self, key: &'static str) -> Option<Box<str>> {
-        let node = self.get(key)?;
-        self.reader.text(node, "text").filter(|text| !text.is_empty()).map(Into::into)
+        self.reader.text(self.get(key)?, "text").map(Into::into)
     }
 
-    /// Returns a text that has to be there and not to be empty; tells when it is not.
+    /// Returns a text that has to be there; tells when it is not.
     pub fn required_text(&self, key: &'static str) -> Option<Box<str>> {
-        let text = self.reader.text(self.required(key)?, "text")?;
-        if text.is_empty() {
-            self.missing(key);
-        }
-        (!text.is_empty()).then(|| text.into())
+        self.reader.text(self.required(key)?, "text").map(Into::into)
+    }
+
+    /// Returns a name or a word.
+    pub fn word(&self, key: &'static str) -> Option<Box<str>> {
+        self.reader.word(self.get(key)?, "text").map(Into::into)
     }
 
     /// Returns a list of texts; a single text counts as a list of one.
     pub fn texts(&self, key: &'static str) -> Vec<Box<str>> {
-        let text = |item| self.reader.text(item, "text").filter(|t| !t.is_empty()).map(Into::into);
-        self.each(key, text)
+        self.each(key, |item| self.reader.text(item, "text").map(Into::into))
     }
 
     /// Returns what `read` makes of each item of a list.
     pub fn each<T>(&self, key: &'static str, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
-        self.get(key).map_or_else(Vec::new, |node| node.items().iter().filter_map(read).collect())
+        let items = self.get(key).map_or(&[][..], Node::items);
+        items.iter().filter(|item| !item.is_blank()).filter_map(read).collect()
     }
 
     /// Returns `true` or `false`; false where the key is missing.
     pub fn flag(&self, key: &'static str) -> bool {
         let Some(node) = self.get(key) else { return false };
-        match self.reader.text(node, "flag") {
+        match self.reader.word(node, "flag") {
             Some("true") => true,
             Some("false") | None => false,
             Some(_) => {
@@ -186,7 +192,7 @@ impl<'n, 't> Fields<'n, 't> {
         N: std::str::FromStr + PartialOrd,
     {
         let node = self.get(key)?;
-        let text = self.reader.text(node, "number")?;
+        let text = self.reader.word(node, "number")?;
         let number = ascii_digits(text).parse().ok().filter(|n| bounds.contains(n));
         if number.is_none() {
             self.wrong_type(node, "number");
@@ -226,7 +232,7 @@ impl<'n, 't> Fields<'n, 't> {
 
 /// Reads a word out of a closed set; tells the nearest where it is not in it.
 pub fn choice<C: Choice>(reader: &Reader, key: &'static str, node: &Node<'_>) -> Option<C> {
-    let word = reader.text(node, "text")?;
+    let word = reader.word(node, "text")?;
     let found = C::parse(word);
     if found.is_none() {
         let words: Vec<&str> = C::ALL.iter().map(|c| c.word()).collect();

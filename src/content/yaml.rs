@@ -8,6 +8,7 @@ use std::borrow::Cow;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
+use crate::content::characters::is_blank;
 use crate::content::fields::Reader;
 use crate::content::plain_yaml;
 use crate::content::slips;
@@ -56,6 +57,15 @@ impl<'t> Node<'t> {
             Value::List(items) => items,
             Value::Null => &[],
             _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Tells whether the node holds nothing that could be seen.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => is_blank(text),
+            _ => false,
         }
     }
 }

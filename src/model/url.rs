@@ -23,8 +23,9 @@ pub const LONGEST_PATH: usize = 2_000;
 /// The longest slug, in bytes: with any ending it is still a name that every file system takes.
 pub const LONGEST_SLUG: usize = 180;
 
-/// A name in an address: letters of any script, digits, `-` and `_`, in NFC; no name that a system keeps
-/// for itself, and no longer than [`LONGEST_SLUG`]. So any path made of slugs can be published.
+/// A name in an address: letters of any script, digits, `-` and `_`, in NFC, at least one of them a letter or
+/// digit; no name that a system keeps for itself, and no longer than [`LONGEST_SLUG`]. So any path made of
+/// slugs can be published.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(Arc<str>);
 
@@ -34,7 +35,8 @@ impl Slug {
         let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
         let nfc = nfc(text);
         let clean = nfc.chars().all(|c| is_arabic_letter(c) || fits(c)) && !nfc.contains(is_tashkeel);
-        (clean && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug((*nfc).into()))
+        let named = nfc.contains(|c| is_arabic_letter(c) || c.is_alphanumeric());
+        (clean && named && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug((*nfc).into()))
     }
 
     /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
@@ -350,7 +352,8 @@ mod tests {
         assert_eq!(Slug::from_text(" … "), None);
         assert_eq!(Slug::from_text("CON"), None);
         assert!(Slug::from_text(&"بحر ".repeat(200)).unwrap().as_str().len() <= LONGEST_SLUG);
-        assert!(Slug::parse("a/b").is_none());
+        assert!(Slug::parse("a/b").is_none() && Slug::parse("---").is_none());
+        assert!(Slug::parse("\u{301}").is_none());
         assert!(Slug::parse("يوم-البحر_2").is_some());
     }
 

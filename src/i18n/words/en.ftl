@@ -57,6 +57,8 @@ e105 = this picture cannot be read: { $problem }
 e105-help = save it again as JPEG, PNG or WebP, at most 12,000 pixels wide and high, and 50 million in all
 e105-cut-off = this picture is cut off: the end of the file is missing
 e105-cut-off-help = copy it here again from where it came, and wait until it is whole
+e105-heavy = this picture would take { $found } MB of memory when it is opened, more than { $most } MB
+e105-heavy-help = save it again as JPEG, or with fewer pixels
 e105-why = The file has the name of a picture, but is none, is damaged, or is far larger than any page needs.
 
 e201-none = this file has no front matter
@@ -103,6 +105,8 @@ e204-bad = needs: {"{"}hours: two{"}"}
 e204-good = needs: {"{"}hours: 2{"}"}
 e205 = the key `{ $key }` is missing
 e205-help = add a line `{ $key }: …`
+e205-language = nothing is written here in any language
+e205-language-help = write one text for all languages, or one for each: { $list }
 e205-why = A few keys are needed for every event: `title`, `start` (or `ongoing: true`), `categories`, and `region` unless it is online.
 w206 = `{ $key }` is not a key that is known here, so it is left out
 w206-help = look for the right name in the guide for editors, or delete the line
@@ -175,6 +179,8 @@ e306-ordinal = a day such as `2FR` only means something in a month or a year
 e306-ordinal-help = write `FREQ=MONTHLY`, or the day without a number
 e306-weekly-month-day = a weekly rule cannot have days of the month
 e306-weekly-month-day-help = write `FREQ=MONTHLY`, or delete BYMONTHDAY
+e306-many = `{ $part }` lists more than { $most } values in this repeat rule
+e306-many-help = name each day or month once
 e306-why = Repetition is written as calendars write it (RFC 5545): how often, on which days, until when.
 e306-bad = repeat: every saturday
 e306-good = repeat: FREQ=WEEKLY;BYDAY=SA
@@ -348,6 +354,10 @@ e802-id = `{ $id }` cannot be the id of a place
 e802-id-help = use letters, digits, `-` and `_`
 e802-twice = the place `{ $id }` stands here a second time
 e802-twice-help = delete one of the two
+e802-case = the place `{ $id }` differs from `{ $other }` only by capital letters
+e802-case-help = choose another id: some systems take both for one
+e802-ours = `{ $id }` is the name of a page that every place has, so no place can be called so
+e802-ours-help = choose another id
 e802-why = Every place has an `id` that stands in addresses, and has it alone among its neighbours.
 e802-bad = {"{"}id: new city, name: New City{"}"}
 e802-good = {"{"}id: new-city, name: New City{"}"}
@@ -355,6 +365,8 @@ e803-id = `{ $id }` cannot be the id of a category
 e803-id-help = use letters, digits, `-` and `_`
 e803-twice = the category `{ $id }` stands here a second time
 e803-twice-help = delete one of the two
+e803-case = the category `{ $id }` differs from `{ $other }` only by capital letters
+e803-case-help = choose another id: some systems take both for one
 e803-why = Every category has an `id` that stands in addresses, and has it alone.
 e803-bad = {"{"}id: health care, name: Health{"}"}
 e803-good = {"{"}id: health, name: Health{"}"}
