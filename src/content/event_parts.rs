@@ -5,6 +5,8 @@ use crate::content::fields::{Fields, Reader, ascii_digits, choice};
 use crate::content::names;
 use crate::content::time;
 use crate::content::yaml::Node;
+use jiff::tz::TimeZone;
+
 use crate::content::{Reach, Vocabulary};
 use crate::diagnostic::{Code, nearest};
 use crate::model::category::CategoryId;
@@ -200,16 +202,18 @@ pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
 }
 
 /// Reads one of `changes`.
-pub fn change(reader: &Reader, node: &Node<'_>) -> Option<Change> {
+pub fn change(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<Change> {
     let fields = Fields::of(reader, node)?;
-    let at = fields.required("at").and_then(|node| time::local_time(reader, node));
-    let (start, end) = (time::field(&fields, "start"), time::field(&fields, "end"));
+    let at_node = fields.required("at");
+    let at = at_node.and_then(|node| time::local_time(reader, node));
+    let in_zone = |key| fields.get(key).and_then(|node| time::in_zone(reader, node, zone));
+    let (start, end) = (in_zone("start"), in_zone("end"));
     if let (Some(from), Some(until), Some(node)) = (start.or(at), end, fields.get("end"))
         && !from.is_before(until)
     {
         reader.report(reader.fault(Code::E302, node.mark).variant("before"));
     }
-    let change = Change { at: at?, start, end, status: fields.choice("status"), note: fields.text("note") };
+    let (status, note) = (fields.choice("status"), fields.text("note"));
     fields.finish();
-    Some(change)
+    Some(Change { at: at?, mark: at_node?.mark, start, end, status, note })
 }

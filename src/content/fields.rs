@@ -31,7 +31,7 @@ impl Reader {
 
     /// Returns a mark's place in this file.
     pub fn place(&self, mark: Mark) -> Place {
-        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+        mark.within(&self.file)
     }
 
     /// Adds a diagnostic.

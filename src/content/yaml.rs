@@ -14,19 +14,10 @@ use crate::content::plain_yaml;
 use crate::content::slips;
 use crate::diagnostic::{Code, Diagnostic};
 
+pub use crate::diagnostic::Mark;
+
 /// How deep lists and maps may lie in each other.
 pub const DEEPEST: usize = 16;
-
-/// A stretch of one line: line and column from 1, length in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// The line in the file.
-    pub line: u32,
-    /// The column in characters.
-    pub column: u32,
-    /// How many characters are meant.
-    pub length: u32,
-}
 
 /// A value in a YAML text.
 #[derive(Debug)]
