@@ -175,6 +175,11 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// Returns the last diagnostic for which `is` holds, to say it better.
+    pub fn find_mut(&mut self, is: impl Fn(&Diagnostic) -> bool) -> Option<&mut Diagnostic> {
+        self.items.iter_mut().rfind(|diagnostic| is(diagnostic))
+    }
+
     /// Adds all of another file's diagnostics.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.items.append(&mut other.items);

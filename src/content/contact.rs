@@ -85,10 +85,11 @@ pub fn image(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<(Pi
         }
         _ => (node, None),
     };
+    let picture = picture(reader, file, vocabulary)?;
     if alt.is_none() {
         reader.report(reader.fault(Code::W506, file.mark));
     }
-    Some((picture(reader, file, vocabulary)?, alt))
+    Some((picture, alt))
 }
 
 fn picture(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<PictureId> {

@@ -48,7 +48,10 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
     let mut categories = fields.each("categories", |node| {
         let text = reader.word(node, "text")?;
         let found = known().find(|(_, category)| category.id.as_str() == text).map(|(id, _)| id);
-        if found.is_none() && vocabulary.categories_reach == Reach::Whole {
+        if found.is_none()
+            && !reader.has_arabic_comma(node, text)
+            && vocabulary.categories_reach == Reach::Whole
+        {
             let ids = known().map(|(_, category)| category.id.as_str());
             let fault = reader.fault(Code::E409, node.mark).with("category", text);
             let named = vocabulary.categories.iter().map(|category| (category.id.as_str(), &category.name));
@@ -187,15 +190,14 @@ pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
             .report(fault.with("found", items.len().to_string()).with("most", MOST_TAGS.to_string()));
         return tags;
     }
-    for text in fields.texts("tags") {
-        match Slug::from_text(&text) {
+    let reader = fields.reader();
+    for node in items.iter().filter(|node| !node.is_blank()) {
+        let Some(text) = reader.text(node, "text") else { continue };
+        match Slug::from_text(text) {
+            _ if reader.has_arabic_comma(node, text) => {}
             Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}
-            Some(slug) => tags.push(Tag { slug, text }),
-            None => {
-                if let Some(node) = fields.get("tags") {
-                    fields.wrong_type(node, "tag");
-                }
-            }
+            Some(slug) => tags.push(Tag { slug, text: text.into() }),
+            None => fields.wrong_type(node, "tag"),
         }
     }
     tags

@@ -58,6 +58,30 @@ impl Reader {
         cut_off
     }
 
+    /// Tells whether a key that was told to be missing in the map at `mark` was meant by this unknown one; then
+    /// it is told there, and only once.
+    fn is_misspelt(&self, meant: Option<&str>, mark: Mark, key: &Key<'_>) -> bool {
+        let Some(meant) = meant else { return false };
+        let place = self.place(mark);
+        let is_missing = |d: &Diagnostic| {
+            d.code == Code::E205 && d.place == place && d.args.first().is_some_and(|(_, key)| key == meant)
+        };
+        let mut found = self.found.borrow_mut();
+        let Some(missing) = found.find_mut(is_missing) else { return false };
+        let told = self.fault(Code::E205, key.mark).variant("misspelt").with("key", meant);
+        *missing = told.with("found", key.name.as_ref()).suggest(Some(meant));
+        true
+    }
+
+    /// Tells of a text of a list in which the Arabic comma was to divide: `[بحر، شاطئ]` is one text.
+    pub fn has_arabic_comma(&self, node: &Node<'_>, text: &str) -> bool {
+        let holds = text.contains('،');
+        if holds {
+            self.report(self.fault(Code::E204, node.mark).variant("comma").with("text", text));
+        }
+        holds
+    }
+
     /// Ends reading and hands out what was found.
     pub fn finish(self) -> Diagnostics {
         self.found.into_inner()
@@ -143,8 +167,13 @@ impl<'n, 't> Fields<'n, 't> {
     /// Tells that a key is missing.
     pub fn missing(&self, key: &'static str) {
         let empty = self.entries.iter().find(|(k, _)| k.name == key);
-        let mark = empty.map_or(Mark { length: 1, ..self.mark }, |(k, _)| k.mark);
+        let mark = empty.map_or(self.missing_mark(), |(k, _)| k.mark);
         self.reader.report(self.reader.fault(Code::E205, mark).with("key", key));
+    }
+
+    /// Returns where it is told that a key is not there.
+    fn missing_mark(&self) -> Mark {
+        Mark { length: 1, ..self.mark }
     }
 
     /// Returns a text.
@@ -207,7 +236,12 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns several values out of a closed set.
     pub fn choices<C: Choice>(&self, key: &'static str) -> Vec<C> {
-        self.each(key, |item| choice(self.reader, key, item))
+        let text = |item: &'n Node<'t>| match &item.value {
+            Value::Scalar(text) => text,
+            _ => "",
+        };
+        let divided = |item: &'n Node<'t>| !self.reader.has_arabic_comma(item, text(item));
+        self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
     /// Tells that a value is not of the kind that was expected.
@@ -218,13 +252,16 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Ends reading: a key that nobody asked for is a warning. Returns the keys that were asked for.
     pub fn finish(self) -> Vec<&'static str> {
-        let known = self.known.into_inner();
+        let known = self.known.take();
         for (key, node) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
             if self.reader.is_cut_off(key, node) {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
-            self.reader.report(keys::explain(fault, &key.name, &known));
+            let fault = keys::explain(fault, &key.name, &known);
+            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), key) {
+                self.reader.report(fault);
+            }
         }
         known
     }

@@ -30,7 +30,8 @@ fn bad(part: &str) -> Fault<'_> {
 
 /// Reads a rule; tells which part of it is wrong or not supported.
 pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
-    let text = ascii_digits(reader.word(node, "rule")?);
+    // RFC 5545 §2: names and these values are the same in capital and small letters.
+    let text = ascii_digits(reader.word(node, "rule")?).to_ascii_uppercase();
     match parse(&text) {
         Ok(rule) => Some(rule),
         Err(fault) => {
