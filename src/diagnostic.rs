@@ -59,6 +59,33 @@ impl fmt::Display for Code {
     }
 }
 
+/// A stretch of one line: line and column from 1, length in characters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The line in the file.
+    pub line: u32,
+    /// The column in characters.
+    pub column: u32,
+    /// How many characters are meant.
+    pub length: u32,
+}
+
+impl Mark {
+    /// Returns the mark's place in a file.
+    pub fn within(self, file: &Arc<str>) -> Place {
+        Place { file: Arc::clone(file), line: self.line, column: self.column, length: self.length }
+    }
+}
+
+/// A value that knows where it stands in its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marked<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
 /// A stretch of one line in a source file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -148,6 +175,11 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// Returns the last diagnostic for which `is` holds, to say it better.
+    pub fn find_mut(&mut self, is: impl Fn(&Diagnostic) -> bool) -> Option<&mut Diagnostic> {
+        self.items.iter_mut().rfind(|diagnostic| is(diagnostic))
+    }
+
     /// Adds all of another file's diagnostics.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.items.append(&mut other.items);
@@ -191,11 +223,13 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-/// Returns the candidate nearest to `given`, if one is near enough to have been meant.
+/// Returns the candidate nearest to `given`, if one is near enough to have been meant; capital letters and
+/// small ones are the same.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let small = given.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| (strsim::osa_distance(given, candidate), candidate))
+        .map(|candidate| (strsim::osa_distance(&small, &candidate.to_lowercase()), candidate))
         .filter(|(distance, candidate)| {
             let letters = given.chars().count().max(candidate.chars().count());
             let most = if letters <= 4 { 1 } else { (1 + letters / 3).min(4) };
@@ -203,6 +237,17 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
         })
         .min()
         .map(|(_, candidate)| candidate)
+}
+
+/// Returns the path whose file is named like that of `given`, or nearly so, wherever it lies.
+pub fn nearest_file<'a>(given: &str, paths: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
+    let stem = |path: &'a str| name(path).rsplit_once('.').map_or(name(path), |(stem, _)| stem);
+    let given = given.rsplit('/').next().unwrap_or(given);
+    let paths: Vec<&str> = paths.into_iter().collect();
+    let wanted =
+        nearest(given.rsplit_once('.').map_or(given, |(stem, _)| stem), paths.iter().map(|p| stem(p)))?;
+    paths.into_iter().filter(|path| stem(path) == wanted).min()
 }
 
 #[cfg(test)]
@@ -217,6 +262,10 @@ mod tests {
         assert_eq!(nearest("geo", ["age"]), None);
         assert_eq!(nearest("صحه", words), Some("صحة"));
         assert_eq!(nearest("xyz", words), None);
+        assert_eq!(nearest("WEEKLY", ["weekly"]), Some("weekly"));
+        let files = ["content/events/cut.md", "content/pages/about.md"];
+        assert_eq!(nearest_file("content/events/lost.md", files), None);
+        assert_eq!(nearest_file("content/events/abuot.md", files), Some("content/pages/about.md"));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in by_language(&event.texts) {
             for alias in &event.aliases {
-                let path = edition.alias_path(lang, alias);
+                let path = edition.alias_path(lang, &alias.value);
                 plan.add(Alias { lang, event: id, path, source: Arc::clone(&event.source) });
             }
         }

@@ -9,6 +9,7 @@ mod alias;
 mod asset;
 mod atom;
 mod body_html;
+mod clash;
 mod content_page;
 mod edition;
 mod error_page;
@@ -27,14 +28,13 @@ mod robots;
 mod sitemap;
 mod static_file;
 
-use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use crate::catalogue::Entity;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::body::{Body, Target};
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
@@ -132,43 +132,12 @@ pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
     for kind in KINDS {
         kind(edition, &mut plan);
     }
-    edition.set_published(unique_paths(&mut plan));
+    edition.set_published(plan.artifacts.iter().map(|artifact| artifact.path().clone()).collect());
+    clash::check(edition, &plan.artifacts, &mut plan.diagnostics);
     check_links(edition, &mut plan.diagnostics);
     check_fragments(edition, &mut plan.diagnostics);
     diagnostics.append(std::mem::take(&mut plan.diagnostics));
     plan
-}
-
-/// Finds paths that are the same, also where they differ only by case or Unicode form, and files that stand
-/// where another needs a folder.
-fn unique_paths(plan: &mut Plan) -> HashSet<OutputPath> {
-    let mut paths: HashMap<String, usize> = HashMap::with_capacity(plan.artifacts.len());
-    let mut clashes = Vec::new();
-    for (i, artifact) in plan.artifacts.iter().enumerate() {
-        clashes.extend(paths.insert(artifact.path().folded().into_owned(), i).map(|other| (i, other)));
-    }
-    for (i, artifact) in plan.artifacts.iter().enumerate() {
-        let mut folder = &*artifact.path().folded();
-        while let Some((outer, _)) = folder.rsplit_once('/') {
-            clashes.extend(paths.get(outer).map(|other| (i, *other)));
-            folder = outer;
-        }
-    }
-    for (one, other) in clashes {
-        let told = clash(&*plan.artifacts[one], &*plan.artifacts[other]);
-        plan.diagnostics.push(told);
-    }
-    plan.artifacts.iter().map(|artifact| artifact.path().clone()).collect()
-}
-
-/// Tells of two files for one path; the one that an editor can mend is named first.
-fn clash(one: &dyn Artifact, other: &dyn Artifact) -> Diagnostic {
-    let (first, second) = if one.source().is_some() { (one, other) } else { (other, one) };
-    let name = |artifact: &dyn Artifact| {
-        artifact.source().map_or_else(|| artifact.path().to_string(), ToString::to_string)
-    };
-    let told = Diagnostic::new(Code::E404, Place::file(&name(first).into()));
-    told.with("path", first.path().as_str()).with("other", name(second))
 }
 
 /// Tells of links in bodies that lead to nothing on the site.

@@ -54,7 +54,7 @@ impl Artifact for Resized {
         let picture = &edition.site.pictures[&self.picture];
         let bytes = picture.blob.read().map_err(|error| self.tell(&error.to_string()))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
-        encode(&image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
+        encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
     }
 }
 
@@ -83,12 +83,12 @@ fn on_white(image: &DynamicImage) -> RgbImage {
     })
 }
 
-fn encode(image: &RgbImage, width: u32, height: u32, out: &mut Vec<u8>) -> Result<(), String> {
+fn encode(image: RgbImage, width: u32, height: u32, out: &mut Vec<u8>) -> Result<(), String> {
     let mut encoder = JpegEncoder::new_with_quality(&mut *out, QUALITY);
     if (image.width(), image.height()) == (width, height) {
-        return encoder.encode_image(image).map_err(|e| e.to_string());
+        return encoder.encode_image(&image).map_err(|e| e.to_string());
     }
-    let source = DynamicImage::ImageRgb8(image.clone());
+    let source = DynamicImage::ImageRgb8(image);
     let mut smaller = DynamicImage::ImageRgb8(RgbImage::new(width, height));
     Resizer::new().resize(&source, &mut smaller, None).map_err(|e| e.to_string())?;
     encoder.encode_image(&smaller).map_err(|e| e.to_string())

@@ -16,13 +16,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Marked};
 use crate::i18n::week::Week;
 use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
-use crate::model::schedule::{Dated, LocalTime, Schedule};
+use crate::model::schedule::{Dated, Doubt, LocalTime, Schedule};
 use crate::model::site::Site;
 
 pub use links::Entity;
@@ -55,7 +55,7 @@ struct Day {
 }
 
 /// Arranges a site's events; tells of open calls that were to be looked at again, of events that never
-/// happen, and of two that share a `uid`.
+/// happen, of two that share a `uid`, and of rules that come to a time that is not there or is there twice.
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
@@ -76,15 +76,16 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogu
     diagnostics.extend(never(site, &timelines));
     diagnostics.extend(same_uid(site));
     diagnostics.extend(unmatched(site));
+    diagnostics.extend(doubtful(site, &timelines));
     Catalogue { today: date, timelines, listings, months, tags, by_source }
 }
 
 /// Finds open calls whose day of review has passed.
 fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
     site.events.iter().filter_map(move |event| match event.schedule {
-        Schedule::Ongoing { review: Some(review), .. } if review < today => {
-            let told = Diagnostic::new(Code::W307, Place::file(&event.source));
-            Some(told.with("date", review.to_string()))
+        Schedule::Ongoing { review: Some(Marked { value, mark }), .. } if value < today => {
+            let told = Diagnostic::new(Code::W307, mark.within(&event.source));
+            Some(told.with("date", value.to_string()))
         }
         _ => None,
     })
@@ -95,15 +96,20 @@ fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = 
     let none_left =
         |(event, line): &(&Event, &Timeline)| event.schedule.dated().is_some() && line.occurrences.is_empty();
     let events = site.events.iter().zip(timelines).filter(none_left);
-    events.map(|(event, _)| Diagnostic::new(Code::E302, Place::file(&event.source)).variant("never"))
+    events.filter_map(|(event, _)| {
+        let dated = event.schedule.dated()?;
+        let first = dated.except.first().filter(|_| dated.rule.is_none());
+        let mark = first.map_or(dated.rule_mark, |except| except.mark);
+        Some(Diagnostic::new(Code::E302, mark.within(&event.source)).variant("never"))
+    })
 }
 
 /// Finds exceptions and changes that mean no occurrence: somebody thinks it was called off, and it was not.
 fn unmatched(site: &Site) -> Vec<Diagnostic> {
     let tell = |(event, dated): (&Event, &Dated)| -> Vec<Diagnostic> {
-        let told = occurrences::unmatched(dated).map(|time| {
-            let value = time.to_string();
-            Diagnostic::new(Code::W308, Place::file(&event.source)).with("value", value)
+        let told = occurrences::unmatched(dated).into_iter().map(|time| {
+            let place = time.mark.within(&event.source);
+            Diagnostic::new(Code::W308, place).with("value", time.value.to_string())
         });
         told.collect()
     };
@@ -119,12 +125,35 @@ fn same_uid(site: &Site) -> Vec<Diagnostic> {
     let mut seen: HashMap<&str, &Event> = HashMap::new();
     let mut told = Vec::new();
     for event in &site.events {
-        if let Some(other) = seen.insert(&event.uid, event) {
-            let fault = Diagnostic::new(Code::E404, Place::file(&event.source)).variant("uid");
-            told.push(fault.with("uid", &*event.uid).with("other", &*other.source));
-        }
+        let Some(other) = seen.insert(&event.uid, event) else { continue };
+        let (copy, mark, other) = match (event.uid_mark, other.uid_mark) {
+            (Some(mark), _) => (event, mark, other),
+            (None, Some(mark)) => (other, mark, event),
+            // Both were made of the same slug, which is told where paths are compared.
+            (None, None) => continue,
+        };
+        let fault = Diagnostic::new(Code::E404, mark.within(&copy.source)).variant("uid");
+        told.push(fault.with("uid", &*event.uid).with("other", &*other.source));
     }
     told
+}
+
+/// Finds rules that come to a time which the clocks skip or repeat, and the first such time that is to come.
+fn doubtful(site: &Site, timelines: &[Timeline]) -> Vec<Diagnostic> {
+    let tell = |(event, line): (&Event, &Timeline)| {
+        let dated = event.schedule.dated().filter(|dated| dated.rule.is_some())?;
+        let by_rule = line.coming().iter().map(|o| o.at).filter(|at| *at != dated.start);
+        let mut unchanged = by_rule.filter(|at| dated.changes.iter().all(|change| change.at != *at));
+        let (at, doubt) = unchanged.find_map(|at| Some((at, at.doubt(&dated.zone)?)))?;
+        let code = match doubt {
+            Doubt::Skipped => Code::W303,
+            Doubt::Repeated => Code::W304,
+        };
+        let told = Diagnostic::new(code, dated.rule_mark.within(&event.source)).variant("repeat");
+        let zone = dated.zone.iana_name().unwrap_or("?");
+        Some(told.with("value", at.to_string()).with("zone", zone).with("taken", at.taken(&dated.zone)))
+    };
+    site.events.par_iter().zip(timelines).filter_map(tell).collect()
 }
 
 impl Catalogue {

@@ -1,12 +1,13 @@
 //! The occurrences of an event: its rule expanded in its own zone, with exceptions, extra dates and
 //! changes (RFC 5545 §3.8.5).
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use crate::catalogue::Day;
+use crate::diagnostic::Marked;
 use crate::model::choices::Status;
 use crate::model::recurrence::{Recurrence, Until};
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
@@ -16,9 +17,6 @@ const MOST_KEPT: usize = 1_000;
 
 /// The most days of one rule that are looked at: daily for three centuries.
 const MOST_LOOKED_AT: usize = 120_000;
-
-/// The most times in `except` and `changes` of one event that are looked for.
-const MOST_CHECKED: usize = 200;
 
 /// One time at which an event happens.
 #[derive(Clone, Debug)]
@@ -128,7 +126,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         if endless && comes && start.date() > horizon {
             break;
         }
-        if dated.except.iter().any(|except| matches(*except, start)) {
+        if dated.except.iter().any(|except| matches(except.value, start)) {
             continue;
         }
         if kept.len() == MOST_KEPT {
@@ -143,7 +141,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         kept.push_back(occurrence);
     }
     let mut occurrences = Vec::from(kept);
-    let excepted = |at: LocalTime| dated.except.iter().any(|except| matches(*except, at));
+    let excepted = |at: LocalTime| dated.except.iter().any(|except| matches(except.value, at));
     left_out += dated.also.len().saturating_sub(MOST_KEPT);
     for also in dated.also.iter().take(MOST_KEPT).filter(|at| !excepted(**at)) {
         if !occurrences.iter().any(|o| o.at == *also) {
@@ -165,12 +163,20 @@ fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
 }
 
 /// Returns the times in `except` and `changes` that mean no occurrence.
-pub fn unmatched(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
-    let named = dated.except.iter().copied().chain(dated.changes.iter().map(|change| change.at));
-    named.take(MOST_CHECKED).filter(|named| {
-        let until = starts(dated).take(MOST_LOOKED_AT).take_while(|start| start.date() <= named.date());
-        !until.chain(dated.also.iter().copied()).any(|start| matches(*named, start))
-    })
+pub fn unmatched(dated: &Dated) -> Vec<Marked<LocalTime>> {
+    let changed = dated.changes.iter().map(|change| Marked { value: change.at, mark: change.mark });
+    let mut named: BTreeMap<Date, Vec<Marked<LocalTime>>> = BTreeMap::new();
+    for time in dated.except.iter().cloned().chain(changed) {
+        named.entry(time.value.date()).or_default().push(time);
+    }
+    let Some(last) = named.keys().next_back().copied() else { return Vec::new() };
+    let by_rule = starts(dated).take(MOST_LOOKED_AT).take_while(|start| start.date() <= last);
+    for start in by_rule.chain(dated.also.iter().copied()) {
+        if let Some(on_day) = named.get_mut(&start.date()) {
+            on_day.retain(|time| !matches(time.value, start));
+        }
+    }
+    named.into_values().flatten().collect()
 }
 
 fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
@@ -220,6 +226,7 @@ mod tests {
     use jiff::tz::{TimeZone, db};
 
     use super::*;
+    use crate::diagnostic::Mark;
     use crate::model::recurrence::{Frequency, WeekdayNum};
 
     fn day(date: Date) -> Day {
@@ -229,7 +236,8 @@ mod tests {
 
     fn dated(start: LocalTime, zone: &str) -> Dated {
         let zone = db().get(zone).unwrap();
-        Dated { start, end: None, zone, rule: None, except: vec![], also: vec![], changes: vec![] }
+        let rule_mark = Mark::default();
+        Dated { start, end: None, zone, rule: None, rule_mark, except: vec![], also: vec![], changes: vec![] }
     }
 
     fn weekly(weekday: Weekday) -> Recurrence {
@@ -259,10 +267,16 @@ mod tests {
         let at = |d: Date, hour| LocalTime::Time(d.at(hour, 0, 0, 0));
         let mut event = dated(at(date(2026, 12, 5), 8), "Asia/Kuwait");
         event.rule = Some(Recurrence { count: Some(4), ..weekly(Weekday::Saturday) });
-        event.except = vec![LocalTime::Day(date(2026, 12, 19))];
+        event.except = vec![Marked { value: LocalTime::Day(date(2026, 12, 19)), mark: Mark::default() }];
         event.also = vec![at(date(2027, 1, 30), 8)];
-        let change =
-            Change { at: at(date(2026, 12, 12), 8), start: None, end: None, status: None, note: None };
+        let change = Change {
+            at: at(date(2026, 12, 12), 8),
+            mark: Mark::default(),
+            start: None,
+            end: None,
+            status: None,
+            note: None,
+        };
         event.changes = vec![
             Change { status: Some(Status::Cancelled), ..change.clone() },
             Change { at: at(date(2026, 12, 26), 8), start: Some(at(date(2026, 12, 26), 9)), ..change },
@@ -283,8 +297,8 @@ mod tests {
         let mut event = dated(LocalTime::Day(date(2026, 11, 28)), "UTC");
         event.rule = Some(Recurrence { count: Some(3), ..weekly(Weekday::Saturday) });
         let at = LocalTime::Day(date(2026, 11, 28));
-        event.changes =
-            vec![Change { at, start: None, end: None, status: Some(Status::Cancelled), note: None }];
+        let (mark, status) = (Mark::default(), Some(Status::Cancelled));
+        event.changes = vec![Change { at, mark, start: None, end: None, status, note: None }];
         let line = timeline(&Schedule::Dated(Box::new(event)), Status::Scheduled, day(date(2026, 11, 22)));
         assert_eq!(line.current().unwrap().start.date(), date(2026, 12, 5));
         assert_eq!(line.coming().len(), 3);

@@ -1,8 +1,30 @@
 //! Characters that no text may hold, found quickly: nearly every file holds none.
 
+use crate::content::direction::is_turn;
+use crate::model::folding::is_unseen;
+
 /// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
 pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+}
+
+/// Tells whether a text has nothing that could be seen: spaces, marks of direction, joiners.
+pub fn is_blank(text: &str) -> bool {
+    let unseen = |c: char| {
+        (c.is_whitespace() && !is_forbidden(c))
+            || (is_unseen(c) && !is_turn(c))
+            || matches!(
+                c,
+                '\u{115f}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+            )
+    };
+    text.chars().all(unseen)
+}
+
+/// Takes spaces, byte order and direction marks away from both ends: an editor cannot see them.
+pub fn trim_marks(text: &str) -> &str {
+    let mark = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
+    text.trim_matches(mark)
 }
 
 /// Returns the first character that no text may hold, with its place in bytes.
@@ -37,6 +59,16 @@ mod tests {
                 assert_eq!(find_forbidden(&text), Some((filler.len(), bad)), "{text:?}");
             }
             assert_eq!(find_forbidden(filler), None);
+        }
+    }
+
+    #[test]
+    fn a_text_that_nobody_would_see_is_blank() {
+        for text in ["", " \t\u{a0}", "\u{200f}\u{200b}", "\u{feff}\u{2060}", "\u{e0041}"] {
+            assert!(is_blank(text), "{text:?}");
+        }
+        for text in ["ا", ".", "\u{202e}", "\u{1}", "😀"] {
+            assert!(!is_blank(text), "{text:?}");
         }
     }
 }

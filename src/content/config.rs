@@ -55,8 +55,8 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         Some(_) => fields.choices::<Format>("formats"),
         None => vec![Format::Atom],
     };
-    let theme = fields.text("theme").unwrap_or_else(|| "sada".into());
-    let report_url = fields.text("report_url").filter(|url| report_url(&fields, url));
+    let theme = fields.word("theme").unwrap_or_else(|| "sada".into());
+    let report_url = fields.word("report_url").filter(|url| report_url(&fields, url));
     for key in LATER {
         fields.get(key);
     }
@@ -80,7 +80,7 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     let reader = fields.reader();
     let mut languages: Vec<Language> = Vec::new();
     for item in node.items() {
-        let text = reader.text(item, "language")?;
+        let text = reader.word(item, "language")?;
         match Language::parse(text) {
             Some(language)
                 if languages.contains(&language) || languages.len() == 100 || Slug::parse(text).is_none() =>
@@ -100,7 +100,7 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
 }
 
 fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
-    let text = reader.text(node, "text")?;
+    let text = reader.word(node, "text")?;
     let variant = match BaseUrl::parse(text) {
         Ok(url) => return Some(url),
         Err(BaseFault::Scheme) => "base-url-scheme",
@@ -124,18 +124,14 @@ fn report_url(fields: &Fields<'_, '_>, url: &str) -> bool {
 }
 
 /// Reads one text, or a map from language to text; names in languages that the site lacks are passed over.
+/// Tells where no text is left.
 pub fn texts(reader: &Reader, node: &Node<'_>, languages: &[Language]) -> Option<Texts> {
     let Value::Map(entries) = &node.value else {
-        let text = reader.text(node, "text")?;
-        if text.is_empty() {
-            reader.report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "text"));
-            return None;
-        }
-        return Some(Texts::One(text.into()));
+        return reader.text(node, "text").map(|text| Texts::One(text.into()));
     };
     let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
     let mut first_other = None;
-    for (key, value) in entries {
+    for (key, value) in entries.iter().filter(|(_, value)| !value.is_blank()) {
         let text = reader.text(value, "text")?;
         match languages.iter().position(|language| language.tag() == key.name) {
             Some(index) => each[index] = Some(text.into()),
@@ -148,6 +144,10 @@ pub fn texts(reader: &Reader, node: &Node<'_>, languages: &[Language]) -> Option
     }
     if each.iter().any(Option::is_some) {
         return Some(Texts::Each(each));
+    }
+    if first_other.is_none() {
+        let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
+        reader.report(reader.fault(Code::E205, node.mark).variant("language").with("list", tags.join(", ")));
     }
     first_other.map(|text| Texts::One(text.into()))
 }

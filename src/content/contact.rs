@@ -30,7 +30,7 @@ fn checked(
     take: fn(&str) -> Option<Box<str>>,
 ) -> Option<Box<str>> {
     let node = fields.get(key)?;
-    let taken = fields.reader().text(node, "text").and_then(take);
+    let taken = fields.reader().word(node, "text").and_then(take);
     if taken.is_none() {
         fields.wrong_type(node, key);
     }
@@ -59,7 +59,7 @@ fn instagram(text: &str) -> Option<Box<str>> {
 /// Reads a web address; tells when it is none that may be linked.
 pub fn web_address(fields: &Fields<'_, '_>, key: &'static str) -> Option<Box<str>> {
     let node = fields.get(key)?;
-    let text = fields.reader().text(node, "text")?;
+    let text = fields.reader().word(node, "text")?;
     if !markdown::address(text) {
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", text);
         fields.reader().report(fault.with("key", key));
@@ -85,14 +85,15 @@ pub fn image(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<(Pi
         }
         _ => (node, None),
     };
+    let picture = picture(reader, file, vocabulary)?;
     if alt.is_none() {
         reader.report(reader.fault(Code::W506, file.mark));
     }
-    Some((picture(reader, file, vocabulary)?, alt))
+    Some((picture, alt))
 }
 
 fn picture(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<PictureId> {
-    let name = reader.text(node, "text")?;
+    let name = reader.word(node, "text")?;
     let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
     let found = vocabulary.library.pictures.get(format!("{folder}/{name}").as_str()).copied();
     if found.is_none() {

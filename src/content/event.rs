@@ -1,6 +1,7 @@
 //! Reading events: the facts from the file in the main language, the words from it and its translations.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
@@ -9,10 +10,11 @@ use crate::content::fields::{Fields, Reader};
 use crate::content::files::Document;
 use crate::content::front_matter::{self, Parts};
 use crate::content::page::{file_slug, slug};
+use crate::content::yaml::Node;
 use crate::content::{
     Vocabulary, contact, event_parts, markdown, rrule, time, translation, vocabulary, zones,
 };
-use crate::diagnostic::{Code, Diagnostics};
+use crate::diagnostic::{Code, Diagnostics, Marked};
 use crate::model::choices::{Attendance, Form, Status};
 use crate::model::event::{Event, EventText};
 use crate::model::schedule::{Dated, LocalTime, Schedule};
@@ -92,9 +94,10 @@ fn main_file(
         time::day_field(fields, "published"),
         time::instant_field(fields, "updated", &vocabulary.config.timezone),
     );
-    let (uid, previous_start) = (fields.text("uid"), time::field(fields, "previous_start"));
+    let (uid, previous_start) = (fields.word("uid"), time::field(fields, "previous_start"));
     let (contact, online_url) = (contact::read(fields), contact::web_address(fields, "online_url"));
-    let (tags, aliases) = (event_parts::tags(fields), fields.each("aliases", |node| slug(reader, node)));
+    let tags = event_parts::tags(fields);
+    let aliases = aliases(fields, slug_of_file.as_ref());
     let draft = fields.flag("draft");
     let body = markdown::render(reader, parts.body, parts.body_line, vocabulary.library);
     let summary = fields.text("summary");
@@ -114,8 +117,10 @@ fn main_file(
     let slug = slug_of_file?;
     let event = Event {
         source: Arc::clone(&document.main.path),
+        uid_mark: uid.as_ref().and_then(|_| fields.get("uid")).map(|node| node.mark),
         uid: uid.unwrap_or_else(|| made_uid(&slug, vocabulary)),
         slug,
+        slug_mark: fields.get("slug").map(|node| node.mark),
         schedule: schedule?,
         form: form.unwrap_or(Form::Planned),
         attendance,
@@ -141,6 +146,23 @@ fn main_file(
     Some(ReadEvent { event, draft })
 }
 
+/// Reads the old slugs; tells of one that stands there twice, or is the event's own.
+fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
+    let reader = fields.reader();
+    let mut taken: HashSet<String> = own.map(|slug| slug.as_str().to_lowercase()).into_iter().collect();
+    let mut aliases =
+        fields.each("aliases", |node| Some(Marked { value: slug(reader, node)?, mark: node.mark }));
+    aliases.retain(|alias| {
+        let new = taken.insert(alias.value.as_str().to_lowercase());
+        if !new {
+            let fault = reader.fault(Code::E404, alias.mark).variant("again");
+            reader.report(fault.with("path", alias.value.as_str()));
+        }
+        new
+    });
+    aliases
+}
+
 /// Returns the `uid` of an event that has none of its own: its slug at the site's host.
 fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
     let host = vocabulary.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
@@ -152,16 +174,18 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
     let ongoing = fields.flag("ongoing");
     let start = fields.get("start");
     let end = time::field(fields, "end");
-    let review = time::day_field(fields, "review");
+    let marked = |node: &Node<'_>| Some(Marked { value: time::local_time(reader, node)?, mark: node.mark });
+    let review = fields.get("review").and_then(|node| marked(node));
     let rule = fields.get("repeat").map(|node| rrule::read(reader, node));
-    let except = fields.each("except", |node| time::local_time(reader, node));
-    let also = fields.each("also", |node| time::local_time(reader, node));
-    let changes = fields.each("changes", |node| event_parts::change(reader, node));
+    let except = fields.each("except", marked);
+    let also = fields.each("also", |node| time::in_zone(reader, node, zone));
+    let changes = fields.each("changes", |node| event_parts::change(reader, node, zone));
     let Some(start_node) = start else {
         if !ongoing {
             fields.missing("start");
             return None;
         }
+        let review = review.map(|review| Marked { value: review.value.date(), mark: review.mark });
         return Some(Schedule::Ongoing { end: end.map(LocalTime::date), review });
     };
     if ongoing {
@@ -183,5 +207,7 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
         Some(rule) => Some(rule?),
         None => None,
     };
-    Some(Schedule::Dated(Box::new(Dated { start, end, zone: zone.clone(), rule, except, also, changes })))
+    let rule_mark = fields.get("repeat").map_or(start_node.mark, |node| node.mark);
+    let zone = zone.clone();
+    Some(Schedule::Dated(Box::new(Dated { start, end, zone, rule, rule_mark, except, also, changes })))
 }

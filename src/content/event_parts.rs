@@ -1,11 +1,13 @@
 //! Reading the parts of an event's front matter that are maps or refer to other files.
 
-use crate::content::Vocabulary;
 use crate::content::contact::web_address;
 use crate::content::fields::{Fields, Reader, ascii_digits, choice};
 use crate::content::names;
 use crate::content::time;
 use crate::content::yaml::Node;
+use jiff::tz::TimeZone;
+
+use crate::content::{Reach, Vocabulary};
 use crate::diagnostic::{Code, nearest};
 use crate::model::category::CategoryId;
 use crate::model::event::{Cost, Needs, Registration, Tag};
@@ -22,9 +24,9 @@ const MOST_TAGS: usize = 30;
 
 /// Reads a place by its path in `regions.yaml`.
 pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<RegionId> {
-    let path = reader.text(node, "text")?;
+    let path = reader.word(node, "text")?;
     let found = vocabulary.regions.find(path);
-    if found.is_none() {
+    if found.is_none() && vocabulary.regions_reach == Reach::Whole {
         let by_end = || vocabulary.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
         let named = || vocabulary.regions.iter().map(|(_, region)| (&*region.path, &region.name));
         let by_name = || names::find(path.rsplit('/').next().unwrap_or(path), named());
@@ -37,13 +39,19 @@ pub fn region(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> 
 
 /// Reads the categories; at least one is required.
 pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<Vec<CategoryId>> {
-    fields.required("categories")?;
+    if fields.required("categories")?.items().iter().all(Node::is_blank) {
+        fields.missing("categories");
+        return None;
+    }
     let reader = fields.reader();
     let known = || (0..).map(CategoryId).zip(vocabulary.categories);
     let mut categories = fields.each("categories", |node| {
-        let text = reader.text(node, "text")?;
+        let text = reader.word(node, "text")?;
         let found = known().find(|(_, category)| category.id.as_str() == text).map(|(id, _)| id);
-        if found.is_none() {
+        if found.is_none()
+            && !reader.has_arabic_comma(node, text)
+            && vocabulary.categories_reach == Reach::Whole
+        {
             let ids = known().map(|(_, category)| category.id.as_str());
             let fault = reader.fault(Code::E409, node.mark).with("category", text);
             let named = vocabulary.categories.iter().map(|category| (category.id.as_str(), &category.name));
@@ -65,15 +73,15 @@ pub fn categories(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Optio
 pub fn organizer(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<OrganizerId> {
     let node = fields.get("organizer")?;
     let reader = fields.reader();
-    let text = reader.text(node, "text")?;
-    let found = vocabulary.organizers.get(text).copied();
-    if found.is_none() {
+    let text = reader.word(node, "text")?;
+    let known = vocabulary.organizers.get(text);
+    if known.is_none() {
         let named = vocabulary.organizer_names.iter().map(|(id, name)| (&**id, name));
         let near = nearest(text, vocabulary.organizers.keys().map(|id| &**id));
         let suggestion = near.or_else(|| names::find(text, named));
         reader.report(reader.fault(Code::E410, node.mark).with("organizer", text).suggest(suggestion));
     }
-    found
+    known.copied().flatten()
 }
 
 /// Reads `venue`: its name and address, and where it is (latitude and longitude in degrees).
@@ -90,7 +98,7 @@ pub fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
 fn geo(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<(f64, f64)> {
     let reader = fields.reader();
     let degrees =
-        |node: &Node<'_>| reader.text(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+        |node: &Node<'_>| reader.word(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
     let place = match node.items() {
         [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
         _ => None,
@@ -150,7 +158,7 @@ pub fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
 }
 
 fn language(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<Language> {
-    let language = Language::parse(fields.reader().text(node, "language")?);
+    let language = Language::parse(fields.reader().word(node, "language")?);
     if language.is_none() {
         fields.wrong_type(node, "language");
     }
@@ -159,7 +167,7 @@ fn language(fields: &Fields<'_, '_>, node: &Node<'_>) -> Option<Language> {
 
 /// Reads an age such as `12+`, `12-18` or `12`.
 fn age(fields: &Fields<'_, '_>, node: &Node<'_>) -> Text {
-    let text = ascii_digits(fields.reader().text(node, "age")?).replace('–', "-");
+    let text = ascii_digits(fields.reader().word(node, "age")?).replace('–', "-");
     let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     let fits = match text.split_once('-') {
         Some((least, most)) => number(least) && number(most),
@@ -182,31 +190,32 @@ pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
             .report(fault.with("found", items.len().to_string()).with("most", MOST_TAGS.to_string()));
         return tags;
     }
-    for text in fields.texts("tags") {
-        match Slug::from_text(&text) {
+    let reader = fields.reader();
+    for node in items.iter().filter(|node| !node.is_blank()) {
+        let Some(text) = reader.text(node, "text") else { continue };
+        match Slug::from_text(text) {
+            _ if reader.has_arabic_comma(node, text) => {}
             Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}
-            Some(slug) => tags.push(Tag { slug, text }),
-            None => {
-                if let Some(node) = fields.get("tags") {
-                    fields.wrong_type(node, "tag");
-                }
-            }
+            Some(slug) => tags.push(Tag { slug, text: text.into() }),
+            None => fields.wrong_type(node, "tag"),
         }
     }
     tags
 }
 
 /// Reads one of `changes`.
-pub fn change(reader: &Reader, node: &Node<'_>) -> Option<Change> {
+pub fn change(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<Change> {
     let fields = Fields::of(reader, node)?;
-    let at = fields.required("at").and_then(|node| time::local_time(reader, node));
-    let (start, end) = (time::field(&fields, "start"), time::field(&fields, "end"));
+    let at_node = fields.required("at");
+    let at = at_node.and_then(|node| time::local_time(reader, node));
+    let in_zone = |key| fields.get(key).and_then(|node| time::in_zone(reader, node, zone));
+    let (start, end) = (in_zone("start"), in_zone("end"));
     if let (Some(from), Some(until), Some(node)) = (start.or(at), end, fields.get("end"))
         && !from.is_before(until)
     {
         reader.report(reader.fault(Code::E302, node.mark).variant("before"));
     }
-    let change = Change { at: at?, start, end, status: fields.choice("status"), note: fields.text("note") };
+    let (status, note) = (fields.choice("status"), fields.text("note"));
     fields.finish();
-    Some(change)
+    Some(Change { at: at?, mark: at_node?.mark, start, end, status, note })
 }

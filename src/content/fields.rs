@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
 
-use crate::content::characters::find_forbidden;
+use crate::content::characters::{find_forbidden, trim_marks};
 use crate::content::direction;
 use crate::content::keys;
 use crate::content::yaml::{Key, Mark, Node, Value};
@@ -31,7 +31,7 @@ impl Reader {
 
     /// Returns a mark's place in this file.
     pub fn place(&self, mark: Mark) -> Place {
-        Place { file: Arc::clone(&self.file), line: mark.line, column: mark.column, length: mark.length }
+        mark.within(&self.file)
     }
 
     /// Adds a diagnostic.
@@ -58,6 +58,30 @@ impl Reader {
         cut_off
     }
 
+    /// Tells whether a key that was told to be missing in the map at `mark` was meant by this unknown one; then
+    /// it is told there, and only once.
+    fn is_misspelt(&self, meant: Option<&str>, mark: Mark, key: &Key<'_>) -> bool {
+        let Some(meant) = meant else { return false };
+        let place = self.place(mark);
+        let is_missing = |d: &Diagnostic| {
+            d.code == Code::E205 && d.place == place && d.args.first().is_some_and(|(_, key)| key == meant)
+        };
+        let mut found = self.found.borrow_mut();
+        let Some(missing) = found.find_mut(is_missing) else { return false };
+        let told = self.fault(Code::E205, key.mark).variant("misspelt").with("key", meant);
+        *missing = told.with("found", key.name.as_ref()).suggest(Some(meant));
+        true
+    }
+
+    /// Tells of a text of a list in which the Arabic comma was to divide: `[بحر، شاطئ]` is one text.
+    pub fn has_arabic_comma(&self, node: &Node<'_>, text: &str) -> bool {
+        let holds = text.contains('،');
+        if holds {
+            self.report(self.fault(Code::E204, node.mark).variant("comma").with("text", text));
+        }
+        holds
+    }
+
     /// Ends reading and hands out what was found.
     pub fn finish(self) -> Diagnostics {
         self.found.into_inner()
@@ -81,6 +105,12 @@ impl Reader {
             return None;
         }
         Some(text.trim())
+    }
+
+    /// Returns a node's text where it is a name or a word and no text for people: also without the
+    /// invisible marks around it.
+    pub fn word<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
+        self.text(node, expected).map(trim_marks)
     }
 }
 
@@ -122,7 +152,7 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn get(&self, key: &'static str) -> Option<&'n Node<'t>> {
         self.known.borrow_mut().push(key);
         let (_, node) = self.entries.iter().find(|(k, _)| k.name == key)?;
-        (!matches!(node.value, Value::Null)).then_some(node)
+        (!node.is_blank()).then_some(node)
     }
 
     /// Returns the value of a key that has to be there; tells when it is not.
@@ -137,40 +167,45 @@ impl<'n, 't> Fields<'n, 't> {
     /// Tells that a key is missing.
     pub fn missing(&self, key: &'static str) {
         let empty = self.entries.iter().find(|(k, _)| k.name == key);
-        let mark = empty.map_or(Mark { length: 1, ..self.mark }, |(k, _)| k.mark);
+        let mark = empty.map_or(self.missing_mark(), |(k, _)| k.mark);
         self.reader.report(self.reader.fault(Code::E205, mark).with("key", key));
+    }
+
+    /// Returns where it is told that a key is not there.
+    fn missing_mark(&self) -> Mark {
+        Mark { length: 1, ..self.mark }
     }
 
     /// Returns a text.
     pub fn text(&self, key: &'static str) -> Option<Box<str>> {
-        let node = self.get(key)?;
-        self.reader.text(node, "text").filter(|text| !text.is_empty()).map(Into::into)
+        self.reader.text(self.get(key)?, "text").map(Into::into)
     }
 
-    /// Returns a text that has to be there and not to be empty; tells when it is not.
+    /// Returns a text that has to be there; tells when it is not.
     pub fn required_text(&self, key: &'static str) -> Option<Box<str>> {
-        let text = self.reader.text(self.required(key)?, "text")?;
-        if text.is_empty() {
-            self.missing(key);
-        }
-        (!text.is_empty()).then(|| text.into())
+        self.reader.text(self.required(key)?, "text").map(Into::into)
+    }
+
+    /// Returns a name or a word.
+    pub fn word(&self, key: &'static str) -> Option<Box<str>> {
+        self.reader.word(self.get(key)?, "text").map(Into::into)
     }
 
     /// Returns a list of texts; a single text counts as a list of one.
     pub fn texts(&self, key: &'static str) -> Vec<Box<str>> {
-        let text = |item| self.reader.text(item, "text").filter(|t| !t.is_empty()).map(Into::into);
-        self.each(key, text)
+        self.each(key, |item| self.reader.text(item, "text").map(Into::into))
     }
 
     /// Returns what `read` makes of each item of a list.
     pub fn each<T>(&self, key: &'static str, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
-        self.get(key).map_or_else(Vec::new, |node| node.items().iter().filter_map(read).collect())
+        let items = self.get(key).map_or(&[][..], Node::items);
+        items.iter().filter(|item| !item.is_blank()).filter_map(read).collect()
     }
 
     /// Returns `true` or `false`; false where the key is missing.
     pub fn flag(&self, key: &'static str) -> bool {
         let Some(node) = self.get(key) else { return false };
-        match self.reader.text(node, "flag") {
+        match self.reader.word(node, "flag") {
             Some("true") => true,
             Some("false") | None => false,
             Some(_) => {
@@ -186,7 +221,7 @@ impl<'n, 't> Fields<'n, 't> {
         N: std::str::FromStr + PartialOrd,
     {
         let node = self.get(key)?;
-        let text = self.reader.text(node, "number")?;
+        let text = self.reader.word(node, "number")?;
         let number = ascii_digits(text).parse().ok().filter(|n| bounds.contains(n));
         if number.is_none() {
             self.wrong_type(node, "number");
@@ -201,7 +236,12 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns several values out of a closed set.
     pub fn choices<C: Choice>(&self, key: &'static str) -> Vec<C> {
-        self.each(key, |item| choice(self.reader, key, item))
+        let text = |item: &'n Node<'t>| match &item.value {
+            Value::Scalar(text) => text,
+            _ => "",
+        };
+        let divided = |item: &'n Node<'t>| !self.reader.has_arabic_comma(item, text(item));
+        self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
     /// Tells that a value is not of the kind that was expected.
@@ -212,13 +252,16 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Ends reading: a key that nobody asked for is a warning. Returns the keys that were asked for.
     pub fn finish(self) -> Vec<&'static str> {
-        let known = self.known.into_inner();
+        let known = self.known.take();
         for (key, node) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
             if self.reader.is_cut_off(key, node) {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
-            self.reader.report(keys::explain(fault, &key.name, &known));
+            let fault = keys::explain(fault, &key.name, &known);
+            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), key) {
+                self.reader.report(fault);
+            }
         }
         known
     }
@@ -226,7 +269,7 @@ impl<'n, 't> Fields<'n, 't> {
 
 /// Reads a word out of a closed set; tells the nearest where it is not in it.
 pub fn choice<C: Choice>(reader: &Reader, key: &'static str, node: &Node<'_>) -> Option<C> {
-    let word = reader.text(node, "text")?;
+    let word = reader.word(node, "text")?;
     let found = C::parse(word);
     if found.is_none() {
         let words: Vec<&str> = C::ALL.iter().map(|c| c.word()).collect();

@@ -31,7 +31,7 @@ mod vocabulary;
 mod yaml;
 mod zones;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -39,10 +39,9 @@ use rayon::prelude::*;
 use crate::content::fields::Reader;
 use crate::content::files::{Document, Files};
 use crate::content::markdown::Library;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::category::Category;
 use crate::model::config::Config;
-use crate::model::organizer::OrganizerId;
 use crate::model::region::Regions;
 use crate::model::site::Site;
 use crate::model::sources::{Sources, TextSource};
@@ -57,6 +56,16 @@ pub enum Drafts {
     Published,
 }
 
+/// Whether all that a file lists was read. Where it was not, a name that is not known may stand in the part
+/// that has errors: those are told, and the name is not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// All was read.
+    Whole,
+    /// Something was left out, and told.
+    InPart,
+}
+
 /// What content files refer to by name.
 #[derive(Clone, Copy, Debug)]
 pub struct Vocabulary<'v> {
@@ -64,10 +73,14 @@ pub struct Vocabulary<'v> {
     pub config: &'v Config,
     /// The places.
     pub regions: &'v Regions,
+    /// Whether those are all places.
+    pub regions_reach: Reach,
     /// The categories.
     pub categories: &'v [Category],
-    /// The organisers by id.
-    pub organizers: &'v HashMap<Arc<str>, OrganizerId>,
+    /// Whether those are all categories.
+    pub categories_reach: Reach,
+    /// The organisers by the names of their files.
+    pub organizers: &'v organizer::Names,
     /// What the organisers are called, once they are read.
     pub organizer_names: &'v [(Arc<str>, Texts)],
     /// Pictures and content files by path.
@@ -81,21 +94,26 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
     let site_files = files::SiteFiles::of(&sources.texts);
     let config = config::read(site_files.config, diagnostics);
     let config = config?;
-    let regions = vocabulary::regions(site_files.regions, &config, diagnostics);
-    let categories = vocabulary::categories(site_files.categories, &config, diagnostics);
+    let (regions, regions_reach) = vocabulary::regions(site_files.regions, &config, diagnostics);
+    let (categories, categories_reach) = vocabulary::categories(site_files.categories, &config, diagnostics);
     svg::check(&sources.files, diagnostics);
     let files = Files::sort(sources, &config, diagnostics);
 
-    let organizer_ids = organizer::ids(&files.organizers);
-    let vocabulary = Vocabulary {
+    let mut names = organizer::names(&files.organizers);
+    let without_organizers = Vocabulary {
         config: &config,
         regions: &regions,
+        regions_reach,
         categories: &categories,
-        organizers: &organizer_ids,
+        categories_reach,
+        organizers: &organizer::Names::new(),
         organizer_names: &[],
         library: &files.library,
     };
-    let organizers = each(files.organizers, diagnostics, |d, told| organizer::read(d, &vocabulary, told));
+    let organizers =
+        each(files.organizers, diagnostics, |d, told| organizer::read(d, &without_organizers, told));
+    organizer::number(&mut names, &organizers);
+    let vocabulary = Vocabulary { organizers: &names, ..without_organizers };
     let pages = each(files.pages, diagnostics, |d, told| page::read(d, &vocabulary, told));
     let organizer_names: Vec<(Arc<str>, Texts)> =
         organizers.iter().map(|o| (o.id.as_str().into(), o.name.clone())).collect();
@@ -145,6 +163,18 @@ fn each<T: Send>(
         diagnostics.append(told);
     }
     values
+}
+
+/// Reads what a file lists, and tells whether that is all of it.
+fn read_list<T>(
+    file: Option<&TextSource>,
+    diagnostics: &mut Diagnostics,
+    read: impl FnOnce(&Reader, &yaml::Node<'_>) -> T,
+) -> (Option<T>, Reach) {
+    let errors = diagnostics.count(Severity::Error);
+    let list = file.and_then(|file| read_yaml(file, diagnostics, |reader, node| Some(read(reader, node))));
+    let whole = diagnostics.count(Severity::Error) == errors;
+    (list, if whole { Reach::Whole } else { Reach::InPart })
 }
 
 /// Reads a file of the site that is YAML as a whole.

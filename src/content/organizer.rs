@@ -14,9 +14,23 @@ use crate::model::sources::TextSource;
 use crate::model::text::Texts;
 use crate::model::url::Slug;
 
-/// Returns the ids that events may name, by file name.
-pub fn ids(documents: &[Document]) -> HashMap<Arc<str>, OrganizerId> {
-    (0..).map(OrganizerId).zip(documents).map(|(id, document)| (Arc::from(&*document.stem), id)).collect()
+/// The organisers that events may name, by the names of their files; none for a file with errors.
+pub type Names = HashMap<Box<str>, Option<OrganizerId>>;
+
+/// Returns the names of all files, as if each had errors.
+pub fn names(documents: &[Document]) -> Names {
+    documents.iter().map(|document| (document.stem.clone(), None)).collect()
+}
+
+/// Gives those organisers their ids that were read without errors.
+pub fn number(names: &mut Names, organizers: &[Organizer]) {
+    for (id, organizer) in (0..).map(OrganizerId).zip(organizers) {
+        let name = organizer.source.rsplit('/').next().unwrap_or_default();
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        names.insert(stem.into(), Some(id));
+        // A file system may keep names in another form (NFD) than an editor writes them.
+        names.insert(organizer.id.as_str().into(), Some(id));
+    }
 }
 
 /// Reads an organiser with its translations.

@@ -63,7 +63,7 @@ pub fn file_slug(fields: &Fields<'_, '_>, stem: &str) -> Option<Slug> {
 
 /// Reads a slug; tells when a text is none.
 pub fn slug(reader: &Reader, node: &crate::content::yaml::Node<'_>) -> Option<Slug> {
-    let text = reader.text(node, "text")?;
+    let text = reader.word(node, "text")?;
     let slug = Slug::parse(text);
     if slug.is_none() {
         let suggestion = Slug::from_text(text).map(|slug| slug.to_string());

@@ -19,6 +19,9 @@ const LARGEST_SIDE: u32 = 12_000;
 /// The most pixels of a picture that is read.
 const MOST_PIXELS: u64 = 50_000_000;
 
+/// The most memory that a picture may take when it is open, in MiB: several are open at once.
+const MOST_MEMORY: u64 = 200;
+
 /// Reads the pictures that are shown; one that cannot be read keeps its place with a size of one pixel.
 pub fn read(
     shown: impl Iterator<Item = PictureId>,
@@ -43,19 +46,13 @@ pub fn read(
 
 fn read_one(file: &FileSource) -> (Picture, Option<Diagnostic>) {
     let bytes = file.blob.read();
-    if bytes.as_deref().is_ok_and(is_cut_off) {
-        let told = Diagnostic::new(Code::E105, Place::file(&file.path)).variant("cut-off");
-        let blob = file.blob.clone();
-        return (Picture { source: Arc::clone(&file.path), blob, width: 1, height: 1, hash: 0 }, Some(told));
-    }
-    let known =
-        bytes.as_deref().map_err(ToString::to_string).and_then(|bytes| Ok((size(bytes)?, xxh3_64(bytes))));
+    let known = bytes.as_deref().map_err(|error| Fault::Problem(error.to_string())).and_then(|bytes| {
+        let whole = if is_cut_off(bytes) { Err(Fault::CutOff) } else { Ok(bytes) }?;
+        Ok((size(whole)?, xxh3_64(whole)))
+    });
     let (((width, height), hash), told) = match known {
         Ok(known) => (known, None),
-        Err(problem) => {
-            let told = Diagnostic::new(Code::E105, Place::file(&file.path)).with("problem", problem);
-            (((1, 1), 0), Some(told))
-        }
+        Err(fault) => (((1, 1), 0), Some(fault.told(&file.path))),
     };
     (Picture { source: Arc::clone(&file.path), blob: file.blob.clone(), width, height, hash }, told)
 }
@@ -91,14 +88,43 @@ fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
     }
 }
 
+/// Why a picture is not taken.
+enum Fault {
+    /// Its end is missing.
+    CutOff,
+    /// It cannot be read, in the words of whoever tried.
+    Problem(String),
+    /// It would take so many MiB when it is open.
+    Heavy(u64),
+}
+
+impl Fault {
+    fn told(self, file: &Arc<str>) -> Diagnostic {
+        let told = Diagnostic::new(Code::E105, Place::file(file));
+        match self {
+            Fault::CutOff => told.variant("cut-off"),
+            Fault::Problem(problem) => told.with("problem", problem),
+            Fault::Heavy(found) => {
+                let told = told.variant("heavy").with("found", found.to_string());
+                told.with("most", MOST_MEMORY.to_string())
+            }
+        }
+    }
+}
+
 /// Returns width and height as the picture is shown, after its orientation (Exif) is applied.
-fn size(bytes: &[u8]) -> Result<(u32, u32), String> {
-    let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
-    let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
+fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+    let reader = ImageReader::new(Cursor::new(bytes));
+    let reader = reader.with_guessed_format().map_err(|e| Fault::Problem(e.to_string()))?;
+    let mut decoder = reader.into_decoder().map_err(|e| Fault::Problem(e.to_string()))?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 || pixels > MOST_PIXELS || width > LARGEST_SIDE || height > LARGEST_SIDE {
-        return Err(format!("{width} × {height}"));
+        return Err(Fault::Problem(format!("{width} × {height}")));
+    }
+    let memory = decoder.total_bytes() / (1024 * 1024);
+    if memory > MOST_MEMORY {
+        return Err(Fault::Heavy(memory));
     }
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
@@ -130,5 +156,26 @@ mod tests {
             }
         }
         assert!(!is_cut_off(b"no picture"));
+    }
+
+    /// The beginning of a PNG of this size, with so many bits for each of four colours.
+    fn png(width: u32, height: u32, bits: u8) -> Vec<u8> {
+        let chunk = |name: &[u8; 4], data: &[u8]| {
+            let named = [name, data].concat();
+            let check = named.iter().fold(u32::MAX, |sum, byte| {
+                (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ (0xedb8_8320 * (sum & 1)))
+            });
+            let length = u32::try_from(data.len()).unwrap();
+            [&length.to_be_bytes()[..], &named, &(!check).to_be_bytes()].concat()
+        };
+        let header = [&width.to_be_bytes()[..], &height.to_be_bytes(), &[bits, 6, 0, 0, 0]].concat();
+        [b"\x89PNG\r\n\x1a\n".to_vec(), chunk(b"IHDR", &header), chunk(b"IDAT", &[])].concat()
+    }
+
+    #[test]
+    fn a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened() {
+        assert!(matches!(size(&png(12_000, 4_166, 16)), Err(Fault::Heavy(381))));
+        assert!(matches!(size(&png(12_000, 4_166, 8)), Ok((12_000, 4_166))));
+        assert!(matches!(size(&png(12_001, 4, 8)), Err(Fault::Problem(_))));
     }
 }

@@ -11,8 +11,11 @@ use crate::content::yaml::Node;
 use crate::diagnostic::{Code, nearest};
 use crate::model::recurrence::{Frequency, Recurrence, Until, WeekdayNum};
 
-const PARTS: [&str; 10] =
-    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST", "RSCALE"];
+const PARTS: [&str; 9] =
+    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"];
+
+/// The most values of one part: every day of a year.
+const MOST_VALUES: usize = 366;
 
 /// Why a rule is not taken: the sentence, the part of the rule, and what was probably meant.
 struct Fault<'r> {
@@ -27,11 +30,13 @@ fn bad(part: &str) -> Fault<'_> {
 
 /// Reads a rule; tells which part of it is wrong or not supported.
 pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
-    let text = ascii_digits(reader.text(node, "rule")?);
+    // RFC 5545 §2: names and these values are the same in capital and small letters.
+    let text = ascii_digits(reader.word(node, "rule")?).to_ascii_uppercase();
     match parse(&text) {
         Ok(rule) => Some(rule),
         Err(fault) => {
             let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
+            let told = told.with("most", MOST_VALUES.to_string());
             reader.report(told.with("part", fault.part).suggest(fault.suggestion));
             None
         }
@@ -44,6 +49,7 @@ fn parse(text: &str) -> Result<Recurrence, Fault<'_>> {
     let mut seen: Vec<&str> = Vec::new();
     for part in text.split(';').filter(|part| !part.trim().is_empty()) {
         let (name, value) = part.trim().split_once('=').ok_or_else(|| bad(part))?;
+        let (name, value) = (name.trim(), value.trim());
         if seen.contains(&name) {
             return Err(Fault { variant: "twice", part: name, suggestion: None });
         }
@@ -84,10 +90,10 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
         "INTERVAL" => rule.interval = within(value, 1..=10_000).ok_or_else(|| bad(part))?,
         "COUNT" => rule.count = Some(within(value, 1..=10_000).ok_or_else(|| bad(part))?),
         "UNTIL" => rule.until = Some(until(value).ok_or_else(|| bad(part))?),
-        "BYDAY" => rule.by_day = list(value, weekday_num).ok_or_else(|| bad(part))?,
-        "BYMONTHDAY" => rule.by_month_day = list(value, |v| signed(v, 31)).ok_or_else(|| bad(part))?,
-        "BYMONTH" => rule.by_month = list(value, |v| within(v, 1..=12)).ok_or_else(|| bad(part))?,
-        "BYSETPOS" => rule.by_set_pos = list(value, |v| signed(v, 366)).ok_or_else(|| bad(part))?,
+        "BYDAY" => rule.by_day = list(value, part, weekday_num)?,
+        "BYMONTHDAY" => rule.by_month_day = list(value, part, |v| signed(v, 31))?,
+        "BYMONTH" => rule.by_month = list(value, part, |v| within(v, 1..=12))?,
+        "BYSETPOS" => rule.by_set_pos = list(value, part, |v| signed(v, 366))?,
         "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
         _ => {
             let suggestion = nearest(name, PARTS);
@@ -97,8 +103,13 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
     Ok(())
 }
 
-fn list<T>(value: &str, read: impl Fn(&str) -> Option<T>) -> Option<Vec<T>> {
-    value.split(',').map(|item| read(item.trim())).collect()
+/// Reads the values of a part that lists some.
+fn list<'r, T>(value: &str, part: &'r str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Fault<'r>> {
+    if value.split(',').nth(MOST_VALUES).is_some() {
+        let name = part.split('=').next().unwrap_or(part);
+        return Err(Fault { variant: "many", part: name, suggestion: None });
+    }
+    value.split(',').map(|item| read(item.trim())).collect::<Option<_>>().ok_or_else(|| bad(part))
 }
 
 fn within<N: FromStr + PartialOrd>(value: &str, bounds: RangeInclusive<N>) -> Option<N> {
@@ -169,5 +180,7 @@ mod tests {
         assert_eq!(variant("FREQ=DAILY;BYHOUR=3"), Some("unsupported"));
         assert_eq!(variant("FREQ=DAILY;COUNT=0"), Some("part"));
         assert_eq!(variant("FREQ=DAILY;BYDAY=é"), Some("part"));
+        let days = |n| format!("FREQ=DAILY;BYDAY={}", vec!["MO"; n].join(","));
+        assert_eq!((variant(&days(366)), variant(&days(367))), (None, Some("many")));
     }
 }

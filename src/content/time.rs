@@ -5,12 +5,12 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::{AmbiguousOffset, TimeZone};
+use jiff::tz::TimeZone;
 
 use crate::content::fields::{Fields, Reader, ascii_digits};
 use crate::content::yaml::Node;
 use crate::diagnostic::Code;
-use crate::model::schedule::LocalTime;
+use crate::model::schedule::{Doubt, LocalTime};
 
 /// Reads a day, or a time on a day; tells when it is neither.
 pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
@@ -46,17 +46,22 @@ pub fn instant_field(fields: &Fields<'_, '_>, key: &'static str, zone: &TimeZone
     field(fields, key).map(|time| time.begins(zone))
 }
 
+/// Reads a day, or a time on a day; warns where a zone skips or repeats it.
+pub fn in_zone(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<LocalTime> {
+    let time = local_time(reader, node)?;
+    warn_ambiguous(reader, node, time, zone);
+    Some(time)
+}
+
 /// Warns where a zone skips or repeats a local time, and says which is taken.
 pub fn warn_ambiguous(reader: &Reader, node: &Node<'_>, time: LocalTime, zone: &TimeZone) {
-    let LocalTime::Time(civil) = time else { return };
-    let code = match zone.to_ambiguous_timestamp(civil).offset() {
-        AmbiguousOffset::Unambiguous { .. } => return,
-        AmbiguousOffset::Gap { .. } => Code::W303,
-        AmbiguousOffset::Fold { .. } => Code::W304,
+    let code = match time.doubt(zone) {
+        None => return,
+        Some(Doubt::Skipped) => Code::W303,
+        Some(Doubt::Repeated) => Code::W304,
     };
-    let taken = time.begins(zone).to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string();
-    let fault = reader.fault(code, node.mark).with("value", civil.strftime("%Y-%m-%d %H:%M").to_string());
-    reader.report(fault.with("zone", zone.iana_name().unwrap_or("?")).with("taken", taken));
+    let fault = reader.fault(code, node.mark).with("value", time.to_string());
+    reader.report(fault.with("zone", zone.iana_name().unwrap_or("?")).with("taken", time.taken(zone)));
 }
 
 fn parse(text: &str) -> Option<LocalTime> {

@@ -1,13 +1,15 @@
 //! Reading `regions.yaml` and `categories.yaml`.
 
+use std::collections::HashMap;
+
 use jiff::tz::TimeZone;
 
 use crate::content::config::texts;
 use crate::content::fields::{Fields, Reader};
-use crate::content::read_yaml;
-use crate::content::yaml::Node;
+use crate::content::yaml::{Mark, Node};
 use crate::content::zones;
-use crate::diagnostic::{Code, Diagnostics};
+use crate::content::{Reach, read_list};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::region::{Region, RegionId, Regions};
@@ -16,22 +18,28 @@ use crate::model::text::Texts;
 use crate::model::url::Slug;
 
 /// Reads the tree of places; without a file there are none.
-pub fn regions(file: Option<&TextSource>, config: &Config, diagnostics: &mut Diagnostics) -> Regions {
-    let mut regions = Regions::default();
-    if let Some(file) = file {
-        read_yaml(file, diagnostics, |reader, node| {
-            let mut tree = Tree { reader, config, regions: &mut regions };
-            tree.branch(node.items(), None);
-            Some(())
-        });
-    }
-    regions
+pub fn regions(
+    file: Option<&TextSource>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> (Regions, Reach) {
+    let (regions, reach) = read_list(file, diagnostics, |reader, node| {
+        let mut tree = Tree { reader, config, regions: Regions::default(), taken: HashMap::new() };
+        tree.branch(node.items(), None);
+        tree.regions
+    });
+    (regions.unwrap_or_default(), reach)
 }
+
+/// The names of pages that every place has beside those of the places in it.
+const OURS: [&str; 2] = ["past", "page"];
 
 struct Tree<'r> {
     reader: &'r Reader,
     config: &'r Config,
-    regions: &'r mut Regions,
+    regions: Regions,
+    /// The paths of places as file systems without case take them.
+    taken: HashMap<String, Box<str>>,
 }
 
 impl Tree<'_> {
@@ -44,6 +52,7 @@ impl Tree<'_> {
     fn place(&mut self, node: &Node<'_>, parent: Option<RegionId>) {
         let Some(fields) = Fields::of(self.reader, node) else { return };
         let entry = entry(&fields, self.config, Code::E802);
+        let id_mark = fields.get("id").map_or(node.mark, |node| node.mark);
         let own_zone = fields
             .get("timezone")
             .and_then(|node| zones::timezone(self.reader, node, Some(&self.config.timezone)));
@@ -51,6 +60,12 @@ impl Tree<'_> {
         let children = fields.get("children");
         fields.finish();
         let Some((id, name)) = entry else { return };
+        if OURS.iter().any(|ours| id.as_str().eq_ignore_ascii_case(ours)) {
+            // Told whether or not there is such a page today, so that no day of its own breaks the site.
+            self.reader
+                .report(self.reader.fault(Code::E802, id_mark).variant("ours").with("id", id.as_str()));
+            return;
+        }
         let above = parent.map(|id| self.regions.get(id));
         let path = above.map_or(id.to_string(), |above| format!("{}/{id}", above.path));
         let hijri_adjustment =
@@ -65,12 +80,10 @@ impl Tree<'_> {
             timezone,
             hijri_adjustment,
         };
-        match self.regions.add(region) {
-            Some(id) => self.branch(children.map_or(&[], |node| node.items()), Some(id)),
-            None => {
-                self.reader
-                    .report(self.reader.fault(Code::E802, node.mark).variant("twice").with("id", path));
-            }
+        if let Some(other) = self.taken.insert(path.to_lowercase(), path.as_str().into()) {
+            self.reader.report(twice(self.reader.fault(Code::E802, id_mark), &path, &other));
+        } else if let Some(id) = self.regions.add(region) {
+            self.branch(children.map_or(&[], |node| node.items()), Some(id));
         }
     }
 }
@@ -80,34 +93,44 @@ pub fn categories(
     file: Option<&TextSource>,
     config: &Config,
     diagnostics: &mut Diagnostics,
-) -> Vec<Category> {
-    let mut categories: Vec<Category> = Vec::new();
-    if let Some(file) = file {
-        read_yaml(file, diagnostics, |reader, node| {
-            for node in node.items() {
-                let category = category(reader, node, config);
-                match category {
-                    Some(twice) if categories.iter().any(|c| c.id == twice.id) => {
-                        let fault = reader.fault(Code::E803, node.mark).variant("twice");
-                        reader.report(fault.with("id", twice.id.as_str()));
-                    }
-                    other => categories.extend(other),
+) -> (Vec<Category>, Reach) {
+    let (categories, reach) = read_list(file, diagnostics, |reader, node| {
+        let mut taken: HashMap<String, Slug> = HashMap::new();
+        let mut categories = Vec::new();
+        for node in node.items() {
+            let Some((category, id_mark)) = category(reader, node, config) else { continue };
+            let id = category.id.clone();
+            match taken.insert(id.as_str().to_lowercase(), id.clone()) {
+                Some(other) => {
+                    let fault = reader.fault(Code::E803, id_mark);
+                    reader.report(twice(fault, id.as_str(), other.as_str()));
                 }
+                None => categories.push(category),
             }
-            Some(())
-        });
-    }
-    categories
+        }
+        categories
+    });
+    (categories.unwrap_or_default(), reach)
 }
 
-fn category(reader: &Reader, node: &Node<'_>, config: &Config) -> Option<Category> {
+/// Tells of an id that is taken: by the same, or by one that some file systems take for the same.
+fn twice(fault: Diagnostic, id: &str, other: &str) -> Diagnostic {
+    match id == other {
+        true => fault.variant("twice").with("id", id),
+        false => fault.variant("case").with("id", id).with("other", other),
+    }
+}
+
+/// Reads a category; returns also where its id stands.
+fn category(reader: &Reader, node: &Node<'_>, config: &Config) -> Option<(Category, Mark)> {
     let fields = Fields::of(reader, node)?;
     let entry = entry(&fields, config, Code::E803);
-    let icon = fields.text("icon");
-    let color = fields.text("color").filter(|color| is_color(&fields, color));
+    let id_mark = fields.get("id").map_or(node.mark, |node| node.mark);
+    let icon = fields.word("icon");
+    let color = fields.word("color").filter(|color| is_color(&fields, color));
     fields.finish();
     let (id, name) = entry?;
-    Some(Category { id, name, icon, color })
+    Some((Category { id, name, icon, color }, id_mark))
 }
 
 fn is_color(fields: &Fields<'_, '_>, color: &str) -> bool {
@@ -123,7 +146,7 @@ fn is_color(fields: &Fields<'_, '_>, color: &str) -> bool {
 fn entry(fields: &Fields<'_, '_>, config: &Config, code: Code) -> Option<(Slug, Texts)> {
     let reader = fields.reader();
     let id = fields.required("id").and_then(|node| {
-        let text = reader.text(node, "text")?;
+        let text = reader.word(node, "text")?;
         let id = Slug::parse(text);
         if id.is_none() {
             reader.report(reader.fault(code, node.mark).variant("id").with("id", text));

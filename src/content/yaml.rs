@@ -8,24 +8,16 @@ use std::borrow::Cow;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
+use crate::content::characters::is_blank;
 use crate::content::fields::Reader;
 use crate::content::plain_yaml;
 use crate::content::slips;
 use crate::diagnostic::{Code, Diagnostic};
 
+pub use crate::diagnostic::Mark;
+
 /// How deep lists and maps may lie in each other.
 pub const DEEPEST: usize = 16;
-
-/// A stretch of one line: line and column from 1, length in characters.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// The line in the file.
-    pub line: u32,
-    /// The column in characters.
-    pub column: u32,
-    /// How many characters are meant.
-    pub length: u32,
-}
 
 /// A value in a YAML text.
 #[derive(Debug)]
@@ -56,6 +48,15 @@ impl<'t> Node<'t> {
             Value::List(items) => items,
             Value::Null => &[],
             _ => std::slice::from_ref(self),
+        }
+    }
+
+    /// Tells whether the node holds nothing that could be seen.
+    pub fn is_blank(&self) -> bool {
+        match &self.value {
+            Value::Null => true,
+            Value::Scalar(text) => is_blank(text),
+            _ => false,
         }
     }
 }
@@ -129,13 +130,13 @@ impl<'t> Tree<'t, '_> {
 
     fn node(&mut self, event: Event<'t>, span: Span) -> Result<Node<'t>, Told> {
         if event.tag().is_some() {
-            return Err(self.told(Code::E204, span, |d| d.variant("tag")));
+            return Err(self.told_at(Code::E204, self.sign(span), |d| d.variant("tag")));
         }
         if event.is_alias() || event.anchor_id().is_some_and(|id| id > 0) {
             if slips::tell(self.reader, self.text, span.start.line().saturating_sub(1), self.first_line) {
                 return Err(Told);
             }
-            return Err(self.told(Code::E203, span, |d| d.variant("alias")));
+            return Err(self.told_at(Code::E203, self.sign(span), |d| d.variant("alias")));
         }
         let mark = self.mark(span);
         self.warn_cut_off(&event, span);
@@ -218,8 +219,26 @@ impl<'t> Tree<'t, '_> {
         Mark { line: line + self.first_line, column, length: u32::try_from(length.max(1)).unwrap_or(1) }
     }
 
+    /// Returns the mark of the signs before a value on its line: a tag or an anchor; else that of the value.
+    fn sign(&self, span: Span) -> Mark {
+        let value = self.mark(span);
+        let before = span.start.byte_offset().and_then(|at| self.text.get(..at)).unwrap_or_default();
+        let line = before.rsplit('\n').next().unwrap_or_default().trim_end();
+        let word = line.rfind(|c: char| c.is_whitespace() || "[{,".contains(c)).map_or(0, |at| at + 1);
+        let (Some(before), Some(sign)) = (line.get(..word), line.get(word..)) else { return value };
+        if !sign.starts_with(['!', '&']) {
+            return value;
+        }
+        let count = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        Mark { column: count(before).saturating_add(1), length: count(sign), ..value }
+    }
+
     fn told(&self, code: Code, span: Span, dress: impl FnOnce(Diagnostic) -> Diagnostic) -> Told {
-        self.reader.report(dress(Diagnostic::new(code, self.reader.place(self.mark(span)))));
+        self.told_at(code, self.mark(span), dress)
+    }
+
+    fn told_at(&self, code: Code, mark: Mark, dress: impl FnOnce(Diagnostic) -> Diagnostic) -> Told {
+        self.reader.report(dress(Diagnostic::new(code, self.reader.place(mark))));
         Told
     }
 }
@@ -275,7 +294,7 @@ mod tests {
         assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["E202 3:1"]);
         assert_eq!(codes("a: &x 1\nb: *x\n"), ["E201 1:4"]);
         assert_eq!(codes("a: {<<: 1}\n"), ["E203 1:5"]);
-        assert_eq!(codes("a: !!int 1\n"), ["E204 1:10"]);
+        assert_eq!(codes("a: !!int 1\n"), ["E204 1:4"]);
         assert_eq!(codes(&format!("a: {}1{}\n", "[".repeat(40), "]".repeat(40))), ["E203 1:19"]);
         assert_eq!(codes("a: [1, 2\nb: 3\n").len(), 1);
         assert_eq!(codes("a: 1\n---\nb: 2\n"), ["E201 3:1"]);

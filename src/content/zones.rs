@@ -39,7 +39,7 @@ const CITIES: [&str; 20] = [
 
 /// Reads the name of a time zone of the IANA database; `site` is the zone that the site has, where it is known.
 pub fn timezone(reader: &Reader, node: &Node<'_>, site: Option<&TimeZone>) -> Option<TimeZone> {
-    let name = reader.text(node, "zone")?;
+    let name = reader.word(node, "zone")?;
     let named = |zone: &TimeZone| zone.iana_name().is_some_and(|name| name != NO_ZONE);
     let zone = db().get(name).ok().filter(named);
     if zone.is_none() {

@@ -144,7 +144,9 @@ impl Words {
             diagnostic.args.iter().map(|(name, value)| {
                 (
                     *name,
-                    Argument::Text(self.named(name, value).map_or(Cow::Borrowed(&**value), Cow::Borrowed)),
+                    Argument::Text(
+                        self.named(name, value).map_or_else(|| shortened(name, value), Cow::Borrowed),
+                    ),
                 )
             })
         };
@@ -157,6 +159,20 @@ impl Words {
             name.truncate(name.rfind('-')?);
         }
     }
+}
+
+/// Returns a value without its middle where it is longer than a sentence can bear. Lists, and what others say
+/// of a problem, may be longer.
+fn shortened<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
+    const END: usize = 20;
+    let most = if matches!(name, "list" | "problem" | "chain") { 400 } else { 80 };
+    if value.len() <= most || value.chars().count() <= most {
+        return Cow::Borrowed(value);
+    }
+    let place = |(at, _)| at;
+    let first = value.char_indices().nth(most - END - 1).map_or(0, place);
+    let last = value.char_indices().rev().nth(END - 1).map_or(first, place);
+    Cow::Owned(format!("{}…{}", &value[..first], &value[last..]))
 }
 
 #[cfg(test)]
@@ -220,6 +236,16 @@ mod tests {
         assert!(isolated.starts_with("\u{2068}`ti<U+202E>tle`\u{2069}"), "{isolated}");
         let english = Words::isolating(Reader::English).message(&told);
         assert!(english.starts_with("`ti<U+202E>tle` is"), "{english}");
+    }
+
+    #[test]
+    fn a_long_value_loses_its_middle() {
+        let long = format!("س{}ش", "x".repeat(60_000));
+        let short = shortened("value", &long);
+        assert_eq!(short.chars().count(), 80);
+        assert!(short.starts_with("سx") && short.contains("x…x") && short.ends_with("xش"), "{short}");
+        let bearable = "س".repeat(80);
+        assert_eq!(shortened("value", &bearable), bearable);
     }
 
     #[test]

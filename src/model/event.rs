@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::diagnostic::{Mark, Marked};
 use crate::model::body::Body;
 use crate::model::category::CategoryId;
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, People, Status};
@@ -34,8 +35,12 @@ pub struct Event {
     pub source: Arc<str>,
     /// Its name in addresses.
     pub slug: Slug,
+    /// Where its name stands in its file, unless it is the file's own.
+    pub slug_mark: Option<Mark>,
     /// Its globally unique name (RFC 5545 §3.8.4.7).
     pub uid: Box<str>,
+    /// Where that stands in its file, unless it was made from the slug.
+    pub uid_mark: Option<Mark>,
     /// When it happens.
     pub schedule: Schedule,
     /// Whether it answers a crisis or was planned.
@@ -75,7 +80,7 @@ pub struct Event {
     /// When it last changed.
     pub updated: Option<Timestamp>,
     /// Old slugs that lead here.
-    pub aliases: Vec<Slug>,
+    pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.
     pub texts: Vec<Option<Box<EventText>>>,
 }

@@ -163,14 +163,17 @@ impl Recurrence {
     /// The weekdays of BYDAY between two days, their ordinals counted from either end.
     fn weekdays_within(&self, first: Date, last: Date) -> Vec<Date> {
         let length = first.until(last).map_or(0, |span| span.get_days()) + 1;
+        let mut all: [Vec<Date>; 7] = Default::default();
+        let index = |weekday: Weekday| usize::from(weekday.to_monday_zero_offset().unsigned_abs());
+        for day in following(first, i16::try_from(length).unwrap_or(0)) {
+            all[index(day.weekday())].push(day);
+        }
         let mut days = Vec::new();
         for wanted in &self.by_day {
-            let all: Vec<Date> = following(first, i16::try_from(length).unwrap_or(0))
-                .filter(|day| day.weekday() == wanted.weekday)
-                .collect();
+            let of_kind = &all[index(wanted.weekday)];
             match wanted.ordinal {
-                None => days.extend(all),
-                Some(n) => days.extend(at_position(&all, n)),
+                None => days.extend(of_kind),
+                Some(n) => days.extend(at_position(of_kind, n)),
             }
         }
         days

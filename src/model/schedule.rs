@@ -4,8 +4,9 @@ use std::fmt;
 
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{AmbiguousOffset, TimeZone};
 
+use crate::diagnostic::{Mark, Marked};
 use crate::model::choices::Status;
 use crate::model::recurrence::Recurrence;
 
@@ -82,6 +83,21 @@ impl LocalTime {
         ambiguous.compatible().unwrap_or(if civil.year() > 0 { Timestamp::MAX } else { Timestamp::MIN })
     }
 
+    /// Tells whether a zone skips or repeats this time.
+    pub fn doubt(self, zone: &TimeZone) -> Option<Doubt> {
+        let LocalTime::Time(civil) = self else { return None };
+        match zone.to_ambiguous_timestamp(civil).offset() {
+            AmbiguousOffset::Unambiguous { .. } => None,
+            AmbiguousOffset::Gap { .. } => Some(Doubt::Skipped),
+            AmbiguousOffset::Fold { .. } => Some(Doubt::Repeated),
+        }
+    }
+
+    /// Writes the time that is taken for this one in a zone, with its distance from UTC.
+    pub fn taken(self, zone: &TimeZone) -> String {
+        self.begins(zone).to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string()
+    }
+
     /// Returns the instant at which it is over in a zone: the next midnight for a whole day.
     pub fn ends(self, zone: &TimeZone) -> Timestamp {
         match self {
@@ -93,6 +109,15 @@ impl LocalTime {
     }
 }
 
+/// Why a local time is not one instant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Doubt {
+    /// The clocks are put forward over it.
+    Skipped,
+    /// The clocks are put back, and it happens twice.
+    Repeated,
+}
+
 /// When an event happens.
 #[derive(Clone, Debug)]
 pub enum Schedule {
@@ -101,7 +126,7 @@ pub enum Schedule {
         /// The last day, if there is one.
         end: Option<Date>,
         /// The day by which someone should look whether it still holds.
-        review: Option<Date>,
+        review: Option<Marked<Date>>,
     },
     /// One or more occurrences at known times.
     Dated(Box<Dated>),
@@ -128,8 +153,10 @@ pub struct Dated {
     pub zone: TimeZone,
     /// How it repeats.
     pub rule: Option<Recurrence>,
+    /// Where the rule stands in its file.
+    pub rule_mark: Mark,
     /// Starts of occurrences that do not happen (EXDATE).
-    pub except: Vec<LocalTime>,
+    pub except: Vec<Marked<LocalTime>>,
     /// Starts of extra occurrences (RDATE).
     pub also: Vec<LocalTime>,
     /// Single occurrences that differ (RECURRENCE-ID).
@@ -164,6 +191,8 @@ impl Dated {
 pub struct Change {
     /// When the occurrence would have started.
     pub at: LocalTime,
+    /// Where that stands in its file.
+    pub mark: Mark,
     /// When it starts instead.
     pub start: Option<LocalTime>,
     /// When it ends instead.

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::model::folding::is_unseen;
+
 /// Stands for the way to the site's root in a link; no text may hold this control character.
 pub const ROOT: char = '\u{1a}';
 
@@ -23,8 +25,9 @@ pub const LONGEST_PATH: usize = 2_000;
 /// The longest slug, in bytes: with any ending it is still a name that every file system takes.
 pub const LONGEST_SLUG: usize = 180;
 
-/// A name in an address: letters of any script, digits, `-` and `_`, in NFC; no name that a system keeps
-/// for itself, and no longer than [`LONGEST_SLUG`]. So any path made of slugs can be published.
+/// A name in an address: letters of any script, digits, `-` and `_`, in NFC, at least one of them a letter or
+/// digit; no name that a system keeps for itself, and no longer than [`LONGEST_SLUG`]. So any path made of
+/// slugs can be published.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(Arc<str>);
 
@@ -34,7 +37,8 @@ impl Slug {
         let fits = |c: char| c.is_alphanumeric() || c == '-' || c == '_' || is_combining_mark(c);
         let nfc = nfc(text);
         let clean = nfc.chars().all(|c| is_arabic_letter(c) || fits(c)) && !nfc.contains(is_tashkeel);
-        (clean && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug((*nfc).into()))
+        let named = nfc.contains(|c| is_arabic_letter(c) || c.is_alphanumeric());
+        (clean && named && nfc.len() <= LONGEST_SLUG && check_name(&nfc).is_ok()).then(|| Slug((*nfc).into()))
     }
 
     /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
@@ -302,6 +306,18 @@ pub enum BaseFault {
     Dots,
 }
 
+/// Tells whether a text is a whole web address (`http` or `https`) that leads where it seems to: to a host that
+/// there can be, with no name or password before it and nothing in it that cannot be seen.
+pub fn is_web_address(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once("://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let joiner = |c| matches!(c, '\u{200c}' | '\u{200d}');
+    (scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http"))
+        && host_and_port(authority).is_ok()
+        && !rest.contains(|c: char| is_unseen(c) && !joiner(c))
+        && !rest.contains("%00")
+}
+
 /// Checks a host, with a port if there is one, and returns it in ASCII.
 fn host_and_port(authority: &str) -> Result<String, BaseFault> {
     // An address of IPv6 has colons of its own, between brackets.
@@ -311,10 +327,13 @@ fn host_and_port(authority: &str) -> Result<String, BaseFault> {
         None => (authority, None),
     };
     let ascii = match host.starts_with('[') && host.ends_with(']') {
-        true => host.to_ascii_lowercase(),
+        true => match host[1..host.len() - 1].parse::<std::net::Ipv6Addr>() {
+            Ok(_) => host.to_ascii_lowercase(),
+            Err(_) => return Err(BaseFault::Host),
+        },
         false => idna::domain_to_ascii(host).map_err(|_| BaseFault::Host)?,
     };
-    if host.contains('@') || ascii.trim_matches('.').is_empty() {
+    if host.contains(['@', '[', ']']) && !host.starts_with('[') || ascii.trim_matches('.').is_empty() {
         return Err(BaseFault::Host);
     }
     match port {
@@ -350,7 +369,8 @@ mod tests {
         assert_eq!(Slug::from_text(" … "), None);
         assert_eq!(Slug::from_text("CON"), None);
         assert!(Slug::from_text(&"بحر ".repeat(200)).unwrap().as_str().len() <= LONGEST_SLUG);
-        assert!(Slug::parse("a/b").is_none());
+        assert!(Slug::parse("a/b").is_none() && Slug::parse("---").is_none());
+        assert!(Slug::parse("\u{301}").is_none());
         assert!(Slug::parse("يوم-البحر_2").is_some());
     }
 
@@ -396,6 +416,33 @@ mod tests {
             ("https://a/x/%2E%2e/y", BaseFault::Dots),
         ] {
             assert_eq!(BaseUrl::parse(text), Err(fault), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_does_not_lead_where_it_seems_is_none() {
+        for text in [
+            "https://example.org/a_b?c=d#e",
+            "http://[::1]:8080/",
+            "https://مثال.إختبار/دليل",
+            "https://localhost:4000",
+            "https://example.org/@name",
+        ] {
+            assert!(is_web_address(text), "{text}");
+        }
+        for text in [
+            "https://\u{200f}example.org/",
+            "https://user:pass@example.org/",
+            "https://www.example.com@evil.example/",
+            "https://example.org:99999/",
+            "https://.",
+            "https://[::1",
+            "https://[x]/",
+            "https://xn--/",
+            "https://example.org/%00",
+            "https:example.org",
+        ] {
+            assert!(!is_web_address(text), "{text}");
         }
     }
 

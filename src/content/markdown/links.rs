@@ -1,8 +1,7 @@
 //! Where links lead: outside by a harmless scheme, to another file of the site, or nowhere.
 
-use crate::content::look_alike::host_of;
 use crate::model::body::Target;
-use crate::model::url::percent_decode;
+use crate::model::url::{is_web_address, percent_decode};
 
 /// The schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -33,7 +32,7 @@ pub fn classify(destination: &str, file: &str) -> Destination {
         let scheme = destination[..end].to_ascii_lowercase();
         let web = scheme == "http" || scheme == "https";
         return match SCHEMES.contains(&scheme.as_str()) {
-            true if web && host_of(destination).is_none() => Destination::Broken,
+            true if web && !is_web_address(destination) => Destination::Broken,
             true => Destination::Outside,
             false => Destination::Forbidden,
         };
@@ -54,7 +53,7 @@ pub fn classify(destination: &str, file: &str) -> Destination {
 
 /// Tells whether an address may be linked from front matter: `http` or `https` with a host.
 pub fn address(text: &str) -> bool {
-    host_of(text).is_some()
+    is_web_address(text)
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 

@@ -13,7 +13,7 @@ use crate::content::look_alike::host_of;
 use crate::content::markdown::links::{Destination, classify};
 use crate::content::markdown::turns::Turns;
 use crate::content::markdown::{Library, Source};
-use crate::diagnostic::{Code, nearest};
+use crate::diagnostic::{Code, nearest_file};
 use crate::model::body::{Body, Link, Piece, Target};
 use crate::model::url::Slug;
 
@@ -402,7 +402,7 @@ impl<'s, 't> Writer<'s, 't> {
             }
             Destination::Inside(Target::Content(path), _) if !self.library.documents.contains(&path) => {
                 let known = self.library.documents.iter().map(|path| &**path);
-                let suggestion = nearest(&path, known).map(str::to_owned);
+                let suggestion = nearest_file(&path, known).map(str::to_owned);
                 reader.report(reader.fault(Code::E407, mark()).with("target", &*path).suggest(suggestion));
                 false
             }
