@@ -7,6 +7,8 @@
 
 #[path = "properties/dates.rs"]
 mod dates;
+#[path = "properties/defects.rs"]
+mod defects;
 #[path = "properties/front_matter.rs"]
 mod front_matter;
 #[path = "properties/markdown.rs"]
