@@ -47,7 +47,7 @@ impl Artifact for Alias {
         let mut context = Context::new();
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is that of the page it leads to.
-        context.insert_value("page", edition.page_value(self.lang, &target, &head));
+        context.insert_value("page", edition.page_value(self.lang, target, &head));
         edition.finish_page(self.lang, &self.path, "alias.html", &context, Links::Relative, out)
     }
 }

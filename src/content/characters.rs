@@ -43,8 +43,8 @@ const CHUNK: usize = 64;
 
 /// Tells the bytes with which a forbidden character may begin.
 fn is_suspect(byte: u8) -> bool {
-    let control = (byte < 0x20) & (byte != b'\t') & (byte != b'\n');
-    control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xef)
+    let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
+    control || matches!(byte, 0x7f | 0xc2 | 0xef)
 }
 
 #[cfg(test)]

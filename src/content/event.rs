@@ -175,7 +175,7 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
     let start = fields.get("start");
     let end = time::field(fields, "end");
     let marked = |node: &Node<'_>| Some(Marked { value: time::local_time(reader, node)?, mark: node.mark });
-    let review = fields.get("review").and_then(|node| marked(node));
+    let review = fields.get("review").and_then(marked);
     let rule = fields.get("repeat").map(|node| rrule::read(reader, node));
     let except = fields.each("except", marked);
     let also = fields.each("also", |node| time::in_zone(reader, node, zone));

@@ -215,7 +215,7 @@ pub fn change(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<Chang
     {
         reader.report(reader.fault(Code::E302, node.mark).variant("before"));
     }
-    let (status, note) = (fields.choice("status"), fields.text("note"));
+    let (status, reason) = (fields.choice("status"), fields.text("note"));
     fields.finish();
-    Some(Change { at: at?, mark: at_node?.mark, start, end, status, note })
+    Some(Change { at: at?, mark: at_node?.mark, start, end, status, note: reason })
 }

@@ -35,6 +35,7 @@ pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
             let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+            let before = before.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
             let variant = if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
                 "utf-16"
             } else {

@@ -326,7 +326,7 @@ mod tests {
         let mut plain = 0;
         for _ in 0..60_000 {
             let mut text = String::from("k1: ");
-            for _ in 0..1 + next(9) {
+            for _ in 0..=next(9) {
                 text.push_str(PIECES[next(PIECES.len())]);
             }
             plain += usize::from(holds(&text));

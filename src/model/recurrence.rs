@@ -65,7 +65,7 @@ pub struct Recurrence {
 }
 
 /// How many periods in a row may hold no day before a rule is taken to be over (`BYMONTHDAY=30` in February).
-const BARREN_PERIODS: u32 = 5_000;
+const BARREN_PERIODS: u32 = 15_000;
 
 impl Recurrence {
     /// Makes a rule without limits.
@@ -151,11 +151,14 @@ impl Recurrence {
         if !self.by_month.is_empty() {
             return of_months(&mut self.by_month.iter().copied());
         }
+        if !self.by_day.is_empty() {
+            // Without BYMONTH, ordinals count within the year, also where BYMONTHDAY limits the days.
+            let all =
+                month(1).map_or_else(Vec::new, |first| self.weekdays_within(first, first.last_of_year()));
+            return all.into_iter().filter(|day| self.in_month_days(*day)).collect();
+        }
         if !self.by_month_day.is_empty() {
             return of_months(&mut (1..=12));
-        }
-        if !self.by_day.is_empty() {
-            return month(1).map_or_else(Vec::new, |first| self.weekdays_within(first, first.last_of_year()));
         }
         of_months(&mut std::iter::once(start.month()))
     }

@@ -119,6 +119,7 @@ pub struct OutputPath(Arc<str>);
 impl OutputPath {
     /// Checks a path and takes it.
     pub fn parse(path: &str) -> Result<OutputPath, PathFault> {
+        let path = nfc(path);
         if path.is_empty() || path.contains('\\') || path.contains(char::is_control) {
             return Err(PathFault::Leaves);
         }
@@ -126,13 +127,10 @@ impl OutputPath {
             return Err(PathFault::TooLong);
         }
         path.split('/').try_for_each(check_name)?;
-        if path.split('/').next() == Some(".sada") {
+        if path.split('/').next().is_some_and(|name| name.eq_ignore_ascii_case(".sada")) {
             return Err(PathFault::Reserved);
         }
-        Ok(OutputPath(match path.is_ascii() {
-            true => path.into(),
-            false => path.nfc().collect::<String>().into(),
-        }))
+        Ok(OutputPath((*path).into()))
     }
 
     /// Takes a path that is made of slugs and fixed names.
@@ -194,11 +192,12 @@ fn check_name(name: &str) -> Result<(), PathFault> {
     if name.len() > LONGEST_NAME {
         return Err(PathFault::TooLong);
     }
-    let stem = name.split('.').next().unwrap_or(name);
+    let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ');
     let numbered = |prefix: &str| {
-        stem.len() == 4
-            && stem.get(..3).is_some_and(|s| s.eq_ignore_ascii_case(prefix))
-            && stem.as_bytes()[3].is_ascii_digit()
+        let number = stem.get(..3).filter(|start| start.eq_ignore_ascii_case(prefix)).map(|_| &stem[3..]);
+        let mut digits = number.unwrap_or_default().chars();
+        let is_number = |c: char| c.is_ascii_digit() || matches!(c, '¹' | '²' | '³');
+        digits.next().is_some_and(is_number) && digits.next().is_none()
     };
     let device = ["con", "prn", "aux", "nul"].iter().any(|d| stem.eq_ignore_ascii_case(d));
     let odd = name.ends_with(['.', ' '])
@@ -230,7 +229,8 @@ pub fn percent_decode(path: &str) -> Arc<str> {
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;
     while i < bytes.len() {
-        let code = bytes.get(i + 1..i + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        let hex = bytes.get(i + 1..i + 3).filter(|hex| hex.iter().all(u8::is_ascii_hexdigit));
+        let code = hex.and_then(|hex| std::str::from_utf8(hex).ok());
         match code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) if bytes[i] == b'%' => {
                 out.push(byte);

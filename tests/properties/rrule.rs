@@ -88,11 +88,9 @@ impl Rule {
         };
         let months = choices.some(2, |choices| i8::try_from(choices.between(1, 12)).unwrap());
         let month_days = if frequency == Weekly { vec![] } else { choices.some(2, month_day) };
-        // Beside BYMONTHDAY alone, `1FR` of a year waits for `defects.rs`.
-        let in_year = month_days.is_empty() || !months.is_empty();
         let nth = |choices: &mut Choices<'_>| match (frequency, choices.below(2)) {
             (Monthly, 1) => Some(choices.one_of(&[1, 2, 3, 4, 5, -1, -2, -5])),
-            (Yearly, 1) if in_year => Some(choices.one_of(&[1, 2, 5, 20, 52, 53, -1, -4, -53])),
+            (Yearly, 1) => Some(choices.one_of(&[1, 2, 5, 20, 52, 53, -1, -4, -53])),
             _ => None,
         };
         let weekdays = choices.some(3, |choices| (nth(choices), choices.one_of(&WEEKDAYS).0));
