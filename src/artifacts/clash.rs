@@ -1,5 +1,6 @@
 //! Two sources for one published path: what is told of them, and of which of the two.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -14,8 +15,14 @@ pub fn check(edition: &Edition<'_>, artifacts: &[Box<dyn Artifact>], diagnostics
     let mut paths: HashMap<String, usize> = HashMap::with_capacity(artifacts.len());
     let mut told = Once::default();
     for (i, artifact) in artifacts.iter().enumerate() {
-        if let Some(other) = paths.insert(artifact.path().folded().into_owned(), i) {
-            told.add(same_path(&Claim::of(edition, &**artifact), &Claim::of(edition, &*artifacts[other])));
+        match paths.entry(artifact.path().folded().into_owned()) {
+            Entry::Vacant(free) => {
+                free.insert(i);
+            }
+            Entry::Occupied(taken) => {
+                let other = &*artifacts[*taken.get()];
+                told.add(same_path(&Claim::of(edition, &**artifact), &Claim::of(edition, other)));
+            }
         }
     }
     for artifact in artifacts {

@@ -148,6 +148,9 @@ fn main_file(
 
 /// Reads the old slugs; tells of one that stands there twice, or is the event's own.
 fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
+    if fields.get("aliases").is_none() {
+        return Vec::new();
+    }
     let reader = fields.reader();
     let mut taken: HashSet<String> = own.map(|slug| slug.as_str().to_lowercase()).into_iter().collect();
     let mut aliases =

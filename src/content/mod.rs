@@ -39,7 +39,7 @@ use rayon::prelude::*;
 use crate::content::fields::Reader;
 use crate::content::files::{Document, Files};
 use crate::content::markdown::Library;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::Diagnostics;
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::region::Regions;
@@ -165,16 +165,18 @@ fn each<T: Send>(
     values
 }
 
-/// Reads what a file lists, and tells whether that is all of it.
+/// Reads what a file lists, and returns whether that is all of it; without a file there is nothing to list.
 fn read_list<T>(
     file: Option<&TextSource>,
     diagnostics: &mut Diagnostics,
-    read: impl FnOnce(&Reader, &yaml::Node<'_>) -> T,
-) -> (Option<T>, Reach) {
-    let errors = diagnostics.count(Severity::Error);
-    let list = file.and_then(|file| read_yaml(file, diagnostics, |reader, node| Some(read(reader, node))));
-    let whole = diagnostics.count(Severity::Error) == errors;
-    (list, if whole { Reach::Whole } else { Reach::InPart })
+    read: impl FnOnce(&Reader, &yaml::Node<'_>) -> (T, Reach),
+) -> (T, Reach)
+where
+    T: Default,
+{
+    let Some(file) = file else { return (T::default(), Reach::Whole) };
+    let list = read_yaml(file, diagnostics, |reader, node| Some(read(reader, node)));
+    list.unwrap_or_else(|| (T::default(), Reach::InPart))
 }
 
 /// Reads a file of the site that is YAML as a whole.

@@ -23,12 +23,12 @@ pub fn regions(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Regions, Reach) {
-    let (regions, reach) = read_list(file, diagnostics, |reader, node| {
-        let mut tree = Tree { reader, config, regions: Regions::default(), taken: HashMap::new() };
+    read_list(file, diagnostics, |reader, node| {
+        let mut tree =
+            Tree { reader, config, regions: Regions::default(), reach: Reach::Whole, taken: HashMap::new() };
         tree.branch(node.items(), None);
-        tree.regions
-    });
-    (regions.unwrap_or_default(), reach)
+        (tree.regions, tree.reach)
+    })
 }
 
 /// The names of pages that every place has beside those of the places in it.
@@ -38,6 +38,7 @@ struct Tree<'r> {
     reader: &'r Reader,
     config: &'r Config,
     regions: Regions,
+    reach: Reach,
     /// The paths of places as file systems without case take them.
     taken: HashMap<String, Box<str>>,
 }
@@ -45,12 +46,15 @@ struct Tree<'r> {
 impl Tree<'_> {
     fn branch(&mut self, nodes: &[Node<'_>], parent: Option<RegionId>) {
         for node in nodes {
-            self.place(node, parent);
+            if self.place(node, parent).is_none() {
+                self.reach = Reach::InPart;
+            }
         }
     }
 
-    fn place(&mut self, node: &Node<'_>, parent: Option<RegionId>) {
-        let Some(fields) = Fields::of(self.reader, node) else { return };
+    /// Reads a place with those inside it; returns nothing where it is left out.
+    fn place(&mut self, node: &Node<'_>, parent: Option<RegionId>) -> Option<()> {
+        let fields = Fields::of(self.reader, node)?;
         let entry = entry(&fields, self.config, Code::E802);
         let id_mark = fields.get("id").map_or(node.mark, |node| node.mark);
         let own_zone = fields
@@ -59,12 +63,12 @@ impl Tree<'_> {
         let own_adjustment = fields.number("hijri_adjustment", -2..=2);
         let children = fields.get("children");
         fields.finish();
-        let Some((id, name)) = entry else { return };
+        let (id, name) = entry?;
         if OURS.iter().any(|ours| id.as_str().eq_ignore_ascii_case(ours)) {
             // Told whether or not there is such a page today, so that no day of its own breaks the site.
             self.reader
                 .report(self.reader.fault(Code::E802, id_mark).variant("ours").with("id", id.as_str()));
-            return;
+            return None;
         }
         let above = parent.map(|id| self.regions.get(id));
         let path = above.map_or(id.to_string(), |above| format!("{}/{id}", above.path));
@@ -80,11 +84,15 @@ impl Tree<'_> {
             timezone,
             hijri_adjustment,
         };
-        if let Some(other) = self.taken.insert(path.to_lowercase(), path.as_str().into()) {
-            self.reader.report(twice(self.reader.fault(Code::E802, id_mark), &path, &other));
-        } else if let Some(id) = self.regions.add(region) {
-            self.branch(children.map_or(&[], |node| node.items()), Some(id));
+        let folded = path.to_lowercase();
+        if let Some(other) = self.taken.get(&folded) {
+            self.reader.report(twice(self.reader.fault(Code::E802, id_mark), &path, other));
+            return None;
         }
+        self.taken.insert(folded, path.as_str().into());
+        let id = self.regions.add(region)?;
+        self.branch(children.map_or(&[], |node| node.items()), Some(id));
+        Some(())
     }
 }
 
@@ -94,23 +102,25 @@ pub fn categories(
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Category>, Reach) {
-    let (categories, reach) = read_list(file, diagnostics, |reader, node| {
+    read_list(file, diagnostics, |reader, node| {
         let mut taken: HashMap<String, Slug> = HashMap::new();
-        let mut categories = Vec::new();
+        let (mut categories, mut reach) = (Vec::new(), Reach::Whole);
         for node in node.items() {
-            let Some((category, id_mark)) = category(reader, node, config) else { continue };
-            let id = category.id.clone();
-            match taken.insert(id.as_str().to_lowercase(), id.clone()) {
-                Some(other) => {
-                    let fault = reader.fault(Code::E803, id_mark);
-                    reader.report(twice(fault, id.as_str(), other.as_str()));
-                }
-                None => categories.push(category),
+            let Some((category, id_mark)) = category(reader, node, config) else {
+                reach = Reach::InPart;
+                continue;
+            };
+            let folded = category.id.as_str().to_lowercase();
+            if let Some(other) = taken.get(&folded) {
+                let fault = reader.fault(Code::E803, id_mark);
+                reader.report(twice(fault, category.id.as_str(), other.as_str()));
+            } else {
+                taken.insert(folded, category.id.clone());
+                categories.push(category);
             }
         }
-        categories
-    });
-    (categories.unwrap_or_default(), reach)
+        (categories, reach)
+    })
 }
 
 /// Tells of an id that is taken: by the same, or by one that some file systems take for the same.
