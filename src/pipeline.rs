@@ -114,7 +114,7 @@ fn render(
             if artifact.named_by_content() && sink.keep(artifact.path()) {
                 return None;
             }
-            let mut bytes = Vec::new();
+            let mut bytes = sink.buffer();
             sink.rendering(Some(artifact.path()));
             let rendered = artifact.render(edition, &mut bytes);
             sink.rendering(None);

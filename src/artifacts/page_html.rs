@@ -1,5 +1,7 @@
 //! What all HTML pages share: head, breadcrumbs, language switch, and links made relative.
 
+use std::cell::Cell;
+
 use serde::Serialize;
 
 use crate::artifacts::Edition;
@@ -75,6 +77,11 @@ struct Feed {
     absolute: String,
 }
 
+thread_local! {
+    /// The page that this thread rendered last: its memory is used again for the next.
+    static LAST_PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
+}
+
 /// Which way links on a page are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Links {
@@ -109,12 +116,14 @@ impl Edition<'_> {
         links: Links,
         out: &mut Vec<u8>,
     ) -> Result<(), Diagnostic> {
-        let mut html = Vec::with_capacity(16 * 1024);
+        let mut html = LAST_PAGE.take();
+        html.clear();
         self.theme.render(lang, template, context, &mut html)?;
         match links {
             Links::Relative => resolve_roots(&html, &"../".repeat(path.depth()), out),
             Links::Absolute => resolve_roots(&html, self.site.config.base_url.as_str(), out),
         }
+        LAST_PAGE.set(html);
         Ok(())
     }
 

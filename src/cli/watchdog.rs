@@ -41,6 +41,10 @@ impl Sink for Watched<'_> {
         }
     }
 
+    fn buffer(&self) -> Vec<u8> {
+        self.sink.buffer()
+    }
+
     fn keep(&self, path: &OutputPath) -> bool {
         self.sink.keep(path)
     }

@@ -12,6 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::i18n::locale;
+use crate::i18n::written::Written;
 use crate::model::language::Language;
 
 type Civil<F> = Option<FixedCalendarDateTimeFormatter<Gregorian, F>>;
@@ -28,6 +29,19 @@ pub struct Dates {
     weekday_short: Civil<E>,
     time: Option<NoCalendarFormatter<T>>,
     hijri: Option<FixedCalendarDateTimeFormatter<Hijri<UmmAlQura>, YMD>>,
+    written: Written<Asked>,
+}
+
+/// What is asked for again and again.
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Asked {
+    Full(Date),
+    Long(Date),
+    Time(Time),
+    Hijri(Date, i8),
+    Day(i8),
+    Month(i8),
+    Weekday(i8),
 }
 
 macro_rules! formatted {
@@ -57,17 +71,22 @@ impl Dates {
             )
             .ok(),
             hijri: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            written: Written::default(),
         }
+    }
+
+    fn once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
+        self.written.text(asked, || Some(write())).unwrap_or_default()
     }
 
     /// Writes a date with its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».
     pub fn full(&self, date: Date) -> String {
-        formatted!(self.full, civil(date), date)
+        self.once(Asked::Full(date), || formatted!(self.full, civil(date), date))
     }
 
     /// Writes a date: «٥ ديسمبر ٢٠٢٦».
     pub fn long(&self, date: Date) -> String {
-        formatted!(self.long, civil(date), date)
+        self.once(Asked::Long(date), || formatted!(self.long, civil(date), date))
     }
 
     /// Writes month and year: «ديسمبر ٢٠٢٦».
@@ -77,17 +96,18 @@ impl Dates {
 
     /// Writes the month alone: «ديسمبر».
     pub fn month(&self, date: Date) -> String {
-        formatted!(self.month, civil(date), date)
+        self.once(Asked::Month(date.month()), || formatted!(self.month, civil(date), date))
     }
 
     /// Writes the day of the month: «٥».
     pub fn day(&self, date: Date) -> String {
-        formatted!(self.day, civil(date), date.day())
+        self.once(Asked::Day(date.day()), || formatted!(self.day, civil(date), date.day()))
     }
 
     /// Writes the weekday: «السبت».
     pub fn weekday(&self, weekday: Weekday) -> String {
-        formatted!(self.weekday, a_day(weekday), "")
+        let number = weekday.to_monday_zero_offset();
+        self.once(Asked::Weekday(number), || formatted!(self.weekday, a_day(weekday), ""))
     }
 
     /// Writes the weekday as it heads a column.
@@ -98,15 +118,19 @@ impl Dates {
     /// Writes a time of day: «٨:٠٠ ص».
     pub fn time(&self, time: Time) -> String {
         let part = |n: i8| u8::try_from(n).unwrap_or(0);
-        let icu = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok();
-        formatted!(self.time, icu, time)
+        self.once(Asked::Time(time), || {
+            let icu = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok();
+            formatted!(self.time, icu, time)
+        })
     }
 
     /// Writes the Hijri date of Umm al-Qura, moved by a country's adjustment in days.
     pub fn hijri(&self, date: Date, adjustment: i8) -> String {
-        let hijri = civil(date.saturating_add(adjustment.days()));
-        let hijri = hijri.map(|date| date.to_calendar(Hijri::new_umm_al_qura()));
-        formatted!(self.hijri, hijri, "")
+        self.once(Asked::Hijri(date, adjustment), || {
+            let hijri = civil(date.saturating_add(adjustment.days()));
+            let hijri = hijri.map(|date| date.to_calendar(Hijri::new_umm_al_qura()));
+            formatted!(self.hijri, hijri, "")
+        })
     }
 }
 

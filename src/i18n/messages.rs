@@ -13,6 +13,7 @@ use icu::plurals::{PluralRules, PluralRulesOptions};
 use unic_langid::LanguageIdentifier;
 
 use crate::i18n::locale;
+use crate::i18n::written::Written;
 use crate::model::language::Language;
 
 /// The messages of one language, with those of other files behind them.
@@ -21,6 +22,8 @@ pub struct Messages {
     bundles: Vec<FluentBundle<FluentResource>>,
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
+    /// Those with one number or short text in them.
+    written: Written<Asked>,
     digits: Digits,
     plurals: Option<PluralRules>,
 }
@@ -30,6 +33,23 @@ impl fmt::Debug for Messages {
         f.debug_struct("Messages").field("plain", &self.plain.len()).finish_non_exhaustive()
     }
 }
+
+/// A message with its only argument.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Asked {
+    id: Box<str>,
+    name: Box<str>,
+    value: Only,
+}
+
+#[derive(Debug, PartialEq, Eq, Hash)]
+enum Only {
+    Text(Box<str>),
+    Number(i64),
+}
+
+/// The longest text whose message is remembered, in bytes: a date is shorter.
+const LONGEST_REMEMBERED: usize = 64;
 
 /// A file of messages, in the language it is written in.
 #[derive(Clone, Debug)]
@@ -102,7 +122,8 @@ impl Messages {
         }
         let plurals =
             PluralRules::try_new(locale(language, country).into(), PluralRulesOptions::default()).ok();
-        let mut messages = Messages { bundles, plain: HashMap::new(), digits, plurals };
+        let mut messages =
+            Messages { bundles, plain: HashMap::new(), written: Written::default(), digits, plurals };
         for id in ids {
             if !messages.plain.contains_key(id.as_str())
                 && let Some(text) = messages.format_without_arguments(&id)
@@ -121,6 +142,19 @@ impl Messages {
     /// Returns the messages without arguments, by their ids.
     pub fn plain(&self) -> impl Iterator<Item = (&str, &str)> {
         self.plain.iter().map(|(id, text)| (&**id, &**text))
+    }
+
+    /// Formats a message with one argument; the same one is formatted once.
+    ///
+    /// Returns `None` where no file has it.
+    pub fn format_with(&self, id: &str, name: &str, argument: Argument<'_>) -> Option<String> {
+        let value = match &argument {
+            Argument::Text(text) if text.len() <= LONGEST_REMEMBERED => Only::Text((**text).into()),
+            Argument::Number(number) => Only::Number(*number),
+            Argument::Text(_) | Argument::Decimal(_) => return self.format(id, [(name, argument)]),
+        };
+        let asked = Asked { id: id.into(), name: name.into(), value };
+        self.written.text(asked, || self.format(id, [(name, argument)]))
     }
 
     /// Formats a message; returns `None` where no file has it.

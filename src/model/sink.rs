@@ -9,6 +9,11 @@ pub trait Sink: Sync {
     /// Is told which file this thread begins to render, and when it is done with it.
     fn rendering(&self, _path: Option<&OutputPath>) {}
 
+    /// Returns an empty buffer for a file; one that was used before, where there is one.
+    fn buffer(&self) -> Vec<u8> {
+        Vec::new()
+    }
+
     /// Keeps the file that the sink already holds under a path that names its content by a hash.
     ///
     /// Returns whether there is such a file; if so, it need not be made again.

@@ -91,6 +91,8 @@ pub struct Output {
     manifest: Manifest,
     /// Whether nothing was ever published here, as far as we know.
     fresh: bool,
+    /// Whether nothing stood in it but our own folder when it was taken.
+    empty: bool,
     /// Held until the output is dropped.
     _lock: File,
 }
@@ -121,7 +123,8 @@ impl Output {
         }
         let manifest = recover::recover(&disk, Place { root: &root, own: &own })?;
         let fresh = manifest.is_none();
-        Ok(Output { disk, root, own, manifest: manifest.unwrap_or_default(), fresh, _lock: lock })
+        let empty = fresh && own.is_alone();
+        Ok(Output { disk, root, own, manifest: manifest.unwrap_or_default(), fresh, empty, _lock: lock })
     }
 
     /// Begins to gather new files.

@@ -1,5 +1,7 @@
 //! Our folder in the output, and what lies in it.
 
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::output::OutputError;
@@ -16,6 +18,12 @@ impl Own {
     /// Returns the one in an output folder.
     pub fn of(root: &Path) -> Own {
         Own(root.join(OWN_FOLDER))
+    }
+
+    /// Tells whether nothing else stands in the output.
+    pub fn is_alone(&self) -> bool {
+        let ours = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() == OWN_FOLDER);
+        self.0.parent().and_then(|root| fs::read_dir(root).ok()).is_some_and(|mut all| all.all(ours))
     }
 
     /// Returns the folder itself.

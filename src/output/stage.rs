@@ -8,8 +8,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use xxhash_rust::xxh3::xxh3_128;
@@ -23,6 +23,12 @@ use crate::output::{Output, OutputError, Refusal};
 
 /// How many files may wait for the writer.
 const WAITING: usize = 256;
+
+/// The largest buffer that is kept for another file, in bytes.
+const LARGEST_KEPT: usize = 256 * 1024;
+
+/// Buffers that were written and wait to be filled again.
+type Spare = Arc<Mutex<Vec<Vec<u8>>>>;
 
 /// What the writer is told.
 enum Message {
@@ -48,6 +54,7 @@ pub struct Stage<'o> {
     sender: SyncSender<Message>,
     writer: JoinHandle<Result<Staged, OutputError>>,
     conflict: Mutex<Option<PathBuf>>,
+    spare: Spare,
 }
 
 impl std::fmt::Debug for Message {
@@ -64,14 +71,16 @@ impl<'o> Stage<'o> {
     pub(super) fn new(output: &'o Output) -> Stage<'o> {
         let (sender, receiver) = sync_channel(WAITING);
         let (disk, folder) = (output.disk.clone(), output.own.stage());
-        let writer = std::thread::spawn(move || write(&disk, &folder, &receiver));
-        Stage { output, sender, writer, conflict: Mutex::new(None) }
+        let spare = Spare::default();
+        let written = Arc::clone(&spare);
+        let writer = std::thread::spawn(move || write(&disk, &folder, &receiver, &written));
+        Stage { output, sender, writer, conflict: Mutex::new(None), spare }
     }
 
     /// Waits until everything is staged.
     pub(super) fn finish(self) -> Result<Staged, OutputError> {
         drop(self.sender);
-        let conflict = self.conflict.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let conflict = self.conflict.into_inner().unwrap_or_else(PoisonError::into_inner);
         let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         match conflict {
             Some(path) => Err(OutputError::Refused(Refusal::Conflict, path)),
@@ -93,6 +102,9 @@ impl<'o> Stage<'o> {
 
     /// Returns what is in the way of a file, if anything that is not ours is.
     fn obstacle(&self, path: &OutputPath) -> Option<PathBuf> {
+        if self.output.empty {
+            return None;
+        }
         let top = path.as_str().split('/').next().unwrap_or_default();
         if self.output.fresh && fs::symlink_metadata(self.output.root.join(top)).is_err() {
             return None;
@@ -113,6 +125,11 @@ impl<'o> Stage<'o> {
 }
 
 impl Sink for Stage<'_> {
+    fn buffer(&self) -> Vec<u8> {
+        let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        spare.unwrap_or_default()
+    }
+
     fn keep(&self, path: &OutputPath) -> bool {
         let standing = self.standing(path);
         standing.is_some_and(|entry| self.send(Message::Kept(path.as_str().to_owned(), entry)).is_ok())
@@ -129,7 +146,7 @@ impl Sink for Stage<'_> {
             if let Some(entry) = self.found(&obstacle, path, &bytes, hash) {
                 return self.send(Message::Kept(path.as_str().to_owned(), entry));
             }
-            let mut conflict = self.conflict.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut conflict = self.conflict.lock().unwrap_or_else(PoisonError::into_inner);
             // The first by name, so that the same folder is always told of in the same words.
             *conflict = conflict.take().into_iter().chain([obstacle]).min();
             return Ok(());
@@ -139,11 +156,16 @@ impl Sink for Stage<'_> {
 }
 
 /// Writes what comes through the channel until it is closed.
-fn write(disk: &Disk, folder: &Path, receiver: &Receiver<Message>) -> Result<Staged, OutputError> {
+fn write(
+    disk: &Disk,
+    folder: &Path,
+    receiver: &Receiver<Message>,
+    written: &Mutex<Vec<Vec<u8>>>,
+) -> Result<Staged, OutputError> {
     let mut staged = Staged::default();
     let mut folders: HashSet<PathBuf> = HashSet::new();
     for message in receiver {
-        let (path, bytes, hash) = match message {
+        let (path, mut bytes, hash) = match message {
             Message::Kept(path, entry) => {
                 staged.manifest.files.insert(path, entry);
                 continue;
@@ -163,6 +185,10 @@ fn write(disk: &Disk, folder: &Path, receiver: &Receiver<Message>) -> Result<Sta
         let entry = Entry { size: bytes.len() as u64, modified, hash };
         staged.changed.push(path.clone());
         staged.manifest.files.insert(path, entry);
+        if bytes.capacity() <= LARGEST_KEPT {
+            bytes.clear();
+            written.lock().unwrap_or_else(PoisonError::into_inner).push(bytes);
+        }
     }
     Ok(staged)
 }

@@ -238,10 +238,11 @@ fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Err
         };
         Some((name.as_str()?, argument))
     });
-    let given: Vec<_> = given.collect();
-    let text = match given.is_empty() {
-        true => messages.get(id).map(str::to_owned),
-        false => messages.format(id, given),
+    let mut given: Vec<_> = given.collect();
+    let text = match (given.len(), given.pop()) {
+        (1, Some((name, argument))) => messages.format_with(id, name, argument),
+        (_, Some(last)) => messages.format(id, given.into_iter().chain([last])),
+        (_, None) => messages.get(id).map(str::to_owned),
     };
     text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
 }

@@ -83,12 +83,15 @@ impl Source<'_> {
         if start < at.byte {
             at = Position { byte: 0, line: 0, column: 0 };
         }
-        for c in self.text.get(at.byte..start).unwrap_or_default().chars() {
-            at = match c {
-                '\n' => Position { byte: at.byte + 1, line: at.line + 1, column: 0 },
-                c => Position { byte: at.byte + c.len_utf8(), column: at.column + 1, ..at },
-            };
+        let between = self.text.get(at.byte..start).unwrap_or_default();
+        match memchr::memrchr(b'\n', between.as_bytes()) {
+            Some(last) => {
+                at.line += memchr::memchr_iter(b'\n', between.as_bytes()).count();
+                at.column = between[last + 1..].chars().count();
+            }
+            None => at.column += between.chars().count(),
         }
+        at.byte = start;
         self.last.set(at);
         let meant = self.text.get(start..end).unwrap_or_default();
         let length = meant.lines().next().unwrap_or_default().chars().count().max(1);
