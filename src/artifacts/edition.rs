@@ -43,6 +43,8 @@ pub struct Edition<'s> {
     categories: Vec<Vec<Shared<CategoryView>>>,
     /// For each language, the link to its home.
     homes: Vec<Shared<Link>>,
+    /// For each language, where its menu leads.
+    menus: Vec<Vec<Box<str>>>,
     /// For each language, each event's card, made when it is first asked for.
     cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
@@ -85,6 +87,7 @@ impl<'s> Edition<'s> {
             links: Vec::new(),
             categories: Vec::new(),
             homes: Vec::new(),
+            menus: Vec::new(),
             cards: blank(languages, site.events.len()),
             entries: blank(languages, site.events.len()),
         };
@@ -290,10 +293,16 @@ impl<'s> Edition<'s> {
             site.pages.iter().enumerate().filter_map(|(i, page)| Some((page.menu?, i))).collect();
         pages.sort_unstable();
         menu.extend(pages.into_iter().map(|(_, i)| self.content_page_link(lang, i)));
+        self.menus.push(menu.iter().map(|item| item.url.as_str().into()).collect());
         let globals = self.theme.globals(lang);
         globals.insert_value("site", Value::from_serializable(&view));
         globals.insert_value("language", Value::from_serializable(&language));
         globals.insert_value("menu", Value::from_serializable(&menu));
+    }
+
+    /// Tells whether a link stands in the menu of a language.
+    pub fn in_menu(&self, lang: Lang, url: &str) -> bool {
+        self.menus[lang.index()].iter().any(|item| **item == *url)
     }
 
     /// Returns a link to a free page, in the language it is there in.

@@ -55,6 +55,8 @@ struct PageView<'a> {
     switch: Vec<Switch<'a>>,
     feed: Option<Feed>,
     hidden: bool,
+    /// Whether the menu leads to it.
+    in_menu: bool,
 }
 
 #[derive(Serialize)]
@@ -150,11 +152,13 @@ impl Edition<'_> {
                 url: same.unwrap_or_else(|| self.fixed_path(other, "index").link()),
             }
         });
+        let url = path.link();
         PageView {
+            in_menu: self.in_menu(lang, &url),
             title: &head.title,
             description: &head.description,
             breadcrumbs: &head.breadcrumbs,
-            url: path.link(),
+            url,
             canonical: path.under(base),
             alternates: alternates.collect(),
             switch: switch.collect(),

@@ -3,11 +3,14 @@
 //! Templates see only what they are given. The filter `t` takes a message by its id, with the message's
 //! arguments as its own; `number` writes a whole number in the language's digits; `words` sets a text in
 //! another language apart; `language` names a language by its tag; the function `asset` links to an asset.
+//!
+//! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
+//! every template sees. The function `part` puts it in.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -18,11 +21,15 @@ use crate::theme::assets::Asset;
 use crate::theme::layers::Layers;
 use crate::theme::limits::{self, Limited};
 
+/// The parts by their names, or what is wrong with one of them; made before the first page is.
+type Parts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
+
 /// The templates of one language.
 pub struct Engine {
     language: Language,
     tera: Tera,
     messages: Arc<Messages>,
+    parts: Parts,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
     /// What to tell where a page has no template.
@@ -46,7 +53,8 @@ impl Engine {
         let messages = Arc::new(messages(layers, language, country)?);
         let mut tera = Tera::new();
         limits::register(&mut tera);
-        register(&mut tera, &messages, language, assets);
+        let parts = Parts::default();
+        register(&mut tera, &messages, &parts, language, assets);
         let mut sources = BTreeMap::new();
         let mut templates = Vec::new();
         for layer in &layers.0 {
@@ -61,6 +69,7 @@ impl Engine {
             language: language.clone(),
             tera,
             messages: Arc::clone(&messages),
+            parts: Arc::clone(&parts),
             sources: sources.clone(),
             lacks: layers.lacks(),
         };
@@ -88,6 +97,27 @@ impl Engine {
 
     /// Renders a template.
     pub fn render(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
+        if let Err(told) = self.parts.get_or_init(|| self.render_parts()) {
+            return Err(told.clone());
+        }
+        self.render_now(template, context, out)
+    }
+
+    fn render_parts(&self) -> Result<HashMap<String, Value>, Diagnostic> {
+        let name = |full: &String| {
+            let (_, path) = full.split_once('/')?;
+            path.strip_prefix(PARTS)?.strip_suffix(".html").map(str::to_owned)
+        };
+        let names: BTreeSet<String> = self.sources.keys().filter_map(name).collect();
+        let render = |name: String| {
+            let mut html = Vec::new();
+            self.render_now(&format!("{PARTS}{name}.html"), &Context::new(), &mut html)?;
+            Ok((name, Value::safe_string(&String::from_utf8_lossy(&html))))
+        };
+        names.into_iter().map(render).collect()
+    }
+
+    fn render_now(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
         limits::begin();
         let rendered = self.tera.render_to(template, context, Limited::new(out));
         rendered.map_err(|error| self.tell_rendering(template, &error))
@@ -193,7 +223,10 @@ fn messages(
     })
 }
 
-fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, assets: &[Asset]) {
+/// The folder of the parts.
+const PARTS: &str = "parts/";
+
+fn register(tera: &mut Tera, messages: &Arc<Messages>, parts: &Parts, language: &Language, assets: &[Asset]) {
     let of_t = Arc::clone(messages);
     let plain = |(id, text): (&str, &str)| (Box::from(id), Value::from(text));
     let ready: HashMap<Box<str>, Value> = messages.plain().map(plain).collect();
@@ -224,6 +257,14 @@ fn register(tera: &mut Tera, messages: &Arc<Messages>, language: &Language, asse
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
         let name: &str = args.must_get("path")?;
         links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
+    });
+    let parts = Arc::clone(parts);
+    tera.register_function("part", move |args: Kwargs, _: &State<'_>| {
+        let name: &str = args.must_get("name")?;
+        let made = parts.get().and_then(|made| made.as_ref().ok());
+        let made = made.ok_or_else(|| Error::message("a part cannot hold another part"))?;
+        let none = || Error::message(format!("there is no part `{name}`"));
+        made.get(name).cloned().ok_or_else(none)
     });
 }
 
