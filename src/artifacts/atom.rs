@@ -1,6 +1,7 @@
 //! Atom feeds (RFC 4287): the newest events of each listing.
 
 use jiff::Timestamp;
+use jiff::fmt::temporal::DateTimePrinter;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
@@ -193,7 +194,7 @@ fn author(xml: &mut Out<'_>, name: &str) -> std::io::Result<()> {
 }
 
 fn instant(timestamp: Timestamp) -> String {
-    timestamp.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    DateTimePrinter::new().precision(Some(0)).timestamp_to_string(&timestamp)
 }
 
 fn is_uuid(uid: &str) -> bool {

@@ -8,12 +8,13 @@ use serde::Serialize;
 use crate::artifacts::event_view::CategoryView;
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::paths::Half;
-use crate::catalogue::{Catalogue, Listing, Scope, Weeks};
+use crate::catalogue::{Catalogue, Listing, Month, Scope, Weeks};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Dates;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
+use crate::model::memo::Memo;
 use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::{Texts, Worded};
@@ -45,6 +46,8 @@ pub struct Edition<'s> {
     homes: Vec<Shared<Link>>,
     /// For each language, where its menu leads.
     menus: Vec<Vec<Box<str>>>,
+    /// Links to months, as each country names them.
+    pub(super) month_links: Memo<(Lang, Option<RegionId>, Month), Shared<Link>>,
     /// For each language, each event's card, made when it is first asked for.
     cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
@@ -88,6 +91,7 @@ impl<'s> Edition<'s> {
             categories: Vec::new(),
             homes: Vec::new(),
             menus: Vec::new(),
+            month_links: Memo::default(),
             cards: blank(languages, site.events.len()),
             entries: blank(languages, site.events.len()),
         };

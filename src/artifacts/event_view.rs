@@ -1,6 +1,8 @@
 //! Events as templates see them: on cards, in lists and on their own pages.
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
@@ -148,7 +150,7 @@ impl Edition<'_> {
             time: times,
             hijri: self.hijri_days(lang, event.region, first, last),
             start: machine_time(start, occurrence, zone),
-            ends: occurrence.ends.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            ends: to_the_second(occurrence.ends, zone),
             status: occurrence.status.word(),
             note: occurrence.note.as_deref().map(str::to_owned),
         }
@@ -249,8 +251,12 @@ impl Edition<'_> {
 fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
     match start {
         LocalTime::Day(date) => date.to_string(),
-        LocalTime::Time(_) => {
-            occurrence.starts.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
-        }
+        LocalTime::Time(_) => to_the_second(occurrence.starts, zone),
     }
+}
+
+/// Writes an instant with its offset in a zone (RFC 3339).
+fn to_the_second(instant: Timestamp, zone: &TimeZone) -> String {
+    let printer = DateTimePrinter::new().precision(Some(0));
+    printer.timestamp_with_offset_to_string(&instant, zone.to_offset(instant))
 }

@@ -106,9 +106,12 @@ impl Artifact for MonthPage {
 impl Edition<'_> {
     /// Returns a link to the month of a day, named as at a place.
     pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<Link> {
-        let text = self.dates(lang, region).month_year(date);
-        let url = self.month_path(lang, Month::of(date)).link();
-        Shared::new(Link { name: Words::plain(text), url, count: None })
+        let key = (lang, region.map(|id| self.site.regions.country(id)), Month::of(date));
+        self.month_links.get(key, || {
+            let text = self.dates(lang, region).month_year(date);
+            let url = self.month_path(lang, key.2).link();
+            Shared::new(Link { name: Words::plain(text), url, count: None })
+        })
     }
 
     /// Returns a month for templates.

@@ -12,8 +12,8 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 
 use crate::i18n::locale;
-use crate::i18n::written::Written;
 use crate::model::language::Language;
+use crate::model::memo::Memo;
 
 type Civil<F> = Option<FixedCalendarDateTimeFormatter<Gregorian, F>>;
 
@@ -29,7 +29,7 @@ pub struct Dates {
     weekday_short: Civil<E>,
     time: Option<NoCalendarFormatter<T>>,
     hijri: Option<FixedCalendarDateTimeFormatter<Hijri<UmmAlQura>, YMD>>,
-    written: Written<Asked>,
+    written: Memo<Asked, String>,
 }
 
 /// What is asked for again and again.
@@ -71,12 +71,12 @@ impl Dates {
             )
             .ok(),
             hijri: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            written: Written::default(),
+            written: Memo::default(),
         }
     }
 
     fn once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
-        self.written.text(asked, || Some(write())).unwrap_or_default()
+        self.written.get(asked, write)
     }
 
     /// Writes a date with its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».

@@ -13,8 +13,8 @@ use icu::plurals::{PluralRules, PluralRulesOptions};
 use unic_langid::LanguageIdentifier;
 
 use crate::i18n::locale;
-use crate::i18n::written::Written;
 use crate::model::language::Language;
+use crate::model::memo::Memo;
 
 /// The messages of one language, with those of other files behind them.
 pub struct Messages {
@@ -23,7 +23,7 @@ pub struct Messages {
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
     /// Those with one number or short text in them.
-    written: Written<Asked>,
+    written: Memo<Asked, String>,
     digits: Digits,
     plurals: Option<PluralRules>,
 }
@@ -123,7 +123,7 @@ impl Messages {
         let plurals =
             PluralRules::try_new(locale(language, country).into(), PluralRulesOptions::default()).ok();
         let mut messages =
-            Messages { bundles, plain: HashMap::new(), written: Written::default(), digits, plurals };
+            Messages { bundles, plain: HashMap::new(), written: Memo::default(), digits, plurals };
         for id in ids {
             if !messages.plain.contains_key(id.as_str())
                 && let Some(text) = messages.format_without_arguments(&id)
@@ -154,7 +154,7 @@ impl Messages {
             Argument::Text(_) | Argument::Decimal(_) => return self.format(id, [(name, argument)]),
         };
         let asked = Asked { id: id.into(), name: name.into(), value };
-        self.written.text(asked, || self.format(id, [(name, argument)]))
+        self.written.try_get(asked, || self.format(id, [(name, argument)]))
     }
 
     /// Formats a message; returns `None` where no file has it.

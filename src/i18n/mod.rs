@@ -8,7 +8,6 @@ pub mod dates;
 pub mod messages;
 pub mod week;
 pub mod words;
-mod written;
 
 use icu::locale::Locale;
 

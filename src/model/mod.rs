@@ -10,6 +10,7 @@ pub mod config;
 pub mod event;
 pub mod folding;
 pub mod language;
+pub mod memo;
 pub mod now;
 pub mod organizer;
 pub mod page;

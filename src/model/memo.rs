@@ -1,0 +1,59 @@
+//! Values that were made before: the same few hundred days, counts and links stand on thousands of pages.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{PoisonError, RwLock};
+
+/// How many values are remembered; what comes later is made anew each time.
+const MOST: usize = 8_192;
+
+/// Values by what they are made of, each made once.
+#[derive(Debug)]
+pub struct Memo<K, V>(RwLock<HashMap<K, V>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Memo<K, V> {
+        Memo(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, V: Clone> Memo<K, V> {
+    /// Returns the value for `key`, by `make` where it is asked for the first time.
+    pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
+        self.try_get(key, || Some(make())).expect("it was made")
+    }
+
+    /// Returns the value for `key`, by `make` where it is asked for the first time; none where that makes none.
+    pub fn try_get(&self, key: K, make: impl FnOnce() -> Option<V>) -> Option<V> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(value) = known.get(&key) {
+            return Some(value.clone());
+        }
+        drop(known);
+        let value = make()?;
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        if known.len() < MOST {
+            known.insert(key, value.clone());
+        }
+        Some(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_is_made_once_and_no_more_are_remembered_than_there_is_room_for() {
+        let memo = Memo::default();
+        let ask = |n, text: Option<&str>| memo.try_get(n, || text.map(str::to_owned));
+        assert_eq!(ask(0, None), None);
+        assert_eq!(ask(0, Some("zero")).as_deref(), Some("zero"));
+        assert_eq!(ask(0, Some("other")).as_deref(), Some("zero"));
+        for n in 1..2 * MOST {
+            assert_eq!(ask(n, Some("text")).as_deref(), Some("text"));
+        }
+        assert_eq!(memo.0.read().unwrap().len(), MOST);
+        assert_eq!(ask(2 * MOST - 1, Some("anew")).as_deref(), Some("anew"));
+    }
+}
