@@ -16,7 +16,8 @@
 //! - `--hugo` or `--hugo PATH`: that directory, built by Hugo too (see `hugo`).
 //!
 //! Cold builds, floors and Hugo's builds take turns, and nothing is deleted before the end: after a mass delete some
-//! file systems create files many times slower for minutes. CPU seconds are those of all cores together.
+//! file systems create files many times slower for minutes. Before each run, what the one before wrote is synced to the
+//! disk. CPU seconds are those of all cores together.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 #[path = "build/corpus.rs"]

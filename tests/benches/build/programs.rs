@@ -24,6 +24,11 @@ impl Run {
     }
 }
 
+/// Waits until all that was written before is on the disk, where a system can: no run pays for the files of another.
+pub fn settle() {
+    let _ = Command::new("sync").status();
+}
+
 /// Runs this program, and takes its own report of peak memory.
 pub fn sada(site: &Path, output: &Path) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
@@ -36,6 +41,7 @@ pub fn sada(site: &Path, output: &Path) -> Run {
 
 /// Runs a program to its end, which must be a good one.
 pub fn timed(command: &mut Command) -> Run {
+    settle();
     let cpu = cpu_of_children();
     let began = Instant::now();
     let child = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
@@ -75,6 +81,7 @@ fn cpu_of_children() -> Option<f64> {
 
 /// Reads all content and writes all output with plain `std::fs`.
 pub fn floor(site: &Path, output: &Path, written: &[(PathBuf, Vec<u8>)]) -> Duration {
+    settle();
     let began = Instant::now();
     let mut read = 0;
     let mut folders = vec![site.join("content")];
