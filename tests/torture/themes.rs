@@ -113,3 +113,17 @@ fn assets_stay_in_the_theme() {
         [("mine/assets/con.css", b"x"), ("mine/assets/a b.css", b"x"), ("mine/assets/deep/er/x.js", b"x")];
     assert_eq!(told(&files), [""; 0]);
 }
+
+#[test]
+fn a_part_that_cannot_be_made_is_told_once_and_where() {
+    let part = |text: &str| told(&[("mine/templates/parts/bottom.html", text.as_bytes())]);
+    // A part is made once for all pages, so it knows of none.
+    assert_eq!(part("<p>{{ page.url }}</p>"), ["mine/templates/parts/bottom.html:1:7 E703"]);
+    assert_eq!(part("{{ part(name=\"top\") }}"), ["mine/templates/parts/bottom.html:1:4 E703"]);
+    assert_eq!(
+        part("{% for n in range(end=1000000000) %}x{% endfor %}"),
+        ["mine/templates/parts/bottom.html:1:13 E701"]
+    );
+    assert_eq!(template("{{ part(name=\"nothing\") }}"), [":1:4 E703"]);
+    assert_eq!(template("{{ part(name=\"../base\") }}"), [":1:4 E703"]);
+}
