@@ -21,8 +21,11 @@ use crate::output::manifest::{Entry, Manifest, modified, stat};
 use crate::output::obstacle::obstacle;
 use crate::output::{Output, OutputError, Refusal};
 
-/// How many files may wait for the writer.
-const WAITING: usize = 256;
+/// How many files are handed to the writer together: it is woken once for all of them.
+const TOGETHER: usize = 32;
+
+/// How many such lots may wait for the writer.
+const WAITING: usize = 8;
 
 /// The largest buffer that is kept for another file, in bytes.
 const LARGEST_KEPT: usize = 256 * 1024;
@@ -51,7 +54,9 @@ pub struct Staged {
 #[derive(Debug)]
 pub struct Stage<'o> {
     pub(super) output: &'o Output,
-    sender: SyncSender<Message>,
+    sender: SyncSender<Vec<Message>>,
+    /// What is not handed to the writer yet.
+    lot: Mutex<Vec<Message>>,
     writer: JoinHandle<Result<Staged, OutputError>>,
     conflict: Mutex<Option<PathBuf>>,
     spare: Spare,
@@ -74,11 +79,14 @@ impl<'o> Stage<'o> {
         let spare = Spare::default();
         let written = Arc::clone(&spare);
         let writer = std::thread::spawn(move || write(&disk, &folder, &receiver, &written));
-        Stage { output, sender, writer, conflict: Mutex::new(None), spare }
+        Stage { output, sender, writer, lot: Mutex::default(), conflict: Mutex::new(None), spare }
     }
 
     /// Waits until everything is staged.
     pub(super) fn finish(self) -> Result<Staged, OutputError> {
+        let rest = self.lot.into_inner().unwrap_or_else(PoisonError::into_inner);
+        // Where the writer is gone, it says below why.
+        let _ = self.sender.send(rest);
         drop(self.sender);
         let conflict = self.conflict.into_inner().unwrap_or_else(PoisonError::into_inner);
         let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -89,8 +97,15 @@ impl<'o> Stage<'o> {
     }
 
     fn send(&self, message: Message) -> io::Result<()> {
+        let mut lot = self.lot.lock().unwrap_or_else(PoisonError::into_inner);
+        lot.push(message);
+        if lot.len() < TOGETHER {
+            return Ok(());
+        }
+        let full = std::mem::take(&mut *lot);
+        drop(lot);
         // The writer only goes away when writing failed; `finish` says why.
-        self.sender.send(message).map_err(|_| io::Error::other("the writer stopped"))
+        self.sender.send(full).map_err(|_| io::Error::other("the writer stopped"))
     }
 
     /// Returns what is known of a file that stands as it was published.
@@ -159,12 +174,12 @@ impl Sink for Stage<'_> {
 fn write(
     disk: &Disk,
     folder: &Path,
-    receiver: &Receiver<Message>,
+    receiver: &Receiver<Vec<Message>>,
     written: &Mutex<Vec<Vec<u8>>>,
 ) -> Result<Staged, OutputError> {
     let mut staged = Staged::default();
     let mut folders: HashSet<PathBuf> = HashSet::new();
-    for message in receiver {
+    for message in receiver.iter().flatten() {
         let (path, mut bytes, hash) = match message {
             Message::Kept(path, entry) => {
                 staged.manifest.files.insert(path, entry);
