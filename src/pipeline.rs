@@ -1,6 +1,7 @@
 //! The one place that knows the order in which a site is made: sources → site → catalogue → plan → bytes.
 
 use std::io;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
@@ -108,27 +109,37 @@ fn render(
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
+    // Once the sink has failed, nothing that is made is of use.
+    let failed = AtomicBool::new(false);
     let halts: Vec<Halt> = artifacts
         .par_iter()
         .filter_map(|artifact| {
+            if failed.load(Ordering::Relaxed) {
+                return None;
+            }
             if artifact.named_by_content() && sink.keep(artifact.path()) {
                 return None;
             }
             let mut bytes = sink.buffer();
-            sink.rendering(Some(artifact.path()));
+            // What is named by its content is made without a template: nothing in it can go on for ever.
+            sink.rendering(Some(artifact.path()).filter(|_| !artifact.named_by_content()));
             let rendered = artifact.render(edition, &mut bytes);
             sink.rendering(None);
             match rendered {
-                Ok(()) => sink.put(artifact.path(), bytes).err().map(Halt::Io),
+                Ok(()) => sink.put(artifact.path(), bytes).err().map(|error| {
+                    failed.store(true, Ordering::Relaxed);
+                    Halt::Io(error)
+                }),
                 Err(told) => Some(Halt::Told(told)),
             }
         })
         .collect();
+    let mut stopped = Ok(());
     for halt in halts {
         match halt {
             Halt::Told(told) => diagnostics.push(told),
-            Halt::Io(error) => return Err(error),
+            Halt::Io(error) => stopped = stopped.and(Err(error)),
         }
     }
-    Ok(())
+    stopped
 }

@@ -4,10 +4,9 @@ use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::artifacts::{Artifact, Edition, langs};
+use crate::artifacts::{Artifact, Edition};
 use crate::catalogue::Entity;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Mark, Place};
-use crate::model::organizer::OrganizerId;
 
 /// Tells of paths that are the same, also where they differ only by case or Unicode form, and of files that
 /// stand where another needs a folder.
@@ -75,7 +74,7 @@ struct Claim<'a> {
 impl<'a> Claim<'a> {
     fn of(edition: &'a Edition<'_>, artifact: &'a dyn Artifact) -> Claim<'a> {
         let path = artifact.path().as_str();
-        let source = artifact.source().or_else(|| organizer(edition, path));
+        let source = artifact.source();
         let Some(file) = source else { return Claim { kind: Kind::Ours, path, source, mark: None } };
         if file.starts_with("content/static/") {
             return Claim { kind: Kind::Static, path, source, mark: None };
@@ -102,14 +101,6 @@ impl<'a> Claim<'a> {
             (None, _) => Place::file(&self.path.into()),
         }
     }
-}
-
-/// Returns the file of the organiser whose page has a path.
-fn organizer<'a>(edition: &'a Edition<'_>, path: &str) -> Option<&'a Arc<str>> {
-    let numbered = (0..).map(OrganizerId).zip(&edition.site.organizers);
-    let is_page =
-        |id| langs(edition).into_iter().any(|lang| edition.organizer_path(lang, id).as_str() == path);
-    numbered.into_iter().find(|(id, _)| is_page(*id)).map(|(_, organizer)| &organizer.source)
 }
 
 /// Tells of two claims on one path, at the one that is more easily given another.

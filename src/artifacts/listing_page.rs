@@ -1,5 +1,7 @@
 //! The pages of a listing: what is coming and ongoing, and what is past, a number of events a page.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
@@ -25,6 +27,8 @@ struct ListingPage {
     half: Half,
     number: usize,
     path: OutputPath,
+    /// The file of the organiser whose page it is.
+    source: Option<Arc<str>>,
 }
 
 /// Plans the pages of each listing in each language; a past without events has no page but the site's own.
@@ -33,10 +37,15 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for lang in langs(edition) {
         for listing in &edition.catalogue.listings {
             let scope = listing.scope;
+            let organizer = match scope {
+                Scope::Organizer(id) => Some(&edition.site.organizers[id.index()].source),
+                _ => None,
+            };
             let mut pages = |half: Half, count: usize| {
                 for number in 1..=count.div_ceil(per_page).max(1) {
                     let path = edition.listing_path(lang, scope, half, number);
-                    plan.add(ListingPage { lang, scope, half, number, path });
+                    let source = organizer.cloned();
+                    plan.add(ListingPage { lang, scope, half, number, path, source });
                 }
             };
             pages(Half::Coming, listing.coming(lang).len());
@@ -92,6 +101,10 @@ struct OrganizerView {
 impl Artifact for ListingPage {
     fn path(&self) -> &OutputPath {
         &self.path
+    }
+
+    fn source(&self) -> Option<&Arc<str>> {
+        self.source.as_ref()
     }
 
     fn listed(&self) -> Option<Listed> {

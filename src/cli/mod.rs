@@ -132,7 +132,10 @@ pub fn run() -> u8 {
 impl CommonArguments {
     /// Returns what one file may cost.
     fn patience(&self) -> Patience {
-        Patience { time: Duration::from_secs(self.patience), memory: self.memory.map(|mib| mib * 1024) }
+        Patience {
+            time: Duration::from_secs(self.patience),
+            memory: self.memory.map(|mib| mib.saturating_mul(1024)),
+        }
     }
 
     /// Returns the language that the reader asks for, or that the machine is set to.

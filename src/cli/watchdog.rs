@@ -50,8 +50,6 @@ impl Sink for Watched<'_> {
     }
 
     fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
-        // A slow disk is no fault of the file.
-        self.rendering(None);
         self.sink.put(path, bytes)
     }
 }
@@ -78,6 +76,8 @@ impl<'s> Watched<'s> {
             }
             if let (Some(before), Some(used), Some(most)) = (before, used, most)
                 && used.saturating_sub(before) > most
+                // What was begun a moment ago is hardly to blame.
+                && since.elapsed() > 4 * PACE
             {
                 return Some(told.variant("memory").with("page", path.as_str()));
             }
@@ -137,7 +137,7 @@ mod tests {
         watched.rendering(Some(&path));
         let (end, ended) = mpsc::channel::<()>();
         assert_eq!(watched.watch(&ended, patience).unwrap().variant, Some("endless"));
-        watched.put(&path, Vec::new()).unwrap();
+        watched.rendering(None);
         std::thread::scope(|scope| {
             let watch = scope.spawn(|| watched.watch(&{ ended }, patience));
             std::thread::sleep(Duration::from_millis(300));

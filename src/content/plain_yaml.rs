@@ -9,6 +9,9 @@ use std::borrow::Cow;
 
 use crate::content::yaml::{DEEPEST, Key, Mark, Node, Value, is_null};
 
+/// How many keys are compared one by one.
+const MOST_KEYS: usize = 256;
+
 /// Reads a text whose first line is the file's line `first_line`, if all of it is plain.
 pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
     // A byte order mark inside a text is nothing plain; neither are tabs.
@@ -17,8 +20,7 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
     }
     let mut entries: Vec<(Key<'_>, Node<'_>)> = Vec::with_capacity(24);
     for (number, line) in (first_line..).zip(text.lines()) {
-        let bytes = line.as_bytes();
-        if is_rest(line) && !bytes.starts_with(b" ") {
+        if line.is_empty() {
             continue;
         }
         let mut line = Line { text: line, at: 0, number, column: 1, marked: 0, depth: 1 };
@@ -29,6 +31,10 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
         line.skip_spaces();
         // A value that begins on a later line, or is missing, is for the full parser to place.
         let value = line.value(Within::Block)?;
+        // So many keys are sooner hashed than compared with each other.
+        if entries.len() == MOST_KEYS {
+            return None;
+        }
         if !is_rest(&line.text[line.at..]) || entries.iter().any(|(known, _)| known.name == key.name) {
             return None;
         }
@@ -77,7 +83,7 @@ impl<'t> Line<'t> {
     /// Returns the mark of a stretch that begins at a byte not before the last one marked.
     fn mark(&mut self, from: usize, to: usize) -> Mark {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let characters = |stretch: &str| number(bytecount(stretch));
+        let characters = |stretch: &str| number(stretch.chars().count());
         self.column += characters(&self.text[self.marked..from]);
         self.marked = from;
         Mark { line: self.number, column: self.column, length: characters(&self.text[from..to]).max(1) }
@@ -238,11 +244,6 @@ fn is_indicator(byte: u8) -> bool {
 fn is_inside(next: u8, within: Within) -> bool {
     let bracket = matches!(next, b',' | b'[' | b']' | b'{' | b'}');
     next != b' ' && !(bracket && within == Within::Brackets)
-}
-
-/// Returns how many characters a text has.
-fn bytecount(text: &str) -> usize {
-    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use quick_xml::events::{BytesDecl, BytesStart, Event};
+use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
 use rayon::prelude::*;
@@ -60,7 +60,7 @@ fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {
             Place { file: file.path.clone(), line: mark.line, column: mark.column, length: fault.length };
         Diagnostic::new(Code::E503, place).variant(fault.kind).with("name", fault.name)
     };
-    faults(text).into_iter().take(MOST_TOLD).map(told).collect()
+    faults(text).into_iter().map(told).collect()
 }
 
 /// What is wrong at a byte of a drawing.
@@ -86,7 +86,9 @@ fn faults(text: &str) -> Vec<Fault> {
             Ok((_, Event::Eof)) => drawing.end_style(),
             Ok((foreign, event)) => {
                 drawing.event(event, foreign);
-                continue;
+                if drawing.found.len() < MOST_TOLD {
+                    continue;
+                }
             }
         }
         return drawing.found;
@@ -106,7 +108,9 @@ struct Drawing {
 impl Drawing {
     fn fault(&mut self, kind: &'static str, name: &str) {
         let length = u32::try_from(name.chars().count().max(1)).unwrap_or(1);
-        self.found.push(Fault { at: self.at, length, kind, name: name.to_owned() });
+        if self.found.len() < MOST_TOLD {
+            self.found.push(Fault { at: self.at, length, kind, name: shortened(name) });
+        }
     }
 
     fn event(&mut self, event: Event<'_>, foreign: bool) {
@@ -124,8 +128,7 @@ impl Drawing {
             }
             Event::Text(text) => self.style_text(text.decode().ok()),
             Event::CData(text) => self.style_text(text.decode().ok()),
-            // What a reference stands for in a style is not followed; no style needs one.
-            Event::GeneralRef(_) => self.style_text(Some(Cow::Borrowed("\\("))),
+            Event::GeneralRef(reference) => self.style_text(Some(meant(&reference))),
             Event::DocType(doctype) if doctype.contains(&b'[') => self.fault("entities", "<!DOCTYPE"),
             Event::PI(instruction) => {
                 let name = String::from_utf8_lossy(instruction.target()).into_owned();
@@ -186,11 +189,11 @@ impl Drawing {
         if key.starts_with("on") && key.len() > 2 {
             self.fault("handler", key);
         } else if runs || (animates && key == "attributename" && plain.ends_with("href")) {
-            self.fault("link", &shortened(value));
+            self.fault("link", value);
         } else if matches!(key, "href" | "src") {
             self.reference(element, &plain, value);
-        } else if key == "base" {
-            self.fault("outside", &shortened(value));
+        } else if matches!(key, "base" | "ping") {
+            self.fault("outside", value);
         } else if let Some(name) = fetched_by_style(value) {
             self.fault("outside", &name);
         }
@@ -203,9 +206,9 @@ impl Drawing {
             || ["https:", "http:", "mailto:", "tel:"].iter().any(|scheme| plain.starts_with(scheme));
         match element {
             "a" if harmless => {}
-            "a" => self.fault("link", &shortened(value)),
+            "a" => self.fault("link", value),
             _ if within => {}
-            _ => self.fault("outside", &shortened(value)),
+            _ => self.fault("outside", value),
         }
     }
 }
@@ -229,6 +232,10 @@ fn fetched_by_style(style: &str) -> Option<String> {
     if lower.contains("@import") {
         return Some("@import".into());
     }
+    // These take an address in quotes as well.
+    if let Some(name) = ["image-set(", "image(", "src("].iter().find(|name| lower.contains(**name)) {
+        return Some(name.trim_end_matches('(').to_owned());
+    }
     let urls = lower.match_indices("url(").map(|(at, found)| lower[at + found.len()..].trim_start());
     let mut outside = urls.filter(|rest| {
         let rest = rest.trim_start_matches(['"', '\'', ' ']);
@@ -239,6 +246,19 @@ fn fetched_by_style(style: &str) -> Option<String> {
     }
     let escaped = style.contains('\\') && (lower.contains('(') || lower.contains('@'));
     escaped.then(|| "\\".into())
+}
+
+/// Returns what a reference stands for; one that is not of XML itself is doubted like an escape.
+fn meant(reference: &BytesRef<'_>) -> Cow<'static, str> {
+    match (reference.resolve_char_ref(), &**reference) {
+        (Ok(Some(character)), _) => Cow::Owned(character.to_string()),
+        (_, b"lt") => Cow::Borrowed("<"),
+        (_, b"gt") => Cow::Borrowed(">"),
+        (_, b"amp") => Cow::Borrowed("&"),
+        (_, b"quot") => Cow::Borrowed("\""),
+        (_, b"apos") => Cow::Borrowed("'"),
+        _ => Cow::Borrowed("\\("),
+    }
 }
 
 /// Returns the beginning of a value, enough to find it by.
@@ -273,6 +293,7 @@ mod tests {
     fn a_drawing_that_only_draws_passes() {
         for inside in [
             "<style>.a{fill:url(#g)}</style><path class=\"a\" d=\"M0 0h1\"/>",
+            "<style>g &gt; .a{font-family:&quot;Amiri&quot;;fill:url(&#39;#g&#39;)}</style>",
             "<use xlink:href=\"#leaf\"/><image href=\"data:image/png;base64,AAAA\"/>",
             "<a href=\"https://example.org/\"><text>صدى</text></a>",
             "<animate attributeName=\"opacity\" from=\"0\" to=\"1\"/>",
@@ -306,6 +327,11 @@ mod tests {
             ("<style><![CDATA[a{fill:url( \"//evil.example\")}]]></style>", "outside"),
             ("<style>a{fill:u<!-- -->rl(//evil.example)}</style>", "outside"),
             ("<style>a{fill:u\\72l(//evil.example)}</style>", "outside"),
+            ("<style>a{fill:u&#114;l(//evil.example)}</style>", "outside"),
+            ("<style>a{mask-image:image-set(\"//evil.example/x.png\" 1x)}</style>", "outside"),
+            ("<g style=\"mask:-webkit-image-set('//evil.example')\"/>", "outside"),
+            ("<g style=\"fill:SRC('//evil.example')\"/>", "outside"),
+            ("<a href=\"#x\" ping=\"https://evil.example\"/>", "outside"),
             ("<g style=\"fill:url(//evil.example)\"/>", "outside"),
             ("<g fill=\"url(https://evil.example)\"/>", "outside"),
             ("<g xml:base=\"https://evil.example/\"/>", "outside"),

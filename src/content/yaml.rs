@@ -5,6 +5,7 @@
 //! version, `no` or `08:00` never turns into something else.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
@@ -186,6 +187,7 @@ impl<'t> Tree<'t, '_> {
 
     fn map(&mut self) -> Result<Vec<(Key<'t>, Node<'t>)>, Told> {
         let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
+        let mut places: HashMap<Cow<'t, str>, usize> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd) {
@@ -201,12 +203,13 @@ impl<'t> Tree<'t, '_> {
             }
             let (event, span) = self.next()?;
             let value = self.node(event, span)?;
-            if let Some((first, _)) = entries.iter().find(|(k, _)| k.name == name) {
-                let line = first.mark.line.to_string();
+            if let Some(first) = places.get(&name) {
+                let line = entries[*first].0.mark.line.to_string();
                 let twice = Diagnostic::new(Code::E202, self.reader.place(key.mark));
                 self.reader.report(twice.with("key", name.as_ref()).with("first", line));
                 continue;
             }
+            places.insert(name.clone(), entries.len());
             entries.push((Key { name, mark: key.mark }, value));
         }
     }

@@ -48,8 +48,8 @@ enum Only {
     Number(i64),
 }
 
-/// The longest text whose message is remembered, in bytes: a date is shorter.
-const LONGEST_REMEMBERED: usize = 64;
+/// The longest text whose message is remembered, in bytes: a day is shorter, a day with a time is not.
+const LONGEST_REMEMBERED: usize = 48;
 
 /// A file of messages, in the language it is written in.
 #[derive(Clone, Debug)]
@@ -146,23 +146,36 @@ impl Messages {
 
     /// Formats a message with one argument; the same one is formatted once.
     ///
-    /// Returns `None` where no file has it.
+    /// Returns `None` where no file has it, or where it asks for another argument.
     pub fn format_with(&self, id: &str, name: &str, argument: Argument<'_>) -> Option<String> {
         let value = match &argument {
             Argument::Text(text) if text.len() <= LONGEST_REMEMBERED => Only::Text((**text).into()),
             Argument::Number(number) => Only::Number(*number),
-            Argument::Text(_) | Argument::Decimal(_) => return self.format(id, [(name, argument)]),
+            Argument::Text(_) | Argument::Decimal(_) => return self.format_whole(id, [(name, argument)]),
         };
         let asked = Asked { id: id.into(), name: name.into(), value };
-        self.written.try_get(asked, || self.format(id, [(name, argument)]))
+        self.written.try_get(asked, || self.format_whole(id, [(name, argument)]))
     }
 
-    /// Formats a message; returns `None` where no file has it.
+    /// Formats a message; returns `None` where no file has it, or where it asks for an argument that is not given.
+    pub fn format_whole<'a>(
+        &self,
+        id: &str,
+        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> Option<String> {
+        self.pattern(id, Some(&self.values(args))).filter(|(_, clean)| *clean).map(|(text, _)| text)
+    }
+
+    /// Formats a message; returns `None` where no file has it. What it lacks is named in its place.
     pub fn format<'a>(
         &self,
         id: &str,
         args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
     ) -> Option<String> {
+        self.pattern(id, Some(&self.values(args))).map(|(text, _)| text)
+    }
+
+    fn values<'a>(&self, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) -> FluentArgs<'a> {
         let mut values = FluentArgs::new();
         for (name, value) in args {
             match value {
@@ -171,7 +184,7 @@ impl Messages {
                 Argument::Decimal(number) => values.set(name, self.countable(&number.to_string())),
             }
         }
-        self.pattern(id, Some(&values)).map(|(text, _)| text)
+        values
     }
 
     /// Returns a number that chooses its plural form rightly.

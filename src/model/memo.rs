@@ -20,7 +20,7 @@ impl<K, V> Default for Memo<K, V> {
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
     /// Returns the value for `key`, by `make` where it is asked for the first time.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
-        self.try_get(key, || Some(make())).expect("it was made")
+        self.try_get(key, || Some(make())).expect("`make` returns a value, whatever the key")
     }
 
     /// Returns the value for `key`, by `make` where it is asked for the first time; none where that makes none.
@@ -29,8 +29,12 @@ impl<K: Eq + Hash, V: Clone> Memo<K, V> {
         if let Some(value) = known.get(&key) {
             return Some(value.clone());
         }
+        let full = known.len() >= MOST;
         drop(known);
         let value = make()?;
+        if full {
+            return Some(value);
+        }
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
         if known.len() < MOST {
             known.insert(key, value.clone());

@@ -63,8 +63,9 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
         disk.replace(&own.journal(), &own.manifest())
     };
     if let Err(error) = all() {
-        if moves.undo() {
-            disk.remove_file(&own.journal())?;
+        if moves.undo(&staged.manifest) {
+            // A journal that stays is for the next run to follow; what stopped this one is the error to tell.
+            let _ = disk.remove_file(&own.journal());
         }
         return Err(error);
     }

@@ -5,6 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::output::disk::Disk;
+use crate::output::manifest::Manifest;
+use crate::output::obstacle::holds_only_ours;
 use crate::output::{OutputError, Refusal};
 
 /// A change that was made.
@@ -113,19 +115,23 @@ impl<'d> Moves<'d> {
         Ok(())
     }
 
-    /// Takes back everything that can be, the last change first; returns whether that is all.
-    pub fn undo(self) -> bool {
+    /// Takes back everything that can be, the last change first; returns whether that is all. A folder in which
+    /// anything stands but what is `new` of ours stays where it is.
+    pub fn undo(self, new: &Manifest) -> bool {
         if self.replaced {
             return false;
         }
-        let failed = self.done.iter().rev().filter(|change| self.take_back(change).is_err());
+        let failed = self.done.iter().rev().filter(|change| self.take_back(change, new).is_err());
         failed.count() == 0
     }
 
-    fn take_back(&self, change: &Move) -> Result<(), OutputError> {
+    fn take_back(&self, change: &Move, new: &Manifest) -> Result<(), OutputError> {
         match change {
             // What is no file was put there by somebody else, after ours.
             Move::Moved(_, to) | Move::Swapped(_, to) if !is_file(to) => Ok(()),
+            Move::MovedFolder(_, to) if !is_all_new(to, new) => {
+                Err(OutputError::Refused(Refusal::Conflict, to.clone()))
+            }
             Move::Moved(from, to) | Move::MovedFolder(from, to) => self.disk.rename_new(to, from),
             Move::Swapped(from, to) => self.disk.swap(from, to),
             Move::Removed(path) => self.disk.make_folders(path),
@@ -136,6 +142,12 @@ impl<'d> Moves<'d> {
             },
         }
     }
+}
+
+/// Tells whether a folder at the site's root holds nothing but what is new of ours.
+fn is_all_new(folder: &Path, new: &Manifest) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| holds_only_ours(folder, name, new))
 }
 
 /// Words an error by which something stands where nothing may: it came after we looked.

@@ -28,7 +28,8 @@ pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
     None
 }
 
-fn holds_only_ours(folder: &Path, name: &str, ours: &Manifest) -> bool {
+/// Tells whether a folder, of this path from the site's root, holds nothing but files of a manifest.
+pub fn holds_only_ours(folder: &Path, name: &str, ours: &Manifest) -> bool {
     let mut files = Vec::new();
     let listed = list_files(folder, &format!("{name}/"), &mut files);
     listed.is_ok() && files.iter().all(|file| ours.files.contains_key(file))

@@ -24,6 +24,9 @@ use crate::output::{Output, OutputError, Refusal};
 /// How many files are handed to the writer together: it is woken once for all of them.
 const TOGETHER: usize = 32;
 
+/// From how many bytes on fewer are handed over, so that large files do not pile up.
+const ENOUGH: usize = 1024 * 1024;
+
 /// How many such lots may wait for the writer.
 const WAITING: usize = 8;
 
@@ -41,6 +44,22 @@ enum Message {
     Changed(String, Vec<u8>, u128),
 }
 
+impl Message {
+    fn size(&self) -> usize {
+        match self {
+            Message::Kept(..) => 0,
+            Message::Changed(_, bytes, _) => bytes.len(),
+        }
+    }
+}
+
+/// What is handed to the writer together.
+#[derive(Debug, Default)]
+struct Lot {
+    messages: Vec<Message>,
+    bytes: usize,
+}
+
 /// Files that were staged, and those that stay.
 #[derive(Debug, Default)]
 pub struct Staged {
@@ -56,7 +75,7 @@ pub struct Stage<'o> {
     pub(super) output: &'o Output,
     sender: SyncSender<Vec<Message>>,
     /// What is not handed to the writer yet.
-    lot: Mutex<Vec<Message>>,
+    lot: Mutex<Lot>,
     writer: JoinHandle<Result<Staged, OutputError>>,
     conflict: Mutex<Option<PathBuf>>,
     spare: Spare,
@@ -86,7 +105,7 @@ impl<'o> Stage<'o> {
     pub(super) fn finish(self) -> Result<Staged, OutputError> {
         let rest = self.lot.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Where the writer is gone, it says below why.
-        let _ = self.sender.send(rest);
+        let _ = self.sender.send(rest.messages);
         drop(self.sender);
         let conflict = self.conflict.into_inner().unwrap_or_else(PoisonError::into_inner);
         let staged = self.writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
@@ -98,11 +117,12 @@ impl<'o> Stage<'o> {
 
     fn send(&self, message: Message) -> io::Result<()> {
         let mut lot = self.lot.lock().unwrap_or_else(PoisonError::into_inner);
-        lot.push(message);
-        if lot.len() < TOGETHER {
+        lot.bytes += message.size();
+        lot.messages.push(message);
+        if lot.messages.len() < TOGETHER && lot.bytes < ENOUGH {
             return Ok(());
         }
-        let full = std::mem::take(&mut *lot);
+        let full = std::mem::take(&mut *lot).messages;
         drop(lot);
         // The writer only goes away when writing failed; `finish` says why.
         self.sender.send(full).map_err(|_| io::Error::other("the writer stopped"))

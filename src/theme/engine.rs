@@ -279,11 +279,11 @@ fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Err
         };
         Some((name.as_str()?, argument))
     });
-    let mut given: Vec<_> = given.collect();
-    let text = match (given.len(), given.pop()) {
-        (1, Some((name, argument))) => messages.format_with(id, name, argument),
-        (_, Some(last)) => messages.format(id, given.into_iter().chain([last])),
-        (_, None) => messages.get(id).map(str::to_owned),
+    let given: Vec<_> = given.collect();
+    let text = match given.as_slice() {
+        [] => messages.get(id).map(str::to_owned),
+        [(name, argument)] => messages.format_with(id, name, argument.clone()),
+        _ => messages.format_whole(id, given),
     };
     text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
 }

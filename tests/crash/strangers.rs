@@ -120,6 +120,33 @@ fn intruded(prepared: &Path, swaps: Swaps, intrude: Intrusion, path: &'static st
 }
 
 #[test]
+fn a_first_build_that_fails_takes_no_file_of_a_stranger_with_it() {
+    let mut came = 0;
+    for at in 0..64 {
+        let copy = scratch();
+        let output = copy.path().join("output");
+        let put = Arc::new(std::sync::Mutex::new(None));
+        let (there, kept) = (output.clone(), Arc::clone(&put));
+        let come = move |step| {
+            if step == at && there.join("events").is_dir() {
+                *kept.lock().unwrap() = file(&there, "events/theirs.txt");
+            }
+        };
+        let faults = Faults::with_intruder(Fault::Fail(at), Swaps::Yes, come) as Arc<dyn Watch>;
+        let ended = publish(&output, &site("new"), faults);
+        let Some(theirs) = put.lock().unwrap().take() else { continue };
+        came += 1;
+        let told = format!("step {at}: {ended:?}");
+        assert_eq!(fs::read_to_string(output.join(&theirs)).unwrap_or_default(), FOREIGN, "{told}");
+        publish_well(&output, &site("new"));
+        assert_eq!(fs::read_to_string(output.join(&theirs)).unwrap_or_default(), FOREIGN, "{told}");
+        take_back(&output, &theirs);
+        assert_clean(&output, &site("new"), &told);
+    }
+    assert!(came > 3, "a stranger came {came} times");
+}
+
+#[test]
 fn a_file_that_a_stranger_put_there_before_a_commit_is_finished_stays() {
     // Cut off before its first move: the journal is there, `events/added.html` is not.
     let folder = scratch();

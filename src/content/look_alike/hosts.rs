@@ -13,7 +13,7 @@ pub fn host_of(address: &str) -> Option<&str> {
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
         return None;
     }
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
     let host = authority.rsplit('@').next().unwrap_or_default();
     let host = host.split(':').next().unwrap_or_default().trim_end_matches('.');
     (!host.is_empty()).then_some(host)
@@ -50,10 +50,11 @@ pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
             }
             continue;
         }
+        let shape = shape(&host);
         let this = Seen { host, places };
-        match by_shape.remove(&shape(&this.host)) {
+        match by_shape.remove(&shape) {
             None => {
-                by_shape.insert(shape(&this.host), this);
+                by_shape.insert(shape, this);
             }
             Some(other) => {
                 let (trusted, doubted) = trust(other, this, own.as_deref());
@@ -61,7 +62,7 @@ pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
                     let told = Diagnostic::new(Code::W505, (*place).clone()).variant("like");
                     diagnostics.push(told.with("host", &*doubted.host).with("other", &*trusted.host));
                 }
-                by_shape.insert(shape(&trusted.host), trusted);
+                by_shape.insert(shape, trusted);
             }
         }
     }
@@ -81,7 +82,10 @@ fn plain(host: &str) -> String {
     } else {
         idna::domain_to_unicode(host).0
     };
-    host.strip_prefix("www.").map_or(host.clone(), str::to_owned)
+    match host.strip_prefix("www.") {
+        Some(rest) => rest.to_owned(),
+        None => host,
+    }
 }
 
 /// Tells whether a label holds letters of scripts that no language writes together (Unicode UTS #39).
@@ -98,6 +102,8 @@ mod tests {
     fn the_host_of_an_address_stands_between_its_scheme_and_its_path() {
         assert_eq!(host_of("https://example.org:80/a@b"), Some("example.org"));
         assert_eq!(host_of("HTTPS://good.org@evil.org./"), Some("evil.org"));
+        // Browsers take the other slash for the same.
+        assert_eq!(host_of("https://good.org\\@evil.org/"), Some("good.org"));
         assert_eq!(host_of("mailto:a@example.org"), None);
         assert_eq!(host_of("https://"), None);
     }
