@@ -121,7 +121,7 @@ fn intruded(prepared: &Path, swaps: Swaps, intrude: Intrusion, path: &'static st
 
 #[test]
 fn a_first_build_that_fails_takes_no_file_of_a_stranger_with_it() {
-    let mut came = 0;
+    let mut visits = 0;
     for at in 0..64 {
         let copy = scratch();
         let output = copy.path().join("output");
@@ -135,7 +135,7 @@ fn a_first_build_that_fails_takes_no_file_of_a_stranger_with_it() {
         let faults = Faults::with_intruder(Fault::Fail(at), Swaps::Yes, come) as Arc<dyn Watch>;
         let ended = publish(&output, &site("new"), faults);
         let Some(theirs) = put.lock().unwrap().take() else { continue };
-        came += 1;
+        visits += 1;
         let told = format!("step {at}: {ended:?}");
         assert_eq!(fs::read_to_string(output.join(&theirs)).unwrap_or_default(), FOREIGN, "{told}");
         publish_well(&output, &site("new"));
@@ -143,7 +143,7 @@ fn a_first_build_that_fails_takes_no_file_of_a_stranger_with_it() {
         take_back(&output, &theirs);
         assert_clean(&output, &site("new"), &told);
     }
-    assert!(came > 3, "a stranger came {came} times");
+    assert!(visits > 3, "a stranger came {visits} times");
 }
 
 #[test]
