@@ -43,7 +43,9 @@ struct Buffer {
 impl Buffer {
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            self.pieces.push(Piece::Html(std::mem::take(&mut self.html).into()));
+            // A copy takes just the room it needs: bodies are kept until all pages are made.
+            self.pieces.push(Piece::Html(self.html.as_str().into()));
+            self.html.clear();
         }
     }
 
