@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::io;
 use std::sync::Arc;
 
 /// How much a diagnostic weighs: an error publishes nothing, a warning lets the site come out.
@@ -138,6 +139,12 @@ impl Diagnostic {
     /// Makes a diagnostic without arguments.
     pub fn new(code: Code, place: Place) -> Diagnostic {
         Diagnostic { code, variant: None, place, args: Vec::new(), suggestion: None }
+    }
+
+    /// Tells of a file that cannot be read.
+    pub fn unreadable(file: &Arc<str>, error: &io::Error) -> Diagnostic {
+        let told = Diagnostic::new(Code::E105, Place::file(file)).variant("unreadable");
+        told.with("problem", error.to_string())
     }
 
     /// Chooses one of a code's sentences.

@@ -1,7 +1,8 @@
 //! Reading the site's folders: `content/` and `themes/`, in the order of their paths.
 //!
-//! Markdown and YAML are read into memory in parallel; everything else becomes a handle. Symbolic links
-//! are told and not followed; hidden files and editors' backups are passed over.
+//! A theme's files are read into memory; everything else becomes a handle, so that each text is read by the
+//! thread that parses it, and dropped then. Symbolic links are told and not followed; hidden files and editors'
+//! backups are passed over.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
 use std::fs;
@@ -9,7 +10,6 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -46,28 +46,26 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let mut sources = Sources::default();
-    let (handles, texts): (Vec<_>, Vec<_>) = found.into_iter().partition(|(_, kind)| *kind == Kind::Handle);
-    let read: Vec<(TextSource, Kind)> = texts
-        .into_par_iter()
-        .map(|(path, kind)| {
-            let most = if kind == Kind::Theme { LARGEST_THEME_FILE as u64 + 1 } else { LARGEST_READ };
-            let full = root.join(&*path);
-            let bytes = read_at_most(&full, most).map_err(|error| ReadError { path: full, error })?;
-            Ok((TextSource { path, bytes }, kind))
-        })
-        .collect::<Result<_, ReadError>>()?;
-    for (text, kind) in read {
-        if kind == Kind::Theme && text.bytes.len() > LARGEST_THEME_FILE {
-            diagnostics.push(Diagnostic::new(Code::E104, Place::file(&text.path)).with("most", "16 MiB"));
-        } else if kind == Kind::Theme {
-            sources.theme_files.push(text);
-        } else {
-            sources.texts.push(text);
-        }
-    }
-    for (path, _) in handles {
+    for (path, kind) in found {
         let full = root.join(&*path);
-        sources.files.push(FileSource { path, blob: Blob::new(move || fs::read(&full)) });
+        match kind {
+            Kind::Text => {
+                let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
+                sources.texts.push(FileSource { path, blob });
+            }
+            Kind::Handle => {
+                sources.files.push(FileSource { path, blob: Blob::new(move || fs::read(&full)) });
+            }
+            Kind::Theme => {
+                let read = read_at_most(&full, LARGEST_THEME_FILE as u64 + 1);
+                let bytes = read.map_err(|error| ReadError { path: full, error })?;
+                if bytes.len() > LARGEST_THEME_FILE {
+                    diagnostics.push(Diagnostic::new(Code::E104, Place::file(&path)).with("most", "16 MiB"));
+                } else {
+                    sources.theme_files.push(TextSource { path, bytes });
+                }
+            }
+        }
     }
     Ok(sources)
 }

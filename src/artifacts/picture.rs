@@ -52,7 +52,7 @@ impl Artifact for Resized {
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let picture = &edition.site.pictures[&self.picture];
-        let bytes = picture.blob.read().map_err(|error| self.tell(&error.to_string()))?;
+        let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
     }

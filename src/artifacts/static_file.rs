@@ -42,9 +42,8 @@ impl Artifact for StaticFile {
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let bytes = edition.site.statics[self.index].blob.read().map_err(|error| {
-            Diagnostic::new(Code::E105, Place::file(&self.source)).with("problem", error.to_string())
-        })?;
+        let read = edition.site.statics[self.index].blob.read();
+        let bytes = read.map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
         out.extend_from_slice(&bytes);
         Ok(())
     }

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::choices::{Calendar, Format};
 use crate::model::config::Config;
 use crate::model::language::Language;
-use crate::model::sources::TextSource;
+use crate::model::sources::FileSource;
 use crate::model::text::Texts;
 use crate::model::url::{BaseFault, BaseUrl, Slug};
 
@@ -32,7 +32,7 @@ const LATER: [&str; 10] = [
 ];
 
 /// Reads the site's settings; tells what is wrong with them.
-pub fn read(file: Option<&TextSource>, diagnostics: &mut Diagnostics) -> Option<Config> {
+pub fn read(file: Option<&FileSource>, diagnostics: &mut Diagnostics) -> Option<Config> {
     let Some(file) = file else {
         let file: Arc<str> = "content/site.yaml".into();
         diagnostics.push(Diagnostic::new(Code::E801, Place::file(&file)).variant("missing"));

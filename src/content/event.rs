@@ -36,7 +36,8 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<ReadEvent> {
     let reader = Reader::new(&document.main.path);
-    let text = front_matter::decode(&document.main.bytes, &reader).unwrap_or(Cow::Borrowed(""));
+    let bytes = document.main.blob.read();
+    let text = front_matter::decode(&bytes, &reader).unwrap_or(Cow::Borrowed(""));
     let parts = if text.is_empty() { None } else { front_matter::split(&text, &reader) };
     let mut known = Vec::new();
     let mut event = parts.as_ref().and_then(|parts| {

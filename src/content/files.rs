@@ -9,24 +9,24 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::language::{Lang, Language};
 use crate::model::picture::PictureId;
-use crate::model::sources::{FileSource, Sources, TextSource};
+use crate::model::sources::{FileSource, Sources};
 
 /// The files that make the vocabulary.
 #[derive(Debug)]
 pub struct SiteFiles<'s> {
     /// `site.yaml`.
-    pub config: Option<&'s TextSource>,
+    pub config: Option<&'s FileSource>,
     /// `regions.yaml`.
-    pub regions: Option<&'s TextSource>,
+    pub regions: Option<&'s FileSource>,
     /// `categories.yaml`.
-    pub categories: Option<&'s TextSource>,
+    pub categories: Option<&'s FileSource>,
 }
 
 const SITE_FILES: [&str; 3] = ["content/site.yaml", "content/regions.yaml", "content/categories.yaml"];
 
 impl<'s> SiteFiles<'s> {
     /// Finds the files among all texts.
-    pub fn of(texts: &'s [TextSource]) -> SiteFiles<'s> {
+    pub fn of(texts: &'s [FileSource]) -> SiteFiles<'s> {
         let find = |path: &str| texts.iter().find(|text| &*text.path == path);
         let [config, regions, categories] = SITE_FILES.map(find);
         SiteFiles { config, regions, categories }
@@ -39,9 +39,9 @@ pub struct Document {
     /// The name of the file without its ending.
     pub stem: Box<str>,
     /// The file in the main language.
-    pub main: TextSource,
+    pub main: FileSource,
     /// The translations, by language.
-    pub translations: Vec<(Lang, TextSource)>,
+    pub translations: Vec<(Lang, FileSource)>,
 }
 
 /// All other files, by what they are.
@@ -111,7 +111,7 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 }
 
 /// Puts translations beside their originals; tells of a translation without one.
-fn pair(texts: Vec<TextSource>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<Document> {
+fn pair(texts: Vec<FileSource>, config: &Config, diagnostics: &mut Diagnostics) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::with_capacity(texts.len());
     let mut by_path: HashMap<Box<str>, usize> = HashMap::with_capacity(texts.len());
     let mut translations = Vec::new();

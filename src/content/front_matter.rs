@@ -1,6 +1,7 @@
 //! A content file's bytes as text, and its two parts: the front matter between `---` lines, and the body.
 
 use std::borrow::Cow;
+use std::io;
 
 use crate::content::characters::find_forbidden;
 use crate::content::fields::Reader;
@@ -24,9 +25,16 @@ pub struct Parts<'t> {
     pub body_line: u32,
 }
 
-/// Takes a file's bytes as text with `\n` line ends; tells when they are none.
-pub fn decode<'b>(bytes: &'b [u8], reader: &Reader) -> Option<Cow<'b, str>> {
+/// Takes a file's bytes as text with `\n` line ends; tells when they are none, or could not be read.
+pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow<'b, str>> {
     let whole = |code| Diagnostic::new(code, Place::file(reader.file()));
+    let bytes = match bytes {
+        Ok(bytes) => bytes.as_slice(),
+        Err(error) => {
+            reader.report(Diagnostic::unreadable(reader.file(), error));
+            return None;
+        }
+    };
     if bytes.len() > LARGEST_TEXT {
         reader.report(whole(Code::E104).with("most", "1 MiB"));
         return None;
@@ -111,7 +119,7 @@ mod tests {
 
     fn told(bytes: &[u8]) -> Vec<String> {
         let reader = Reader::new(&"x.md".into());
-        if let Some(text) = decode(bytes, &reader) {
+        if let Some(text) = decode(&Ok(bytes.to_vec()), &reader) {
             split(&text, &reader);
         }
         reader
@@ -125,10 +133,19 @@ mod tests {
     #[test]
     fn a_byte_order_mark_and_foreign_line_ends_are_harmless() {
         let reader = Reader::new(&"x.md".into());
-        let text = decode("\u{feff}---\r\ntitle: x\r\n---\r\nbody\r\n".as_bytes(), &reader).unwrap();
+        let bytes = Ok("\u{feff}---\r\ntitle: x\r\n---\r\nbody\r\n".into());
+        let text = decode(&bytes, &reader).unwrap();
         let parts = split(&text, &reader).unwrap();
         assert_eq!((parts.body, parts.body_line), ("body\n", 4));
         assert!(reader.finish().sorted().is_empty());
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_told() {
+        let reader = Reader::new(&"x.md".into());
+        assert!(decode(&Err(io::ErrorKind::PermissionDenied.into()), &reader).is_none());
+        let told = reader.finish().sorted();
+        assert_eq!((told.len(), told[0].code, told[0].variant), (1, Code::E105, Some("unreadable")));
     }
 
     #[test]

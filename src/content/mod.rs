@@ -44,7 +44,7 @@ use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::region::Regions;
 use crate::model::site::Site;
-use crate::model::sources::{Sources, TextSource};
+use crate::model::sources::{FileSource, Sources};
 use crate::model::text::Texts;
 
 /// Whether events that are marked as drafts are published.
@@ -167,7 +167,7 @@ fn each<T: Send>(
 
 /// Reads what a file lists, and returns whether that is all of it; without a file there is nothing to list.
 fn read_list<T>(
-    file: Option<&TextSource>,
+    file: Option<&FileSource>,
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Reader, &yaml::Node<'_>) -> (T, Reach),
 ) -> (T, Reach)
@@ -181,12 +181,12 @@ where
 
 /// Reads a file of the site that is YAML as a whole.
 fn read_yaml<T>(
-    file: &TextSource,
+    file: &FileSource,
     diagnostics: &mut Diagnostics,
     read: impl FnOnce(&Reader, &yaml::Node<'_>) -> Option<T>,
 ) -> Option<T> {
     let reader = Reader::new(&file.path);
-    let value = front_matter::decode(&file.bytes, &reader).and_then(|text| {
+    let value = front_matter::decode(&file.blob.read(), &reader).and_then(|text| {
         let node = yaml::parse(&text, 1, &reader)?;
         read(&reader, &node)
     });

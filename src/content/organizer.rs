@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostics};
 use crate::model::body::Body;
 use crate::model::language::Lang;
 use crate::model::organizer::{Organizer, OrganizerId};
-use crate::model::sources::TextSource;
+use crate::model::sources::FileSource;
 use crate::model::text::Texts;
 use crate::model::url::Slug;
 
@@ -40,7 +40,7 @@ pub fn read(
     diagnostics: &mut Diagnostics,
 ) -> Option<Organizer> {
     let reader = Reader::new(&document.main.path);
-    let organizer = front_matter::decode(&document.main.bytes, &reader).and_then(|text| {
+    let organizer = front_matter::decode(&document.main.blob.read(), &reader).and_then(|text| {
         let parts = front_matter::split(&text, &reader)?;
         let fields = Fields::of(&reader, &parts.front)?;
         let languages = &vocabulary.config.languages;
@@ -86,7 +86,7 @@ pub fn read(
 fn translate(
     organizer: &mut Organizer,
     lang: Lang,
-    source: &TextSource,
+    source: &FileSource,
     vocabulary: &Vocabulary<'_>,
     diagnostics: &mut Diagnostics,
 ) {
@@ -99,7 +99,7 @@ fn translate(
         let body = markdown::render(&reader, parts.body, parts.body_line, vocabulary.library);
         Some((words, body))
     };
-    let translated = front_matter::decode(&source.bytes, &reader).and_then(|text| read(&text));
+    let translated = front_matter::decode(&source.blob.read(), &reader).and_then(|text| read(&text));
     if let Some(((name, summary), body)) = translated {
         let count = vocabulary.config.languages.len();
         if let Some(name) = name {

@@ -8,7 +8,7 @@ use crate::content::files::Document;
 use crate::content::{front_matter, markdown};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::page::{Page, PageText};
-use crate::model::sources::TextSource;
+use crate::model::sources::FileSource;
 use crate::model::url::Slug;
 
 /// Reads a page with its translations.
@@ -28,13 +28,13 @@ pub fn read(document: &Document, vocabulary: &Vocabulary<'_>, diagnostics: &mut 
 }
 
 fn read_text(
-    source: &TextSource,
+    source: &FileSource,
     vocabulary: &Vocabulary<'_>,
     diagnostics: &mut Diagnostics,
     facts: impl FnOnce(&Fields<'_, '_>),
 ) -> Option<PageText> {
     let reader = Reader::new(&source.path);
-    let text = front_matter::decode(&source.bytes, &reader).and_then(|text| {
+    let text = front_matter::decode(&source.blob.read(), &reader).and_then(|text| {
         let parts = front_matter::split(&text, &reader)?;
         let fields = Fields::of(&reader, &parts.front)?;
         let title = fields.required_text("title");

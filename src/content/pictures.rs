@@ -1,7 +1,7 @@
 //! Pictures: their size as they are shown, and a hash of their bytes.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Cursor;
+use std::io::{self, Cursor};
 use std::sync::Arc;
 
 use image::metadata::Orientation;
@@ -45,9 +45,8 @@ pub fn read(
 }
 
 fn read_one(file: &FileSource) -> (Picture, Option<Diagnostic>) {
-    let bytes = file.blob.read();
-    let known = bytes.as_deref().map_err(|error| Fault::Problem(error.to_string())).and_then(|bytes| {
-        let whole = if is_cut_off(bytes) { Err(Fault::CutOff) } else { Ok(bytes) }?;
+    let known = file.blob.read().map_err(Fault::Unreadable).and_then(|bytes| {
+        let whole = if is_cut_off(&bytes) { Err(Fault::CutOff) } else { Ok(&bytes) }?;
         Ok((size(whole)?, xxh3_64(whole)))
     });
     let (((width, height), hash), told) = match known {
@@ -90,9 +89,11 @@ fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
 
 /// Why a picture is not taken.
 enum Fault {
+    /// The system does not let it be read.
+    Unreadable(io::Error),
     /// Its end is missing.
     CutOff,
-    /// It cannot be read, in the words of whoever tried.
+    /// It is no picture, in the words of whoever tried to decode it.
     Problem(String),
     /// It would take so many MiB when it is open.
     Heavy(u64),
@@ -102,6 +103,7 @@ impl Fault {
     fn told(self, file: &Arc<str>) -> Diagnostic {
         let told = Diagnostic::new(Code::E105, Place::file(file));
         match self {
+            Fault::Unreadable(error) => Diagnostic::unreadable(file, &error),
             Fault::CutOff => told.variant("cut-off"),
             Fault::Problem(problem) => told.with("problem", problem),
             Fault::Heavy(found) => {

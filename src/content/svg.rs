@@ -41,10 +41,7 @@ pub fn check(files: &[FileSource], diagnostics: &mut Diagnostics) {
         .filter(|file| file.path.to_ascii_lowercase().ends_with(".svg"))
         .map(|file| match file.blob.read() {
             Ok(bytes) => of_file(file, &bytes),
-            Err(error) => {
-                let told = Diagnostic::new(Code::E105, Place::file(&file.path));
-                vec![told.with("problem", error.to_string())]
-            }
+            Err(error) => vec![Diagnostic::unreadable(&file.path, &error)],
         })
         .collect();
     diagnostics.extend(told.into_iter().flatten());

@@ -6,7 +6,7 @@ use crate::content::yaml::{Node, Value};
 use crate::content::{Vocabulary, event_parts, front_matter, keys, markdown};
 use crate::diagnostic::{Code, Diagnostics};
 use crate::model::event::EventText;
-use crate::model::sources::TextSource;
+use crate::model::sources::FileSource;
 
 /// The keys that hold words, and those inside a map that do; `""` stands for the key itself.
 const WORDS: [(&str, &[&str]); 6] = [
@@ -20,14 +20,14 @@ const WORDS: [(&str, &[&str]); 6] = [
 
 /// Reads a translation; `main` is the front matter of the original, `known` the keys of events.
 pub fn read(
-    source: &TextSource,
+    source: &FileSource,
     main: Option<&Node<'_>>,
     known: &[&'static str],
     vocabulary: &Vocabulary<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<EventText> {
     let reader = Reader::new(&source.path);
-    let words = front_matter::decode(&source.bytes, &reader).and_then(|text| {
+    let words = front_matter::decode(&source.blob.read(), &reader).and_then(|text| {
         let parts = front_matter::split(&text, &reader)?;
         if let Some(main) = main {
             compare(&reader, main, &parts.front, known);

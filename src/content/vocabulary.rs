@@ -13,13 +13,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::region::{Region, RegionId, Regions};
-use crate::model::sources::TextSource;
+use crate::model::sources::FileSource;
 use crate::model::text::Texts;
 use crate::model::url::Slug;
 
 /// Reads the tree of places; without a file there are none.
 pub fn regions(
-    file: Option<&TextSource>,
+    file: Option<&FileSource>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Regions, Reach) {
@@ -98,7 +98,7 @@ impl Tree<'_> {
 
 /// Reads the categories; without a file there are none.
 pub fn categories(
-    file: Option<&TextSource>,
+    file: Option<&FileSource>,
     config: &Config,
     diagnostics: &mut Diagnostics,
 ) -> (Vec<Category>, Reach) {

@@ -1,4 +1,4 @@
-//! What was found in the site's folders: texts in memory, everything else as handles.
+//! What was found in the site's folders: a theme's files in memory, everything else as handles.
 
 use std::fmt;
 use std::io;
@@ -7,8 +7,8 @@ use std::sync::Arc;
 /// The files of a site as they were found, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Sources {
-    /// Markdown and YAML under `content/`, in memory.
-    pub texts: Vec<TextSource>,
+    /// Markdown and YAML under `content/`.
+    pub texts: Vec<FileSource>,
     /// All other files under `content/`.
     pub files: Vec<FileSource>,
     /// The files of the themes, in memory.

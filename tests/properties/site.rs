@@ -10,7 +10,7 @@ use sada::i18n::words::{Reader, Words};
 use sada::model::event::Event;
 use sada::model::now::Now;
 use sada::model::site::Site;
-use sada::model::sources::{Sources, TextSource};
+use sada::model::sources::{Blob, FileSource, Sources};
 
 /// The event that each property is about.
 pub const EVENT: &str = "content/events/x.md";
@@ -60,8 +60,11 @@ impl Outcome {
 
 /// Reads the site with one more file.
 pub fn read(path: &str, bytes: &[u8]) -> Outcome {
-    let text = |path: &str, bytes: &[u8]| TextSource { path: Arc::from(path), bytes: bytes.to_vec() };
-    let mut texts: Vec<TextSource> = FILES.map(|(path, bytes)| text(path, bytes.as_bytes())).into();
+    let text = |path: &str, bytes: &[u8]| {
+        let bytes = bytes.to_vec();
+        FileSource { path: Arc::from(path), blob: Blob::new(move || Ok(bytes.clone())) }
+    };
+    let mut texts: Vec<FileSource> = FILES.map(|(path, bytes)| text(path, bytes.as_bytes())).into();
     texts.push(text(path, bytes));
     texts.sort_by(|a, b| a.path.cmp(&b.path));
     let mut told = Diagnostics::default();

@@ -59,7 +59,9 @@ e105-cut-off = this picture is cut off: the end of the file is missing
 e105-cut-off-help = copy it here again from where it came, and wait until it is whole
 e105-heavy = this picture would take { $found } MB of memory when it is opened, more than { $most } MB
 e105-heavy-help = save it again as JPEG, or with fewer pixels
-e105-why = The file has the name of a picture, but is none, is damaged, or is far larger than any page needs.
+e105-unreadable = this file cannot be read: { $problem }
+e105-unreadable-help = see whether your account may read it, and whether its disk is in order
+e105-why = The system does not let the file be read; or it has the name of a picture, but is none, is damaged, or is far larger than any page needs.
 
 e201-none = this file has no front matter
 e201-none-help = begin the file with a line `---`, then the keys, then another line `---`
