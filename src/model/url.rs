@@ -154,11 +154,7 @@ impl OutputPath {
 
     /// Returns the path as two names see it that differ only by case or Unicode form.
     pub fn folded(&self) -> Cow<'_, str> {
-        let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
-        match self.0.bytes().all(plain) {
-            true => Cow::Borrowed(&self.0),
-            false => Cow::Owned(self.0.to_lowercase().nfc().collect()),
-        }
+        folded(&self.0)
     }
 
     /// Returns a link to the file that works from any page once it is finished: [`ROOT`] and the path,
@@ -342,6 +338,15 @@ fn host_and_port(authority: &str) -> Result<String, BaseFault> {
             Ok(number) if number > 0 => Ok(format!("{ascii}:{number}")),
             _ => Err(BaseFault::Port),
         },
+    }
+}
+
+/// Returns a path as two names see it that differ only by case or Unicode form.
+pub fn folded(path: &str) -> Cow<'_, str> {
+    let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
+    match path.bytes().all(plain) {
+        true => Cow::Borrowed(path),
+        false => Cow::Owned(path.to_lowercase().nfc().collect()),
     }
 }
 

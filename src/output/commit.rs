@@ -2,6 +2,7 @@
 //!
 //! [`recover`]: crate::output::recover
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,8 @@ use std::path::{Path, PathBuf};
 use crate::output::disk::Disk;
 use crate::output::manifest::Manifest;
 use crate::output::moves::{Moves, is_file};
+use crate::output::obstacle::Ours;
+use crate::output::own::Naming;
 use crate::output::stage::{Stage, Staged};
 use crate::output::{Committed, Output, OutputError, Own, Refusal};
 
@@ -63,7 +66,7 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
         disk.replace(&own.journal(), &own.manifest())
     };
     if let Err(error) = all() {
-        if moves.undo(&staged.manifest) {
+        if moves.undo(&Ours::of(&staged.manifest, own.naming())) {
             // A journal that stays is for the next run to follow; what stopped this one is the error to tell.
             let _ = disk.remove_file(&own.journal());
         }
@@ -99,11 +102,12 @@ pub fn apply(
 ) -> Result<(), OutputError> {
     let stage = place.own.stage();
     waiting.sort_unstable_by(|a, b| (turn(a), a).cmp(&(turn(b), b)));
-    let twins = Twins::find(place.own, old, new);
-    let is_gone = |path: &&String| !new.files.contains_key(*path) && !twins.has(path);
+    let naming = place.own.naming();
+    let renamed = already_renamed(naming, new, &waiting);
+    let is_gone = |path: &&String| !new.files.contains_key(*path) && !renamed.contains(&naming.seen(path));
     let mut gone: Vec<&String> = old.files.keys().filter(is_gone).collect();
     gone.sort_unstable();
-    let (blocking, other) = part(gone, &waiting);
+    let (blocking, other) = part(gone, &waiting, naming);
     take_away(moves, place, &blocking)?;
     let mut folders = HashSet::new();
     for path in &waiting {
@@ -113,7 +117,7 @@ pub fn apply(
             make_folders(moves, place.root, path)?;
             folders.insert(parent.to_owned());
         }
-        if old.files.contains_key(path) || twins.has(path) {
+        if old.files.contains_key(path) {
             moves.put(stage.join(path), to)?;
         } else {
             moves.place(stage.join(path), to)?;
@@ -122,32 +126,26 @@ pub fn apply(
     take_away(moves, place, &other)
 }
 
-/// Names that differ only in their case, before and after, on a system that takes them for the same.
-struct Twins(HashSet<String>);
-
-impl Twins {
-    fn find(own: &Own, old: &Manifest, new: &Manifest) -> Twins {
-        if !own.folds_case() {
-            return Twins(HashSet::new());
-        }
-        let fold = |path: &String| path.to_lowercase();
-        let before: HashSet<String> =
-            old.files.keys().filter(|path| !new.files.contains_key(*path)).map(fold).collect();
-        Twins(new.files.keys().map(fold).filter(|path| before.contains(path)).collect())
+/// Returns the names, as the system sees them, of new files that already stand in their place. Where it folds
+/// names, an old file of such a name is the new one.
+fn already_renamed<'m>(naming: Naming, new: &'m Manifest, waiting: &[String]) -> HashSet<Cow<'m, str>> {
+    if naming == Naming::Exact {
+        return HashSet::new();
     }
-
-    fn has(&self, path: &str) -> bool {
-        !self.0.is_empty() && self.0.contains(&path.to_lowercase())
-    }
+    let waiting: HashSet<&String> = waiting.iter().collect();
+    let stands = |path: &&String| !waiting.contains(*path);
+    new.files.keys().filter(stands).map(|path| naming.seen(path)).collect()
 }
 
 /// Parts files that go into those that are in the way of a waiting one (it stands where a folder has to be,
-/// or lies in a folder where a file has to be) and all others.
-fn part<'m>(gone: Vec<&'m String>, waiting: &[String]) -> (Vec<&'m String>, Vec<&'m String>) {
-    let files: HashSet<&str> = waiting.iter().map(String::as_str).collect();
-    let folders: HashSet<&str> = waiting.iter().flat_map(|path| outwards(path)).collect();
-    let blocks = |path: &str| folders.contains(path) || outwards(path).any(|folder| files.contains(folder));
-    gone.into_iter().partition(|path| blocks(path))
+/// lies in a folder where a file has to be, or has its name in other letters) and all others.
+fn part<'m>(gone: Vec<&'m String>, waiting: &[String], naming: Naming) -> (Vec<&'m String>, Vec<&'m String>) {
+    let files: HashSet<Cow<'_, str>> = waiting.iter().map(|path| naming.seen(path)).collect();
+    let folders: HashSet<&str> = files.iter().flat_map(|path| outwards(path)).collect();
+    let blocks = |path: &str| {
+        files.contains(path) || folders.contains(path) || outwards(path).any(|folder| files.contains(folder))
+    };
+    gone.into_iter().partition(|path| blocks(&naming.seen(path)))
 }
 
 /// Returns the folders that a path lies in, from the innermost outwards.

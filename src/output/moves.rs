@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::output::disk::Disk;
-use crate::output::manifest::Manifest;
-use crate::output::obstacle::holds_only_ours;
+use crate::output::obstacle::{Ours, holds_only_ours};
 use crate::output::{OutputError, Refusal};
 
 /// A change that was made.
@@ -117,7 +116,7 @@ impl<'d> Moves<'d> {
 
     /// Takes back everything that can be, the last change first; returns whether that is all. A folder in which
     /// anything stands but what is `new` of ours stays where it is.
-    pub fn undo(self, new: &Manifest) -> bool {
+    pub fn undo(self, new: &Ours<'_>) -> bool {
         if self.replaced {
             return false;
         }
@@ -125,7 +124,7 @@ impl<'d> Moves<'d> {
         failed.count() == 0
     }
 
-    fn take_back(&self, change: &Move, new: &Manifest) -> Result<(), OutputError> {
+    fn take_back(&self, change: &Move, new: &Ours<'_>) -> Result<(), OutputError> {
         match change {
             // What is no file was put there by somebody else, after ours.
             Move::Moved(_, to) | Move::Swapped(_, to) if !is_file(to) => Ok(()),
@@ -145,7 +144,7 @@ impl<'d> Moves<'d> {
 }
 
 /// Tells whether a folder at the site's root holds nothing but what is new of ours.
-fn is_all_new(folder: &Path, new: &Manifest) -> bool {
+fn is_all_new(folder: &Path, new: &Ours<'_>) -> bool {
     let name = folder.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| holds_only_ours(folder, name, new))
 }

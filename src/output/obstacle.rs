@@ -1,14 +1,43 @@
 //! What is in the way of a file that is to be published.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::output::manifest::Manifest;
+use crate::output::own::Naming;
+
+/// The files of a manifest, by their names as the system compares them.
+#[derive(Debug)]
+pub struct Ours<'m> {
+    manifest: &'m Manifest,
+    naming: Naming,
+    /// The names as the system sees them, where it does not see them byte by byte.
+    seen: HashSet<Cow<'m, str>>,
+}
+
+impl<'m> Ours<'m> {
+    /// Takes the files of a manifest.
+    pub fn of(manifest: &'m Manifest, naming: Naming) -> Ours<'m> {
+        let seen = match naming {
+            Naming::Exact => HashSet::new(),
+            Naming::Folded => manifest.files.keys().map(|path| naming.seen(path)).collect(),
+        };
+        Ours { manifest, naming, seen }
+    }
+
+    /// Tells whether a file found under this name is one of them.
+    pub fn hold(&self, path: &str) -> bool {
+        self.manifest.files.contains_key(path)
+            || (self.naming == Naming::Folded && self.seen.contains(&self.naming.seen(path)))
+    }
+}
 
 /// Returns what is in the way of a file: a link or a file where a folder has to be, or anything at its own
-/// place that is not in the manifest. Files and folders of ours that are to go are not in the way.
-pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
+/// place that is not ours. Files and folders of ours that are to go are not in the way.
+pub fn obstacle(root: &Path, path: &str, ours: &Ours<'_>) -> Option<PathBuf> {
     let mut at = root.to_owned();
     let mut name = String::new();
     let mut parts = path.split('/').peekable();
@@ -16,7 +45,7 @@ pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
         at.push(part);
         name.push_str(part);
         let Ok(metadata) = fs::symlink_metadata(&at) else { return None };
-        let is_ours = metadata.is_file() && ours.files.contains_key(&name);
+        let is_ours = metadata.is_file() && ours.hold(&name);
         match (parts.peek().is_some(), metadata.is_dir()) {
             (true, true) => {}
             // A file of ours stands where a folder has to be: it goes first.
@@ -28,11 +57,11 @@ pub fn obstacle(root: &Path, path: &str, ours: &Manifest) -> Option<PathBuf> {
     None
 }
 
-/// Tells whether a folder, of this path from the site's root, holds nothing but files of a manifest.
-pub fn holds_only_ours(folder: &Path, name: &str, ours: &Manifest) -> bool {
+/// Tells whether a folder, of this path from the site's root, holds nothing but files of ours.
+pub fn holds_only_ours(folder: &Path, name: &str, ours: &Ours<'_>) -> bool {
     let mut files = Vec::new();
     let listed = list_files(folder, &format!("{name}/"), &mut files);
-    listed.is_ok() && files.iter().all(|file| ours.files.contains_key(file))
+    listed.is_ok() && files.iter().all(|file| ours.hold(file))
 }
 
 /// Lists the files in a folder and all folders in it, by their paths from it.
@@ -47,4 +76,30 @@ fn list_files(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Resul
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::output::manifest::Entry;
+
+    #[test]
+    fn a_name_of_ours_in_other_letters_is_in_the_way_only_where_names_are_exact() {
+        let folder = tempfile::tempdir().unwrap();
+        // One file on a system that folds names, two on any other.
+        for name in ["Docs/Caf\u{e9}.pdf", "docs/cafe\u{301}.pdf"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "").unwrap();
+        }
+        let entry = Entry { size: 0, modified: 0, hash: 0 };
+        let manifest = Manifest { files: [("Docs/Caf\u{e9}.pdf".to_owned(), entry)].into() };
+        let found = |path: &str, naming| obstacle(folder.path(), path, &Ours::of(&manifest, naming));
+        for (path, is_foreign) in
+            [("docs/cafe\u{301}.pdf", true), ("Docs/Caf\u{e9}.pdf", false), ("docs", true)]
+        {
+            assert_eq!(found(path, Naming::Exact).is_some(), is_foreign, "{path}");
+            assert_eq!(found(path, Naming::Folded), None, "{path}");
+        }
+    }
 }

@@ -1,9 +1,11 @@
 //! Our folder in the output, and what lies in it.
 
+use std::borrow::Cow;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::url::folded;
 use crate::output::OutputError;
 use crate::output::disk::Disk;
 
@@ -91,8 +93,27 @@ impl Own {
         disk.remove_tree(&self.gone())
     }
 
-    /// Tells whether the system takes names that differ only in their case for the same.
-    pub fn folds_case(&self) -> bool {
-        self.0.join("OWNER").exists()
+    /// Returns how the system that the output lies on compares names.
+    pub fn naming(&self) -> Naming {
+        if self.0.join("OWNER").exists() { Naming::Folded } else { Naming::Exact }
+    }
+}
+
+/// How a file system compares names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Naming {
+    /// Byte by byte.
+    Exact,
+    /// Names that differ only by case or Unicode form are the same.
+    Folded,
+}
+
+impl Naming {
+    /// Returns a path as the system sees it: what is the same for it is the same text.
+    pub fn seen(self, path: &str) -> Cow<'_, str> {
+        match self {
+            Naming::Exact => Cow::Borrowed(path),
+            Naming::Folded => folded(path),
+        }
     }
 }

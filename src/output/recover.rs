@@ -10,7 +10,7 @@ use crate::output::commit::{Place, apply, tidy};
 use crate::output::disk::Disk;
 use crate::output::manifest::{Entry, Manifest, stat};
 use crate::output::moves::{Moves, is_file};
-use crate::output::obstacle::obstacle;
+use crate::output::obstacle::{Ours, obstacle};
 
 /// Finishes a commit that was cut off, throws away a stage that was never committed, and returns the manifest
 /// if there is one.
@@ -42,7 +42,9 @@ pub fn recover(disk: &Disk, place: Place<'_>) -> Result<Option<Manifest>, Output
 fn finish(disk: &Disk, place: Place<'_>, old: &Manifest, new: Manifest) -> Result<Manifest, OutputError> {
     let own = place.own;
     let waiting = waiting(place, old, &new);
-    match waiting.filter(|waiting| waiting.iter().all(|path| obstacle(place.root, path, old).is_none())) {
+    let ours = Ours::of(old, own.naming());
+    let in_the_way = |path: &String| obstacle(place.root, path, &ours).is_some();
+    match waiting.filter(|waiting| !waiting.iter().any(in_the_way)) {
         Some(waiting) => {
             apply(&mut Moves::new(disk), place, old, &new, waiting)?;
             disk.replace(&own.journal(), &own.manifest())?;

@@ -18,7 +18,7 @@ use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
 use crate::output::disk::Disk;
 use crate::output::manifest::{Entry, Manifest, modified, stat};
-use crate::output::obstacle::obstacle;
+use crate::output::obstacle::{Ours, obstacle};
 use crate::output::{Output, OutputError, Refusal};
 
 /// How many files are handed to the writer together: it is woken once for all of them.
@@ -73,6 +73,7 @@ pub struct Staged {
 #[derive(Debug)]
 pub struct Stage<'o> {
     pub(super) output: &'o Output,
+    ours: Ours<'o>,
     sender: SyncSender<Vec<Message>>,
     /// What is not handed to the writer yet.
     lot: Mutex<Lot>,
@@ -98,7 +99,8 @@ impl<'o> Stage<'o> {
         let spare = Spare::default();
         let written = Arc::clone(&spare);
         let writer = std::thread::spawn(move || write(&disk, &folder, &receiver, &written));
-        Stage { output, sender, writer, lot: Mutex::default(), conflict: Mutex::new(None), spare }
+        let ours = Ours::of(&output.manifest, output.own.naming());
+        Stage { output, ours, sender, writer, lot: Mutex::default(), conflict: Mutex::new(None), spare }
     }
 
     /// Waits until everything is staged.
@@ -144,7 +146,7 @@ impl<'o> Stage<'o> {
         if self.output.fresh && fs::symlink_metadata(self.output.root.join(top)).is_err() {
             return None;
         }
-        obstacle(&self.output.root, path.as_str(), &self.output.manifest)
+        obstacle(&self.output.root, path.as_str(), &self.ours)
     }
 
     /// Returns what is known of a file in the way that holds what is to be published, where nothing is recorded:

@@ -253,10 +253,14 @@ pub fn folders(root: &Path) -> Vec<PathBuf> {
 /// What is in our own folder when there is nothing to be done.
 pub const OWN_NAMES: [&str; 4] = ["lock", "manifest", "manifest.spare", "owner"];
 
+/// A second name of our marker in our own folder: where it is there, names that differ only by case are the same.
+pub const FOLDED: &str = "OWNER";
+
 /// Lists what is in our own folder.
 pub fn own_names(output: &Path) -> Vec<String> {
     let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
     let mut names: Vec<String> = fs::read_dir(output.join(".sada")).unwrap().map(name).collect();
+    names.retain(|name| name != FOLDED);
     names.sort();
     names
 }

@@ -9,8 +9,8 @@ use sada::output::{OutputError, Watch};
 use tempfile::TempDir;
 
 use crate::faults::{
-    Fault, Faults, Swaps, copy_folder, publish, publish_in_child, publish_nothing, publish_well, scratch,
-    site,
+    FOLDED, Fault, Faults, Swaps, copy_folder, publish, publish_in_child, publish_nothing, publish_well,
+    scratch, site,
 };
 use crate::support::{Tree, read_tree};
 use crate::{assert_clean, files, stride};
@@ -25,12 +25,24 @@ struct Case {
     swaps: Swaps,
 }
 
-const CASES: [Case; 6] = [
+const CASES: [Case; 8] = [
     Case { name: "a first build", prepare: |_| (), sites: ["", "old"], swaps: Swaps::Yes },
     Case { name: "a rebuild", prepare: stands, sites: ["old", "new"], swaps: Swaps::Yes },
     Case { name: "a rebuild without swaps", prepare: stands, sites: ["old", "new"], swaps: Swaps::No },
     Case { name: "a recovery", prepare: cut_off, sites: ["old", "new"], swaps: Swaps::Yes },
     Case { name: "a recovery without swaps", prepare: cut_off, sites: ["old", "new"], swaps: Swaps::No },
+    Case {
+        name: "a rebuild where names fold",
+        prepare: names_fold,
+        sites: ["old", "new"],
+        swaps: Swaps::Yes,
+    },
+    Case {
+        name: "a recovery where names fold",
+        prepare: cut_off_where_names_fold,
+        sites: ["old", "new"],
+        swaps: Swaps::No,
+    },
     Case { name: "a lost manifest", prepare: lost_manifest, sites: ["old", "new"], swaps: Swaps::Yes },
 ];
 
@@ -46,6 +58,18 @@ fn cut_off(output: &Path) {
     publish(output, &site("new"), faults).unwrap_err();
     let (now, old, new) = (read_tree(output), site("old"), site("new"));
     assert!(now != old && now != new, "the commit was not in its middle");
+    assert!(output.join(".sada/journal").exists());
+}
+
+/// The old site stands on a system that takes `owner` and `OWNER` for the same, as far as a run can tell.
+fn names_fold(output: &Path) {
+    stands(output);
+    fs::write(output.join(".sada").join(FOLDED), "").unwrap();
+}
+
+fn cut_off_where_names_fold(output: &Path) {
+    names_fold(output);
+    publish(output, &site("new"), Faults::new(Fault::Freeze(34), Swaps::No)).unwrap_err();
     assert!(output.join(".sada/journal").exists());
 }
 
