@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::i18n::messages::{Argument, MessageFile, Messages};
 use crate::model::language::Language;
 use crate::theme::assets::Asset;
+use crate::theme::group;
 use crate::theme::layers::Layers;
 use crate::theme::limits::{self, Limited};
 
@@ -52,6 +53,7 @@ impl Engine {
     ) -> Result<Engine, Vec<Diagnostic>> {
         let messages = Arc::new(messages(layers, language, country)?);
         let mut tera = Tera::new();
+        group::register(&mut tera);
         limits::register(&mut tera);
         let parts = Parts::default();
         register(&mut tera, &messages, &parts, language, assets);

@@ -6,6 +6,7 @@
 
 mod assets;
 mod engine;
+mod group;
 mod layers;
 mod limits;
 
