@@ -422,7 +422,14 @@ summary-warnings = { $n ->
 nothing-changed = لم يُنشر شيء، وما كان منشورًا باقٍ كما هو
 built = { $events } فعالية و{ $pages } صفحة ليوم { $day } في { $seconds } ثانية ← { $output }
 checked = فُحصت { $events } فعالية و{ $pages } صفحة ليوم { $day } في { $seconds } ثانية
-files = كُتب { $written } ملفًا، وبقي { $unchanged } دون تغيير، وحُذف { $removed }
+files = كُتب { $written ->
+    [zero] 0 ملف
+    [one] ملف واحد
+    [two] ملفان
+    [few] { $written } ملفات
+    [many] { $written } ملفًا
+   *[other] { $written } ملف
+}، وبقي { $unchanged } دون تغيير، وحُذف { $removed }
 left-out-drafts = { $n ->
     [one] تُركت مسودة واحدة
     [two] تُركت مسودتان

@@ -417,7 +417,10 @@ checked = { $events ->
     [one] 1 event
    *[other] { $events } events
 }, { $pages } pages for { $day } checked in { $seconds } s
-files = { $written } files written, { $unchanged } unchanged, { $removed } removed
+files = { $written ->
+    [one] 1 file
+   *[other] { $written } files
+} written, { $unchanged } unchanged, { $removed } removed
 left-out-drafts = { $n ->
     [one] 1 draft left out
    *[other] { $n } drafts left out
