@@ -34,9 +34,9 @@ pub struct Request<'r> {
 pub enum Stage {
     /// Content is parsed and checked.
     Parse,
-    /// Events are expanded, sorted and put into listings.
+    /// Events are expanded, sorted and put into listings; beside that, the theme is loaded.
     Arrange,
-    /// The theme is loaded, and all files are named.
+    /// All files are named.
     Plan,
     /// All files are made and handed to the sink.
     Render,
@@ -75,11 +75,14 @@ pub fn run(
         return Ok(None);
     }
     (request.on_stage)(Stage::Arrange);
-    let catalogue = catalogue::arrange(&site, request.now, diagnostics);
+    let mut of_theme = Diagnostics::default();
+    let (catalogue, theme) = rayon::join(
+        || catalogue::arrange(&site, request.now, diagnostics),
+        || Theme::load(theme_files, &site.config, site.country(), &mut of_theme),
+    );
+    diagnostics.append(of_theme);
+    let Some(theme) = theme else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let Some(theme) = Theme::load(theme_files, &site.config, site.country(), diagnostics) else {
-        return Ok(None);
-    };
     let edition = Edition::new(&site, &catalogue, theme);
     let plan = artifacts::plan(&edition, diagnostics);
     if diagnostics.has_errors() {
@@ -87,13 +90,17 @@ pub fn run(
     }
     (request.on_stage)(Stage::Render);
     render(plan.artifacts(), &edition, sink, diagnostics)?;
-    Ok((!diagnostics.has_errors()).then(|| Summary {
+    let summary = Summary {
         day: Some(catalogue.today),
         events: site.events.len(),
         pages: plan.pages(),
         drafts: site.drafts,
         occurrences_left_out: catalogue.timelines.iter().map(|line| line.left_out).sum(),
-    }))
+    };
+    drop((plan, edition));
+    // Taking a large site apart is work too; nobody waits for it.
+    rayon::spawn(|| drop((site, catalogue)));
+    Ok((!diagnostics.has_errors()).then_some(summary))
 }
 
 /// Why a file was not handed on.
@@ -101,6 +108,9 @@ enum Halt {
     Told(Diagnostic),
     Io(io::Error),
 }
+
+/// How many files a thread takes at once: few, so that none waits long for the last of another.
+const SHARE: usize = 32;
 
 /// Renders all artifacts in parallel, each handed to the sink as it is made.
 fn render(
@@ -113,6 +123,7 @@ fn render(
     let failed = AtomicBool::new(false);
     let halts: Vec<Halt> = artifacts
         .par_iter()
+        .with_max_len(SHARE)
         .filter_map(|artifact| {
             if failed.load(Ordering::Relaxed) {
                 return None;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
@@ -94,7 +95,7 @@ pub fn fill(
         tags.iter().enumerate().map(|(i, tag)| (tag.slug.as_str(), i)).collect();
     let scopes: Vec<Vec<Scope>> = site
         .events
-        .iter()
+        .par_iter()
         .zip(timelines)
         .map(|(event, line)| scopes_of(site, event, line, &tag_index, today, weeks))
         .collect();

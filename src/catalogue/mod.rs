@@ -69,8 +69,10 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogu
     let tags = listings::tags(site);
     let order = order::Order::of(site, &timelines);
     let weeks = Weeks::of(site);
-    let listings = listings::fill(site, &timelines, &order, &tags, today, &weeks);
-    let months = months::fill(&timelines, &order, today);
+    let (listings, months) = rayon::join(
+        || listings::fill(site, &timelines, &order, &tags, today, &weeks),
+        || months::fill(&timelines, &order, today),
+    );
     let by_source = links::entities(site);
     diagnostics.extend(overdue(site, date));
     diagnostics.extend(never(site, &timelines));

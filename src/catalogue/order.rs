@@ -39,14 +39,14 @@ impl Order {
     /// Returns all events that are coming, soonest first, then those that are ongoing.
     pub fn coming(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
         let mut ids = with_state(timelines, |state| state != State::Past);
-        ids.sort_unstable_by_key(|id| (self.starts[id.index()], self.rank(lang, *id)));
+        ids.par_sort_unstable_by_key(|id| (self.starts[id.index()], self.rank(lang, *id)));
         ids
     }
 
     /// Returns all events that are past, latest first.
     pub fn past(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
         let mut ids = with_state(timelines, |state| state == State::Past);
-        ids.sort_unstable_by_key(|id| (std::cmp::Reverse(self.starts[id.index()]), self.rank(lang, *id)));
+        ids.par_sort_unstable_by_key(|id| (std::cmp::Reverse(self.starts[id.index()]), self.rank(lang, *id)));
         ids
     }
 
@@ -72,7 +72,7 @@ fn ranks(site: &Site, lang: Lang) -> Vec<u32> {
         (event.region.map_or(u32::MAX, |region| region.0), event.categories.first().copied())
     };
     let mut ids: Vec<EventId> = (0..).map(EventId).zip(&site.events).map(|(id, _)| id).collect();
-    ids.sort_by(|a, b| {
+    ids.par_sort_unstable_by(|a, b| {
         let title = |id: &EventId| &*site.events[id.index()].text_for(lang).title;
         key(a).cmp(&key(b)).then_with(|| collation.compare(title(a), title(b))).then_with(|| a.cmp(b))
     });

@@ -123,7 +123,7 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
     let mut events: Vec<_> =
         events.into_iter().filter(|e| drafts == Drafts::Published || !e.draft).map(|e| e.event).collect();
     let left_out = before - events.len();
-    events.sort_by(|a, b| a.slug.cmp(&b.slug).then_with(|| a.source.cmp(&b.source)));
+    events.par_sort_by(|a, b| a.slug.cmp(&b.slug).then_with(|| a.source.cmp(&b.source)));
     look_alike::slugs(events.iter().map(|event| (&event.slug, &event.source)), diagnostics);
     look_alike::slugs(organizers.iter().map(|o| (&o.id, &o.source)), diagnostics);
     look_alike::slugs(pages.iter().map(|page| (&page.slug, &page.source)), diagnostics);
@@ -143,6 +143,9 @@ pub fn read(sources: Sources, drafts: Drafts, diagnostics: &mut Diagnostics) -> 
     Some(site)
 }
 
+/// How many documents a thread takes at once: few, so that none waits long for the last of another.
+const SHARE: usize = 32;
+
 /// Reads documents in parallel, in their order; each is dropped as soon as it was read.
 fn each<T: Send>(
     documents: Vec<Document>,
@@ -151,6 +154,7 @@ fn each<T: Send>(
 ) -> Vec<T> {
     let results: Vec<(Option<T>, Diagnostics)> = documents
         .into_par_iter()
+        .with_max_len(SHARE)
         .map(|document| {
             let mut told = Diagnostics::default();
             let value = read(&document, &mut told);
