@@ -11,15 +11,24 @@ use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
-use support::{DAY, project};
+use jiff::civil::Time;
+use jiff::tz::TimeZone;
+use jiff::{ToSpan, Zoned};
+use support::{DAY, SMALL_SITE, build_on, event, project, write_tree};
 
 /// A `ChromeDriver` that ends with the test.
 struct Driver(Child, u16);
 
 impl Driver {
     fn start(port: u16) -> Driver {
-        let child = Command::new("chromedriver").arg(format!("--port={port}")).stdout(Stdio::null()).spawn();
-        Driver(child.expect("chromedriver is installed"), port)
+        Driver::start_in(port, "Asia/Kuwait")
+    }
+
+    /// Starts a browser whose clock is that of a time zone.
+    fn start_in(port: u16, zone: &str) -> Driver {
+        let mut command = Command::new("chromedriver");
+        let command = command.arg(format!("--port={port}")).env("TZ", zone).stdout(Stdio::null());
+        Driver(command.spawn().expect("chromedriver is installed"), port)
     }
 
     async fn open(&self, width: u32) -> Client {
@@ -136,6 +145,49 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
             let widths = client.execute(script, vec![]).await.unwrap();
             assert!(widths[0].as_i64() <= widths[1].as_i64(), "{prefix}{page}: {widths}");
         }
+    }
+    client.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
+async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
+    // The visitor is in New York, where it may still be yesterday; the days are those of the events.
+    let now = Zoned::now().with_time_zone(TimeZone::get("Asia/Kuwait").unwrap());
+    let starts = [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (9, "later")].map(|(days, name)| {
+        let day = now.date().saturating_add(days.days());
+        (name, day.to_datetime(Time::constant(20, 0, 0, 0)).to_zoned(now.time_zone().clone()).unwrap())
+    });
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for (name, start) in &starts {
+        let written = start.strftime("start: %Y-%m-%d %H:%M\n").to_string();
+        let text = event("لقاء", "attendance: hybrid\n").replace("start: 2026-12-05 08:00\n", &written);
+        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*text)]);
+    }
+    let site = folder.path().join("site");
+    for (path, bytes) in &build_on(folder.path(), &now.date().to_string(), 0).files {
+        let path = site.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let driver = Driver::start_in(9519, "America/New_York");
+    let client = driver.open(360).await;
+    let when = |name: &str| format!("file://{}/events/{name}.html", site.display());
+    for (name, label) in [("today", "اليوم"), ("tomorrow", "غدًا"), ("yesterday", "أمس"), ("later", "")]
+    {
+        client.goto(&when(name)).await.unwrap();
+        let near = client.find_all(Locator::Css(".near")).await.unwrap();
+        assert_eq!(near.len(), usize::from(!label.is_empty()), "{name}");
+        for element in near {
+            assert_eq!(element.text().await.unwrap(), label);
+        }
+        let there = &starts.iter().find(|(of, _)| *of == name).unwrap().1.in_tz("America/New_York").unwrap();
+        let hour: String = there.strftime("%-I:%M").to_string();
+        let arabic = |c: char| c.to_digit(10).map_or(c, |n| char::from_u32(0x660 + n).unwrap());
+        let hour: String = hour.chars().map(arabic).collect();
+        let yours = text(&client, ".yours").await;
+        assert!(yours.contains("بتوقيتك") && yours.contains(&hour), "{name}: {yours} has no {hour}");
     }
     client.close().await.unwrap();
 }

@@ -30,9 +30,10 @@ const HOMES: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("fast_image_resize", &["artifacts/picture.rs"]),
     ("fluent_bundle", &["i18n/"]),
-    ("icu", &["i18n/"]),
+    ("icu", &["model/hijri.rs", "i18n/"]),
     ("idna", &["model/url.rs", "content/look_alike/"]),
     ("image", &["content/pictures.rs", "artifacts/picture.rs"]),
+    ("fluent_syntax", &["i18n/"]),
     ("include_dir", &["theme/"]),
     ("jiff", &["model/", "i18n/", "content/", "catalogue/", "artifacts/", "pipeline.rs", "cli/"]),
     ("linkify", &["content/markdown/"]),
@@ -42,6 +43,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark_escape", &["content/markdown/"]),
     ("quick_xml", &["artifacts/", "content/svg.rs"]),
     ("rayon", &["content/", "catalogue/", "pipeline.rs", "source.rs", "cli/"]),
+    ("rustc_hash", &["model/memo.rs"]),
     ("rustix", &["output/"]),
     ("serde", &["theme/", "artifacts/", "cli/"]),
     ("serde_json", &["cli/"]),
@@ -53,6 +55,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_normalization", &["model/"]),
     ("unicode_security", &["content/look_alike/"]),
     ("walkdir", &["source.rs"]),
+    ("writeable", &["i18n/"]),
     ("xxhash_rust", &["content/pictures.rs", "theme/", "output/"]),
 ];
 

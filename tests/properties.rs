@@ -11,6 +11,8 @@ mod dates;
 mod defects;
 #[path = "properties/front_matter.rs"]
 mod front_matter;
+#[path = "properties/hijri.rs"]
+mod hijri;
 #[path = "properties/markdown.rs"]
 mod markdown;
 #[path = "properties/paths.rs"]
@@ -38,6 +40,7 @@ fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
         "[ -~\u{621}-\u{670}\u{200b}-\u{200f}\u{300}-\u{345}\u{c0}-\u{250}\u{390}-\u{3c9}]{0,80}",
+        "[a-c_ \u{300}-\u{345}\u{591}-\u{5c7}\u{640}-\u{64b}]{0,20}",
         "[a-cA-C/. \u{640}-\u{655}\u{958}-\u{95f}\u{fb1d}-\u{fb4e}\u{1d15e}-\u{1d164}\u{212a}İßΣ-]{0,250}",
     ]
 }
@@ -50,7 +53,7 @@ fn date() -> impl Strategy<Value = String> {
 /// A text much like a rule.
 fn rule() -> impl Strategy<Value = String> {
     let part = "(FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)|INTERVAL=[0-9]{1,5}|COUNT=[0-9]{1,5}|UNTIL=20[0-9]{6}(T[0-9]{6}Z?)?|\
-        BYDAY=-?[0-9]{0,3}(MO|TU|FR|SU),(SA|1WE)|BYMONTHDAY=-?[0-9]{1,2}|BYMONTH=[0-9]{1,2}|BYSETPOS=-?[0-9]{1,3}|WKST=SU|[A-Z=;,]{0,9})";
+        BYDAY=-?[0-9]{0,3}(MO|TU|FR|SU),(SA|1WE)|BYMONTHDAY=-?[0-9]{1,2}|BYMONTH=[0-9]{1,2}|BYSETPOS=-?[0-9]{1,3}|WKST=SU|RSCALE=(ISLAMIC-UMALQURA|GREGORIAN)|SKIP=(OMIT|FORWARD|BACKWARD)|[A-Z=;,]{0,9})";
     let rule = vec(part, 0..5).prop_map(|parts| format!("FREQ=YEARLY;{}", parts.join(";")));
     let free = format!("(RRULE:)?({part};){{0,5}}");
     prop_oneof![text(), rule, proptest::string::string_regex(&free).unwrap()]
@@ -102,6 +105,11 @@ proptest! {
     #[test]
     fn a_rule_falls_on_the_days_that_are_found_when_every_day_is_asked(bytes in seed()) {
         rrule::any_rule(&bytes);
+    }
+
+    #[test]
+    fn a_hijri_rule_falls_on_the_days_that_are_found_when_every_day_is_asked(bytes in seed()) {
+        hijri::any_rule(&bytes);
     }
 
     #[test]

@@ -9,7 +9,6 @@ use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Plan, langs};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::choices::{Choice, Format};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::LocalTime;
@@ -26,12 +25,11 @@ struct Atom {
 
 /// Plans a feed for each listing in each language, where the site publishes Atom.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    if !edition.site.config.formats.contains(&Format::Atom) {
-        return;
-    }
     for lang in langs(edition) {
         for listing in &edition.catalogue.listings {
-            plan.add(Atom { lang, scope: listing.scope, path: edition.atom_path(lang, listing.scope) });
+            if let Some(path) = edition.feed(lang, listing.scope) {
+                plan.add(Atom { lang, scope: listing.scope, path });
+            }
         }
     }
 }
@@ -74,14 +72,7 @@ impl Atom {
         let base = &site.config.base_url;
         let language = site.config.language(self.lang).tag();
         let title = edition.words(self.lang, &site.config.title).text;
-        let name = match self.scope {
-            Scope::Upcoming => title.clone(),
-            Scope::CategoryIn(_, country) => {
-                let country = edition.scope_name(self.lang, Scope::Region(country)).text;
-                format!("{} – {country} – {title}", edition.scope_name(self.lang, self.scope).text)
-            }
-            scope => format!("{} – {title}", edition.scope_name(self.lang, scope).text),
-        };
+        let name = edition.feed_title(self.lang, self.scope);
         let own = self.path.under(base);
         let page = edition.listing_path(self.lang, self.scope, Half::Coming, 1).under(base);
         // An empty feed is as old as the site's newest event: no clock stands in a feed.
@@ -107,16 +98,6 @@ impl Atom {
     }
 }
 
-impl Edition<'_> {
-    /// Returns when an event last changed: `updated`, else `published`, else its start; never the clock.
-    pub fn updated(&self, event: &Event) -> Timestamp {
-        let zone = &self.site.config.timezone;
-        let published = || event.published.map(|day| LocalTime::Day(day).begins(zone));
-        let start = || event.schedule.dated().map(|dated| dated.start.begins(&dated.zone));
-        event.updated.or_else(published).or_else(start).unwrap_or(Timestamp::UNIX_EPOCH)
-    }
-}
-
 fn entry(edition: &Edition<'_>, lang: Lang, id: EventId) -> Box<str> {
     let mut out = Vec::with_capacity(1024);
     write_entry(edition, lang, id, &mut Writer::new(&mut out)).expect("writing into memory cannot fail");
@@ -132,7 +113,7 @@ fn write_entry(edition: &Edition<'_>, lang: Lang, id: EventId, xml: &mut Out<'_>
         start.push_attribute(("xml:lang", own_language));
     }
     xml.write_event(Xml::Start(start))?;
-    element(xml, "title", &titled(edition, lang, event))?;
+    element(xml, "title", &edition.titled(lang, event, event.status))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
     element(xml, "updated", &instant(edition.updated(event)))?;
@@ -153,22 +134,15 @@ fn write_entry(edition: &Edition<'_>, lang: Lang, id: EventId, xml: &mut Out<'_>
     Ok(())
 }
 
-/// Returns the title, with the word for a state that a reader has to know.
-fn titled(edition: &Edition<'_>, lang: Lang, event: &Event) -> String {
-    let title = edition.title(lang, event).text;
-    match event.status.word() {
-        "scheduled" => title,
-        status => format!("{title} ({})", edition.theme.say(lang, &format!("status-{status}"))),
-    }
-}
-
 /// Returns when and where, and what it is.
 fn summary(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> String {
     let mut parts = Vec::new();
     if let Some(occurrence) = edition.catalogue.timeline(id).current() {
-        let (date, times) = edition.when_words(lang, event, occurrence);
-        parts.push(date);
-        parts.extend(times);
+        let days = (occurrence.start.date(), occurrence.last_day());
+        parts.push(edition.days_view(lang, event.region, days).date.clone());
+        let zone = edition.foreign_zone(lang, event, occurrence).map(|zone| format!(" ({})", zone.name));
+        let times = edition.times(lang, event.region, occurrence);
+        parts.extend(times.map(|times| times + &zone.unwrap_or_default()));
     }
     let places = event.region.map_or_else(Vec::new, |region| edition.places(lang, region));
     parts.extend(places.iter().map(|place| place.name.text.clone()));

@@ -58,6 +58,7 @@ impl Artifact for ContentPage {
             breadcrumbs: vec![edition.home_link(self.lang)],
             translations: there.map(|(lang, _)| (lang, edition.content_page_path(lang, self.page))).collect(),
             feed: None,
+            calendar: None,
             hidden: false,
         };
         let view =

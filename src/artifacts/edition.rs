@@ -1,15 +1,17 @@
 //! What artifacts are made from: the site, arranged, with its theme and formatters, for one build.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 
+use crate::artifacts::days::Written;
 use crate::artifacts::event_view::CategoryView;
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::paths::Half;
 use crate::catalogue::{Catalogue, Listing, Month, Scope, Weeks};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::Preferences;
 use crate::i18n::dates::Dates;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
@@ -33,7 +35,7 @@ pub struct Edition<'s> {
     /// The theme, with the variables that every template sees.
     pub theme: Theme,
     /// For each language, the formatters of each country, and those of places unknown.
-    dates: Vec<HashMap<Option<RegionId>, Dates>>,
+    written: Vec<Vec<OnceLock<Box<Written>>>>,
     /// Every path that is published, once the plan is made.
     published: OnceLock<HashSet<OutputPath>>,
     /// For each language, the page that each event has in it or would have.
@@ -52,6 +54,10 @@ pub struct Edition<'s> {
     cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
     entries: Vec<Vec<OnceLock<Box<str>>>>,
+    /// For each language, each event as calendars have it, made when it is first asked for.
+    calendar_fragments: Vec<Vec<OnceLock<Box<str>>>>,
+    /// What the clocks of each zone do from a year on, as calendars have it.
+    pub(super) clocks: Memo<(Box<str>, i16), Arc<str>>,
 }
 
 /// A rendered card, or why there is none.
@@ -68,23 +74,13 @@ struct ListingLinks {
 impl<'s> Edition<'s> {
     /// Brings content and theme together.
     pub fn new(site: &'s Site, catalogue: &'s Catalogue, theme: Theme) -> Edition<'s> {
-        let countries = || site.regions.countries().map(|(id, region)| (Some(id), Some(region.id.as_str())));
-        let home = site.country();
-        let dates = site
-            .config
-            .languages
-            .iter()
-            .map(|language| {
-                countries().chain([(None, home)]).map(|(id, code)| (id, Dates::new(language, code))).collect()
-            })
-            .collect();
         let languages = site.config.languages.len();
         let mut edition = Edition {
             site,
             catalogue,
             weeks: Weeks::of(site),
             theme,
-            dates,
+            written: blank(languages, site.regions.paths().count() + 1),
             published: OnceLock::new(),
             event_paths: Vec::new(),
             links: Vec::new(),
@@ -94,6 +90,8 @@ impl<'s> Edition<'s> {
             month_links: Memo::default(),
             cards: blank(languages, site.events.len()),
             entries: blank(languages, site.events.len()),
+            calendar_fragments: blank(languages, site.events.len()),
+            clocks: Memo::default(),
         };
         edition.event_paths = edition.make_event_paths();
         for (lang, _) in site.config.langs() {
@@ -120,14 +118,17 @@ impl<'s> Edition<'s> {
         self.published.get().is_some_and(|paths| paths.contains(path))
     }
 
-    /// Returns the formatters of a language for a place, or for none.
-    pub fn dates(&self, lang: Lang, region: Option<RegionId>) -> &Dates {
-        let of_language = &self.dates[lang.index()];
-        let country = region.map(|id| self.site.regions.country(id));
-        of_language
-            .get(&country)
-            .or_else(|| of_language.get(&None))
-            .expect("there are formatters for no place")
+    /// Returns what is written of days in a language for a place, or for none.
+    pub(super) fn written(&self, lang: Lang, region: Option<RegionId>) -> &Written {
+        let place = region.map(|id| self.site.regions.country(id));
+        let number = place.map_or(0, |id| id.index() + 1);
+        self.written[lang.index()][number].get_or_init(|| {
+            let config = &self.site.config;
+            let (language, country) = (config.language(lang), self.site.country());
+            let of_site = Preferences { language, country, digits: config.digits };
+            let there = place.map(|id| self.site.regions.get(id).id.as_str());
+            Box::new(Written::new(Dates::new(of_site, there)))
+        })
     }
 
     /// Returns an event's card in a language.
@@ -144,6 +145,16 @@ impl<'s> Edition<'s> {
     /// Returns an event's feed entry in a language, made once by `make`.
     pub fn entry(&self, lang: Lang, event: EventId, make: impl FnOnce() -> Box<str>) -> &str {
         self.entries[lang.index()][event.index()].get_or_init(make)
+    }
+
+    /// Returns an event as calendars in a language have it, made once by `make`.
+    pub(super) fn calendar_fragment(
+        &self,
+        lang: Lang,
+        event: EventId,
+        make: impl FnOnce() -> Box<str>,
+    ) -> &str {
+        self.calendar_fragments[lang.index()][event.index()].get_or_init(make)
     }
 
     /// Returns a text of several languages for templates.
@@ -274,6 +285,10 @@ impl<'s> Edition<'s> {
         struct LanguageView<'a> {
             tag: &'a str,
             dir: &'static str,
+            /// The tag with country and digits, for scripts (UTS #35).
+            locale: String,
+            /// How lists are counted (CSS).
+            counter: &'static str,
         }
         let site = self.site;
         let language = site.config.language(lang);
@@ -287,7 +302,13 @@ impl<'s> Edition<'s> {
             home: self.fixed_path(lang, "index").link(),
             feed: self.feed(lang, Scope::Upcoming).map(|path| path.link()),
         };
-        let language = LanguageView { tag: language.tag(), dir: language.direction().as_str() };
+        let preferences = Preferences { language, country: site.country(), digits: site.config.digits };
+        let language = LanguageView {
+            tag: language.tag(),
+            dir: language.direction().as_str(),
+            locale: preferences.locale().to_string(),
+            counter: self.theme.messages(lang).numbers().counter_style(),
+        };
         // A count in the menu would change every page whenever one event does.
         let mut menu = vec![self.named_link(lang, Scope::Upcoming)];
         menu.extend(["calendar", "regions", "categories"].map(|name| self.fixed_link(lang, name)));

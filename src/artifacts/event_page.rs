@@ -5,17 +5,18 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
+use crate::artifacts::days::CityView;
 use crate::artifacts::event_view::{EventView, WhenView};
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Dates;
+use crate::i18n::dates::Form;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
-use crate::model::schedule::{Dated, LocalTime, Schedule};
+use crate::model::schedule::{Dated, Schedule};
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -64,6 +65,8 @@ struct DatesView {
     occurrences: Vec<WhenView>,
     more_occurrences: usize,
     calendar: Option<Shared<Link>>,
+    /// What the clocks of other cities show, where one takes part from afar.
+    cities: Vec<CityView>,
     updated: Option<String>,
 }
 
@@ -198,6 +201,7 @@ fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &Ev
         breadcrumbs,
         translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id).clone())).collect(),
         feed: event.categories.first().and_then(|id| edition.feed(lang, Scope::Category(*id))),
+        calendar: edition.event_calendar(lang, id),
         hidden: false,
     }
 }
@@ -212,38 +216,33 @@ fn body(edition: &Edition<'_>, lang: Lang, event: &Event) -> BodyView {
     }
 }
 
-/// Returns a day and, where it is known, the time of that day.
-fn time(dates: &Dates, time: LocalTime) -> String {
-    match time.time() {
-        Some(of_day) => format!("{} {}", dates.full(time.date()), dates.time(of_day)),
-        None => dates.full(time.date()),
-    }
-}
-
 fn dates_view(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> DatesView {
     let line = edition.catalogue.timeline(id);
-    let dates = edition.dates(lang, event.region);
     let repeats = event.schedule.dated().is_some_and(Dated::repeats);
     let coming = if repeats { line.coming() } else { &[] };
     let shown = coming.iter().take(MOST_OCCURRENCES);
     let until = match &event.schedule {
-        Schedule::Ongoing { end, .. } => end.map(|end| dates.full(end)),
+        Schedule::Ongoing { end, .. } => end.map(|end| edition.day(lang, event.region, Form::Full, end)),
         Schedule::Dated(_) => None,
     };
     DatesView {
-        previous: event.previous_start.map(|start| time(dates, start)),
+        previous: event.previous_start.map(|start| edition.time(lang, event.region, start)),
         until,
         occurrences: shown.map(|o| edition.when_view(lang, event, o)).collect(),
         more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
         calendar: line.current().map(|o| edition.month_link(lang, event.region, o.start.date())),
-        updated: event
-            .updated
-            .map(|instant| dates.long(edition.site.config.timezone.to_datetime(instant).date())),
+        cities: line
+            .current()
+            .filter(|_| event.is_online())
+            .map_or_else(Vec::new, |o| edition.cities(lang, event, o)),
+        updated: event.updated.map(|instant| {
+            let day = edition.site.config.timezone.to_datetime(instant).date();
+            edition.day(lang, event.region, Form::Long, day)
+        }),
     }
 }
 
 fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
-    let dates = edition.dates(lang, event.region);
     let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
         event.words(lang, pick).map(|words| edition.worded(words))
     };
@@ -255,8 +254,8 @@ fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
         online_url: event.online_url.as_deref().map(str::to_owned),
         registration: registration.map(|r| RegistrationView {
             url: r.url.as_deref().map(str::to_owned),
-            opens: r.opens.map(|opens| time(dates, opens)),
-            closes: r.closes.map(|closes| time(dates, closes)),
+            opens: r.opens.map(|opens| edition.time(lang, event.region, opens)),
+            closes: r.closes.map(|closes| edition.time(lang, event.region, closes)),
             capacity: r.capacity,
             cost: cost(edition, lang, event),
         }),

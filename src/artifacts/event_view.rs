@@ -1,20 +1,21 @@
 //! Events as templates see them: on cards, in lists and on their own pages.
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::fmt::temporal::DateTimePrinter;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
+use crate::artifacts::days::{DateBlock, DaysView, ZoneView};
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::catalogue::{Listing, Occurrence, Scope, State};
 use crate::diagnostic::Diagnostic;
-use crate::model::choices::{Calendar, Choice};
+use crate::model::choices::Choice;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
+use crate::model::text::Worded;
 use crate::theme::{Context, Value};
 
 /// What every list says of an event. Tera finds a field quickest among no more than twelve.
@@ -34,6 +35,8 @@ pub struct EventView {
     pub form: &'static str,
     /// How one takes part.
     pub attendance: &'static str,
+    /// Whether one can take part from anywhere.
+    pub online: bool,
     /// Whether it happens as announced.
     pub status: &'static str,
     /// Whether there is more than one occurrence.
@@ -64,20 +67,14 @@ pub struct CategoryView {
 /// An occurrence for templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct WhenView {
-    /// The day with its weekday, or the first and the last day.
-    pub date: String,
-    /// The day of the month.
-    pub day: String,
-    /// The month.
-    pub month: String,
-    /// The weekday.
-    pub weekday: String,
+    /// The day, or the first and the last day.
+    pub days: Shared<DaysView>,
+    /// The first day as a card shows it.
+    pub card: Shared<DateBlock>,
     /// From when to when; nothing for a whole day.
     pub time: Option<String>,
-    /// The offset from UTC, where the zone is not the site's.
-    pub offset: Option<String>,
-    /// The Hijri date, where the site shows it.
-    pub hijri: Option<String>,
+    /// The zone, where its clocks differ from those of the site's.
+    pub zone: Option<Shared<ZoneView>>,
     /// The start for machines: a date, or an RFC 3339 time.
     pub start: String,
     /// The instant at which it is over, RFC 3339.
@@ -85,7 +82,7 @@ pub struct WhenView {
     /// What became of it.
     pub status: &'static str,
     /// Why it differs from its series.
-    pub note: Option<String>,
+    pub note: Option<Words>,
 }
 
 impl Edition<'_> {
@@ -110,6 +107,7 @@ impl Edition<'_> {
             },
             form: event.form.word(),
             attendance: event.attendance.word(),
+            online: event.is_online(),
             status: event.status.word(),
             repeats: event.schedule.dated().is_some_and(crate::model::schedule::Dated::repeats),
             places: event.region.map_or_else(Vec::new, |region| self.places(lang, region)),
@@ -136,71 +134,24 @@ impl Edition<'_> {
 
     /// Returns an occurrence for templates.
     pub fn when_view(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> WhenView {
-        let dates = self.dates(lang, event.region);
-        let start = occurrence.start;
-        let (first, last) = (start.date(), occurrence.last_day());
+        let region = event.region;
+        let first = occurrence.start.date();
         let zone = event.schedule.dated().map_or(&self.site.config.timezone, |dated| &dated.zone);
-        let (date, times) = self.when_words(lang, event, occurrence);
+        let time = self.times(lang, region, occurrence);
         WhenView {
-            date,
-            day: dates.day(first),
-            month: dates.month(first),
-            weekday: dates.weekday(first.weekday()),
-            offset: times.is_some().then(|| self.foreign_offset(occurrence, zone)).flatten(),
-            time: times,
-            hijri: self.hijri_days(lang, event.region, first, last),
-            start: machine_time(start, occurrence, zone),
+            days: self.days_view(lang, region, (first, occurrence.last_day())),
+            card: self.date_block(lang, region, first),
+            zone: time.as_ref().and_then(|_| self.foreign_zone(lang, event, occurrence)),
+            time,
+            start: machine_time(occurrence.start, occurrence, zone),
             ends: to_the_second(occurrence.ends, zone),
             status: occurrence.status.word(),
-            note: occurrence.note.as_deref().map(str::to_owned),
+            // Notes stand in the main file only.
+            note: occurrence
+                .note
+                .as_deref()
+                .map(|note| self.worded(Worded { lang: Some(Lang::MAIN), text: note })),
         }
-    }
-
-    /// Returns the day of an occurrence, or the first and the last, and from when to when it is.
-    pub fn when_words(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> (String, Option<String>) {
-        let dates = self.dates(lang, event.region);
-        let (start, end) = (occurrence.start, occurrence.end.unwrap_or(occurrence.start));
-        let (first, last) = (start.date(), occurrence.last_day());
-        let times = start.time().map(|from| match end.time() {
-            Some(until) if end != start => format!("{} – {}", dates.time(from), dates.time(until)),
-            _ => dates.time(from),
-        });
-        let date = match first == last {
-            true => dates.full(first),
-            false => format!("{} – {}", dates.full(first), dates.full(last)),
-        };
-        (date, times)
-    }
-
-    /// Returns the Hijri date of a day, or of the first and the last of several.
-    pub fn hijri_days(
-        &self,
-        lang: Lang,
-        region: Option<RegionId>,
-        first: Date,
-        last: Date,
-    ) -> Option<String> {
-        let from = self.hijri(lang, region, first)?;
-        let until = self.hijri(lang, region, last).filter(|_| first != last);
-        Some(until.map_or_else(|| from.clone(), |until| format!("{from} – {until}")))
-    }
-
-    /// Returns a day's Hijri date, where the site shows the Hijri calendar.
-    pub fn hijri(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Option<String> {
-        let shown = self.site.config.calendars.contains(&Calendar::UmmAlQura);
-        let place = region.or_else(|| self.site.regions.countries().next().map(|(id, _)| id));
-        let adjustment = place.map_or(0, |id| self.site.regions.get(id).hijri_adjustment);
-        shown.then(|| self.dates(lang, region).hijri(date, adjustment))
-    }
-
-    /// Returns the offset of an occurrence, where the site's zone has another at that instant.
-    fn foreign_offset(&self, occurrence: &Occurrence, zone: &TimeZone) -> Option<String> {
-        let offset = |zone: &TimeZone| zone.to_offset(occurrence.starts);
-        let here = offset(zone);
-        (here != offset(&self.site.config.timezone)).then(|| {
-            let text = occurrence.starts.to_zoned(zone.clone()).strftime("%:z").to_string();
-            format!("UTC{text}")
-        })
     }
 
     /// Renders an event's card with its current occurrence.

@@ -9,6 +9,7 @@ use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::dates::Form as DateForm;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -37,7 +38,6 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 #[derive(Serialize)]
 struct HomeView {
     day: String,
-    hijri: Option<String>,
     /// The ways in by date.
     dates: Vec<Shared<Link>>,
     months: Vec<Shared<Link>>,
@@ -92,14 +92,12 @@ impl Artifact for Home {
 
 fn view(edition: &Edition<'_>, lang: Lang) -> HomeView {
     let catalogue = edition.catalogue;
-    let dates = edition.dates(lang, None);
     let this_month = Month::of(catalogue.today);
     let months = catalogue.months.all().filter(|month| *month >= this_month).take(MOST_MONTHS);
     let categories = (0..).map(crate::model::category::CategoryId).zip(&edition.site.categories);
     let past = edition.listing_path(lang, Scope::Upcoming, Half::Past, 1).link();
     HomeView {
-        day: dates.full(catalogue.today),
-        hijri: edition.hijri(lang, None, catalogue.today),
+        day: edition.day(lang, None, DateForm::Full, catalogue.today),
         dates: [Scope::Today, Scope::Weekend, Scope::Upcoming]
             .map(|s| edition.listing_link(lang, s))
             .to_vec(),

@@ -12,6 +12,7 @@ use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::dates::Form;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -158,6 +159,7 @@ impl ListingPage {
         }
         head.breadcrumbs = breadcrumbs(edition, lang, scope, self.half);
         head.feed = edition.feed(lang, scope);
+        head.calendar = edition.listing_calendar(lang, scope);
         head
     }
 
@@ -191,7 +193,7 @@ impl ListingPage {
             }),
             narrower: narrower(edition, lang, scope),
             online: matches!(scope, Scope::Region(_)).then(|| edition.listing_link(lang, Scope::Online)),
-            day: edition.dates(lang, None).full(edition.catalogue.today),
+            day: edition.day(lang, None, Form::Full, edition.catalogue.today),
             organizer: match scope {
                 Scope::Organizer(id) => Some(organizer(edition, lang, id)),
                 _ => None,

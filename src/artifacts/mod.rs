@@ -9,12 +9,15 @@ mod alias;
 mod asset;
 mod atom;
 mod body_html;
+mod calendar;
 mod clash;
 mod content_page;
+mod days;
 mod edition;
 mod error_page;
 mod event_page;
 mod event_view;
+mod feeds;
 mod home;
 mod index_page;
 mod link;
@@ -89,6 +92,7 @@ const KINDS: &[fn(&Edition<'_>, &mut Plan)] = &[
     content_page::plan,
     error_page::plan,
     atom::plan,
+    calendar::plan,
     alias::plan,
     picture::plan,
     asset::plan,

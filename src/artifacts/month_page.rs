@@ -4,12 +4,15 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::artifacts::days::{DaysView, ZoneView};
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::model::choices::Choice;
+use crate::i18n::dates::Form;
+use crate::model::choices::{Calendar, Choice};
+use crate::model::hijri::HijriMonth;
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
 use crate::model::url::OutputPath;
@@ -37,7 +40,8 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 #[derive(Serialize)]
 pub struct MonthView {
     title: String,
-    hijri: Option<String>,
+    /// The same days in the other calendar.
+    also: Option<String>,
     previous: Option<Shared<Link>>,
     next: Option<Shared<Link>>,
     /// The names of the weekdays, short and long, the first day of the week first.
@@ -52,7 +56,8 @@ pub struct MonthView {
 struct Cell {
     date: String,
     number: String,
-    hijri: Option<String>,
+    /// The day in the other calendar, with its month where that begins.
+    also: Option<String>,
     in_month: bool,
     weekend: bool,
     anchor: String,
@@ -65,9 +70,8 @@ struct Cell {
 #[derive(Serialize)]
 struct DayView {
     anchor: String,
-    date: String,
+    days: Shared<DaysView>,
     iso: String,
-    hijri: Option<String>,
     entries: Vec<Shared<EntryView>>,
 }
 
@@ -76,6 +80,7 @@ struct EntryView {
     title: Words,
     url: String,
     time: Option<String>,
+    zone: Option<Shared<ZoneView>>,
     place: Option<Shared<Link>>,
     status: &'static str,
     attendance: &'static str,
@@ -108,7 +113,9 @@ impl Edition<'_> {
     pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<Link> {
         let key = (lang, region.map(|id| self.site.regions.country(id)), Month::of(date));
         self.month_links.get(key, || {
-            let text = self.dates(lang, region).month_year(date);
+            let first = key.2.first();
+            let days = (first, first.last_of_month());
+            let text = self.days_in(lang, region, Calendar::Gregorian, Form::MonthYear, days);
             let url = self.month_path(lang, key.2).link();
             Shared::new(Link { name: Words::plain(text), url, count: None })
         })
@@ -131,14 +138,16 @@ impl Edition<'_> {
         let grid_start = first.saturating_sub(lead.days());
         let weeks = (lead + i32::from(first.days_in_month()) + 6) / 7;
         let day = |week: i32, day: i32| grid_start.saturating_add((week * 7 + day).days());
+        let of_month = (first, first.last_of_month());
+        let in_calendar = |calendar| self.days_in(lang, None, calendar, Form::MonthYear, of_month);
         let (before, after) = self.catalogue.months.neighbours(month);
         let weekdays = (0..7).map(|n| {
             let weekday = grid_start.saturating_add(n.days()).weekday();
             (dates.weekday_short(weekday), dates.weekday(weekday))
         });
         MonthView {
-            title: dates.month_year(first),
-            hijri: self.hijri_days(lang, None, first, first.last_of_month()),
+            title: in_calendar(self.calendar()),
+            also: self.other_calendar().map(in_calendar),
             previous: before.map(|month| self.month_link(lang, None, month.first())),
             next: after.map(|month| self.month_link(lang, None, month.first())),
             weekdays: weekdays.collect(),
@@ -149,9 +158,8 @@ impl Edition<'_> {
                 .iter()
                 .map(|(day, entries)| DayView {
                     anchor: anchor(*day),
-                    date: dates.full(*day),
+                    days: self.days_view(lang, None, (*day, *day)),
                     iso: day.to_string(),
-                    hijri: self.hijri(lang, None, *day),
                     entries: entries.clone(),
                 })
                 .collect(),
@@ -163,11 +171,14 @@ impl Edition<'_> {
         let week = self.weeks.at(None, self.site);
         let in_month = Month::of(date) == month;
         let entries = if in_month { entries } else { &[] };
-        let dates = self.dates(lang, None);
+        let write = |calendar, form| self.unmarked_days(lang, None, calendar, form, (date, date));
         Cell {
             date: date.to_string(),
-            number: dates.day(date),
-            hijri: self.hijri(lang, None, date).filter(|_| in_month),
+            number: write(self.calendar(), Form::Day),
+            also: self.other_calendar().filter(|_| in_month).map(|calendar| {
+                let begins = date.day() == 1 || self.begins_month(calendar, date);
+                write(calendar, if begins { Form::Short } else { Form::Day })
+            }),
             in_month,
             weekend: week.weekend.contains(&date.weekday()),
             anchor: anchor(date),
@@ -177,15 +188,28 @@ impl Edition<'_> {
         }
     }
 
+    /// Tells whether a day is the first of its month in a calendar.
+    fn begins_month(&self, calendar: Calendar, date: Date) -> bool {
+        match calendar {
+            Calendar::Gregorian => date.day() == 1,
+            Calendar::UmmAlQura => {
+                let there = date.saturating_add(self.hijri_ahead(None).days());
+                HijriMonth::of(there).is_some_and(|(_, day)| day == 1)
+            }
+        }
+    }
+
     fn entry_view(&self, lang: Lang, entry: &MonthEntry) -> EntryView {
         let event = &self.site.events[entry.event.index()];
         let occurrence = &self.catalogue.timeline(entry.event).occurrences[entry.occurrence];
         let dates = self.dates(lang, event.region);
         let starts_here = occurrence.start.date() == entry.date;
+        let time = occurrence.start.time().filter(|_| starts_here).map(|time| dates.time(time));
         EntryView {
             title: self.title(lang, event),
             url: self.event_path(lang, entry.event).link(),
-            time: occurrence.start.time().filter(|_| starts_here).map(|time| dates.time(time)),
+            zone: time.as_ref().and_then(|_| self.foreign_zone(lang, event, occurrence)),
+            time,
             place: event.region.map(|region| self.named_link(lang, Scope::Region(region))),
             status: occurrence.status.word(),
             attendance: event.attendance.word(),

@@ -7,6 +7,8 @@ use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::dates::Form;
+use crate::model::choices::Calendar;
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -53,14 +55,15 @@ impl Artifact for MonthsPage {
 
 fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
     let months: Vec<Month> = edition.catalogue.months.all().collect();
-    let dates = edition.dates(lang, None);
     let link = |month: &Month| {
-        let name = Words::plain(dates.month(month.first()));
+        let first = month.first();
+        let name = edition.days_in(lang, None, Calendar::Gregorian, Form::Month, (first, first));
+        let name = Words::plain(name);
         let count = edition.catalogue.months.count(*month);
         Shared::new(Link { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
     };
     let year = |months: &[Month]| Year {
-        name: edition.theme.messages(lang).number(i64::from(months[0].year)),
+        name: edition.theme.messages(lang).digits(&months[0].year.to_string()),
         months: months.iter().map(link).collect(),
     };
     months.chunk_by(|a, b| a.year == b.year).map(year).collect()

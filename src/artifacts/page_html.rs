@@ -24,6 +24,8 @@ pub struct PageHead {
     pub translations: Vec<(Lang, OutputPath)>,
     /// Its Atom feed.
     pub feed: Option<OutputPath>,
+    /// Its calendar file.
+    pub calendar: Option<OutputPath>,
     /// Whether search engines should leave it out.
     pub hidden: bool,
 }
@@ -38,6 +40,7 @@ impl PageHead {
             breadcrumbs: Vec::new(),
             translations,
             feed: None,
+            calendar: None,
             hidden: false,
         }
     }
@@ -54,6 +57,7 @@ struct PageView<'a> {
     /// Where each other language of the site goes on: the same page, else that language's home.
     switch: Vec<Switch<'a>>,
     feed: Option<Feed>,
+    calendar: Option<Feed>,
     hidden: bool,
     /// Whether the menu leads to it.
     in_menu: bool,
@@ -129,6 +133,14 @@ impl Edition<'_> {
         Ok(())
     }
 
+    /// Returns what a language calls itself, or its tag where nobody has said it.
+    fn own_name(&self, lang: Lang) -> String {
+        match self.theme.messages(lang).has_own("language-name") {
+            true => self.theme.say(lang, "language-name").to_owned(),
+            false => self.site.config.language(lang).tag().to_owned(),
+        }
+    }
+
     /// Returns what a page tells its layout, for the template's variable `page`.
     pub fn page_value(&self, lang: Lang, path: &OutputPath, head: &PageHead) -> Value {
         Value::from_serializable(&self.page_view(lang, path, head))
@@ -148,10 +160,11 @@ impl Edition<'_> {
             Switch {
                 lang: language.tag(),
                 dir: language.direction().as_str(),
-                name: self.theme.say(other, "language-name").to_owned(),
+                name: self.own_name(other),
                 url: same.unwrap_or_else(|| self.fixed_path(other, "index").link()),
             }
         });
+        let feed = |path: &OutputPath| Feed { url: path.link(), absolute: path.under(base) };
         let url = path.link();
         PageView {
             in_menu: self.in_menu(lang, &url),
@@ -162,7 +175,8 @@ impl Edition<'_> {
             canonical: path.under(base),
             alternates: alternates.collect(),
             switch: switch.collect(),
-            feed: head.feed.as_ref().map(|path| Feed { url: path.link(), absolute: path.under(base) }),
+            feed: head.feed.as_ref().map(feed),
+            calendar: head.calendar.as_ref().map(feed),
             hidden: head.hidden,
         }
     }

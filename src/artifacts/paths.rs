@@ -62,16 +62,39 @@ impl Edition<'_> {
 
     /// Returns a listing's Atom feed, where the site publishes Atom.
     pub fn feed(&self, lang: Lang, scope: Scope) -> Option<OutputPath> {
-        self.site.config.formats.contains(&Format::Atom).then(|| self.atom_path(lang, scope))
+        self.has(Format::Atom).then(|| self.atom_path(lang, scope))
     }
 
     /// Returns a listing's Atom feed; that of all events is the site's own.
     pub fn atom_path(&self, lang: Lang, scope: Scope) -> OutputPath {
+        self.beside_listing(lang, scope, "atom.xml")
+    }
+
+    /// Returns a listing's calendar, where the site publishes calendars.
+    pub fn listing_calendar(&self, lang: Lang, scope: Scope) -> Option<OutputPath> {
+        self.has(Format::Ics).then(|| self.beside_listing(lang, scope, "calendar.ics"))
+    }
+
+    /// Returns the calendar file of an event for readers of a language, where the site publishes calendars
+    /// and the event has a date.
+    pub fn event_calendar(&self, lang: Lang, id: EventId) -> Option<OutputPath> {
+        let event = &self.site.events[id.index()];
+        let own = event.language_for(lang);
+        let path = || format!("{}events/{}.ics", self.site.config.prefix(own), event.slug);
+        (self.has(Format::Ics) && event.schedule.dated().is_some()).then(|| OutputPath::of_slugs(&path()))
+    }
+
+    fn has(&self, format: Format) -> bool {
+        self.site.config.formats.contains(&format)
+    }
+
+    /// Returns a file in a listing's folder; in the site's own for the listing of all events.
+    fn beside_listing(&self, lang: Lang, scope: Scope, name: &str) -> OutputPath {
         let folder = match scope {
             Scope::Upcoming => String::new(),
             other => format!("{}/", self.listing_base(other)),
         };
-        OutputPath::of_slugs(&format!("{}{folder}atom.xml", self.site.config.prefix(lang)))
+        OutputPath::of_slugs(&format!("{}{folder}{name}", self.site.config.prefix(lang)))
     }
 
     /// Returns an organiser's page.

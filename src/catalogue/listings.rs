@@ -10,7 +10,7 @@ use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
 use crate::catalogue::{Day, Weeks};
 use crate::model::category::CategoryId;
-use crate::model::choices::{Attendance, Form, Status};
+use crate::model::choices::Form;
 use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
@@ -202,7 +202,7 @@ fn scopes_of(
     if weekend.is_some_and(|days| line.occurrences.iter().any(|o| is_within(o, days))) {
         scopes.push(Scope::Weekend);
     }
-    if event.attendance != Attendance::InPerson || event.status == Status::MovedOnline {
+    if event.is_online() {
         scopes.push(Scope::Online);
     }
     if event.form == Form::Response {

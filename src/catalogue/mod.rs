@@ -28,7 +28,7 @@ use crate::model::site::Site;
 pub use links::Entity;
 pub use listings::{Listing, Scope};
 pub use months::{Month, MonthEntry, Months};
-pub use occurrences::{Occurrence, State, Timeline};
+pub use occurrences::{Occurrence, State, Timeline, changed_after, starts};
 
 /// The site's events, arranged for one day.
 #[derive(Debug)]

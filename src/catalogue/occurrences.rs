@@ -126,7 +126,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         if endless && comes && start.date() > horizon {
             break;
         }
-        if dated.except.iter().any(|except| matches(except.value, start)) {
+        if dated.is_excepted(start) {
             continue;
         }
         if kept.len() == MOST_KEPT {
@@ -141,9 +141,8 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
         kept.push_back(occurrence);
     }
     let mut occurrences = Vec::from(kept);
-    let excepted = |at: LocalTime| dated.except.iter().any(|except| matches(except.value, at));
     left_out += dated.also.len().saturating_sub(MOST_KEPT);
-    for also in dated.also.iter().take(MOST_KEPT).filter(|at| !excepted(**at)) {
+    for also in dated.also.iter().take(MOST_KEPT).filter(|at| !dated.is_excepted(**at)) {
         if !occurrences.iter().any(|o| o.at == *also) {
             occurrences.push(occurrence(dated, *also, status));
         }
@@ -152,14 +151,32 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
     (occurrences, left_out)
 }
 
-/// Returns the starts that the rule gives, in order, up to its UNTIL.
-fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
+/// Returns the starts that the rule gives, in order, up to its UNTIL; what is excepted is among them.
+pub fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
     let once = dated.rule.is_none().then_some(dated.start);
     let rule = dated.rule.iter().flat_map(move |rule| {
         let starts = rule.days(dated.start.date()).map(|day| dated.start.on(day));
         starts.take_while(move |start| before_until(*start, rule, dated))
     });
     once.into_iter().chain(rule)
+}
+
+/// Returns the occurrences after a start that `changes` has something to say of, in order.
+///
+/// An endless rule is expanded for a year or two, and what is known of later years has its readers as well.
+pub fn changed_after(
+    dated: &Dated,
+    status: Status,
+    shown: LocalTime,
+) -> impl Iterator<Item = Occurrence> + '_ {
+    let last = dated.changes.iter().map(|change| change.at.date()).max().filter(|last| *last >= shown.date());
+    let starts = last
+        .into_iter()
+        .flat_map(|last| starts(dated).take(MOST_LOOKED_AT).take_while(move |start| start.date() <= last));
+    let changed = |at: &LocalTime| dated.changes.iter().any(|change| change.at.means(*at));
+    starts
+        .filter(move |at| *at > shown && changed(at) && !dated.is_excepted(*at))
+        .map(move |at| occurrence(dated, at, status))
 }
 
 /// Returns the times in `except` and `changes` that mean no occurrence.
@@ -173,7 +190,7 @@ pub fn unmatched(dated: &Dated) -> Vec<Marked<LocalTime>> {
     let by_rule = starts(dated).take(MOST_LOOKED_AT).take_while(|start| start.date() <= last);
     for start in by_rule.chain(dated.also.iter().copied()) {
         if let Some(on_day) = named.get_mut(&start.date()) {
-            on_day.retain(|time| !matches(time.value, start));
+            on_day.retain(|time| !time.value.means(start));
         }
     }
     named.into_values().flatten().collect()
@@ -191,16 +208,8 @@ fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
     }
 }
 
-/// Tells whether a time named in front matter means an occurrence: the same time, or its day.
-fn matches(named: LocalTime, start: LocalTime) -> bool {
-    match named {
-        LocalTime::Day(day) => day == start.date(),
-        time @ LocalTime::Time(_) => time == start,
-    }
-}
-
 fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
-    let change: Option<&Change> = dated.changes.iter().find(|change| matches(change.at, at));
+    let change: Option<&Change> = dated.changes.iter().find(|change| change.at.means(at));
     let start = change.and_then(|change| change.start).unwrap_or(at);
     let end = change.and_then(|change| change.end).or_else(|| dated.end_of(start));
     let moved = change.is_some_and(|change| change.start.is_some());
@@ -210,8 +219,8 @@ fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
         None => LocalTime::Day(start.date()).ends(&dated.zone),
     };
     Occurrence {
-        start,
-        end,
+        start: start.on_the_clock(&dated.zone),
+        end: end.map(|end| end.on_the_clock(&dated.zone)),
         starts: start.begins(&dated.zone),
         ends,
         status: change.and_then(|change| change.status).unwrap_or(usual),

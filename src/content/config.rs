@@ -10,26 +10,16 @@ use crate::content::read_yaml;
 use crate::content::yaml::{Node, Value};
 use crate::content::zones;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
-use crate::model::choices::{Calendar, Format};
-use crate::model::config::Config;
+use crate::model::choices::{Calendar, Digits, Format};
+use crate::model::config::{City, Config};
 use crate::model::language::Language;
 use crate::model::sources::FileSource;
 use crate::model::text::Texts;
 use crate::model::url::{BaseFault, BaseUrl, Slug};
 
 /// Keys whose features are not here yet; they are no mistakes.
-const LATER: [&str; 10] = [
-    "cards",
-    "instagram",
-    "publish",
-    "digits",
-    "cities",
-    "cms",
-    "offline",
-    "repository",
-    "license",
-    "options",
-];
+const LATER: [&str; 8] =
+    ["cards", "instagram", "publish", "cms", "offline", "repository", "license", "options"];
 
 /// Reads the site's settings; tells what is wrong with them.
 pub fn read(file: Option<&FileSource>, diagnostics: &mut Diagnostics) -> Option<Config> {
@@ -51,6 +41,8 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         fields.get("timezone").map_or(Some(TimeZone::UTC), |node| zones::timezone(reader, node, None));
     let per_page = fields.number("per_page", 1..=1000).unwrap_or(24);
     let calendars = fields.choices::<Calendar>("calendars");
+    let digits = fields.choice("digits").unwrap_or(Digits::Auto);
+    let cities = cities(&fields, &languages);
     let formats = match fields.get("formats") {
         Some(_) => fields.choices::<Format>("formats"),
         None => vec![Format::Atom],
@@ -68,10 +60,27 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         languages,
         timezone: timezone?,
         theme,
+        digits,
+        cities,
         calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
         per_page,
         formats,
         report_url,
+    })
+}
+
+/// Reads the cities whose time is told: names of zones, or zones with a name of the site's own.
+fn cities(fields: &Fields<'_, '_>, languages: &[Language]) -> Vec<City> {
+    let reader = fields.reader();
+    fields.each("cities", |node| {
+        if !matches!(node.value, Value::Map(_)) {
+            return zones::timezone(reader, node, None).map(|zone| City { name: None, zone });
+        }
+        let city = Fields::of(reader, node)?;
+        let zone = city.required("zone").and_then(|node| zones::timezone(reader, node, None));
+        let name = city.get("name").and_then(|node| texts(reader, node, languages));
+        city.finish();
+        Some(City { name, zone: zone? })
     })
 }
 
@@ -81,14 +90,12 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     let mut languages: Vec<Language> = Vec::new();
     for item in node.items() {
         let text = reader.word(item, "language")?;
+        let known = languages.iter().any(|known| known.tag().eq_ignore_ascii_case(text));
         match Language::parse(text) {
-            Some(language)
-                if languages.contains(&language) || languages.len() == 100 || Slug::parse(text).is_none() =>
-            {
-                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
+            Some(language) if !known && languages.len() < 100 && Slug::parse(text).is_some() => {
+                languages.push(language);
             }
-            Some(language) => languages.push(language),
-            None => {
+            _ => {
                 reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
             }
         }

@@ -81,7 +81,7 @@ fn main_file(
         None => Some(vocabulary::zone_of(region, vocabulary.regions, vocabulary.config)),
     };
     let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
-    let schedule = schedule(fields, &in_zone);
+    let schedule = schedule(fields, &in_zone, vocabulary.regions.hijri_adjustment(region));
     let categories = event_parts::categories(fields, vocabulary);
     let slug_of_file = file_slug(fields, &document.stem);
     let (venue, geo) = event_parts::venue(fields);
@@ -173,18 +173,19 @@ fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
     format!("{slug}@{host}").into()
 }
 
-fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
+fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone, ahead: i8) -> Option<Schedule> {
     let reader = fields.reader();
     let ongoing = fields.flag("ongoing");
-    let start = fields.get("start");
+    let start_node = fields.get("start");
+    let start = start_node.and_then(|node| time::local_time(reader, node));
     let end = time::field(fields, "end");
     let marked = |node: &Node<'_>| Some(Marked { value: time::local_time(reader, node)?, mark: node.mark });
     let review = fields.get("review").and_then(marked);
-    let rule = fields.get("repeat").map(|node| rrule::read(reader, node));
+    let rule = fields.get("repeat").map(|node| rrule::read(reader, node, ahead));
     let except = fields.each("except", marked);
-    let also = fields.each("also", |node| time::in_zone(reader, node, zone));
-    let changes = fields.each("changes", |node| event_parts::change(reader, node, zone));
-    let Some(start_node) = start else {
+    let also = fields.each("also", |node| event_parts::also(reader, node, zone, start));
+    let changes = fields.each("changes", |node| event_parts::change(reader, node, zone, start));
+    let Some(start_node) = start_node else {
         if !ongoing {
             fields.missing("start");
             return None;
@@ -196,14 +197,11 @@ fn schedule(fields: &Fields<'_, '_>, zone: &TimeZone) -> Option<Schedule> {
         reader.report(reader.fault(Code::E302, start_node.mark).variant("ongoing"));
         return None;
     }
-    let start = time::local_time(reader, start_node)?;
+    let start = start?;
     time::warn_ambiguous(reader, start_node, start, zone);
     if let (Some(end), Some(node)) = (end, fields.get("end")) {
         time::warn_ambiguous(reader, node, end, zone);
-        if !start.is_before(end) {
-            let kinds_differ = start.time().is_some() != end.time().is_some();
-            let variant = if kinds_differ { "kinds" } else { "before" };
-            reader.report(reader.fault(Code::E302, node.mark).variant(variant));
+        if !event_parts::ends_after(reader, node, start, end) {
             return None;
         }
     }

@@ -14,7 +14,7 @@ use crate::model::event::{Cost, Needs, Registration, Tag};
 use crate::model::language::Language;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
-use crate::model::schedule::Change;
+use crate::model::schedule::{Change, LocalTime};
 use crate::model::url::Slug;
 
 type Text = Option<Box<str>>;
@@ -204,18 +204,44 @@ pub fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
 }
 
 /// Reads one of `changes`.
-pub fn change(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<Change> {
+pub fn change(reader: &Reader, node: &Node<'_>, zone: &TimeZone, usual: Option<LocalTime>) -> Option<Change> {
     let fields = Fields::of(reader, node)?;
     let at_node = fields.required("at");
     let at = at_node.and_then(|node| time::local_time(reader, node));
     let in_zone = |key| fields.get(key).and_then(|node| time::in_zone(reader, node, zone));
-    let (start, end) = (in_zone("start"), in_zone("end"));
-    if let (Some(from), Some(until), Some(node)) = (start.or(at), end, fields.get("end"))
-        && !from.is_before(until)
+    let (start, end) = (in_zone("start").map(|start| start.at_usual(usual)), in_zone("end"));
+    if let (Some(from), Some(until), Some(node)) =
+        (start.or(at.map(|at| at.at_usual(usual))), end, fields.get("end"))
     {
-        reader.report(reader.fault(Code::E302, node.mark).variant("before"));
+        ends_after(reader, node, from, until);
     }
     let (status, reason) = (fields.choice("status"), fields.text("note"));
     fields.finish();
     Some(Change { at: at?, mark: at_node?.mark, start, end, status, note: reason })
+}
+
+/// Reads a date that is added to a rule; a day alone is meant at the event's usual time.
+pub fn also(
+    reader: &Reader,
+    node: &Node<'_>,
+    zone: &TimeZone,
+    usual: Option<LocalTime>,
+) -> Option<LocalTime> {
+    let also = time::in_zone(reader, node, zone)?;
+    if also.time().is_some() && usual.is_some_and(|usual| usual.time().is_none()) {
+        reader.report(reader.fault(Code::E302, node.mark).variant("also"));
+        return None;
+    }
+    Some(also.at_usual(usual))
+}
+
+/// Tells whether an end is of the same kind as its start, and not before it; reports it where it is not.
+pub fn ends_after(reader: &Reader, node: &Node<'_>, start: LocalTime, end: LocalTime) -> bool {
+    let after = start.is_before(end);
+    if !after {
+        let kinds_differ = start.time().is_some() != end.time().is_some();
+        let variant = if kinds_differ { "kinds" } else { "before" };
+        reader.report(reader.fault(Code::E302, node.mark).variant(variant));
+    }
+    after
 }

@@ -56,6 +56,8 @@ const KINDS: [(&str, &[&str]); 6] = [
             "timezone",
             "per_page",
             "calendars",
+            "digits",
+            "cities",
             "formats",
             "theme",
             "report_url",
@@ -66,12 +68,13 @@ const KINDS: [(&str, &[&str]); 6] = [
 ];
 
 /// The keys that stand inside another.
-const WITHIN: [(&str, &[&str]); 6] = [
+const WITHIN: [(&str, &[&str]); 7] = [
     ("venue", &["name", "address", "geo"]),
     ("register", &["url", "opens", "closes", "capacity", "cost"]),
     ("needs", &["skills", "languages", "age", "people", "hours"]),
     ("image", &["file", "alt"]),
     ("contact", &["email", "phone", "whatsapp", "instagram"]),
+    ("cities", &["zone", "name"]),
     ("changes", &["at", "note"]),
 ];
 

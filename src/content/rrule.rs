@@ -1,4 +1,4 @@
-//! Reading recurrence rules as RFC 5545 §3.3.10 writes them.
+//! Reading recurrence rules as RFC 5545 §3.3.10 and RFC 7529 §4 write them.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -9,10 +9,24 @@ use jiff::tz::TimeZone;
 use crate::content::fields::{Reader, ascii_digits};
 use crate::content::yaml::Node;
 use crate::diagnostic::{Code, nearest};
-use crate::model::recurrence::{Frequency, Recurrence, Until, WeekdayNum};
+use crate::model::recurrence::{Frequency, Recurrence, Scale, Skip, Until, WeekdayNum};
 
-const PARTS: [&str; 9] =
-    ["FREQ", "INTERVAL", "COUNT", "UNTIL", "BYDAY", "BYMONTHDAY", "BYMONTH", "BYSETPOS", "WKST"];
+const PARTS: [&str; 11] = [
+    "RSCALE",
+    "FREQ",
+    "INTERVAL",
+    "COUNT",
+    "UNTIL",
+    "BYDAY",
+    "BYMONTHDAY",
+    "BYMONTH",
+    "BYSETPOS",
+    "SKIP",
+    "WKST",
+];
+
+/// The name of the Hijri calendar that rules can count by (CLDR, in capitals).
+const UMM_AL_QURA: &str = "ISLAMIC-UMALQURA";
 
 /// The most values of one part: every day of a year.
 const MOST_VALUES: usize = 366;
@@ -28,11 +42,12 @@ fn bad(part: &str) -> Fault<'_> {
     Fault { variant: "part", part, suggestion: None }
 }
 
-/// Reads a rule; tells which part of it is wrong or not supported.
-pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
+/// Reads a rule; tells which part of it is wrong or not supported. `ahead` says by how many days the Hijri
+/// calendar of the place runs ahead of the calculated one.
+pub fn read(reader: &Reader, node: &Node<'_>, ahead: i8) -> Option<Recurrence> {
     // RFC 5545 §2: names and these values are the same in capital and small letters.
     let text = ascii_digits(reader.word(node, "rule")?).to_ascii_uppercase();
-    match parse(&text) {
+    match parse(&text, ahead) {
         Ok(rule) => Some(rule),
         Err(fault) => {
             let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
@@ -43,7 +58,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
     }
 }
 
-fn parse(text: &str) -> Result<Recurrence, Fault<'_>> {
+fn parse(text: &str, ahead: i8) -> Result<Recurrence, Fault<'_>> {
     let text = text.strip_prefix("RRULE:").unwrap_or(text);
     let mut rule = Recurrence::every(Frequency::Daily);
     let mut seen: Vec<&str> = Vec::new();
@@ -54,8 +69,12 @@ fn parse(text: &str) -> Result<Recurrence, Fault<'_>> {
             return Err(Fault { variant: "twice", part: name, suggestion: None });
         }
         seen.push(name);
-        read_part(&mut rule, name, value, part)?;
+        match (name, value) {
+            ("RSCALE", UMM_AL_QURA) => rule.scale = Scale::UmmAlQura { ahead },
+            _ => read_part(&mut rule, name, value, part)?,
+        }
     }
+    scaled(&rule, text, &seen)?;
     let ordinals = rule.by_day.iter().any(|day| day.ordinal.is_some());
     let allowed = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
     if !seen.contains(&"FREQ") {
@@ -73,6 +92,21 @@ fn parse(text: &str) -> Result<Recurrence, Fault<'_>> {
     Ok(rule)
 }
 
+/// Checks what goes together with the Hijri calendar; SKIP is known with it alone (RFC 7529 §4.1).
+fn scaled<'r>(rule: &Recurrence, text: &'r str, seen: &[&str]) -> Result<(), Fault<'r>> {
+    let fault = |variant| Err(Fault { variant, part: text, suggestion: None });
+    if rule.scale == Scale::Gregorian {
+        return if seen.contains(&"SKIP") { fault("skip") } else { Ok(()) };
+    }
+    let by_month_or_year = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
+    let ordinals = rule.by_day.iter().any(|day| day.ordinal.is_some());
+    if !by_month_or_year || ordinals {
+        return fault("scale");
+    }
+    let too_long = rule.by_month_day.iter().any(|day| day.unsigned_abs() > 30);
+    if too_long { fault("hijri-day") } else { Ok(()) }
+}
+
 fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r str) -> Result<(), Fault<'r>> {
     match name {
         "FREQ" => {
@@ -86,6 +120,21 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
                     return Err(Fault { variant: "frequency", part, suggestion });
                 }
             }
+        }
+        "RSCALE" => match value {
+            "GREGORIAN" => {}
+            other => {
+                let suggestion = nearest(other, ["GREGORIAN", UMM_AL_QURA]);
+                return Err(Fault { variant: "calendar", part, suggestion });
+            }
+        },
+        "SKIP" => {
+            rule.skip = match value {
+                "OMIT" => Skip::Omit,
+                "BACKWARD" => Skip::Backward,
+                "FORWARD" => Skip::Forward,
+                _ => return Err(bad(part)),
+            };
         }
         "INTERVAL" => rule.interval = within(value, 1..=10_000).ok_or_else(|| bad(part))?,
         "COUNT" => rule.count = Some(within(value, 1..=10_000).ok_or_else(|| bad(part))?),
@@ -161,18 +210,27 @@ mod tests {
 
     #[test]
     fn a_rule_is_read_part_by_part() {
-        let rule = parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA").ok().unwrap();
+        let rule =
+            parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA", 0).ok().unwrap();
         assert_eq!((rule.interval, rule.count, rule.week_start), (2, Some(6), Weekday::Saturday));
         assert_eq!(rule.by_day[0], WeekdayNum { ordinal: Some(-1), weekday: Weekday::Friday });
         assert!(matches!(
-            parse("FREQ=DAILY;UNTIL=20270101T000000Z").ok().unwrap().until,
+            parse("FREQ=DAILY;UNTIL=20270101T000000Z", 0).ok().unwrap().until,
             Some(Until::Instant(_))
         ));
     }
 
     #[test]
+    fn a_rule_may_count_by_the_hijri_calendar() {
+        let text = "SKIP=BACKWARD;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=30;RSCALE=ISLAMIC-UMALQURA";
+        let rule = parse(text, 0).ok().unwrap();
+        assert_eq!((rule.scale, rule.skip), (Scale::UmmAlQura { ahead: 0 }, Skip::Backward));
+        assert_eq!(parse("RSCALE=GREGORIAN;FREQ=DAILY", 0).ok().unwrap().scale, Scale::Gregorian);
+    }
+
+    #[test]
     fn what_is_wrong_with_a_rule_is_named() {
-        let variant = |text| parse(text).err().map(|fault| fault.variant);
+        let variant = |text| parse(text, 0).err().map(|fault| fault.variant);
         assert_eq!(variant("BYDAY=MO"), Some("frequency"));
         assert_eq!(variant("FREQ=WEKLY"), Some("frequency"));
         assert_eq!(variant("FREQ=WEEKLY;BYDAY=2MO"), Some("ordinal"));
@@ -180,6 +238,11 @@ mod tests {
         assert_eq!(variant("FREQ=DAILY;BYHOUR=3"), Some("unsupported"));
         assert_eq!(variant("FREQ=DAILY;COUNT=0"), Some("part"));
         assert_eq!(variant("FREQ=DAILY;BYDAY=é"), Some("part"));
+        assert_eq!(variant("RSCALE=HEBREW;FREQ=YEARLY"), Some("calendar"));
+        assert_eq!(variant("RSCALE=ISLAMIC-UMALQURA;FREQ=WEEKLY"), Some("scale"));
+        assert_eq!(variant("RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYDAY=1FR"), Some("scale"));
+        assert_eq!(variant("RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYMONTHDAY=-31"), Some("hijri-day"));
+        assert_eq!(variant("FREQ=YEARLY;SKIP=FORWARD"), Some("skip"));
         let days = |n| format!("FREQ=DAILY;BYDAY={}", vec!["MO"; n].join(","));
         assert_eq!((variant(&days(366)), variant(&days(367))), (None, Some("many")));
     }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use icu::collator::options::CollatorOptions;
 use icu::collator::{Collator, CollatorBorrowed};
 
-use crate::i18n::locale;
+use crate::i18n::Preferences;
 use crate::model::language::Language;
 
 /// Compares texts as a dictionary of the language would.
@@ -15,7 +15,10 @@ pub struct Collation(Option<CollatorBorrowed<'static>>);
 impl Collation {
     /// Makes the order of a language.
     pub fn new(language: &Language) -> Collation {
-        Collation(Collator::try_new(locale(language, None).into(), CollatorOptions::default()).ok())
+        Collation(
+            Collator::try_new(Preferences::usual(language, None).locale().into(), CollatorOptions::default())
+                .ok(),
+        )
     }
 
     /// Compares two texts.

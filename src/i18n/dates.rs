@@ -1,147 +1,365 @@
 //! Dates and times as people of a language and country write them, in the civil and the Hijri calendar.
 
-use icu::calendar::Date as IcuDate;
-use icu::calendar::cal::hijri::UmmAlQura;
-use icu::calendar::cal::{Gregorian, Hijri};
-use icu::datetime::fieldsets::{D, E, M, T, YM, YMD, YMDE};
+use icu::calendar::{Date as IcuDate, Iso};
+use icu::datetime::fieldsets::enums::{CalendarPeriodFieldSet, CompositeDateTimeFieldSet, DateFieldSet};
+use icu::datetime::fieldsets::zone::{ExemplarCity, Location};
+use icu::datetime::fieldsets::{D, E, M, MD, MDE, T, YM, YMD, YMDE};
+use icu::datetime::input::DateTime as IcuDateTime;
 use icu::datetime::options::TimePrecision;
-use icu::datetime::{FixedCalendarDateTimeFormatter, NoCalendarFormatter};
-use icu::locale::Locale;
-use icu::time::Time as IcuTime;
+use icu::datetime::parts::{DAY, DAY_PERIOD, WEEKDAY, YEAR};
+use icu::datetime::{DateTimeFormatter, FormattedDateTime, NoCalendarFormatter};
+use icu::locale::extensions::unicode::{Value, key};
+use icu::time::{Time as IcuTime, TimeZone as IcuZone};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
 
-use crate::i18n::locale;
-use crate::model::language::Language;
+use crate::i18n::bidi::isolated;
+use crate::i18n::fields::Fields;
+use crate::i18n::numbers::Numbers;
+use crate::i18n::{Preferences, set};
+use crate::model::choices::Calendar;
+use crate::model::language::{Direction, Language};
 use crate::model::memo::Memo;
-
-type Civil<F> = Option<FixedCalendarDateTimeFormatter<Gregorian, F>>;
 
 /// The formatters of one language in one country.
 #[derive(Debug)]
 pub struct Dates {
-    full: Civil<YMDE>,
-    long: Civil<YMD>,
-    month_year: Civil<YM>,
-    month: Civil<M>,
-    day: Civil<D>,
-    weekday: Civil<E>,
-    weekday_short: Civil<E>,
+    civil: Forms,
+    hijri: Forms,
+    weekday: Option<Formatter>,
+    weekday_short: Option<Formatter>,
     time: Option<NoCalendarFormatter<T>>,
-    hijri: Option<FixedCalendarDateTimeFormatter<Hijri<UmmAlQura>, YMD>>,
+    zone: Option<NoCalendarFormatter<Location>>,
+    city: Option<NoCalendarFormatter<ExemplarCity>>,
+    joints: Joints,
+    direction: Direction,
+    /// The digits that ICU writes here, and those of the site.
+    digits: ([char; 10], [char; 10]),
     written: Memo<Asked, String>,
+}
+
+type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
+
+/// How much of a date is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Form {
+    /// With its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».
+    Full,
+    /// «السبت، ٥ ديسمبر».
+    FullWithoutYear,
+    /// «٥ ديسمبر ٢٠٢٦».
+    Long,
+    /// «٥ ديسمبر».
+    Short,
+    /// «ديسمبر ٢٠٢٦».
+    MonthYear,
+    /// «ديسمبر».
+    Month,
+    /// «٥».
+    Day,
+}
+
+impl Form {
+    /// Returns the form that leaves out the year.
+    fn without_year(self) -> Form {
+        match self {
+            Form::Full => Form::FullWithoutYear,
+            Form::Long => Form::Short,
+            Form::MonthYear => Form::Month,
+            other => other,
+        }
+    }
+}
+
+/// What stands between the ends of a range.
+#[derive(Debug)]
+struct Joints {
+    /// Where each end is a text of its own.
+    apart: &'static str,
+    /// Where the ends share what comes before or after them.
+    together: &'static str,
+}
+
+impl Joints {
+    /// Returns those of a language, as CLDR has them in its patterns of intervals.
+    fn of(language: &Language) -> Joints {
+        const THIN: &str = "\u{2009}–\u{2009}";
+        let (apart, together) = match language.primary() {
+            "am" | "ar" | "be" | "bn" | "el" | "gu" | "he" | "hi" | "hy" | "kk" | "ky" | "pa" | "ps"
+            | "ru" | "te" | "ti" | "tt" | "uk" | "ur" => (" – ", "–"),
+            "bg" | "km" | "lo" | "mn" | "mr" | "ta" | "tg" | "th" | "ug" | "zh" => (" – ", " – "),
+            "az" | "en" | "jv" | "ml" | "my" | "om" | "si" | "sq" | "sw" | "tk" | "uz" | "vi" | "xh"
+            | "zu" => (THIN, THIN),
+            "da" | "nb" | "nn" | "no" | "sl" | "sv" => ("–", "–"),
+            "fa" => (" تا ", " تا "),
+            "ja" => ("～", "～"),
+            _ => (THIN, "–"),
+        };
+        Joints { apart, together }
+    }
+}
+
+/// The formatters of a calendar, in the order of the forms.
+#[derive(Debug)]
+struct Forms([Option<Formatter>; 7]);
+
+impl Forms {
+    fn of(preferences: Preferences<'_>, calendar: Calendar) -> Forms {
+        let mut locale = preferences.locale();
+        let name = match calendar {
+            Calendar::Gregorian => "gregory",
+            Calendar::UmmAlQura => "islamic-umalqura",
+        };
+        // Some languages have another calendar of their own: Persian would count years by the sun.
+        let name = Value::try_from_str(name).expect("both are names of calendars in CLDR");
+        set(&mut locale, key!("ca"), name);
+        let make = |fields| DateTimeFormatter::try_new((&locale).into(), fields).ok();
+        let date = |fields| make(CompositeDateTimeFieldSet::Date(fields));
+        let period = |fields| make(CompositeDateTimeFieldSet::CalendarPeriod(fields));
+        Forms([
+            date(DateFieldSet::YMDE(YMDE::long())),
+            date(DateFieldSet::MDE(MDE::long())),
+            date(DateFieldSet::YMD(YMD::long())),
+            date(DateFieldSet::MD(MD::long())),
+            period(CalendarPeriodFieldSet::YM(YM::long())),
+            period(CalendarPeriodFieldSet::M(M::long())),
+            date(DateFieldSet::D(D::short())),
+        ])
+    }
+
+    fn format(&self, form: Form, date: Date) -> Option<FormattedDateTime<'_>> {
+        Some(self.0[form as usize].as_ref()?.format(&moment(date)?))
+    }
+}
+
+/// A calendar as a place counts it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reckoning {
+    /// The calendar.
+    pub calendar: Calendar,
+    /// By how many days the calendar of the place runs ahead of the calculated one; never its weekdays.
+    pub ahead: i8,
+}
+
+impl From<Calendar> for Reckoning {
+    fn from(calendar: Calendar) -> Reckoning {
+        Reckoning { calendar, ahead: 0 }
+    }
 }
 
 /// What is asked for again and again.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum Asked {
-    Full(Date),
-    Long(Date),
+    Date(Reckoning, Form, Date),
+    Range(Reckoning, Form, Date, Date),
     Time(Time),
-    Hijri(Date, i8),
-    Day(i8),
-    Month(i8),
+    Times(Time, Time),
     Weekday(i8),
 }
 
-macro_rules! formatted {
-    ($formatter:expr, $value:expr, $plain:expr) => {
-        match (&$formatter, $value) {
-            (Some(formatter), Some(value)) => formatter.format(&value).to_string(),
-            _ => $plain.to_string(),
-        }
-    };
-}
-
 impl Dates {
-    /// Makes the formatters of a language as it is written in a country (ISO 3166-1).
-    pub fn new(language: &Language, country: Option<&str>) -> Dates {
-        let locale: Locale = locale(language, country);
+    /// Makes the formatters of a site's language for a country: months have their names of that country, but
+    /// digits and hours are written as the site does, so that no page has two kinds.
+    pub fn new(site: Preferences<'_>, country: Option<&str>) -> Dates {
+        let there = Preferences { country: country.or(site.country), ..site };
+        let (own, locale) = (site.locale(), there.locale());
+        let weekday = |fields| {
+            let fields = CompositeDateTimeFieldSet::Date(DateFieldSet::E(fields));
+            DateTimeFormatter::try_new((&locale).into(), fields).ok()
+        };
+        let to_the_minute = T::short().with_time_precision(TimePrecision::Minute);
         Dates {
-            full: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMDE::long()).ok(),
-            long: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
-            month_year: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YM::long()).ok(),
-            month: FixedCalendarDateTimeFormatter::try_new((&locale).into(), M::long()).ok(),
-            day: FixedCalendarDateTimeFormatter::try_new((&locale).into(), D::short()).ok(),
-            weekday: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::long()).ok(),
-            weekday_short: FixedCalendarDateTimeFormatter::try_new((&locale).into(), E::short()).ok(),
-            time: NoCalendarFormatter::try_new(
-                (&locale).into(),
-                T::short().with_time_precision(TimePrecision::Minute),
-            )
-            .ok(),
-            hijri: FixedCalendarDateTimeFormatter::try_new((&locale).into(), YMD::long()).ok(),
+            civil: Forms::of(there, Calendar::Gregorian),
+            hijri: Forms::of(there, Calendar::UmmAlQura),
+            weekday: weekday(E::long()),
+            weekday_short: weekday(E::short()),
+            time: NoCalendarFormatter::try_new((&own).into(), to_the_minute).ok(),
+            zone: NoCalendarFormatter::try_new((&own).into(), Location).ok(),
+            city: NoCalendarFormatter::try_new((&own).into(), ExemplarCity).ok(),
+            joints: Joints::of(site.language),
+            direction: site.language.direction(),
+            digits: (Numbers::new(there).own_digits(), Numbers::new(site).own_digits()),
             written: Memo::default(),
         }
     }
 
+    /// Writes a time once; one with letters of the other direction, as "AM" in Urdu, stands by itself.
+    fn time_once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
+        self.once(asked, || isolated(&write(), self.direction).into_owned())
+    }
+
     fn once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
-        self.written.get(asked, write)
+        let (from, to) = self.digits;
+        let own = |c: char| from.iter().position(|digit| *digit == c).map_or(c, |n| to[n]);
+        self.written.get(asked, || if from == to { write() } else { write().chars().map(own).collect() })
     }
 
-    /// Writes a date with its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».
-    pub fn full(&self, date: Date) -> String {
-        self.once(Asked::Full(date), || formatted!(self.full, civil(date), date))
+    fn forms(&self, calendar: Calendar) -> &Forms {
+        match calendar {
+            Calendar::Gregorian => &self.civil,
+            Calendar::UmmAlQura => &self.hijri,
+        }
     }
 
-    /// Writes a date: «٥ ديسمبر ٢٠٢٦».
-    pub fn long(&self, date: Date) -> String {
-        self.once(Asked::Long(date), || formatted!(self.long, civil(date), date))
+    /// Writes a date in a calendar.
+    pub fn date(&self, reckoning: impl Into<Reckoning>, form: Form, date: Date) -> String {
+        let reckoning = reckoning.into();
+        self.once(Asked::Date(reckoning, form, date), || {
+            let fields = self.fields(reckoning, form, date);
+            fields.map_or_else(|| date.to_string(), Fields::into_text)
+        })
     }
 
-    /// Writes month and year: «ديسمبر ٢٠٢٦».
-    pub fn month_year(&self, date: Date) -> String {
-        formatted!(self.month_year, civil(date), date)
+    /// Writes a date with its fields; where the calendar runs ahead, the weekday stays what it is.
+    fn fields(&self, Reckoning { calendar, ahead }: Reckoning, form: Form, date: Date) -> Option<Fields> {
+        let forms = self.forms(calendar);
+        let fields = |date| Some(Fields::of(&forms.format(form, date)?));
+        let moved = fields(date.saturating_add(ahead.days()))?;
+        match ahead {
+            0 => Some(moved),
+            _ => Some(match fields(date)?.get(WEEKDAY) {
+                Some(weekday) => moved.with_text(WEEKDAY, weekday),
+                None => moved,
+            }),
+        }
     }
 
-    /// Writes the month alone: «ديسمبر».
-    pub fn month(&self, date: Date) -> String {
-        self.once(Asked::Month(date.month()), || formatted!(self.month, civil(date), date))
+    /// Writes the days from one to another, both included; what they share stands once: «٥–٧ ديسمبر ٢٠٢٦».
+    ///
+    /// With [`Form::Day`], [`Form::Month`] and the forms without a year, both ends are written whole.
+    pub fn range(&self, reckoning: impl Into<Reckoning>, form: Form, first: Date, last: Date) -> String {
+        let calendar = reckoning.into();
+        if first == last {
+            return self.date(calendar, form, first);
+        }
+        self.once(Asked::Range(calendar, form, first, last), || {
+            let apart = || {
+                [self.date(calendar, form, first), self.date(calendar, form, last)].join(self.joints.apart)
+            };
+            self.shared_range(calendar, form, first, last).unwrap_or_else(apart)
+        })
     }
 
-    /// Writes the day of the month: «٥».
-    pub fn day(&self, date: Date) -> String {
-        self.once(Asked::Day(date.day()), || formatted!(self.day, civil(date), date.day()))
+    fn shared_range(&self, calendar: Reckoning, form: Form, first: Date, last: Date) -> Option<String> {
+        let (from, to) = (self.fields(calendar, form, first)?, self.fields(calendar, form, last)?);
+        if from.get(YEAR)? != to.get(YEAR)? {
+            return None;
+        }
+        let month = |date| self.date(calendar, Form::Month, date);
+        if month(first) == month(last) {
+            return match form {
+                Form::Long => to.with(DAY, &[from.get(DAY)?, self.joints.together, to.get(DAY)?].concat()),
+                Form::MonthYear => Some(to.into_text()),
+                _ => self.one_year(calendar, form, (first, from), (last, to)),
+            };
+        }
+        self.one_year(calendar, form, (first, from), (last, to))
+    }
+
+    /// Writes a range within a year: the year stands with the end that it stands next to.
+    fn one_year(
+        &self,
+        calendar: Reckoning,
+        form: Form,
+        (first, from): (Date, Fields),
+        (last, to): (Date, Fields),
+    ) -> Option<String> {
+        let year_first = from.find(YEAR)?.start == 0;
+        let bare = |date| self.date(calendar, form.without_year(), date);
+        let (from, to) =
+            if year_first { (from.into_text(), bare(last)) } else { (bare(first), to.into_text()) };
+        Some([from, to].join(self.joints.apart))
     }
 
     /// Writes the weekday: «السبت».
     pub fn weekday(&self, weekday: Weekday) -> String {
         let number = weekday.to_monday_zero_offset();
-        self.once(Asked::Weekday(number), || formatted!(self.weekday, a_day(weekday), ""))
+        self.once(Asked::Weekday(number), || written(self.weekday.as_ref(), weekday))
     }
 
     /// Writes the weekday as it heads a column.
     pub fn weekday_short(&self, weekday: Weekday) -> String {
-        formatted!(self.weekday_short, a_day(weekday), "")
+        written(self.weekday_short.as_ref(), weekday)
     }
 
     /// Writes a time of day: «٨:٠٠ ص».
     pub fn time(&self, time: Time) -> String {
-        let part = |n: i8| u8::try_from(n).unwrap_or(0);
-        self.once(Asked::Time(time), || {
-            let icu = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok();
-            formatted!(self.time, icu, time)
+        self.time_once(Asked::Time(time), || self.bare_time(time))
+    }
+
+    fn bare_time(&self, time: Time) -> String {
+        match self.time_fields(time) {
+            Some(fields) => fields.into_text(),
+            None => time.strftime("%H:%M").to_string(),
+        }
+    }
+
+    /// Writes from when to when: «٨:٠٠–١١:٠٠ ص», «١٠:٠٠ ص – ١:٠٠ م».
+    pub fn times(&self, from: Time, until: Time) -> String {
+        self.time_once(Asked::Times(from, until), || {
+            let apart = || [self.bare_time(from), self.bare_time(until)].join(self.joints.apart);
+            self.shared_times(from, until).unwrap_or_else(apart)
         })
     }
 
-    /// Writes the Hijri date of Umm al-Qura, moved by a country's adjustment in days.
-    pub fn hijri(&self, date: Date, adjustment: i8) -> String {
-        self.once(Asked::Hijri(date, adjustment), || {
-            let hijri = civil(date.saturating_add(adjustment.days()));
-            let hijri = hijri.map(|date| date.to_calendar(Hijri::new_umm_al_qura()));
-            formatted!(self.hijri, hijri, "")
-        })
+    fn shared_times(&self, from: Time, until: Time) -> Option<String> {
+        let (from, until) = (self.time_fields(from)?, self.time_fields(until)?);
+        let Some(half) = from.find(DAY_PERIOD) else {
+            return Some([from.into_text(), until.into_text()].join(self.joints.together));
+        };
+        if from.get(DAY_PERIOD) != until.get(DAY_PERIOD) {
+            return None;
+        }
+        let (from, until) = match half.start {
+            0 => (from.into_text(), until.without(DAY_PERIOD)?),
+            _ => (from.without(DAY_PERIOD)?, until.into_text()),
+        };
+        Some([from, until].join(self.joints.together))
+    }
+
+    fn time_fields(&self, time: Time) -> Option<Fields> {
+        let part = |n: i8| u8::try_from(n).unwrap_or(0);
+        let time = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok()?;
+        Some(Fields::of(&self.time.as_ref()?.format(&time)))
+    }
+
+    /// Names a time zone by its place: «توقيت مصر»; nothing for a zone without one.
+    pub fn zone(&self, zone: &TimeZone) -> Option<String> {
+        let formatter = self.zone.as_ref()?;
+        placed(zone, |zone| formatter.format(&zone.without_offset()).to_string())
+    }
+
+    /// Names the city that a time zone is named after: «القاهرة».
+    pub fn city(&self, zone: &TimeZone) -> Option<String> {
+        let formatter = self.city.as_ref()?;
+        placed(zone, |zone| formatter.format(&zone.without_offset()).to_string())
     }
 }
 
-fn civil(date: Date) -> Option<IcuDate<Gregorian>> {
+fn written(formatter: Option<&Formatter>, weekday: Weekday) -> String {
+    let moment = a_day(weekday).and_then(moment);
+    formatter
+        .zip(moment)
+        .map_or_else(String::new, |(formatter, moment)| formatter.format(&moment).to_string())
+}
+
+/// Names a zone; nothing where ICU knows no place for it and only says so (`UTC`, `Etc/GMT+3`).
+fn placed(zone: &TimeZone, name: impl Fn(IcuZone) -> String) -> Option<String> {
+    let named = name(IcuZone::from_iana_id(zone.iana_name()?));
+    (named != name(IcuZone::UNKNOWN)).then_some(named)
+}
+
+/// Returns midnight of a day, as ICU has it.
+fn moment(date: Date) -> Option<IcuDateTime<Iso>> {
     let part = |n: i8| u8::try_from(n).unwrap_or(1);
-    IcuDate::try_new_gregorian(i32::from(date.year()), part(date.month()), part(date.day())).ok()
+    let date = IcuDate::try_new_iso(i32::from(date.year()), part(date.month()), part(date.day())).ok()?;
+    Some(IcuDateTime { date, time: IcuTime::start_of_day() })
 }
 
 /// Returns some day that falls on a weekday; 5 January 2026 was a Monday.
-fn a_day(weekday: Weekday) -> Option<IcuDate<Gregorian>> {
-    civil(Date::constant(2026, 1, 5).saturating_add(weekday.to_monday_zero_offset().days()))
+fn a_day(weekday: Weekday) -> Option<Date> {
+    Date::constant(2026, 1, 5).checked_add(weekday.to_monday_zero_offset().days()).ok()
 }
 
 #[cfg(test)]
@@ -149,29 +367,99 @@ mod tests {
     use jiff::civil::{date, time};
 
     use super::*;
+    use crate::model::choices::Digits;
 
     fn dates(language: &str, country: &str) -> Dates {
-        Dates::new(&Language::parse(language).unwrap(), Some(country))
+        let language = Language::parse(language).unwrap();
+        Dates::new(Preferences::usual(&language, Some(country)), None)
+    }
+
+    fn long(language: &str, country: &str, day: Date) -> String {
+        dates(language, country).date(Calendar::Gregorian, Form::Long, day)
     }
 
     #[test]
     fn a_month_is_named_as_its_country_names_it() {
         let day = date(2026, 12, 5);
-        assert_eq!(dates("ar", "kw").long(day), "٥ ديسمبر ٢٠٢٦");
-        assert!(dates("ar", "sy").long(day).contains("كانون الأول"));
-        assert!(dates("ar", "ma").long(day).contains("دجنبر"));
-        assert_eq!(dates("en", "kw").full(day), "Saturday, December 5, 2026");
+        assert_eq!(long("ar", "kw", day), "٥ ديسمبر ٢٠٢٦");
+        assert_eq!(long("ar", "sy", day), "٥ كانون الأول ٢٠٢٦");
+        assert_eq!(long("ar", "ma", day), "5 دجنبر 2026");
+        assert_eq!(long("fa", "ir", day), "۵ دسامبر ۲۰۲۶");
+        assert_eq!(
+            dates("en", "kw").date(Calendar::Gregorian, Form::Full, day),
+            "Saturday, December 5, 2026"
+        );
     }
 
     #[test]
     fn hijri_dates_are_those_of_umm_al_qura() {
-        assert!(dates("ar", "kw").hijri(date(2025, 6, 26), 0).starts_with("١ محرم ١٤٤٧"));
-        assert!(dates("ar", "kw").hijri(date(2025, 6, 26), -1).contains("ذو الحجة"));
+        let hijri = |day| dates("ar", "kw").date(Calendar::UmmAlQura, Form::Long, day);
+        assert_eq!(hijri(date(2025, 6, 26)), "١ محرم ١٤٤٧ هـ");
+        assert_eq!(hijri(date(2022, 9, 21)), "٢٥ صفر ١٤٤٤ هـ");
     }
 
     #[test]
-    fn times_follow_the_language() {
-        assert_eq!(dates("ar", "kw").time(time(8, 0, 0, 0)), "٨:٠٠ ص");
-        assert_eq!(dates("ar", "kw").weekday(Weekday::Saturday), "السبت");
+    fn what_the_ends_of_a_range_share_stands_once() {
+        let range = |language, country, form, first: (i8, i8), last: (i16, i8, i8)| {
+            let first = date(2026, first.0, first.1);
+            dates(language, country).range(Calendar::Gregorian, form, first, date(last.0, last.1, last.2))
+        };
+        assert_eq!(range("ar", "kw", Form::Long, (12, 5), (2026, 12, 7)), "٥–٧ ديسمبر ٢٠٢٦");
+        assert_eq!(range("ar", "kw", Form::Long, (11, 30), (2026, 12, 2)), "٣٠ نوفمبر – ٢ ديسمبر ٢٠٢٦");
+        assert_eq!(range("ar", "kw", Form::Long, (12, 30), (2027, 1, 2)), "٣٠ ديسمبر ٢٠٢٦ – ٢ يناير ٢٠٢٧");
+        assert_eq!(
+            range("en", "us", Form::Long, (12, 5), (2026, 12, 7)),
+            "December 5\u{2009}–\u{2009}7, 2026"
+        );
+        assert_eq!(
+            range("en", "us", Form::Long, (11, 30), (2026, 12, 2)),
+            "November 30\u{2009}–\u{2009}December 2, 2026"
+        );
+        assert_eq!(
+            range("en", "gb", Form::Long, (12, 5), (2026, 12, 7)),
+            "5\u{2009}–\u{2009}7 December 2026"
+        );
+        assert_eq!(range("fr", "ma", Form::Long, (12, 5), (2026, 12, 7)), "5–7 décembre 2026");
+        assert_eq!(
+            range("ar", "kw", Form::Full, (12, 5), (2026, 12, 7)),
+            "السبت، ٥ ديسمبر – الاثنين، ٧ ديسمبر ٢٠٢٦"
+        );
+        assert_eq!(range("zh", "my", Form::Long, (11, 30), (2026, 12, 2)), "2026年11月30日 – 12月2日");
+    }
+
+    #[test]
+    fn times_follow_the_language_and_share_their_half_of_the_day() {
+        let kuwait = dates("ar", "kw");
+        assert_eq!(kuwait.time(time(8, 0, 0, 0)), "٨:٠٠ ص");
+        assert_eq!(kuwait.times(time(8, 0, 0, 0), time(11, 30, 0, 0)), "٨:٠٠–١١:٣٠ ص");
+        assert_eq!(kuwait.times(time(10, 0, 0, 0), time(13, 0, 0, 0)), "١٠:٠٠ ص – ١:٠٠ م");
+        assert_eq!(dates("fr", "ma").times(time(10, 0, 0, 0), time(13, 0, 0, 0)), "10:00–13:00");
+        assert_eq!(kuwait.weekday(Weekday::Saturday), "السبت");
+        let karachi = dates("ur", "pk").times(time(10, 0, 0, 0), time(13, 0, 0, 0));
+        assert_eq!(karachi, "\u{2068}10:00 AM – 1:00 PM\u{2069}");
+    }
+
+    #[test]
+    fn a_zone_is_named_by_its_place() {
+        let cairo = TimeZone::get("Africa/Cairo").unwrap();
+        assert_eq!(dates("ar", "kw").zone(&cairo).as_deref(), Some("توقيت مصر"));
+        assert_eq!(dates("en", "kw").zone(&cairo).as_deref(), Some("Egypt Time"));
+        assert_eq!(dates("ar", "kw").city(&cairo).as_deref(), Some("القاهرة"));
+        assert_eq!(dates("en", "kw").zone(&TimeZone::fixed(jiff::tz::offset(3))), None);
+    }
+
+    #[test]
+    fn digits_are_those_that_the_site_asks_for() {
+        let arabic = Language::parse("ar").unwrap();
+        let kuwait = Preferences { language: &arabic, country: Some("kw"), digits: Digits::Latin };
+        let dates = |country| Dates::new(kuwait, country);
+        let written = dates(None).date(Calendar::Gregorian, Form::Long, date(2026, 12, 5));
+        assert_eq!(written, "5 ديسمبر 2026");
+        let in_syria = dates(Some("sy"));
+        assert_eq!(in_syria.date(Calendar::Gregorian, Form::Long, date(2026, 12, 5)), "5 كانون الأول 2026");
+        assert_eq!(in_syria.times(time(8, 0, 0, 0), time(9, 0, 0, 0)), "8:00–9:00 ص");
+        let in_morocco = Dates::new(Preferences::usual(&arabic, Some("kw")), Some("ma"));
+        assert_eq!(in_morocco.date(Calendar::Gregorian, Form::Long, date(2026, 12, 5)), "٥ دجنبر ٢٠٢٦");
+        assert_eq!(in_morocco.time(time(8, 0, 0, 0)), "٨:٠٠ ص");
     }
 }

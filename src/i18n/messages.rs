@@ -7,12 +7,10 @@ use std::fmt;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::types::FluentNumber;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
-use icu::decimal::DecimalFormatter;
-use icu::decimal::input::Decimal;
-use icu::plurals::{PluralRules, PluralRulesOptions};
 use unic_langid::LanguageIdentifier;
 
-use crate::i18n::locale;
+use crate::i18n::Preferences;
+use crate::i18n::numbers::Numbers;
 use crate::model::language::Language;
 use crate::model::memo::Memo;
 
@@ -20,12 +18,13 @@ use crate::model::memo::Memo;
 pub struct Messages {
     /// Most specific first.
     bundles: Vec<FluentBundle<FluentResource>>,
+    /// Whether each is of the language itself.
+    own: Vec<bool>,
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
     /// Those with one number or short text in them.
     written: Memo<Asked, String>,
-    digits: Digits,
-    plurals: Option<PluralRules>,
+    numbers: Numbers,
 }
 
 impl fmt::Debug for Messages {
@@ -48,8 +47,8 @@ enum Only {
     Number(i64),
 }
 
-/// The longest text whose message is remembered, in bytes: a day is shorter, a day with a time is not.
-const LONGEST_REMEMBERED: usize = 48;
+/// The longest text whose message is remembered, in bytes: a day in two calendars with a time is shorter.
+const LONGEST_REMEMBERED: usize = 160;
 
 /// A file of messages, in the language it is written in.
 #[derive(Clone, Debug)]
@@ -76,16 +75,13 @@ pub struct MessageFault {
 impl Messages {
     /// Makes the messages of a language out of files, the most specific first.
     ///
-    /// A message that one file lacks is taken from the next. Numbers are written with the digits of the
-    /// language in the country (ISO 3166-1).
+    /// A message that one file lacks is taken from the next.
     pub fn new(
-        language: &Language,
-        country: Option<&str>,
+        preferences: Preferences<'_>,
         files: &[MessageFile<'_>],
     ) -> Result<Messages, Vec<MessageFault>> {
-        let digits = Digits::of(language, country);
         let mut faults = Vec::new();
-        let mut bundles = Vec::new();
+        let (mut bundles, mut own) = (Vec::new(), Vec::new());
         let mut ids: Vec<String> = Vec::new();
         for file in files {
             if let Some(line) = too_deep(file.text) {
@@ -96,16 +92,17 @@ impl Messages {
             let resource = match FluentResource::try_new(file.text.to_owned()) {
                 Ok(resource) => resource,
                 Err((_, errors)) => {
-                    faults.extend(
-                        errors.iter().map(|error| MessageFault {
+                    faults.extend(errors.iter().map(|error| {
+                        MessageFault {
                             path: file.path.to_owned(),
                             line: file
                                 .text
                                 .get(..error.pos.start)
-                                .map_or(1, |before| before.lines().count().max(1)),
+                                .map_or(1, |before| before.matches('\n').count() + 1)
+                                .min(file.text.lines().count()),
                             problem: error.kind.to_string(),
-                        }),
-                    );
+                        }
+                    }));
                     continue;
                 }
             };
@@ -113,17 +110,19 @@ impl Messages {
             let identifier: LanguageIdentifier = file.language.tag().parse().unwrap_or_default();
             let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
             bundle.set_use_isolating(false);
-            bundle.set_formatter(Some(digits.formatter()));
+            bundle.set_formatter(Some(written));
             bundle.add_resource_overriding(resource);
+            // The functions that every Fluent knows: NUMBER. Only a name given twice is an error.
+            let _ = bundle.add_builtins();
+            own.push(file.language.primary() == preferences.language.primary());
             bundles.push(bundle);
         }
         if !faults.is_empty() {
             return Err(faults);
         }
-        let plurals =
-            PluralRules::try_new(locale(language, country).into(), PluralRulesOptions::default()).ok();
+        let numbers = Numbers::new(preferences);
         let mut messages =
-            Messages { bundles, plain: HashMap::new(), written: Memo::default(), digits, plurals };
+            Messages { bundles, own, plain: HashMap::new(), written: Memo::default(), numbers };
         for id in ids {
             if !messages.plain.contains_key(id.as_str())
                 && let Some(text) = messages.format_without_arguments(&id)
@@ -187,49 +186,74 @@ impl Messages {
         values
     }
 
-    /// Returns a number that chooses its plural form rightly.
+    /// Returns a number that chooses its plural form rightly, and is written as its language writes it.
     ///
     /// The plural rules behind Fluent leave out the "modulo 100" of some languages: 120 places are «مكانًا» in
-    /// Arabic like 20, and it says «مكان». So from 100 on, and for fractions, a small number of the same form (by CLDR, through
-    /// ICU) stands in for choosing, and carries the true one for writing in a field that nothing else uses.
+    /// Arabic like 20, and it says «مكان». So from 100 on, and for fractions, a small number of the same form
+    /// (by CLDR, through ICU) stands in for choosing, and the true one goes along as it is written, in a field
+    /// that nothing else uses.
     fn countable(&self, number: &str) -> FluentValue<'static> {
-        let form = |number: &str| {
-            let decimal = Decimal::try_from_str(number).ok()?;
-            self.plurals.as_ref().map(|rules| rules.category_for(&decimal))
-        };
         let stand_in = match number.parse::<u8>() {
             Ok(small) if small < 100 => u64::from(small),
-            _ => (0..=100).find(|n: &u64| form(&n.to_string()) == form(number)).unwrap_or(100),
+            _ => {
+                let form = self.numbers.plural(number);
+                (0..=100).find(|n: &u64| self.numbers.plural(&n.to_string()) == form).unwrap_or(100)
+            }
         };
         let mut value = FluentNumber::from(stand_in);
         if stand_in.to_string() != number {
-            value.options.currency = Some(number.to_owned());
+            value.options.currency = Some(self.numbers.write(number));
         }
         FluentValue::Number(value)
     }
 
-    /// Writes a whole number with the language's digits.
+    /// Returns how the language writes numbers.
+    pub fn numbers(&self) -> &Numbers {
+        &self.numbers
+    }
+
+    /// Writes a whole number as the language does.
     pub fn number(&self, number: i64) -> String {
-        self.digits.write(&number.to_string())
+        self.numbers.write(&number.to_string())
     }
 
     /// Writes the digits in a text as the language's own.
     pub fn digits(&self, text: &str) -> String {
-        self.digits.write(text)
+        self.numbers.digits(text)
+    }
+
+    /// Puts the language's digits where [`written`] left room for them.
+    fn with_own_digits(&self, text: &str) -> String {
+        let ascii = |c: char| match u32::from(c).checked_sub(u32::from(ZERO)) {
+            Some(digit @ 0..=9) => self.numbers.own_digits()[digit as usize],
+            _ => c,
+        };
+        text.chars().map(ascii).collect()
     }
 
     fn format_without_arguments(&self, id: &str) -> Option<String> {
         self.pattern(id, None).filter(|(_, clean)| *clean).map(|(text, _)| text)
     }
 
-    /// Formats a message by the first file that has it, and tells whether nothing was missing.
+    /// Tells whether a file of the language itself has a message, and none stands in for it.
+    pub fn has_own(&self, id: &str) -> bool {
+        self.bundles.iter().zip(&self.own).any(|(bundle, own)| *own && bundle.has_message(id))
+    }
+
+    /// Formats a message by the first file that has all of it, else by the first that has it at all; tells
+    /// whether nothing was missing.
     fn pattern(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
-        self.bundles.iter().find_map(|bundle| {
-            let pattern = bundle.get_message(id)?.value()?;
+        let mut in_part = None;
+        for bundle in &self.bundles {
+            let Some(pattern) = bundle.get_message(id).and_then(|message| message.value()) else { continue };
             let mut errors = Vec::new();
-            let text = bundle.format_pattern(pattern, args, &mut errors).into_owned();
-            Some((text, errors.is_empty()))
-        })
+            let text = self.with_own_digits(&bundle.format_pattern(pattern, args, &mut errors));
+            match errors.is_empty() {
+                true => return Some((text, true)),
+                false => in_part = in_part.or(Some(text)),
+            }
+        }
+        in_part.map(|text| (text, false))
     }
 }
 
@@ -270,67 +294,17 @@ fn ids_of(text: &str) -> impl Iterator<Item = String> + '_ {
         .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim_end().to_owned()))
 }
 
-/// The digits that a language writes numbers with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Digits {
-    Latin,
-    Arabic,
-    Persian,
-    Bengali,
-}
+/// The first of ten characters without a meaning (Unicode's private use area) that stand for digits until the
+/// language's own take their place.
+const ZERO: char = '\u{e000}';
 
-impl Digits {
-    fn of(language: &Language, country: Option<&str>) -> Digits {
-        let formatter = DecimalFormatter::try_new(
-            locale(language, country).into(),
-            icu::decimal::options::DecimalFormatterOptions::default(),
-        );
-        let zero = formatter.map(|f| f.format(&0.into()).to_string());
-        match zero.as_deref() {
-            Ok("٠") => Digits::Arabic,
-            Ok("۰") => Digits::Persian,
-            Ok("০") => Digits::Bengali,
-            _ => Digits::Latin,
-        }
-    }
-
-    fn zero(self) -> u32 {
-        match self {
-            Digits::Latin => 0x30,
-            Digits::Arabic => 0x0660,
-            Digits::Persian => 0x06f0,
-            Digits::Bengali => 0x09e6,
-        }
-    }
-
-    fn write(self, ascii: &str) -> String {
-        let separator = if matches!(self, Digits::Arabic | Digits::Persian) { '\u{066b}' } else { '.' };
-        let write = |c: char| match c.to_digit(10) {
-            Some(digit) => char::from_u32(self.zero() + digit).unwrap_or(c),
-            None if c == '.' => separator,
-            None => c,
-        };
-        ascii.chars().map(write).collect()
-    }
-
-    /// Fluent takes a plain function, so there is one for each kind of digits.
-    fn formatter<M>(self) -> fn(&FluentValue<'_>, &M) -> Option<String> {
-        fn with(value: &FluentValue<'_>, digits: Digits) -> Option<String> {
-            match value {
-                FluentValue::Number(number) => Some(match &number.options.currency {
-                    Some(true_number) => digits.write(true_number),
-                    None => digits.write(&number.as_string()),
-                }),
-                _ => None,
-            }
-        }
-        match self {
-            Digits::Latin => |value, _| with(value, Digits::Latin),
-            Digits::Arabic => |value, _| with(value, Digits::Arabic),
-            Digits::Persian => |value, _| with(value, Digits::Persian),
-            Digits::Bengali => |value, _| with(value, Digits::Bengali),
-        }
-    }
+/// Writes a number: as [`Messages::countable`] prepared it, or with stand-ins for digits, since Fluent takes a
+/// plain function that knows no language.
+fn written<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let stand_in = |c: char| c.to_digit(10).and_then(|n| char::from_u32(u32::from(ZERO) + n)).unwrap_or(c);
+    let prepared = number.options.currency.clone();
+    Some(prepared.unwrap_or_else(|| number.as_string().chars().map(stand_in).collect()))
 }
 
 #[cfg(test)]
@@ -340,14 +314,14 @@ mod tests {
     #[test]
     fn arabic_has_six_plural_forms_and_its_own_digits() {
         let ar = Language::parse("ar").unwrap();
+        let kuwait = Preferences::usual(&ar, Some("kw"));
         let text = "n = { $n ->\n    [zero] لا فعاليات\n    [one] فعالية واحدة\n    [two] فعاليتان\n    [few] { $n } فعاليات\n    [many] { $n } فعاليةً\n   *[other] { $n } فعالية\n}\nhome = الرئيسية\n";
-        let messages =
-            Messages::new(&ar, Some("kw"), &[MessageFile { path: "ar.ftl", language: &ar, text }]).unwrap();
+        let messages = Messages::new(kuwait, &[MessageFile { path: "ar.ftl", language: &ar, text }]).unwrap();
         let n = |n| messages.format("n", [("n", Argument::Number(n))]).unwrap();
         assert_eq!((n(0), n(2)), ("لا فعاليات".into(), "فعاليتان".into()));
         assert_eq!((n(3), n(11)), ("٣ فعاليات".into(), "١١ فعاليةً".into()));
         assert_eq!((n(100), n(103)), ("١٠٠ فعالية".into(), "١٠٣ فعاليات".into()));
-        assert_eq!((n(120), n(1_002)), ("١٢٠ فعاليةً".into(), "١٠٠٢ فعالية".into()));
+        assert_eq!((n(120), n(1_002)), ("١٢٠ فعاليةً".into(), "١٬٠٠٢ فعالية".into()));
         let hours = messages.format("n", [("n", Argument::Decimal(3.5))]);
         assert_eq!(hours.as_deref(), Some("٣٫٥ فعالية"));
         let none = MessageFile {
@@ -355,7 +329,7 @@ mod tests {
             language: &ar,
             text: "n = { $n ->\n    [0] خلا\n   *[other] { $n }\n}\n",
         };
-        let none = Messages::new(&ar, Some("kw"), &[none]).unwrap();
+        let none = Messages::new(kuwait, &[none]).unwrap();
         assert_eq!(none.format("n", [("n", Argument::Number(0))]).as_deref(), Some("خلا"));
         assert_eq!(none.format("n", [("n", Argument::Number(200))]).as_deref(), Some("٢٠٠"));
         assert_eq!(messages.get("home"), Some("الرئيسية"));
@@ -367,6 +341,6 @@ mod tests {
     fn a_broken_message_file_is_told_with_its_line() {
         let en = Language::parse("en").unwrap();
         let file = MessageFile { path: "en.ftl", language: &en, text: "a = b\n\nc { = d\n" };
-        assert_eq!(Messages::new(&en, None, &[file]).unwrap_err()[0].line, 3);
+        assert_eq!(Messages::new(Preferences::usual(&en, None), &[file]).unwrap_err()[0].line, 3);
     }
 }

@@ -3,26 +3,101 @@
 //! Formatters come from ICU4X, messages from Fluent. They are made once and shared; nothing here asks the
 //! machine for its locale or zone.
 
+pub mod bidi;
 pub mod collation;
 pub mod dates;
+mod fields;
+pub mod lists;
 pub mod messages;
+pub mod numbers;
+pub mod phones;
+pub mod shapes;
 pub mod week;
 pub mod words;
 
 use icu::locale::Locale;
+use icu::locale::extensions::unicode::{Key, Value, key, value};
 
-use crate::model::language::Language;
+use crate::model::choices::Digits;
+use crate::model::language::{Direction, Language};
 
-/// Returns the ICU locale of a language as it is used in a country (ISO 3166-1), if one is given.
-///
-/// Falls back to the language alone, and to the root locale for a tag that ICU does not take.
-pub fn locale(language: &Language, country: Option<&str>) -> Locale {
-    let bare = language.tag().contains('-');
-    let country =
-        country.filter(|code| !bare && code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic()));
-    let tag = country.map_or_else(
-        || language.tag().to_owned(),
-        |code| format!("{language}-{}", code.to_ascii_uppercase()),
-    );
-    Locale::try_from_str(&tag).or_else(|_| Locale::try_from_str(language.tag())).unwrap_or(Locale::UNKNOWN)
+/// A language as it is written at a place: what ICU calls the preferences of a locale.
+#[derive(Clone, Copy, Debug)]
+pub struct Preferences<'p> {
+    /// The language.
+    pub language: &'p Language,
+    /// The country (ISO 3166-1), where there is one to think of.
+    pub country: Option<&'p str>,
+    /// Which digits the site asks for.
+    pub digits: Digits,
+}
+
+impl<'p> Preferences<'p> {
+    /// Returns a language as it is written in a country, with the digits that are usual there.
+    pub fn usual(language: &'p Language, country: Option<&'p str>) -> Preferences<'p> {
+        Preferences { language, country, digits: Digits::Auto }
+    }
+
+    /// Returns the ICU locale.
+    ///
+    /// Falls back to the language alone, and to the root locale for a tag that ICU does not take.
+    pub fn locale(self) -> Locale {
+        let language = self.language;
+        let whole = language.tag().contains('-');
+        let country = self.country.filter(|code| !whole && is_country(code));
+        let tag = country.map_or_else(
+            || language.tag().to_owned(),
+            |code| format!("{language}-{}", code.to_ascii_uppercase()),
+        );
+        let locale = Locale::try_from_str(&tag).or_else(|_| Locale::try_from_str(language.tag()));
+        let mut locale = locale.unwrap_or(Locale::UNKNOWN);
+        if let Some(digits) = self.numbering_system() {
+            set(&mut locale, key!("nu"), digits);
+        }
+        locale
+    }
+
+    /// Returns the numbering system that the site asks for (CLDR), where the language has both kinds.
+    fn numbering_system(self) -> Option<Value> {
+        match self.digits {
+            Digits::Latin => Some(value!("latn")),
+            Digits::Arabic if self.language.direction() == Direction::Rtl => {
+                let eastern = EASTERN.contains(&self.language.primary());
+                Some(if eastern { value!("arabext") } else { value!("arab") })
+            }
+            Digits::Auto | Digits::Arabic => None,
+        }
+    }
+}
+
+/// Languages that write Arabic letters with the digits of Persian (CLDR `arabext`).
+const EASTERN: [&str; 8] = ["fa", "ks", "lrc", "mzn", "pa", "pnb", "ps", "ur"];
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// Sets a keyword of a locale (UTS #35, Unicode locale extension).
+fn set(locale: &mut Locale, key: Key, value: Value) {
+    locale.extensions.unicode.keywords.set(key, value);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_those_that_the_site_asks_for_in_languages_that_have_them() {
+        let tag = |language: &str, country, digits| {
+            let language = Language::parse(language).unwrap();
+            Preferences { language: &language, country, digits }.locale().to_string()
+        };
+        assert_eq!(tag("ar", Some("kw"), Digits::Auto), "ar-KW");
+        assert_eq!(tag("ar", Some("kw"), Digits::Latin), "ar-KW-u-nu-latn");
+        assert_eq!(tag("ar", Some("ma"), Digits::Arabic), "ar-MA-u-nu-arab");
+        assert_eq!(tag("ur", Some("pk"), Digits::Arabic), "ur-PK-u-nu-arabext");
+        assert_eq!(tag("en", Some("kw"), Digits::Arabic), "en-KW");
+        assert_eq!(tag("en-GB", Some("kw"), Digits::Auto), "en-GB");
+        assert_eq!(tag("ar", Some("x1"), Digits::Auto), "ar");
+    }
 }

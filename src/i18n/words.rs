@@ -6,7 +6,9 @@ pub mod visible;
 use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
+use crate::i18n::Preferences;
 use crate::i18n::messages::{Argument, MessageFile, Messages};
+use crate::model::choices::Digits;
 use crate::model::language::Language;
 
 const ENGLISH: &str = include_str!("words/en.ftl");
@@ -73,9 +75,12 @@ impl Words {
         let english = MessageFile { path: "en.ftl", language: &en, text: ENGLISH };
         let arabic = MessageFile { path: "ar.ftl", language: &ar, text: ARABIC };
         let messages = match reader {
-            Reader::English => Messages::new(&en, None, &[english]),
-            // Latin digits: line numbers are read against an editor's margin.
-            Reader::Arabic => Messages::new(&ar, Some("ma"), &[arabic, english]),
+            Reader::English => Messages::new(Preferences::usual(&en, None), &[english]),
+            Reader::Arabic => {
+                // Line numbers are read against an editor's margin.
+                let latin = Preferences { language: &ar, country: None, digits: Digits::Latin };
+                Messages::new(latin, &[arabic, english])
+            }
         };
         messages.expect("the program's own message files are read by its tests")
     }

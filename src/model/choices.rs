@@ -148,6 +148,18 @@ choices! {
 }
 
 choices! {
+    /// The digits that numbers and dates are written with.
+    Digits {
+        /// Those that are usual in the language and country.
+        Auto = "auto",
+        /// The Arabic-Indic ones, in languages that have them; Persian and Urdu ones in theirs.
+        Arabic = "arab",
+        /// 0123456789.
+        Latin = "latn",
+    }
+}
+
+choices! {
     /// A format in which every listing is published beside HTML.
     Format {
         /// Atom, RFC 4287.

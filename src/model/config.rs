@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::choices::{Calendar, Format};
+use crate::model::choices::{Calendar, Digits, Format};
 use crate::model::language::{Lang, Language};
 use crate::model::text::Texts;
 use crate::model::url::BaseUrl;
@@ -24,12 +24,25 @@ pub struct Config {
     pub theme: Box<str>,
     /// The calendars that dates are shown in.
     pub calendars: Vec<Calendar>,
+    /// The digits that numbers and dates are written with.
+    pub digits: Digits,
+    /// The cities whose time is told beside that of an event online.
+    pub cities: Vec<City>,
     /// How many events stand on one page of a listing.
     pub per_page: usize,
     /// The formats in which listings are published beside HTML.
     pub formats: Vec<Format>,
     /// Where a mistake in an event is reported; `{path}` stands for its source.
     pub report_url: Option<Box<str>>,
+}
+
+/// A city whose time is told.
+#[derive(Clone, Debug)]
+pub struct City {
+    /// Its name; that of its zone where there is none.
+    pub name: Option<Texts>,
+    /// Its zone.
+    pub zone: TimeZone,
 }
 
 impl Config {

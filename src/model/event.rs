@@ -107,6 +107,11 @@ pub struct EventText {
 }
 
 impl Event {
+    /// Tells whether one can take part from anywhere.
+    pub fn is_online(&self) -> bool {
+        self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
+    }
+
     /// Returns the event's words in the main language.
     pub fn original(&self) -> &EventText {
         self.texts[0].as_deref().expect("an event is only made with its main text")

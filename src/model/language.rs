@@ -29,8 +29,15 @@ pub struct Language {
 }
 
 /// Languages and scripts (BCP 47 subtags) that are written from right to left.
-const RIGHT_TO_LEFT: &[&str] =
-    &["ar", "arc", "ckb", "dv", "fa", "he", "ku-arab", "nqo", "pnb", "ps", "sd", "syr", "ug", "ur", "yi"];
+const RIGHT_TO_LEFT: &[&str] = &[
+    "acm", "aeb", "afb", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "ayl", "bal", "bqi", "ckb",
+    "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pbt", "pes", "pnb", "prs", "ps", "sd",
+    "sdh", "skr", "syr", "ug", "ur", "yi",
+];
+
+/// Scripts (ISO 15924) that are written from right to left.
+const SCRIPTS_RIGHT_TO_LEFT: &[&str] =
+    &["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
 
 impl Language {
     /// Takes a tag of a language, with script or region if need be; returns `None` for any other text.
@@ -45,15 +52,35 @@ impl Language {
             return None;
         }
         let lower = tag.to_ascii_lowercase();
-        let rtl = RIGHT_TO_LEFT.iter().any(|t| lower == *t || lower.starts_with(&format!("{t}-")))
-            || lower.contains("-arab");
-        let direction = if rtl && !lower.contains("-latn") { Direction::Rtl } else { Direction::Ltr };
+        let script = lower.split('-').nth(1).filter(|part| part.len() == 4 && letters(part));
+        let rtl = match script {
+            Some(script) => SCRIPTS_RIGHT_TO_LEFT.contains(&script),
+            None => RIGHT_TO_LEFT.contains(&lower.split('-').next().unwrap_or_default()),
+        };
+        let direction = if rtl { Direction::Rtl } else { Direction::Ltr };
         Some(Language { tag: tag.into(), direction })
+    }
+
+    /// Returns English.
+    pub fn english() -> Language {
+        Language { tag: "en".into(), direction: Direction::Ltr }
+    }
+
+    /// Returns the language, then what its tag is a part of: `pt-BR` and `pt` (RFC 4647 §3.4).
+    pub fn with_its_wider(&self) -> Vec<Language> {
+        let ends = self.tag.match_indices('-').map(|(at, _)| at).rev();
+        let wider = ends.filter_map(|end| Language::parse(&self.tag[..end]));
+        std::iter::once(self.clone()).chain(wider).collect()
     }
 
     /// Returns the language's tag.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// Returns the language's own subtag: `en` of `en-GB`.
+    pub fn primary(&self) -> &str {
+        self.tag.split('-').next().unwrap_or_default()
     }
 
     /// Returns the direction the language is written in.
@@ -99,6 +126,17 @@ mod tests {
         assert_eq!(direction("ur"), Direction::Rtl);
         assert_eq!(direction("en"), Direction::Ltr);
         assert_eq!(direction("az-Arab"), Direction::Rtl);
+        for (tag, expected) in [
+            ("ks", Direction::Rtl),
+            ("prs", Direction::Rtl),
+            ("arz", Direction::Rtl),
+            ("ff-Adlm", Direction::Rtl),
+            ("sd-Deva", Direction::Ltr),
+            ("ku", Direction::Ltr),
+            ("arn", Direction::Ltr),
+        ] {
+            assert_eq!(direction(tag), expected, "{tag}");
+        }
         assert!(Language::parse("../x").is_none());
     }
 }

@@ -4,12 +4,17 @@ use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{PoisonError, RwLock};
 
+use rustc_hash::FxBuildHasher;
+
 /// How many values are remembered; what comes later is made anew each time.
 const MOST: usize = 8_192;
 
 /// Values by what they are made of, each made once.
+///
+/// Keys are hashed quickly rather than against malice: with so few of them, even keys that were made to clash
+/// cost little.
 #[derive(Debug)]
-pub struct Memo<K, V>(RwLock<HashMap<K, V>>);
+pub struct Memo<K, V>(RwLock<HashMap<K, V, FxBuildHasher>>);
 
 impl<K, V> Default for Memo<K, V> {
     fn default() -> Memo<K, V> {

@@ -8,6 +8,8 @@ use jiff::Timestamp;
 use jiff::ToSpan;
 use jiff::civil::{Date, DateTime, Weekday};
 
+use crate::model::hijri::HijriMonth;
+
 /// How often the periods of a rule begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
@@ -41,9 +43,36 @@ pub struct WeekdayNum {
     pub weekday: Weekday,
 }
 
+/// What becomes of a day that a month does not have, such as the 30th of a short one (RFC 7529 §4.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Skip {
+    /// It is left out.
+    Omit,
+    /// The last day of the month stands for it.
+    Backward,
+    /// The first day of the next month stands for it.
+    Forward,
+}
+
+/// The calendar by whose months and years a rule counts (RFC 7529 §4.1 RSCALE).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scale {
+    /// The civil one.
+    Gregorian,
+    /// The Hijri one of Umm al-Qura.
+    UmmAlQura {
+        /// By how many days the calendar of the place runs ahead of the calculated one.
+        ahead: i8,
+    },
+}
+
 /// A recurrence rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recurrence {
+    /// RSCALE.
+    pub scale: Scale,
+    /// SKIP.
+    pub skip: Skip,
     /// FREQ.
     pub frequency: Frequency,
     /// INTERVAL, at least 1.
@@ -71,6 +100,8 @@ impl Recurrence {
     /// Makes a rule without limits.
     pub fn every(frequency: Frequency) -> Recurrence {
         Recurrence {
+            scale: Scale::Gregorian,
+            skip: Skip::Omit,
             frequency,
             interval: 1,
             count: None,
@@ -89,12 +120,25 @@ impl Recurrence {
     pub fn days(&self, start: Date) -> impl Iterator<Item = Date> + '_ {
         let count = self.count.map_or(usize::MAX, |n| n as usize);
         let later = Days { rule: self, start, period: 0, barren: 0, ready: Vec::new() };
-        std::iter::once(start).chain(later.filter(move |day| *day > start)).take(count)
+        // SKIP=FORWARD can lead two periods to the same day.
+        let mut last = start;
+        let new = move |day: &Date| {
+            let new = *day > last;
+            last = last.max(*day);
+            new
+        };
+        std::iter::once(start).chain(later.filter(new)).take(count)
     }
 
     /// Returns the days of one period, in order; `None` past the end of time.
     fn period(&self, start: Date, number: u32) -> Option<Vec<Date>> {
         let steps = i64::from(number) * i64::from(self.interval);
+        if let Scale::UmmAlQura { ahead } = self.scale {
+            let mut days = self.hijri_period(start, steps, ahead)?;
+            days.sort_unstable();
+            days.dedup();
+            return Some(self.positions(days));
+        }
         let mut days = match self.frequency {
             Frequency::Daily => self.day(start.checked_add(Span::new().try_days(steps).ok()?).ok()?),
             Frequency::Weekly => {
@@ -114,6 +158,58 @@ impl Recurrence {
         days.sort_unstable();
         days.dedup();
         Some(self.positions(days))
+    }
+
+    /// The days of one month or year of the Hijri calendar; `None` past the end of time.
+    fn hijri_period(&self, start: Date, steps: i64, ahead: i8) -> Option<Vec<Date>> {
+        let (first, day) = HijriMonth::of(start.checked_add(ahead.days()).ok()?)?;
+        let steps = i32::try_from(steps).ok()?;
+        let months: Vec<HijriMonth> = match self.frequency {
+            Frequency::Yearly => {
+                let year = first.year.checked_add(steps)?;
+                let of_year = |month: &i8| Some(HijriMonth { year, month: u8::try_from(*month).ok()? });
+                let whole = !self.by_month_day.is_empty() || !self.by_day.is_empty();
+                match self.by_month.as_slice() {
+                    [] if whole => (1..=12).map(|month| HijriMonth { year, month }).collect(),
+                    [] => vec![HijriMonth { year, ..first }],
+                    named => named.iter().filter_map(of_year).collect(),
+                }
+            }
+            _ => vec![first.later(steps)?],
+        };
+        let wanted = |month: &&HijriMonth| {
+            self.by_month.is_empty() || self.by_month.iter().any(|n| u8::try_from(*n) == Ok(month.month))
+        };
+        let mut found = Vec::new();
+        for month in months.iter().filter(wanted) {
+            let days = month.days();
+            (!days.is_empty()).then_some(())?;
+            found.extend(self.hijri_days(*month, &days, day));
+        }
+        // What the calendar calls a day is another one where it runs ahead.
+        let here = |date: Date| date.checked_sub(ahead.days()).ok();
+        found
+            .into_iter()
+            .map(here)
+            .collect::<Option<Vec<Date>>>()
+            .map(|days| days.into_iter().filter(|day| self.in_weekdays(*day)).collect())
+    }
+
+    /// The days of a Hijri month that the rule names; `default` where it names none.
+    fn hijri_days(&self, month: HijriMonth, days: &[Date], default: u8) -> Vec<Date> {
+        let named: Vec<i16> = match (self.by_month_day.is_empty(), self.by_day.is_empty()) {
+            (true, false) => return days.to_vec(),
+            (true, true) => vec![i16::from(default)],
+            (false, _) => self.by_month_day.iter().map(|day| i16::from(*day)).collect(),
+        };
+        let instead = || match self.skip {
+            Skip::Omit => None,
+            Skip::Backward => days.last().copied(),
+            Skip::Forward => month.later(1).and_then(|next| next.days().first().copied()),
+        };
+        // The 30th day from the end of a short month would be before it, and nothing stands for that.
+        let or_instead = |day: i16| at_position(days, day).or_else(|| if day > 0 { instead() } else { None });
+        named.into_iter().filter_map(or_instead).collect()
     }
 
     fn day(&self, day: Date) -> Vec<Date> {
@@ -338,5 +434,40 @@ mod tests {
         rule.by_month = vec![2];
         rule.by_month_day = vec![30];
         assert_eq!(days(&rule, date(2026, 1, 1), 5), ["2026-01-01"]);
+    }
+
+    #[test]
+    fn a_rule_of_the_hijri_calendar_counts_its_months_and_years() {
+        let mut rule = Recurrence::every(Frequency::Yearly);
+        rule.scale = Scale::UmmAlQura { ahead: 0 };
+        (rule.by_month, rule.by_month_day) = (vec![9], vec![15]);
+        assert_eq!(days(&rule, date(2026, 3, 4), 3), ["2026-03-04", "2027-02-22", "2028-02-11"]);
+        rule.scale = Scale::UmmAlQura { ahead: -1 };
+        assert_eq!(days(&rule, date(2026, 3, 5), 3), ["2026-03-05", "2027-02-23", "2028-02-12"]);
+    }
+
+    #[test]
+    fn the_thirtieth_of_a_short_hijri_month_is_skipped_as_the_rule_says() {
+        let mut rule = Recurrence::every(Frequency::Monthly);
+        rule.by_month_day = vec![30];
+        rule.scale = Scale::UmmAlQura { ahead: 0 };
+        let mut lengths = |skip| {
+            rule.skip = skip;
+            let found: Vec<Date> = rule.days(date(2026, 1, 19)).take(13).collect();
+            found.iter().map(|day| HijriMonth::of(*day).unwrap().1).collect::<Vec<u8>>()
+        };
+        assert!(lengths(Skip::Omit).iter().all(|day| *day == 30));
+        let backward = lengths(Skip::Backward);
+        assert!(backward.contains(&29) && backward.iter().all(|day| *day >= 29), "{backward:?}");
+        let forward = lengths(Skip::Forward);
+        assert!(forward.contains(&1) && forward.iter().all(|day| [1, 30].contains(day)), "{forward:?}");
+    }
+
+    #[test]
+    fn a_hijri_rule_ends_where_dates_end() {
+        let mut rule = Recurrence::every(Frequency::Yearly);
+        rule.scale = Scale::UmmAlQura { ahead: 0 };
+        rule.interval = 10_000;
+        assert_eq!(rule.days(date(2026, 3, 4)).count(), 1);
     }
 }

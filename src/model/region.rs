@@ -89,6 +89,13 @@ impl Regions {
         self.outwards(id).last().unwrap_or(id)
     }
 
+    /// Returns by how many days the Hijri calendar of a place runs ahead of the calculated one; that of the
+    /// first country where no place is given.
+    pub fn hijri_adjustment(&self, place: Option<RegionId>) -> i8 {
+        let place = place.or_else(|| self.countries().next().map(|(id, _)| id));
+        place.map_or(0, |id| self.get(id).hijri_adjustment)
+    }
+
     /// Returns every place's path.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.nodes.iter().map(|region| &*region.path)

@@ -11,7 +11,7 @@ use crate::model::choices::Status;
 use crate::model::recurrence::Recurrence;
 
 /// A whole day, or a time of day on it; both without a zone.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum LocalTime {
     /// All day (RFC 5545 §3.3.4 DATE).
     Day(Date),
@@ -70,6 +70,23 @@ impl LocalTime {
         }
     }
 
+    /// Returns a day at the time of day at which an event usually starts; any other time as it is.
+    #[must_use]
+    pub fn at_usual(self, usual: Option<LocalTime>) -> LocalTime {
+        match (self, usual) {
+            (LocalTime::Day(day), Some(usual)) => usual.on(day),
+            (time, _) => time,
+        }
+    }
+
+    /// Tells whether this time, named in front matter, means an occurrence: its start, or its day.
+    pub fn means(self, start: LocalTime) -> bool {
+        match self {
+            LocalTime::Day(day) => day == start.date(),
+            time @ LocalTime::Time(_) => time == start,
+        }
+    }
+
     /// Returns the instant at which it begins in a zone; midnight for a whole day.
     ///
     /// A time that the zone skips is taken with the offset before the gap, one that it repeats is the
@@ -90,6 +107,15 @@ impl LocalTime {
             AmbiguousOffset::Unambiguous { .. } => None,
             AmbiguousOffset::Gap { .. } => Some(Doubt::Skipped),
             AmbiguousOffset::Fold { .. } => Some(Doubt::Repeated),
+        }
+    }
+
+    /// Returns what the clocks of a zone show at this time: another one where they skip it.
+    #[must_use]
+    pub fn on_the_clock(self, zone: &TimeZone) -> LocalTime {
+        match self.doubt(zone) {
+            Some(Doubt::Skipped) => LocalTime::Time(zone.to_datetime(self.begins(zone))),
+            Some(Doubt::Repeated) | None => self,
         }
     }
 
@@ -167,6 +193,17 @@ impl Dated {
     /// Tells whether there may be more than one occurrence.
     pub fn repeats(&self) -> bool {
         self.rule.is_some() || !self.also.is_empty()
+    }
+
+    /// Returns every time that front matter names for an occurrence.
+    pub fn times(&self) -> impl Iterator<Item = LocalTime> + '_ {
+        let changes = self.changes.iter().flat_map(|change| [Some(change.at), change.start, change.end]);
+        [Some(self.start), self.end].into_iter().chain(changes).flatten().chain(self.also.iter().copied())
+    }
+
+    /// Tells whether the occurrence that would start at `start` does not happen.
+    pub fn is_excepted(&self, start: LocalTime) -> bool {
+        self.except.iter().any(|except| except.value.means(start))
     }
 
     /// Returns when the occurrence that starts at `start` ends, where the event has an end.

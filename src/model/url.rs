@@ -47,12 +47,13 @@ impl Slug {
     pub fn from_text(text: &str) -> Option<Slug> {
         let mut slug = String::with_capacity(text.len());
         for c in nfc(text).chars() {
-            if is_tashkeel(c) {
+            // Without a letter before it, a mark would not stay where it stands.
+            if is_tashkeel(c) || (slug.is_empty() && is_combining_mark(c)) {
                 continue;
             }
             if is_arabic_letter(c) {
                 slug.push(c);
-            } else if c.is_alphanumeric() || c == '_' || (is_combining_mark(c) && !slug.is_empty()) {
+            } else if c.is_alphanumeric() || c == '_' || is_combining_mark(c) {
                 slug.extend(c.to_lowercase());
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
@@ -373,6 +374,7 @@ mod tests {
         assert_eq!(Slug::from_text("World Cleanup Day, 2026!").unwrap().as_str(), "world-cleanup-day-2026");
         assert_eq!(Slug::from_text(" … "), None);
         assert_eq!(Slug::from_text("CON"), None);
+        assert_eq!(Slug::from_text("\u{5bf}ـ\u{338}بحر").unwrap().as_str(), "بحر");
         assert!(Slug::from_text(&"بحر ".repeat(200)).unwrap().as_str().len() <= LONGEST_SLUG);
         assert!(Slug::parse("a/b").is_none() && Slug::parse("---").is_none());
         assert!(Slug::parse("\u{301}").is_none());

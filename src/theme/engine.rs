@@ -2,28 +2,30 @@
 //!
 //! Templates see only what they are given. The filter `t` takes a message by its id, with the message's
 //! arguments as its own; `number` writes a whole number in the language's digits; `words` sets a text in
-//! another language apart; `language` names a language by its tag; the function `asset` links to an asset.
+//! another language apart, `written_in` names that language, and `isolate` sets a text apart where no markup can
+//! be; `language` names a language by its tag; the function `asset` links to an asset.
 //!
 //! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
 //! every template sees. The function `part` puts it in.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
 
-use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
+use tera::{Context, Error, ErrorKind, Tera, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::i18n::messages::{Argument, MessageFile, Messages};
+use crate::i18n::Preferences;
+use crate::i18n::messages::{MessageFile, Messages};
 use crate::model::language::Language;
 use crate::theme::assets::Asset;
+use crate::theme::filters::{register, set_apart};
 use crate::theme::group;
-use crate::theme::layers::Layers;
+use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
 
 /// The parts by their names, or what is wrong with one of them; made before the first page is.
-type Parts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
+pub type Parts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
 
 /// The templates of one language.
 pub struct Engine {
@@ -47,16 +49,16 @@ impl Engine {
     /// Loads templates and messages for a language.
     pub fn new(
         layers: &Layers,
-        language: &Language,
-        country: Option<&str>,
+        preferences: Preferences<'_>,
         assets: &[Asset],
     ) -> Result<Engine, Vec<Diagnostic>> {
-        let messages = Arc::new(messages(layers, language, country)?);
+        let language = preferences.language;
+        let messages = Arc::new(messages(layers, preferences)?);
         let mut tera = Tera::new();
         group::register(&mut tera);
         limits::register(&mut tera);
         let parts = Parts::default();
-        register(&mut tera, &messages, &parts, language, assets);
+        register(&mut tera, &messages, &parts, preferences, assets);
         let mut sources = BTreeMap::new();
         let mut templates = Vec::new();
         for layer in &layers.0 {
@@ -197,25 +199,14 @@ fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
 }
 
 /// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
-fn messages(
-    layers: &Layers,
-    language: &Language,
-    country: Option<&str>,
-) -> Result<Messages, Vec<Diagnostic>> {
-    let english = Language::parse("en").expect("`en` is a language");
-    let paths: Vec<(String, &Language)> =
-        [language, &english].into_iter().map(|language| (format!("i18n/{language}.ftl"), language)).collect();
-    let mut files = Vec::new();
-    for (path, of) in &paths {
-        for layer in &layers.0 {
-            if let Some(text) = layer.text(path) {
-                files.push((layer.source(path), *of, text));
-            }
-        }
-    }
-    let files: Vec<MessageFile<'_>> =
-        files.iter().map(|(path, language, text)| MessageFile { path, language, text }).collect();
-    Messages::new(language, country, &files).map_err(|faults| {
+fn messages(layers: &Layers, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
+    let mut files = layers.messages(preferences.language);
+    files.extend(layers.messages(&Language::english()));
+    let files: Vec<MessageFile<'_>> = files
+        .iter()
+        .map(|MessagesOf { path, language, text }| MessageFile { path, language, text })
+        .collect();
+    Messages::new(preferences, &files).map_err(|faults| {
         let tell = |fault: crate::i18n::messages::MessageFault| {
             let line = u32::try_from(fault.line).unwrap_or(0);
             let place = Place { file: fault.path.into(), line, column: 1, length: 1 };
@@ -227,83 +218,3 @@ fn messages(
 
 /// The folder of the parts.
 const PARTS: &str = "parts/";
-
-fn register(tera: &mut Tera, messages: &Arc<Messages>, parts: &Parts, language: &Language, assets: &[Asset]) {
-    let of_t = Arc::clone(messages);
-    let plain = |(id, text): (&str, &str)| (Box::from(id), Value::from(text));
-    let ready: HashMap<Box<str>, Value> = messages.plain().map(plain).collect();
-    tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| {
-        let ready = if args.iter().next().is_none() { ready.get(id) } else { None };
-        ready.map_or_else(|| translate(&of_t, id, &args).map(Value::from), |text| Ok(text.clone()))
-    });
-    let of_number = Arc::clone(messages);
-    tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
-    let of_language = Arc::clone(messages);
-    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| {
-        of_language.get(&format!("language-{tag}")).unwrap_or(tag).to_owned()
-    });
-    let page_language = language.clone();
-    tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
-        let Some(words) = words.as_map() else {
-            return Value::from(words.as_str().unwrap_or_default());
-        };
-        // So few keys are sooner looked through than hashed.
-        let part = |name| words.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value);
-        let ready = part("html").cloned();
-        ready.unwrap_or_else(|| {
-            let [text, lang, dir] = ["text", "lang", "dir"].map(|key| part(key).and_then(Value::as_str));
-            set_apart(text.unwrap_or_default(), lang, dir, &page_language)
-        })
-    });
-    let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
-    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
-        let name: &str = args.must_get("path")?;
-        links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
-    });
-    let parts = Arc::clone(parts);
-    tera.register_function("part", move |args: Kwargs, _: &State<'_>| {
-        let name: &str = args.must_get("name")?;
-        let made = parts.get().and_then(|made| made.as_ref().ok());
-        let made = made.ok_or_else(|| Error::message("a part cannot hold another part"))?;
-        let none = || Error::message(format!("there is no part `{name}`"));
-        made.get(name).cloned().ok_or_else(none)
-    });
-}
-
-/// Formats a message with the filter's arguments.
-fn translate(messages: &Messages, id: &str, args: &Kwargs) -> Result<String, Error> {
-    let given = args.iter().filter_map(|(name, value)| {
-        let argument = match (value.as_i64(), value.as_f64(), value.as_str()) {
-            (Some(number), ..) => Argument::Number(number),
-            (None, Some(number), _) => Argument::Decimal(number),
-            (None, None, Some(text)) => Argument::Text(Cow::Borrowed(text)),
-            (None, None, None) => return None,
-        };
-        Some((name.as_str()?, argument))
-    });
-    let given: Vec<_> = given.collect();
-    let text = match given.as_slice() {
-        [] => messages.get(id).map(str::to_owned),
-        [(name, argument)] => messages.format_with(id, name, argument.clone()),
-        _ => messages.format_whole(id, given),
-    };
-    text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
-}
-
-/// Writes a text; one in another language than the page's gets its `lang` and `dir`.
-fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Language) -> Value {
-    let text = escaped(text);
-    match (lang.filter(|lang| *lang != page.tag()), dir) {
-        (Some(lang), Some(dir)) => {
-            Value::safe_string(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
-        }
-        _ => Value::safe_string(&text),
-    }
-}
-
-fn escaped(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    // Writing into memory cannot fail.
-    let _ = tera::escape_html(text, &mut out);
-    String::from_utf8(out).unwrap_or_default()
-}

@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::language::Language;
 use crate::model::sources::TextSource;
 
 /// The default theme, as it was when the program was made.
@@ -16,7 +17,7 @@ static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/sada");
 const DEFAULT_NAME: &str = "sada";
 
 /// The folder of a site's own changes, and the name of their layer.
-const SITE_FOLDER: &str = "content/theme/";
+pub const SITE_FOLDER: &str = "content/theme/";
 const SITE_LAYER: &str = "@site";
 
 /// What `theme.yaml` says.
@@ -58,7 +59,48 @@ impl Layer {
 #[derive(Debug)]
 pub struct Layers(pub Vec<Layer>);
 
+/// A file of messages.
+#[derive(Debug)]
+pub struct MessagesOf<'l> {
+    /// Its path from the site's root.
+    pub path: String,
+    /// The language that its name says.
+    pub language: Language,
+    /// Its text.
+    pub text: &'l str,
+}
+
 impl Layers {
+    /// Returns the files of a language's messages, the most specific first: those of `pt-BR`, then of `pt`.
+    pub fn messages(&self, language: &Language) -> Vec<MessagesOf<'_>> {
+        let of_language = |language: Language| {
+            let name = format!("i18n/{language}.ftl");
+            let of_layer = move |layer: &'_ Layer| {
+                let path = layer.files.keys().find(|path| path.eq_ignore_ascii_case(&name))?.clone();
+                Some((layer.folder.clone() + &path, path))
+            };
+            self.0.iter().filter_map(move |layer| {
+                let (from_root, path) = of_layer(layer)?;
+                let text = layer.text(&path)?;
+                Some(MessagesOf {
+                    path: from_root,
+                    language: language.clone(),
+                    text: text.strip_prefix('\u{feff}').unwrap_or(text),
+                })
+            })
+        };
+        language.with_its_wider().into_iter().flat_map(of_language).collect()
+    }
+
+    /// Tells of files of messages that are no texts, or hold what no text may.
+    pub fn spoilt_messages(&self) -> Vec<Diagnostic> {
+        let of_layer = |layer: &Layer| -> Vec<Diagnostic> {
+            let files = layer.within("i18n/").filter(|(name, _)| name.ends_with(".ftl"));
+            files.filter_map(|(name, bytes)| spoilt(&layer.source(&format!("i18n/{name}")), bytes)).collect()
+        };
+        self.0.iter().flat_map(of_layer).collect()
+    }
+
     /// Returns what to tell where a page has no template: which templates of the default theme no layer has.
     pub fn lacks(&self) -> Diagnostic {
         let present = |path: &str| self.0.iter().any(|layer| layer.files.contains_key(path));
@@ -112,6 +154,37 @@ impl Layers {
         }
         Ok(Layers(layers))
     }
+}
+
+fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
+    let at = |before: &[u8]| {
+        let before = String::from_utf8_lossy(before);
+        let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+        let line = before.matches('\n').count();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+        Place { file: Arc::clone(file), line: number(line), column: number(column), length: 1 }
+    };
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+            let place = at(&bytes[..error.valid_up_to()]);
+            return Some(Diagnostic::new(Code::E101, place).variant(if wide { "utf-16" } else { "bytes" }));
+        }
+    };
+    let hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
+    let (position, c) = text.char_indices().find(|(_, c)| hidden(*c))?;
+    let place = at(&bytes[..position]);
+    let told = match is_override(c) {
+        true => Diagnostic::new(Code::E504, place),
+        false => Diagnostic::new(Code::E102, place).variant("in-file"),
+    };
+    Some(told.with("character", format!("U+{:04X}", u32::from(c))))
+}
+
+/// Tells the characters that override the direction of what follows them (UAX #9 §2.2).
+fn is_override(c: char) -> bool {
+    matches!(c, '\u{202d}' | '\u{202e}')
 }
 
 fn manifest(layer: &Layer, source: &Arc<str>) -> Result<Manifest, Diagnostic> {

@@ -6,13 +6,16 @@
 
 mod assets;
 mod engine;
+mod filters;
 mod group;
 mod layers;
 mod limits;
+mod words;
 
 use std::io::Write;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::i18n::Preferences;
 use crate::i18n::messages::Messages;
 use crate::model::config::Config;
 use crate::model::language::Lang;
@@ -48,15 +51,25 @@ impl Theme {
                 return None;
             }
         };
+        let spoilt = layers.spoilt_messages();
+        if !spoilt.is_empty() {
+            diagnostics.extend(spoilt);
+            return None;
+        }
         let assets = assets::gather(&layers);
         let mut engines = Vec::new();
         for (_, language) in config.langs() {
-            match Engine::new(&layers, language, country, &assets) {
+            let preferences = Preferences { language, country, digits: config.digits };
+            match Engine::new(&layers, preferences, &assets) {
                 Ok(engine) => engines.push(engine),
                 Err(told) => diagnostics.extend(told),
             }
         }
-        (engines.len() == config.languages.len()).then_some(Theme { engines, assets })
+        (engines.len() == config.languages.len()).then(|| {
+            // Only files that could be read are compared.
+            diagnostics.extend(words::compare(&layers, &config.languages));
+            Theme { engines, assets }
+        })
     }
 
     /// Returns the variables that every template of a language sees.

@@ -9,7 +9,7 @@ use jiff::civil::{Date, Weekday};
 use crate::site::{Choices, Outcome, TODAY, quoted, read_event};
 
 /// The most occurrences of an event that are kept.
-const MOST_KEPT: usize = 1_000;
+pub const MOST_KEPT: usize = 1_000;
 
 /// How many years the test looks ahead.
 const YEARS: i16 = 40;
@@ -35,7 +35,7 @@ pub fn any_rule(bytes: &[u8]) {
 }
 
 /// Returns the days of an event's occurrences, if it was taken.
-fn occurrences(outcome: &Outcome) -> Option<Vec<Date>> {
+pub fn occurrences(outcome: &Outcome) -> Option<Vec<Date>> {
     let start = outcome.event()?.schedule.dated()?.start;
     let catalogue = outcome.arrange();
     let occurrences = &catalogue.timelines[0].occurrences;
@@ -66,7 +66,8 @@ struct Rule {
     week_start: Option<Weekday>,
 }
 
-const WEEKDAYS: [(Weekday, &str); 7] = [
+/// The days of the week as rules name them.
+pub const WEEKDAYS: [(Weekday, &str); 7] = [
     (Weekday::Monday, "MO"),
     (Weekday::Tuesday, "TU"),
     (Weekday::Wednesday, "WE"),

@@ -1,11 +1,11 @@
 //! Writes a parsed body as HTML, piece by piece.
 
+mod running_text;
+
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use linkify::{LinkFinder, LinkKind};
-use memchr::memmem;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
@@ -276,37 +276,6 @@ impl<'s, 't> Writer<'s, 't> {
     fn clean(&mut self, text: &str) {
         // Escaping into a string cannot fail.
         let _ = escape_html(&mut self.out.html, text);
-    }
-
-    fn text(&mut self, text: &str, range: &Range<usize>) {
-        let text = &*self.source.clean(text);
-        if let Some(heading) = &mut self.heading_text {
-            heading.push_str(text);
-        }
-        if self.in_code || !self.links.is_empty() || memmem::find(text.as_bytes(), b"://").is_none() {
-            return self.clean(text);
-        }
-        let mut finder = LinkFinder::new();
-        finder.kinds(&[LinkKind::Url]);
-        for span in finder.spans(text) {
-            let address = span.as_str();
-            let web = address.starts_with("http://") || address.starts_with("https://");
-            if span.kind().is_none() || !web {
-                self.clean(address);
-                continue;
-            }
-            // Punctuation of other scripts is no part of an address.
-            let end = address.trim_end_matches(['،', '؛', '؟', '»', '۔', '…']);
-            let before = self.source.parsed().get(range.clone()).and_then(|text| text.find(end)).unwrap_or(0);
-            let at = range.start + before;
-            self.saw_host(end, &(at..at + end.len()));
-            self.html("<a href=\"");
-            let _ = escape_href(&mut self.out.html, end);
-            self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");
-            self.clean(end);
-            self.html("</bdi></a>");
-            self.clean(&address[end.len()..]);
-        }
     }
 
     fn saw_host(&self, address: &str, range: &Range<usize>) {

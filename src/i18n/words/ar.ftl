@@ -151,6 +151,8 @@ e302-before = النهاية قبل البداية
 e302-before-help = صحّح إحداهما
 e302-kinds = إما أن يكون للبداية والنهاية وقت معًا أو لا يكون
 e302-kinds-help = اكتبهما معًا مثل `2026-12-05 08:00` أو معًا مثل `2026-12-05`
+e302-also = الفعالية تستمر اليوم كله، ولهذا الموعد وقت
+e302-also-help = اكتب اليوم وحده مثل `2026-12-05`، أو اجعل لبداية الفعالية `start` وقتًا أيضًا
 e302-ongoing = الدعوة المفتوحة (`ongoing: true`) لا بداية لها
 e302-ongoing-help = احذف `ongoing` أو `start`
 e302-never = لم يبق لهذه الفعالية موعد: قاعدتها تنتهي قبل أن تبدأ، أو استُثنيت كل مواعيدها
@@ -178,7 +180,7 @@ e305-good = timezone: Asia/Kuwait
 e306-part = `{ $part }` غير صحيح في قاعدة التكرار
 e306-part-help = تُكتب القاعدة مثل `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
 e306-unsupported = `{ $part }` غير مدعوم في قاعدة التكرار
-e306-unsupported-help = المدعوم: FREQ وINTERVAL وCOUNT وUNTIL وBYDAY وBYMONTHDAY وBYMONTH وBYSETPOS وWKST
+e306-unsupported-help = المدعوم: FREQ وINTERVAL وCOUNT وUNTIL وBYDAY وBYMONTHDAY وBYMONTH وBYSETPOS وWKST وRSCALE وSKIP
 e306-twice = `{ $part }` مكرر في قاعدة التكرار
 e306-twice-help = احذف أحدهما
 e306-frequency = تحتاج قاعدة التكرار إلى `FREQ=` مع DAILY أو WEEKLY أو MONTHLY أو YEARLY
@@ -189,6 +191,14 @@ e306-ordinal = يوم مثل `2FR` لا معنى له إلا في شهر أو س
 e306-ordinal-help = اكتب `FREQ=MONTHLY` أو اليوم دون رقم
 e306-weekly-month-day = القاعدة الأسبوعية لا تقبل أيام الشهر
 e306-weekly-month-day-help = اكتب `FREQ=MONTHLY` أو احذف BYMONTHDAY
+e306-calendar = تحسب قاعدة التكرار هذه بتقويم لا يعرفه sada: `{ $part }`
+e306-calendar-help = اكتب `RSCALE=ISLAMIC-UMALQURA` للتقويم الهجري أو احذف RSCALE
+e306-scale = مع RSCALE تسير القاعدة بالشهور أو السنين، ولا رقم مع أيام أسبوعها
+e306-scale-help = يُكتب يوم من كل رمضان هكذا `RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=15`
+e306-skip = لا يأتي SKIP إلا مع التقويم الهجري
+e306-skip-help = احذفه أو اكتب معه `RSCALE=ISLAMIC-UMALQURA`
+e306-hijri-day = ليس في الشهر الهجري يوم بعد الثلاثين
+e306-hijri-day-help = اكتب يومًا من 1 إلى 30 أو من -1 إلى -30
 e306-many = في `{ $part }` من قاعدة التكرار أكثر من { $most } قيمة
 e306-many-help = اذكر كل يوم أو شهر مرة واحدة
 e306-why = يُكتب التكرار كما تكتبه التقويمات (RFC 5545): كم مرة وفي أي أيام وإلى متى.
@@ -355,6 +365,18 @@ e703-help = انظر في الأسماء داخل القالب
 e703-why = يطلب القالب شيئًا ليس في هذه الصفحة، أو يستعمله على غير وجهه.
 e703-bad = {"{"}{"{"} page.titel {"}"}{"}"}
 e703-good = {"{"}{"{"} page.title {"}"}{"}"}
+
+w704-lacking = عبارات تنقص القالب بلغة `{ $language }` (عددها { $n }): { $list }
+w704-lacking-help = اكتبها أسطرًا مثل `{ $message } = …`، وإلى ذلك الحين تقوم العبارات الإنجليزية مقامها
+w704-reference = العبارة `{ $message }` تؤدي إلى `{ $other }`، وليست في هذا الملف أو تعود إليها
+w704-reference-help = اكتب الكلمات نفسها، وإلى ذلك الحين تقوم مقامها عبارات القالب الذي تحته أو الإنجليزية
+w704-unknown = لا شيء يطلب العبارة `{ $message }`
+w704-unknown-help = احذفها أو أعطها اسم العبارة المقصودة
+w704-variables = في العبارة `{ $message }` { $own }، وفي لغة أخرى { $other }
+w704-variables-help = اجعل متغيراتها واحدة في كل اللغات
+w704-why = للقالب ملف عبارات لكل لغة، وما ينقص منها يظهر بالإنجليزية.
+w704-bad = closes = ينتهي {"{"} $date {"}"}
+w704-good = closes = ينتهي {"{"} $day {"}"}
 
 e801-missing = لا يوجد هنا `content/site.yaml`
 e801-missing-help = شغّل sada في مجلد موقع، أو سمِّه بـ `--root`

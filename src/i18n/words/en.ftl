@@ -151,6 +151,8 @@ e302-before = the end is before the start
 e302-before-help = correct one of the two
 e302-kinds = start and end must both have a time of day, or both none
 e302-kinds-help = write both as `2026-12-05 08:00`, or both as `2026-12-05`
+e302-also = the event is all day, and this date has a time of day
+e302-also-help = write the day alone, such as `2026-12-05`, or give `start` a time of day too
 e302-ongoing = an open call (`ongoing: true`) has no start
 e302-ongoing-help = delete `ongoing` or `start`
 e302-never = no date of this event is left: its rule ends before it starts, or all its dates are excepted
@@ -178,7 +180,7 @@ e305-good = timezone: Asia/Kuwait
 e306-part = `{ $part }` is not right in a repeat rule
 e306-part-help = a rule is written like `FREQ=WEEKLY;BYDAY=SA;COUNT=6`
 e306-unsupported = `{ $part }` is not supported in a repeat rule
-e306-unsupported-help = use FREQ, INTERVAL, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS and WKST
+e306-unsupported-help = use FREQ, INTERVAL, COUNT, UNTIL, BYDAY, BYMONTHDAY, BYMONTH, BYSETPOS, WKST, RSCALE and SKIP
 e306-twice = `{ $part }` stands twice in this repeat rule
 e306-twice-help = delete one of the two
 e306-frequency = a repeat rule needs `FREQ=` with DAILY, WEEKLY, MONTHLY or YEARLY
@@ -189,6 +191,14 @@ e306-ordinal = a day such as `2FR` only means something in a month or a year
 e306-ordinal-help = write `FREQ=MONTHLY`, or the day without a number
 e306-weekly-month-day = a weekly rule cannot have days of the month
 e306-weekly-month-day-help = write `FREQ=MONTHLY`, or delete BYMONTHDAY
+e306-calendar = this repeat rule counts by a calendar that sada does not know: `{ $part }`
+e306-calendar-help = write `RSCALE=ISLAMIC-UMALQURA` for the Hijri calendar, or leave RSCALE out
+e306-scale = with RSCALE a repeat rule goes by months or years, and its weekdays have no number
+e306-scale-help = a day of each Ramadan is written `RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=15`
+e306-skip = SKIP goes with the Hijri calendar alone
+e306-skip-help = delete it, or write `RSCALE=ISLAMIC-UMALQURA` beside it
+e306-hijri-day = a Hijri month has no day after the 30th
+e306-hijri-day-help = write a day from 1 to 30, or from -1 to -30
 e306-many = `{ $part }` lists more than { $most } values in this repeat rule
 e306-many-help = name each day or month once
 e306-why = Repetition is written as calendars write it (RFC 5545): how often, on which days, until when.
@@ -355,6 +365,18 @@ e703-help = look at the names in the template
 e703-why = The template asks for something that this page does not have, or uses it in a way that does not fit.
 e703-bad = {"{"}{"{"} page.titel {"}"}{"}"}
 e703-good = {"{"}{"{"} page.title {"}"}{"}"}
+
+w704-lacking = messages that the theme lacks in `{ $language }` ({ $n }): { $list }
+w704-lacking-help = write them as lines such as `{ $message } = …`; until then the English words stand there
+w704-reference = the message `{ $message }` leads to `{ $other }`, which is not in this file or leads back
+w704-reference-help = write the words themselves; until then those of the theme beneath stand there, or the English ones
+w704-unknown = nothing asks for the message `{ $message }`
+w704-unknown-help = delete it, or give it the name of the message that it is meant for
+w704-variables = the message `{ $message }` has { $own }, and { $other } in another language
+w704-variables-help = give it the same variables in all languages
+w704-why = A theme has its words in a file for each language. What one of them lacks is shown in English.
+w704-bad = closes = closes on {"{"} $date {"}"}
+w704-good = closes = closes on {"{"} $day {"}"}
 
 e801-missing = there is no `content/site.yaml` here
 e801-missing-help = run sada in the folder of a site, or name it with `--root`

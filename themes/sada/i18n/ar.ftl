@@ -7,7 +7,10 @@ languages = اللغات
 breadcrumbs = موقعك في الدليل
 home = الرئيسية
 feed = خلاصة Atom
+calendar-feed = تقويم للاشتراك
+add-to-calendar = أضف إلى تقويمك
 comma = ،
+colon = :
 
 upcoming = القادم
 today = اليوم
@@ -58,7 +61,13 @@ next-page = التالي
 page-of = صفحة { $page } من { $pages }
 months = الشهور
 all-months = كل الشهور
-hijri-calculated = (حسابيًّا)
+hijri-date = { $date } (حسابيًّا)
+hijri-short = ≈ { $date }
+date-and-also = { $date }، الموافق { $also }
+yesterday = أمس
+tomorrow = غدًا
+your-time = بتوقيتك
+city-times = في مدن أخرى
 
 when = متى
 where = أين
@@ -108,6 +117,7 @@ previously = كان موعدها
 until = حتى { $day }
 open-call = دعوة مفتوحة
 repeats = متكررة
+written-in = باللغة { $language }
 untitled = دون عنوان
 
 form-planned = تدبّر

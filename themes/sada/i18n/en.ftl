@@ -7,7 +7,10 @@ languages = Languages
 breadcrumbs = You are here
 home = Home
 feed = Atom feed
+calendar-feed = Calendar to subscribe to
+add-to-calendar = Add to your calendar
 comma = ,
+colon = :
 
 upcoming = Upcoming
 today = Today
@@ -47,7 +50,13 @@ next-page = Next
 page-of = Page { $page } of { $pages }
 months = Months
 all-months = All months
-hijri-calculated = (calculated)
+hijri-date = { $date } (calculated)
+hijri-short = ≈ { $date }
+date-and-also = { $date } · { $also }
+yesterday = Yesterday
+tomorrow = Tomorrow
+your-time = your time
+city-times = In other cities
 
 when = When
 where = Where
@@ -89,6 +98,7 @@ previously = Was planned for
 until = until { $day }
 open-call = Open call
 repeats = Repeats
+written-in = In { $language }
 untitled = Untitled
 
 form-planned = Planned

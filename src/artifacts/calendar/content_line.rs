@@ -1,0 +1,140 @@
+//! Content lines of iCalendar (RFC 5545 §3.1): names, parameters and values, escaped and folded.
+
+use std::borrow::Cow;
+
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+
+use crate::model::schedule::LocalTime;
+
+/// The longest line, in bytes, without its end.
+const LONGEST: usize = 75;
+
+/// A calendar as it is written, line by line.
+#[derive(Debug, Default)]
+pub struct Lines(String);
+
+impl Lines {
+    /// Returns the lines, each with its end.
+    pub fn into_text(self) -> String {
+        self.0
+    }
+
+    /// Adds lines that are ready.
+    pub fn extend(&mut self, lines: &str) {
+        self.0.push_str(lines);
+    }
+
+    /// Adds a property whose value is written as it stands; its name may carry parameters.
+    pub fn raw(&mut self, name: &str, value: &str) {
+        let mut room = LONGEST;
+        for part in [name, ":", value] {
+            for c in part.chars() {
+                if c.len_utf8() > room {
+                    self.0.push_str("\r\n ");
+                    room = LONGEST - 1;
+                }
+                self.0.push(c);
+                room -= c.len_utf8();
+            }
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// Adds a property whose value is a text (RFC 5545 §3.3.11), in a language.
+    pub fn text(&mut self, name: &str, language: Option<&str>, text: &str) {
+        match language {
+            Some(tag) => self.raw(&format!("{name};LANGUAGE={tag}"), &escaped(text)),
+            None => self.raw(name, &escaped(text)),
+        }
+    }
+
+    /// Adds a property whose value is a day, or a time in a zone.
+    pub fn time(&mut self, name: &str, time: LocalTime, zone: &TimeZone) {
+        match time {
+            LocalTime::Day(date) => self.raw(&format!("{name};VALUE=DATE"), &day(date)),
+            LocalTime::Time(civil) if *zone == TimeZone::UTC => self.raw(name, &format!("{}Z", clock(civil))),
+            LocalTime::Time(civil) => {
+                let id = zone.iana_name().unwrap_or("UTC");
+                self.raw(&format!("{name};TZID={id}"), &clock(civil));
+            }
+        }
+    }
+
+    /// Adds a property whose value is an instant.
+    pub fn instant(&mut self, name: &str, instant: Timestamp) {
+        self.raw(name, &utc(instant));
+    }
+}
+
+/// Escapes a text; line ends become `\n`.
+pub fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['\\', ';', ',', '\n', '\r']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '\\' | ';' | ',' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\r' => {}
+            c => out.push(c),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Writes a DATE (RFC 5545 §3.3.4).
+pub fn day(date: Date) -> String {
+    date.strftime("%Y%m%d").to_string()
+}
+
+/// Writes a DATE-TIME without a zone (RFC 5545 §3.3.5, form 1).
+pub fn clock(civil: DateTime) -> String {
+    civil.strftime("%Y%m%dT%H%M%S").to_string()
+}
+
+/// Writes a DATE-TIME in UTC (RFC 5545 §3.3.5, form 2).
+pub fn utc(instant: Timestamp) -> String {
+    instant.strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_long_line_is_folded_between_characters() {
+        let mut lines = Lines::default();
+        lines.text("SUMMARY", Some("ar"), &"تنظيف الشاطئ، ".repeat(12));
+        let text = lines.into_text();
+        assert!(text.lines().count() > 3);
+        assert!(text.split("\r\n").all(|line| line.len() <= LONGEST));
+        assert!(text.split("\r\n").skip(1).all(|line| line.is_empty() || line.starts_with(' ')));
+        let unfolded = text.replace("\r\n ", "");
+        assert_eq!(unfolded, format!("SUMMARY;LANGUAGE=ar:{}\r\n", "تنظيف الشاطئ، ".repeat(12)));
+    }
+
+    #[test]
+    fn a_text_is_escaped() {
+        assert_eq!(escaped("a,b;c\\d\r\ne:\"f\""), "a\\,b\\;c\\\\d\\ne:\"f\"");
+        assert!(matches!(escaped("بحر"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn times_name_their_zone() {
+        let mut lines = Lines::default();
+        let civil = date(2026, 12, 5).at(8, 30, 0, 0);
+        lines.time("DTSTART", LocalTime::Time(civil), &jiff::tz::db().get("Asia/Kuwait").unwrap());
+        lines.time("DTSTART", LocalTime::Time(civil), &TimeZone::UTC);
+        lines.time("DTSTART", LocalTime::Day(civil.date()), &TimeZone::UTC);
+        assert_eq!(
+            lines.into_text(),
+            "DTSTART;TZID=Asia/Kuwait:20261205T083000\r\nDTSTART:20261205T083000Z\r\n\
+             DTSTART;VALUE=DATE:20261205\r\n"
+        );
+    }
+}

@@ -1,0 +1,175 @@
+//! An event in a calendar (RFC 5545 §3.6.1 VEVENT): its series, and each occurrence that differs from it.
+
+use jiff::Timestamp;
+
+use crate::artifacts::Edition;
+use crate::artifacts::calendar::content_line::{Lines, escaped};
+use crate::artifacts::calendar::rule::rrule;
+use crate::catalogue::{Occurrence, Timeline, changed_after, starts};
+use crate::model::choices::Status;
+use crate::model::event::{Event, EventId};
+use crate::model::language::Lang;
+use crate::model::schedule::{Dated, LocalTime};
+
+/// The most dates of one event after those that the site shows.
+const MOST_LATER: usize = 1_000;
+
+impl Edition<'_> {
+    /// Returns an event's components in a language; none for an open call, which has no date.
+    pub(super) fn calendar_event(&self, lang: Lang, id: EventId) -> &str {
+        self.calendar_fragment(lang, id, || {
+            let event = &self.site.events[id.index()];
+            let Some(dated) = event.schedule.dated() else { return "".into() };
+            let mut components = Components { edition: self, lang, id, event, dated, out: Lines::default() };
+            let line = self.catalogue.timeline(id);
+            components.series(line);
+            for occurrence in line.occurrences.iter().filter(|o| differs(o, event.status, dated)) {
+                components.changed(occurrence);
+            }
+            let shown = line.occurrences.iter().map(|o| o.at).max().unwrap_or(dated.start);
+            for occurrence in changed_after(dated, event.status, shown) {
+                components.changed(&occurrence);
+            }
+            components.out.into_text().into()
+        })
+    }
+}
+
+/// Tells whether an occurrence is another than its series makes it.
+fn differs(occurrence: &Occurrence, status: Status, dated: &Dated) -> bool {
+    occurrence.start != occurrence.at.on_the_clock(&dated.zone)
+        || occurrence.end != dated.end_of(occurrence.at).map(|end| end.on_the_clock(&dated.zone))
+        || occurrence.status != status
+        || occurrence.note.is_some()
+}
+
+/// The components of one event in one language, as they are written.
+struct Components<'e> {
+    edition: &'e Edition<'e>,
+    lang: Lang,
+    id: EventId,
+    event: &'e Event,
+    dated: &'e Dated,
+    out: Lines,
+}
+
+impl Components<'_> {
+    fn series(&mut self, line: &Timeline) {
+        let dated = self.dated;
+        self.begin();
+        self.span(dated.start, dated.end);
+        let rule = dated.rule.as_ref().and_then(|rule| rrule(rule, dated));
+        if let Some(rule) = &rule {
+            self.out.raw("RRULE", rule);
+        }
+        for except in &dated.except {
+            let start = match except.value {
+                LocalTime::Day(date) => dated.start.on(date),
+                time @ LocalTime::Time(_) => time,
+            };
+            if rule.is_some() || start == dated.start {
+                self.out.time("EXDATE", start, &dated.zone);
+            }
+        }
+        let shown = line.occurrences.iter().map(|o| o.at);
+        let days: Vec<LocalTime> = match rule {
+            Some(_) => shown.filter(|at| dated.also.contains(at)).collect(),
+            None => shown.chain(self.later(line)).collect(),
+        };
+        for at in days.into_iter().filter(|at| *at != dated.start) {
+            self.out.time("RDATE", at, &dated.zone);
+        }
+        self.end(self.event.status, None);
+    }
+
+    fn changed(&mut self, occurrence: &Occurrence) {
+        self.begin();
+        self.out.time("RECURRENCE-ID", occurrence.at, &self.dated.zone);
+        self.span(occurrence.start, occurrence.end);
+        self.end(occurrence.status, occurrence.note.as_deref());
+    }
+
+    /// Returns the starts after those that the site shows, for the years that a calendar looks ahead: one that
+    /// is kept and never asked for again should not end with the next year.
+    fn later(&self, line: &Timeline) -> Vec<LocalTime> {
+        let dated = self.dated;
+        let Some(shown) = line.occurrences.iter().map(|o| o.at).max() else { return Vec::new() };
+        let last = self.edition.last_of_calendars();
+        let starts = starts(dated).take_while(|at| at.date() <= last);
+        starts.filter(|at| *at > shown && !dated.is_excepted(*at)).take(MOST_LATER).collect()
+    }
+
+    /// Writes what names the event and its version.
+    fn begin(&mut self) {
+        self.out.raw("BEGIN", "VEVENT");
+        self.out.text("UID", None, &self.event.uid);
+        self.out.instant("DTSTAMP", self.edition.updated(self.event));
+        if let Some(updated) = self.event.updated {
+            self.out.instant("LAST-MODIFIED", updated);
+            self.out.raw("SEQUENCE", &sequence(updated).to_string());
+        }
+    }
+
+    /// Writes start and end; the end of whole days is the day after the last.
+    fn span(&mut self, start: LocalTime, end: Option<LocalTime>) {
+        self.out.time("DTSTART", start, &self.dated.zone);
+        let end = end.and_then(|end| match end {
+            LocalTime::Day(last) => last.tomorrow().ok().map(LocalTime::Day),
+            time @ LocalTime::Time(_) => Some(time),
+        });
+        if let Some(end) = end.filter(|end| *end > start) {
+            self.out.time("DTEND", end, &self.dated.zone);
+        }
+    }
+
+    /// Writes what people read.
+    fn end(&mut self, status: Status, note: Option<&str>) {
+        let (edition, lang, event) = (self.edition, self.lang, self.event);
+        let tag = |lang: Lang| edition.site.config.language(lang).tag();
+        let page = edition.event_path(lang, self.id).under(&edition.site.config.base_url);
+        let title = edition.titled(lang, event, status);
+        self.out.text("SUMMARY", Some(tag(event.language_for(lang))), &title);
+        let summary = event.words(lang, |text| text.summary.as_deref()).map(|words| words.text);
+        let description: Vec<&str> = note.into_iter().chain(summary).chain([page.as_str()]).collect();
+        self.out.text("DESCRIPTION", None, &description.join("\n"));
+        if let Some(place) = self.place() {
+            self.out.text("LOCATION", None, &place);
+        }
+        if let Some(address) = &event.online_url {
+            self.out.raw("CONFERENCE;VALUE=URI", address);
+        }
+        if let Some((latitude, longitude)) = event.geo {
+            self.out.raw("GEO", &format!("{latitude};{longitude}"));
+        }
+        let names = event.categories.iter().map(|id| &edition.category_view(lang, *id).name.text);
+        let names: Vec<_> = names.map(|name| escaped(name)).collect();
+        self.out.raw(&format!("CATEGORIES;LANGUAGE={}", tag(lang)), &names.join(","));
+        self.out.raw("URL", &page);
+        let status = match status {
+            Status::Cancelled => "CANCELLED",
+            Status::Postponed => "TENTATIVE",
+            _ => "CONFIRMED",
+        };
+        self.out.raw("STATUS", status);
+        self.out.raw("END", "VEVENT");
+    }
+
+    /// Returns where one goes: the venue, its address, the places around it; else where one joins online.
+    fn place(&self) -> Option<String> {
+        let (lang, event) = (self.lang, self.event);
+        let venue = event.words(lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
+        let address = event.words(lang, |text| text.address.as_deref()).map(|words| words.text.to_owned());
+        let places = event.region.map_or_else(Vec::new, |region| self.edition.places(lang, region));
+        let places = places.iter().map(|place| place.name.text.clone());
+        let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
+        match named.is_empty() {
+            true => event.online_url.as_deref().map(str::to_owned),
+            false => Some(named.join(&format!("{} ", self.edition.theme.say(lang, "comma")))),
+        }
+    }
+}
+
+/// Returns the number of a version, which rises with each: the minutes of its time since 1970.
+fn sequence(updated: Timestamp) -> i64 {
+    (updated.as_second() / 60).max(0)
+}

@@ -1,0 +1,249 @@
+//! Days and times as pages write them: in the site's calendars, in the zone of the place.
+
+use jiff::civil::Date;
+use jiff::tz::{Offset, TimeZone};
+use serde::Serialize;
+
+use crate::artifacts::Edition;
+use crate::artifacts::link::{Shared, Words};
+use crate::catalogue::Occurrence;
+use crate::i18n::dates::{Dates, Form, Reckoning};
+use crate::i18n::messages::Argument;
+use crate::model::choices::Calendar;
+use crate::model::config::City;
+use crate::model::event::Event;
+use crate::model::language::Lang;
+use crate::model::memo::Memo;
+use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
+
+/// What is written of days in a language for a country: the same few hundred days stand on thousands of pages.
+#[derive(Debug)]
+pub struct Written {
+    dates: Dates,
+    // A place may count Hijri days otherwise than its country does, so that count is part of what is asked for.
+    days: Memo<(i8, Date, Date), Shared<DaysView>>,
+    blocks: Memo<(i8, Date), Shared<DateBlock>>,
+    within_sentences: Memo<(i8, Form, LocalTime), String>,
+    zones: Memo<(Option<Box<str>>, Offset), Shared<ZoneView>>,
+}
+
+impl Written {
+    /// Makes the formatters; nothing is written yet.
+    pub fn new(dates: Dates) -> Written {
+        Written {
+            dates,
+            days: Memo::default(),
+            blocks: Memo::default(),
+            within_sentences: Memo::default(),
+            zones: Memo::default(),
+        }
+    }
+}
+
+/// A day, or some days in a row, in the site's calendars.
+#[derive(Clone, Debug, Serialize)]
+pub struct DaysView {
+    /// In the calendar that the site names first, with weekdays.
+    pub date: String,
+    /// In the other calendar, where the site names two.
+    pub also: Option<String>,
+}
+
+/// A day as it heads a card.
+#[derive(Clone, Debug, Serialize)]
+pub struct DateBlock {
+    /// The weekday.
+    pub weekday: String,
+    /// The day of the month.
+    pub day: String,
+    /// The month.
+    pub month: String,
+    /// Day and month in the other calendar.
+    pub also: Option<String>,
+}
+
+/// The zone of a time that is not in the site's.
+#[derive(Clone, Debug, Serialize)]
+pub struct ZoneView {
+    /// What people call it: «توقيت مصر», or its distance from UTC.
+    pub name: String,
+    /// Its distance from UTC at that time: `UTC+02:00`.
+    pub offset: String,
+}
+
+/// What the clocks of a city show when an event begins.
+#[derive(Clone, Debug, Serialize)]
+pub struct CityView {
+    /// The city.
+    pub name: Words,
+    /// The time of day there.
+    pub time: String,
+    /// The day there, where it is another than at the event.
+    pub day: Option<String>,
+}
+
+impl Edition<'_> {
+    /// Returns the formatters of a language for a place, or for none.
+    pub fn dates(&self, lang: Lang, region: Option<RegionId>) -> &Dates {
+        &self.written(lang, region).dates
+    }
+
+    /// Returns what the clocks of the site's cities show when an occurrence begins, but for those of its zone.
+    pub fn cities(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> Vec<CityView> {
+        let (Some(dated), LocalTime::Time(start)) = (event.schedule.dated(), occurrence.start) else {
+            return Vec::new();
+        };
+        let written = self.dates(lang, event.region);
+        let elsewhere = self.site.config.cities.iter().filter(|city| city.zone != dated.zone);
+        let view = |city: &City| {
+            let there = city.zone.to_datetime(occurrence.starts);
+            let named =
+                || written.city(&city.zone).or(city.zone.iana_name().map(str::to_owned)).map(Words::plain);
+            Some(CityView {
+                name: city.name.as_ref().map(|name| self.words(lang, name)).or_else(named)?,
+                time: written.time(there.time()),
+                day: (there.date() != start.date()).then(|| {
+                    let days = (there.date(), there.date());
+                    self.unmarked_days(lang, event.region, self.calendar(), Form::FullWithoutYear, days)
+                }),
+            })
+        };
+        elsewhere.filter_map(view).collect()
+    }
+
+    /// Returns the first calendar of the site.
+    pub fn calendar(&self) -> Calendar {
+        self.site.config.calendars.first().copied().unwrap_or(Calendar::Gregorian)
+    }
+
+    /// Returns the second calendar of the site, if it names two.
+    pub fn other_calendar(&self) -> Option<Calendar> {
+        self.site.config.calendars.get(1).copied().filter(|other| *other != self.calendar())
+    }
+
+    /// Writes the days from one to another in a calendar.
+    pub fn unmarked_days(
+        &self,
+        lang: Lang,
+        region: Option<RegionId>,
+        calendar: Calendar,
+        form: Form,
+        (first, last): (Date, Date),
+    ) -> String {
+        let ahead = match calendar {
+            Calendar::Gregorian => 0,
+            Calendar::UmmAlQura => self.hijri_ahead(region),
+        };
+        self.dates(lang, region).range(Reckoning { calendar, ahead }, form, first, last)
+    }
+
+    /// Returns by how many days the Hijri calendar of a place runs ahead; of the site's first country for none.
+    pub(super) fn hijri_ahead(&self, region: Option<RegionId>) -> i8 {
+        let first = || self.site.regions.countries().next().map(|(id, _)| id);
+        self.site.regions.hijri_adjustment(region.or_else(first))
+    }
+
+    /// Writes the days from one to another in a calendar; a Hijri date is marked as calculated.
+    pub fn days_in(
+        &self,
+        lang: Lang,
+        region: Option<RegionId>,
+        calendar: Calendar,
+        form: Form,
+        days: (Date, Date),
+    ) -> String {
+        let text = self.unmarked_days(lang, region, calendar, form, days);
+        let mark = match (calendar, form) {
+            (Calendar::Gregorian, _) | (_, Form::Day | Form::Month) => return text,
+            (Calendar::UmmAlQura, Form::Short) => "hijri-short",
+            (Calendar::UmmAlQura, _) => "hijri-date",
+        };
+        let marked =
+            self.theme.messages(lang).format_with(mark, "date", Argument::Text(text.as_str().into()));
+        marked.unwrap_or(text)
+    }
+
+    /// Returns the days from one to another in the site's calendars.
+    pub fn days_view(&self, lang: Lang, region: Option<RegionId>, days: (Date, Date)) -> Shared<DaysView> {
+        self.written(lang, region).days.get((self.hijri_ahead(region), days.0, days.1), || {
+            let also = |calendar| self.days_in(lang, region, calendar, Form::Long, days);
+            Shared::new(DaysView {
+                date: self.days_in(lang, region, self.calendar(), Form::Full, days),
+                also: self.other_calendar().map(also),
+            })
+        })
+    }
+
+    /// Returns a day as it heads a card.
+    pub fn date_block(&self, lang: Lang, region: Option<RegionId>, day: Date) -> Shared<DateBlock> {
+        self.written(lang, region).blocks.get((self.hijri_ahead(region), day), || {
+            let write = |calendar, form| self.days_in(lang, region, calendar, form, (day, day));
+            Shared::new(DateBlock {
+                weekday: self.dates(lang, region).weekday(day.weekday()),
+                day: write(self.calendar(), Form::Day),
+                month: write(self.calendar(), Form::Month),
+                also: self.other_calendar().map(|calendar| write(calendar, Form::Short)),
+            })
+        })
+    }
+
+    /// Writes a day within a sentence, in all of the site's calendars.
+    pub fn day(&self, lang: Lang, region: Option<RegionId>, form: Form, date: Date) -> String {
+        self.within_a_sentence(lang, region, form, LocalTime::Day(date))
+    }
+
+    /// Writes a day within a sentence and, where it is known, the time of that day.
+    pub fn time(&self, lang: Lang, region: Option<RegionId>, time: LocalTime) -> String {
+        self.within_a_sentence(lang, region, Form::Full, time)
+    }
+
+    fn within_a_sentence(&self, lang: Lang, region: Option<RegionId>, form: Form, time: LocalTime) -> String {
+        self.written(lang, region).within_sentences.get((self.hijri_ahead(region), form, time), || {
+            let date = time.date();
+            let mut first = self.days_in(lang, region, self.calendar(), form, (date, date));
+            if let Some(of_day) = time.time() {
+                first = [first, self.dates(lang, region).time(of_day)].join(" ");
+            }
+            self.with_the_other(lang, region, first, date)
+        })
+    }
+
+    /// Adds to a day that is written in the first calendar the same in the second, if the site names two.
+    fn with_the_other(&self, lang: Lang, region: Option<RegionId>, first: String, date: Date) -> String {
+        let Some(calendar) = self.other_calendar() else { return first };
+        let also = self.days_in(lang, region, calendar, Form::Long, (date, date));
+        let both = [("date", Argument::Text(first.as_str().into())), ("also", Argument::Text(also.into()))];
+        self.theme.messages(lang).format_whole("date-and-also", both).unwrap_or(first)
+    }
+
+    /// Writes from when to when an occurrence is; nothing for a whole day.
+    pub fn times(&self, lang: Lang, region: Option<RegionId>, occurrence: &Occurrence) -> Option<String> {
+        let dates = self.dates(lang, region);
+        let from = occurrence.start.time()?;
+        Some(match occurrence.end.filter(|end| *end != occurrence.start).and_then(LocalTime::time) {
+            Some(until) => dates.times(from, until),
+            None => dates.time(from),
+        })
+    }
+
+    /// Returns the zone of an event, where the site's has another distance from UTC at an occurrence's time.
+    pub fn foreign_zone(
+        &self,
+        lang: Lang,
+        event: &Event,
+        occurrence: &Occurrence,
+    ) -> Option<Shared<ZoneView>> {
+        let zone = &event.schedule.dated()?.zone;
+        let offset = |zone: &TimeZone| zone.to_offset(occurrence.starts);
+        let there = offset(zone);
+        (there != offset(&self.site.config.timezone)).then(|| {
+            let written = self.written(lang, event.region);
+            written.zones.get((zone.iana_name().map(Box::from), there), || {
+                let offset = occurrence.starts.to_zoned(zone.clone()).strftime("UTC%:z").to_string();
+                let name = written.dates.zone(zone);
+                Shared::new(ZoneView { name: name.unwrap_or_else(|| offset.clone()), offset })
+            })
+        })
+    }
+}

@@ -1,0 +1,45 @@
+//! Texts put into other texts, without markup: each keeps its own direction and leaves its neighbours theirs.
+
+use std::borrow::Cow;
+
+use icu::properties::CodePointMapData;
+use icu::properties::props::BidiClass;
+
+use crate::model::language::Direction;
+
+/// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9 §2.4).
+const ISOLATE: [&str; 2] = ["\u{2068}", "\u{2069}"];
+
+/// Isolates a text that is put into one of a direction, where it holds a letter of the other direction.
+pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
+    // ASCII has letters of one direction only.
+    let turns = match within {
+        Direction::Ltr => !text.is_ascii() && text.chars().any(|c| strong(c) == Some(Direction::Rtl)),
+        Direction::Rtl => text.chars().any(|c| strong(c) == Some(Direction::Ltr)),
+    };
+    let [begin, end] = ISOLATE;
+    if turns { Cow::Owned([begin, text, end].concat()) } else { Cow::Borrowed(text) }
+}
+
+/// Returns the direction that a character has by itself (UAX #9 §3.2, strong types).
+fn strong(c: char) -> Option<Direction> {
+    match CodePointMapData::<BidiClass>::new().get(c) {
+        BidiClass::LeftToRight => Some(Direction::Ltr),
+        BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Direction::Rtl),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_text_of_the_other_direction_is_isolated() {
+        assert_eq!(isolated("Rust و C++", Direction::Rtl), "\u{2068}Rust و C++\u{2069}");
+        assert_eq!(isolated("صدى (١)", Direction::Ltr), "\u{2068}صدى (١)\u{2069}");
+        assert_eq!(isolated("٥ ديسمبر ٢٠٢٦", Direction::Rtl), "٥ ديسمبر ٢٠٢٦");
+        assert_eq!(isolated("5 décembre 2026", Direction::Ltr), "5 décembre 2026");
+        assert_eq!(isolated("2026", Direction::Rtl), "2026");
+    }
+}

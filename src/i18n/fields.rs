@@ -1,0 +1,84 @@
+//! A formatted date or time with the fields in it, to write two of them as one range.
+
+use std::fmt;
+use std::ops::Range;
+
+use writeable::{Part, PartsWrite, Writeable};
+
+/// A formatted text that knows where its fields stand.
+#[derive(Debug, Default)]
+pub struct Fields {
+    text: String,
+    fields: Vec<(Part, Range<usize>)>,
+}
+
+impl Fields {
+    /// Writes a formatted value.
+    pub fn of(value: &impl Writeable) -> Fields {
+        let mut fields = Fields::default();
+        // Writing into a string cannot fail.
+        let _ = value.write_to_parts(&mut fields);
+        fields
+    }
+
+    /// Returns where a field stands.
+    pub fn find(&self, part: Part) -> Option<Range<usize>> {
+        self.fields.iter().find(|(of, _)| *of == part).map(|(_, range)| range.clone())
+    }
+
+    /// Returns the text of a field.
+    pub fn get(&self, part: Part) -> Option<&str> {
+        self.find(part).map(|range| &self.text[range])
+    }
+
+    /// Returns the text with another in the place of a field.
+    pub fn with(&self, part: Part, other: &str) -> Option<String> {
+        let Range { start, end } = self.find(part)?;
+        Some([&self.text[..start], other, &self.text[end..]].concat())
+    }
+
+    /// Returns the fields with another text in one of them.
+    #[must_use]
+    pub fn with_text(mut self, part: Part, other: &str) -> Fields {
+        let Some(Range { start, end }) = self.find(part) else { return self };
+        self.text.replace_range(start..end, other);
+        let moved = |at: usize| if at >= end { at - (end - start) + other.len() } else { at };
+        for (_, range) in &mut self.fields {
+            *range = moved(range.start)..moved(range.end);
+        }
+        self
+    }
+
+    /// Returns the text without a field and the space that sets it apart.
+    pub fn without(&self, part: Part) -> Option<String> {
+        let Range { start, end } = self.find(part)?;
+        let (before, after) = (&self.text[..start], &self.text[end..]);
+        Some(match before.is_empty() {
+            true => after.trim_start().to_owned(),
+            false => [before.trim_end(), after].concat(),
+        })
+    }
+
+    /// Returns the text.
+    pub fn into_text(self) -> String {
+        self.text
+    }
+}
+
+impl fmt::Write for Fields {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.text.push_str(text);
+        Ok(())
+    }
+}
+
+impl PartsWrite for Fields {
+    type SubPartsWrite = Fields;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Fields) -> fmt::Result) -> fmt::Result {
+        let start = self.text.len();
+        write(self)?;
+        self.fields.push((part, start..self.text.len()));
+        Ok(())
+    }
+}

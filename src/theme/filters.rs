@@ -1,0 +1,163 @@
+//! What templates can call: filters for messages, numbers and texts, and the functions `asset` and `part`.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tera::{Error, Kwargs, State, Tera, Value};
+
+use crate::i18n::Preferences;
+use crate::i18n::bidi::isolated;
+use crate::i18n::lists::Lists;
+use crate::i18n::messages::{Argument, Messages};
+use crate::i18n::phones;
+use crate::model::language::{Direction, Language};
+use crate::theme::assets::Asset;
+use crate::theme::engine::Parts;
+
+/// Registers the filters and functions of a language.
+pub fn register(
+    tera: &mut Tera,
+    messages: &Arc<Messages>,
+    parts: &Parts,
+    preferences: Preferences<'_>,
+    assets: &[Asset],
+) {
+    let language = preferences.language;
+    let of_t = Arc::clone(messages);
+    let plain = |(id, text): (&str, &str)| (Box::from(id), Value::from(text));
+    let ready: HashMap<Box<str>, Value> = messages.plain().map(plain).collect();
+    let direction = language.direction();
+    tera.register_filter("t", move |id: &str, args: Kwargs, _: &State<'_>| {
+        let ready = if args.iter().next().is_none() { ready.get(id) } else { None };
+        ready.map_or_else(|| translate(&of_t, id, &args, direction).map(Value::from), |text| Ok(text.clone()))
+    });
+    let of_number = Arc::clone(messages);
+    tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
+    let of_language = Arc::clone(messages);
+    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| {
+        language_name(&of_language, tag).to_owned()
+    });
+    let (of_written_in, page_language) = (Arc::clone(messages), language.clone());
+    tera.register_filter("written_in", move |words: Value, _: Kwargs, _: &State<'_>| {
+        let tag = field(&words, "lang").and_then(Value::as_str);
+        let other = tag.filter(|tag| *tag != page_language.tag());
+        other.map_or_else(Value::none, |tag| Value::from(language_name(&of_written_in, tag)))
+    });
+    tera.register_filter("isolate", move |text: &str, _: Kwargs, _: &State<'_>| {
+        isolated(text, direction).into_owned()
+    });
+    let page_language = language.clone();
+    tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
+        set_words(&words, &page_language)
+    });
+    let (of_list, lists, list_language) = (Arc::clone(messages), Lists::new(preferences), language.clone());
+    tera.register_filter("list", move |items: Vec<Value>, args: Kwargs, _: &State<'_>| {
+        let of = args.get::<&str>("of")?;
+        let items = items.iter().map(|item| in_list(item, of, &of_list, &list_language));
+        let items: Vec<String> = items.collect::<Result<_, Error>>()?;
+        Ok::<_, Error>(Value::safe_string(&lists.join(items.iter().map(String::as_str))))
+    });
+    let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
+    tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
+        let name: &str = args.must_get("path")?;
+        links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
+    });
+    let parts = Arc::clone(parts);
+    tera.register_function("part", move |args: Kwargs, _: &State<'_>| {
+        let name: &str = args.must_get("name")?;
+        let made = parts.get().and_then(|made| made.as_ref().ok());
+        let made = made.ok_or_else(|| Error::message("a part cannot hold another part"))?;
+        let none = || Error::message(format!("there is no part `{name}`"));
+        made.get(name).cloned().ok_or_else(none)
+    });
+}
+
+/// Sets words on a page of a language; a plain text stays as it is.
+fn set_words(words: &Value, page: &Language) -> Value {
+    if words.as_map().is_none() {
+        return Value::from(words.as_str().unwrap_or_default());
+    }
+    field(words, "html").cloned().unwrap_or_else(|| {
+        let [text, lang, dir] = ["text", "lang", "dir"].map(|key| field(words, key).and_then(Value::as_str));
+        set_apart(text.unwrap_or_default(), lang, dir, page)
+    })
+}
+
+/// Returns a field of words; so few are sooner looked through than hashed.
+fn field<'w>(words: &'w Value, name: &str) -> Option<&'w Value> {
+    words.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
+}
+
+/// Names a language; one without a name of its own here is named by its tag.
+fn language_name<'n>(messages: &'n Messages, tag: &'n str) -> &'n str {
+    messages.get(&format!("language-{tag}")).unwrap_or(tag)
+}
+
+/// Returns the markup of an item of a list: words, a text, or with `of` an id that ends a message's name.
+fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language) -> Result<String, Error> {
+    let words = match (of, item.as_str()) {
+        (Some(of), Some(id)) => {
+            let message = match of {
+                "language" => Some(language_name(messages, id)),
+                _ => messages.get(&format!("{of}-{id}")),
+            };
+            let lacking = || Error::message(format!("there is no message `{of}-{id}`"));
+            Value::safe_string(&escaped(message.ok_or_else(lacking)?))
+        }
+        _ => set_words(item, page),
+    };
+    let text = words.as_str().unwrap_or_default();
+    let text = if words.is_safe() { Cow::Borrowed(text) } else { Cow::Owned(escaped(text)) };
+    Ok(format!("<bdi>{text}</bdi>"))
+}
+
+/// Formats a message with the filter's arguments, texts of the other direction isolated.
+fn translate(messages: &Messages, id: &str, args: &Kwargs, direction: Direction) -> Result<String, Error> {
+    let given = args.iter().filter_map(|(name, value)| {
+        let argument = match (value.as_i64(), value.as_f64(), value.as_str()) {
+            (Some(number), ..) => Argument::Number(number),
+            (None, Some(number), _) => Argument::Decimal(number),
+            (None, None, Some(text)) => Argument::Text(isolated(text, direction)),
+            (None, None, None) => return None,
+        };
+        Some((name.as_str()?, argument))
+    });
+    let given: Vec<_> = given.collect();
+    let text = match given.as_slice() {
+        [] => messages.get(id).map(str::to_owned),
+        [(name, argument)] => messages.format_with(id, name, argument.clone()),
+        _ => messages.format_whole(id, given),
+    };
+    text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
+}
+
+/// Writes a text, telephone numbers in it by themselves; one in another language than the page's gets its
+/// `lang` and `dir`.
+pub fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Language) -> Value {
+    let text = with_phones(text);
+    match (lang.filter(|lang| *lang != page.tag()), dir) {
+        (Some(lang), Some(dir)) => {
+            Value::safe_string(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
+        }
+        _ => Value::safe_string(&text),
+    }
+}
+
+/// Returns the markup of a text, each telephone number in it from left to right.
+fn with_phones(mut text: &str) -> String {
+    let mut html = String::new();
+    while let Some(phone) = phones::find(text) {
+        let number = escaped(&text[phone.clone()]);
+        html.extend([&escaped(&text[..phone.start]), "<bdi dir=\"ltr\">", &number, "</bdi>"]);
+        text = &text[phone.end..];
+    }
+    html + &escaped(text)
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    // Writing into memory cannot fail.
+    let _ = tera::escape_html(text, &mut out);
+    String::from_utf8(out).unwrap_or_default()
+}

@@ -1,0 +1,99 @@
+//! What the languages of a site lack of a theme's words, and where they differ in variables.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::i18n::shapes::{Shape, dead_end, shapes};
+use crate::model::language::Language;
+use crate::theme::layers::{Layers, SITE_FOLDER};
+
+/// How many messages one diagnostic names.
+const MOST_NAMED: usize = 6;
+
+/// The messages of a language, each with the file that it stands in, the most specific one.
+type Words = BTreeMap<String, (Arc<str>, Shape)>;
+
+/// Compares the words of a site's languages with those of the main one and with the English ones, which
+/// stand in for what a language lacks. Where two differ, the other language is told, not one of these.
+pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
+    let english = words(layers, &Language::english());
+    let each: Vec<Words> = languages.iter().map(|language| words(layers, language)).collect();
+    let main = each.first().unwrap_or(&english);
+    let ids: BTreeSet<&String> = english.keys().chain(main.keys()).collect();
+    let mut told = Vec::new();
+    for (language, own) in languages.iter().zip(&each) {
+        let lacked: Vec<&String> = ids.iter().copied().filter(|id| !own.contains_key(*id)).collect();
+        told.extend(lacking(layers, language, &lacked));
+        told.extend(dead_ends(layers, language));
+        for (id, (file, shape)) in own {
+            let reference = english.get(id).or_else(|| main.get(id));
+            told.extend(match reference {
+                Some((from, _)) if from == file => None,
+                Some((_, reference)) => differing(id, file, shape, reference),
+                None => Some(unknown(id, file, shape, &ids)),
+            });
+        }
+    }
+    told
+}
+
+fn words(layers: &Layers, language: &Language) -> Words {
+    let mut words = Words::new();
+    for file in layers.messages(language).into_iter().rev() {
+        let source: Arc<str> = file.path.as_str().into();
+        let messages = shapes(file.text).into_iter().filter(|(id, _)| !id.starts_with('-'));
+        words.extend(messages.map(|(id, shape)| (id, (Arc::clone(&source), shape))));
+    }
+    words
+}
+
+/// Tells of messages that name another one which is not in their file, or which leads back to them.
+fn dead_ends(layers: &Layers, language: &Language) -> Vec<Diagnostic> {
+    let mut told = Vec::new();
+    for file in layers.messages(language) {
+        let messages = shapes(file.text);
+        let source: Arc<str> = file.path.as_str().into();
+        for (id, shape) in &messages {
+            told.extend(dead_end(id, &messages).map(|end| {
+                let told = Diagnostic::new(Code::W704, place(id, &source, shape)).variant("reference");
+                told.with("message", id.as_str()).with("other", end)
+            }));
+        }
+    }
+    told
+}
+
+/// Tells of a message that nothing asks for, most likely a misspelt one.
+fn unknown(id: &str, file: &Arc<str>, own: &Shape, ids: &BTreeSet<&String>) -> Diagnostic {
+    let told = Diagnostic::new(Code::W704, place(id, file, own)).variant("unknown").with("message", id);
+    told.suggest(nearest(id, ids.iter().map(|id| id.as_str())))
+}
+
+fn place(id: &str, file: &Arc<str>, own: &Shape) -> Place {
+    let length = u32::try_from(id.chars().count()).unwrap_or(1);
+    Place { file: Arc::clone(file), line: own.line, column: 1, length }
+}
+
+fn lacking(layers: &Layers, language: &Language, ids: &[&String]) -> Option<Diagnostic> {
+    let first = ids.first()?;
+    let file = layers.messages(language).into_iter().next();
+    let file = file.map_or_else(|| format!("{SITE_FOLDER}i18n/{language}.ftl"), |file| file.path);
+    let file: Arc<str> = file.into();
+    let named: Vec<&str> = ids.iter().take(MOST_NAMED).map(|id| id.as_str()).collect();
+    let more = if ids.len() > MOST_NAMED { ", …" } else { "" };
+    let told = Diagnostic::new(Code::W704, Place::file(&file)).variant("lacking");
+    let told = told.with("language", language.tag()).with("n", ids.len().to_string());
+    Some(told.with("list", format!("{}{more}", named.join(", "))).with("message", first.as_str()))
+}
+
+fn differing(id: &str, file: &Arc<str>, own: &Shape, other: &Shape) -> Option<Diagnostic> {
+    let names = |names: &BTreeSet<String>| {
+        let names: Vec<String> = names.iter().map(|name| format!("${name}")).collect();
+        if names.is_empty() { "–".to_owned() } else { names.join(", ") }
+    };
+    (own.variables != other.variables).then(|| {
+        let told = Diagnostic::new(Code::W704, place(id, file, own)).variant("variables").with("message", id);
+        told.with("own", names(&own.variables)).with("other", names(&other.variables))
+    })
+}

@@ -1,0 +1,45 @@
+// What only the visitor's clock knows: which day is today, and what an event online is in the visitor's own time.
+"use strict";
+(() => {
+  const said = document.currentScript.dataset;
+  const DAY = 86400000;
+
+  // Returns an instant's day in the zone that a written time has: its number since 1970.
+  const dayOf = (instant, written) => {
+    const [, sign, hours, minutes] = written.match(/([+-])(\d\d):(\d\d)$/) ?? [];
+    const own = -new Date(instant).getTimezoneOffset();
+    const offset = sign ? Number(sign + 1) * (hours * 60 + +minutes) : own;
+    return Math.floor((instant + offset * 60000) / DAY);
+  };
+  const writtenDay = (written) => Math.floor(Date.parse(written.slice(0, 10)) / DAY);
+
+  const add = (after, kind, text) => {
+    const label = document.createElement("bdi");
+    label.className = kind;
+    label.textContent = text;
+    after.append(" ", label);
+  };
+
+  const near = { "-1": said.yesterday, 0: said.today, 1: said.tomorrow };
+  const yours = new Intl.DateTimeFormat(said.locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
+  for (const time of document.querySelectorAll("time[datetime]")) {
+    const written = time.dateTime;
+    if (time.hasAttribute("data-ends") || time.classList.contains("date")) {
+      const name = near[writtenDay(written) - dayOf(Date.now(), written)];
+      if (name) add(time, "near", name);
+    }
+    if (time.hasAttribute("data-online") && written.includes("T")) {
+      const instant = Date.parse(written);
+      const elsewhere = !written.endsWith(offset(instant));
+      if (elsewhere) add(time, "yours", `(${said.yours} ${yours.format(instant)})`);
+    }
+  }
+
+  // Writes the visitor's distance from UTC at an instant: +03:00.
+  function offset(instant) {
+    const minutes = -new Date(instant).getTimezoneOffset();
+    const two = (n) => String(n).padStart(2, "0");
+    const [size, sign] = [Math.abs(minutes), minutes < 0 ? "-" : "+"];
+    return `${sign}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+  }
+})();

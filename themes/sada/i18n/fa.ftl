@@ -1,0 +1,173 @@
+# واژه‌های پوسته به فارسی.
+
+language-name = فارسی
+skip = رفتن به محتوا
+menu = منو
+languages = زبان‌ها
+breadcrumbs = شما اینجا هستید
+home = صفحهٔ اصلی
+feed = خوراک Atom
+calendar-feed = تقویم برای اشتراک
+add-to-calendar = به تقویم خود بیفزایید
+comma = ،
+colon = :
+
+upcoming = پیش رو
+today = امروز
+weekend = آخر هفته
+past = گذشته
+calendar = تقویم
+regions = مکان‌ها
+categories = زمینه‌ها
+organizers = برگزارکنندگان
+online = آنلاین
+response = یاری فوری
+ongoing = فراخوان‌های باز
+
+next = به‌زودی
+response-intro = فراخوان‌هایی برای بحران یا وضعیتی انسانی که همین حالا به یاری نیاز دارد.
+by-place = بر اساس مکان
+by-category = بر اساس زمینه
+by-month = بر اساس ماه
+other-ways = راه‌های دیگر جست‌وجو
+all-events = { $n ->
+    [0] همهٔ رویداد‌های پیش رو
+    [one] رویداد پیش رو
+   *[other] همهٔ { $n } رویداد پیش رو
+}
+events = { $n ->
+    [0] بدون رویداد
+    [one] یک رویداد
+   *[other] { $n } رویداد
+}
+more = { $n } مورد دیگر
+nothing = فعلاً اینجا رویدادی نیست. سری به مکان‌های نزدیک یا رویداد‌های آنلاین بزنید.
+as-of = اطلاعات تا { $day }
+narrower = محدود کردن فهرست
+online-too = و آنلاین، از هر جا
+pages = صفحه‌ها
+previous = قبلی
+next-page = بعدی
+page-of = صفحهٔ { $page } از { $pages }
+months = ماه‌ها
+all-months = همهٔ ماه‌ها
+hijri-date = { $date } (محاسباتی)
+hijri-short = ≈ { $date }
+date-and-also = { $date }، برابر با { $also }
+yesterday = دیروز
+tomorrow = فردا
+your-time = به وقت شما
+city-times = در شهر‌های دیگر
+
+when = زمان
+where = مکان
+map = روی نقشه
+online-join = شرکت آنلاین
+organizer = برگزارکننده
+needs = آنچه لازم است
+skills = مهارت‌ها
+languages-needed = زبان‌ها
+age = سن
+hours = { $n ->
+    [one] { $n } ساعت
+   *[other] { $n } ساعت
+}
+join = شرکت در رویداد
+register = ثبت‌نام
+opens = آغاز ثبت‌نام: { $day }
+closes = پایان ثبت‌نام: { $day }
+capacity = { $n ->
+    [one] ظرفیت { $n } نفر
+   *[other] ظرفیت { $n } نفر
+}
+audience = برای چه کسانی
+accessibility = دسترس‌پذیری
+contact = تماس
+email = ایمیل
+phone = تلفن
+whatsapp = واتساپ
+instagram = اینستاگرام
+occurrences = تاریخ‌ها
+more-occurrences = { $n ->
+    [one] و یک تاریخ دیگر پس از این‌ها
+   *[other] و { $n } تاریخ دیگر پس از این‌ها
+}
+in-calendar = در تقویم
+report = گزارش اشتباه
+updated = آخرین به‌روزرسانی: { $day }
+previously = زمان قبلی:
+until = تا { $day }
+open-call = فراخوان باز
+repeats = تکرار می‌شود
+written-in = به زبان { $language }
+untitled = بدون عنوان
+
+form-planned = یاری برنامه‌ریزی‌شده
+form-response = یاری فوری
+attendance-in-person = حضوری
+attendance-online = آنلاین
+attendance-hybrid = حضوری و آنلاین
+status-scheduled = طبق برنامه
+status-cancelled = لغو شد
+status-postponed = به تعویق افتاد
+status-rescheduled = زمان تغییر کرد
+status-full = ظرفیت تکمیل شد
+status-moved-online = آنلاین شد
+state-past = پایان یافت
+cost-free = شرکت رایگان
+cost-paid = با پرداخت هزینه
+people-all = برای همه
+people-women = ویژهٔ بانوان
+people-men = ویژهٔ آقایان
+people-families = ویژهٔ خانواده‌ها
+
+audience-everyone = همه
+audience-families = خانواده‌ها
+audience-children = کودکان
+audience-youth = جوانان
+audience-students = دانش‌آموزان و دانشجویان
+audience-women = بانوان
+audience-men = آقایان
+audience-seniors = سالمندان
+audience-people-with-disabilities = افراد دارای معلولیت
+audience-professionals = متخصصان
+audience-newcomers = تازه‌واردان و پناهندگان
+
+accessibility-wheelchair = دسترسی با ویلچر
+accessibility-accessible-toilet = سرویس بهداشتی مناسب‌سازی‌شده
+accessibility-accessible-parking = پارکینگ مناسب‌سازی‌شده
+accessibility-sign-language = زبان اشاره
+accessibility-hearing-loop = حلقهٔ شنوایی
+accessibility-captions = زیرنویس
+accessibility-braille = خط بریل
+accessibility-quiet-space = فضای آرام
+accessibility-assistance-dogs = ورود با سگ یاریگر آزاد است
+
+not-found = در این نشانی چیزی نیست
+not-found-text = شاید صفحه جابه‌جا شده یا نشانی اشتباه نوشته شده باشد. از صفحهٔ اصلی می‌توان به همهٔ رویداد‌ها رسید.
+offline = اتصال برقرار نیست
+offline-text = این صفحه هنوز در دستگاه شما ذخیره نشده است. صفحه‌هایی که پیش‌تر دیده‌اید بدون اتصال هم باز می‌شوند.
+moved = این صفحه منتقل شده است به
+
+language-ar = عربی
+language-en = انگلیسی
+language-fr = فرانسوی
+language-ur = اردو
+language-tr = ترکی استانبولی
+language-fa = فارسی
+language-id = اندونزیایی
+language-ms = مالایی
+language-bn = بنگالی
+language-so = سومالیایی
+language-ku = کردی
+language-ckb = کردی سورانی
+language-ps = پشتو
+language-ber = آمازیغی
+language-es = اسپانیایی
+language-de = آلمانی
+language-hi = هندی
+language-ml = مالایالمی
+language-tl = فیلیپینی
+language-ha = هوسایی
+language-sw = سواحیلی
+language-am = امهری

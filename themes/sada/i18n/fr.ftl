@@ -1,0 +1,176 @@
+# Les mots du thème en français.
+
+language-name = Français
+skip = Aller au contenu
+menu = Menu
+languages = Langues
+breadcrumbs = Vous êtes ici
+home = Accueil
+feed = Flux Atom
+calendar-feed = Agenda auquel s’abonner
+add-to-calendar = Ajouter à votre agenda
+comma = ,
+colon =  :
+
+upcoming = À venir
+today = Aujourd’hui
+weekend = Ce week-end
+past = Événements passés
+calendar = Calendrier
+regions = Lieux
+categories = Domaines
+organizers = Organisations
+online = En ligne
+response = Réponse d’urgence
+ongoing = Appels ouverts
+
+next = Prochains rendez-vous
+response-intro = Des appels face à une crise ou à une situation humanitaire qui demande de l’aide sans attendre.
+by-place = Par lieu
+by-category = Par domaine
+by-month = Par mois
+other-ways = Explorer autrement
+all-events = { $n ->
+    [0] Tous les événements
+    [one] L’événement à venir
+   *[other] Les { $n } événements à venir
+}
+events = { $n ->
+    [0] Aucun événement
+    [one] { $n } événement
+   *[other] { $n } événements
+}
+more = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
+nothing = Aucun événement ici pour le moment. Regardez dans les lieux voisins, ou ce qui se passe en ligne.
+as-of = À la date du { $day }
+narrower = Affiner la liste
+online-too = Et en ligne, d’où que vous soyez
+pages = Pages
+previous = Précédent
+next-page = Suivant
+page-of = Page { $page } sur { $pages }
+months = Mois
+all-months = Tous les mois
+hijri-date = { $date } (date calculée)
+hijri-short = ≈ { $date }
+date-and-also = { $date } · { $also }
+yesterday = Hier
+tomorrow = Demain
+your-time = chez vous :
+city-times = Dans d’autres villes
+
+when = Quand
+where = Où
+map = Sur la carte
+online-join = Participer en ligne
+organizer = Organisé par
+needs = Besoins
+skills = Compétences
+languages-needed = Langues
+age = Âge
+hours = { $n ->
+    [one] { $n } heure
+   *[other] { $n } heures
+}
+join = Participer
+register = S’inscrire
+opens = Ouverture des inscriptions le { $day }
+closes = Clôture des inscriptions le { $day }
+capacity = { $n ->
+    [one] { $n } place
+   *[other] { $n } places
+}
+audience = Pour qui
+accessibility = Accessibilité
+contact = Contact
+email = E-mail
+phone = Téléphone
+whatsapp = WhatsApp
+instagram = Instagram
+occurrences = Dates
+more-occurrences = { $n ->
+    [one] et { $n } autre date par la suite
+   *[other] et { $n } autres dates par la suite
+}
+in-calendar = Voir au calendrier :
+report = Signaler une erreur
+updated = Dernière mise à jour le { $day }
+previously = Initialement prévu le
+until = jusqu’au { $day }
+open-call = Appel ouvert
+repeats = Récurrent
+written-in = En { $language }
+untitled = Sans titre
+
+form-planned = Engagement planifié
+form-response = Réponse d’urgence
+attendance-in-person = Sur place
+attendance-online = En ligne
+attendance-hybrid = Sur place et en ligne
+status-scheduled = Comme prévu
+status-cancelled = Annulé
+status-postponed = Reporté
+status-rescheduled = Nouvelle date
+status-full = Complet
+status-moved-online = Désormais en ligne
+state-past = Terminé
+cost-free = Participation gratuite
+cost-paid = Participation payante
+people-all = Ouvert à tout le monde
+people-women = Pour les femmes
+people-men = Pour les hommes
+people-families = Pour les familles
+
+audience-everyone = Tout public
+audience-families = Familles
+audience-children = Enfants
+audience-youth = Jeunes
+audience-students = Public étudiant
+audience-women = Femmes
+audience-men = Hommes
+audience-seniors = Seniors
+audience-people-with-disabilities = Personnes en situation de handicap
+audience-professionals = Public professionnel
+audience-newcomers = Personnes migrantes ou réfugiées
+
+accessibility-wheelchair = Accès en fauteuil roulant
+accessibility-accessible-toilet = Toilettes accessibles
+accessibility-accessible-parking = Stationnement accessible
+accessibility-sign-language = Langue des signes
+accessibility-hearing-loop = Boucle magnétique
+accessibility-captions = Sous-titres
+accessibility-braille = Braille
+accessibility-quiet-space = Espace calme
+accessibility-assistance-dogs = Chiens d’assistance bienvenus
+
+not-found = Il n’y a rien à cette adresse
+not-found-text = La page a peut-être été déplacée, ou l’adresse comporte une erreur. Tous les événements sont accessibles depuis la page d’accueil.
+offline = Pas de connexion
+offline-text = Cette page n’est pas encore enregistrée sur votre appareil. Celles que vous avez déjà consultées s’ouvrent sans connexion.
+moved = Cette page se trouve désormais ici :
+
+language-ar = arabe
+language-en = anglais
+language-fr = français
+language-ur = ourdou
+language-tr = turc
+language-fa = persan
+language-id = indonésien
+language-ms = malais
+language-bn = bengali
+language-so = somali
+language-ku = kurde
+language-ckb = kurde sorani
+language-ps = pachto
+language-ber = amazighe
+language-es = espagnol
+language-de = allemand
+language-hi = hindi
+language-ml = malayalam
+language-tl = filipino
+language-ha = haoussa
+language-sw = swahili
+language-am = amharique

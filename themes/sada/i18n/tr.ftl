@@ -1,0 +1,162 @@
+# Temanın Türkçe metinleri.
+
+language-name = Türkçe
+skip = İçeriğe geç
+menu = Menü
+languages = Diller
+breadcrumbs = Buradasınız
+home = Ana sayfa
+feed = Atom akışı
+calendar-feed = Abone olunacak takvim
+add-to-calendar = Takviminize ekleyin
+comma = ,
+colon = :
+
+upcoming = Yaklaşan etkinlikler
+today = Bugün
+weekend = Bu hafta sonu
+past = Geçmiş etkinlikler
+calendar = Takvim
+regions = Yerler
+categories = Alanlar
+organizers = Düzenleyenler
+online = Çevrim içi
+response = Acil müdahale
+ongoing = Açık çağrılar
+
+next = Sıradaki etkinlikler
+response-intro = Şu anda yardım bekleyen bir kriz ya da insani durum için yapılan çağrılar.
+by-place = Yere göre
+by-category = Alana göre
+by-month = Aya göre
+other-ways = Başka yollardan keşfedin
+all-events = { $n ->
+    [one] Yaklaşan etkinlik
+   *[other] Yaklaşan tüm etkinlikler ({ $n })
+}
+events = { $n ->
+    [0] Etkinlik yok
+   *[other] { $n } etkinlik
+}
+more = { $n } etkinlik daha
+nothing = Burada şimdilik etkinlik yok. Yakındaki yerlere ya da çevrim içi etkinliklere göz atın.
+as-of = { $day } itibarıyla
+narrower = Listeyi daralt
+online-too = Bir de çevrim içi, nerede olursanız olun
+pages = Sayfalar
+previous = Önceki
+next-page = Sonraki
+page-of = Sayfa { $page } / { $pages }
+months = Aylar
+all-months = Tüm aylar
+hijri-date = { $date } (hesaba göre)
+hijri-short = ≈ { $date }
+date-and-also = { $date } · { $also }
+yesterday = Dün
+tomorrow = Yarın
+your-time = sizin saatinizle
+city-times = Diğer şehirlerde
+
+when = Ne zaman
+where = Nerede
+map = Haritada
+online-join = Çevrim içi katılım
+organizer = Düzenleyen
+needs = Gerekenler
+skills = Beceriler
+languages-needed = Diller
+age = Yaş
+hours = { $n } saat
+join = Katılım
+register = Kaydol
+opens = Kayıt başlangıcı: { $day }
+closes = Kayıt kapanışı: { $day }
+capacity = { $n } kişilik kontenjan
+audience = Kimler için
+accessibility = Erişilebilirlik
+contact = İletişim
+email = E-posta
+phone = Telefon
+whatsapp = WhatsApp
+instagram = Instagram
+occurrences = Tarihler
+more-occurrences = ve sonrasında { $n } tarih daha
+in-calendar = Takvimde gör:
+report = Hata bildir
+updated = Son güncelleme: { $day }
+previously = İlk planlanan tarih:
+until = son gün: { $day }
+open-call = Açık çağrı
+repeats = Tekrarlanıyor
+written-in = Dili: { $language }
+untitled = Başlıksız
+
+form-planned = Planlı gönüllülük
+form-response = Acil müdahale
+attendance-in-person = Yüz yüze
+attendance-online = Çevrim içi
+attendance-hybrid = Yüz yüze ve çevrim içi
+status-scheduled = Planlandığı gibi
+status-cancelled = İptal edildi
+status-postponed = Ertelendi
+status-rescheduled = Tarihi değişti
+status-full = Kontenjan doldu
+status-moved-online = Çevrim içi ortama taşındı
+state-past = Sona erdi
+cost-free = Katılım ücretsiz
+cost-paid = Katılım ücretli
+people-all = Herkese açık
+people-women = Kadınlar için
+people-men = Erkekler için
+people-families = Aileler için
+
+audience-everyone = Herkes
+audience-families = Aileler
+audience-children = Çocuklar
+audience-youth = Gençler
+audience-students = Öğrenciler
+audience-women = Kadınlar
+audience-men = Erkekler
+audience-seniors = İleri yaştakiler
+audience-people-with-disabilities = Engelli bireyler
+audience-professionals = Meslek sahipleri
+audience-newcomers = Göçmenler ve mülteciler
+
+accessibility-wheelchair = Tekerlekli sandalye erişimi
+accessibility-accessible-toilet = Erişilebilir tuvalet
+accessibility-accessible-parking = Erişilebilir otopark
+accessibility-sign-language = İşaret dili
+accessibility-hearing-loop = İndüksiyon döngüsü
+accessibility-captions = Altyazı
+accessibility-braille = Braille alfabesi
+accessibility-quiet-space = Sessiz alan
+accessibility-assistance-dogs = Yardımcı köpekler girebilir
+
+not-found = Bu adreste bir şey yok
+not-found-text = Sayfa taşınmış ya da adres yanlış yazılmış olabilir. Tüm etkinliklere ana sayfadan ulaşabilirsiniz.
+offline = Bağlantı yok
+offline-text = Bu sayfa henüz cihazınıza kaydedilmedi. Daha önce ziyaret ettiğiniz sayfalar bağlantı olmadan da açılır.
+moved = Bu sayfanın yeni adresi:
+
+language-ar = Arapça
+language-en = İngilizce
+language-fr = Fransızca
+language-ur = Urduca
+language-tr = Türkçe
+language-fa = Farsça
+language-id = Endonezce
+language-ms = Malayca
+language-bn = Bengalce
+language-so = Somalice
+language-ku = Kürtçe
+language-ckb = Soranice
+language-ps = Peştuca
+language-ber = Amazigce
+language-es = İspanyolca
+language-de = Almanca
+language-hi = Hintçe
+language-ml = Malayalamca
+language-tl = Filipince
+language-ha = Hausaca
+language-sw = Svahilice
+language-am = Amharca

@@ -1,0 +1,173 @@
+# تھیم کے الفاظ اردو میں۔
+
+language-name = اردو
+skip = سیدھا مواد پر جائیں
+menu = مینو
+languages = زبانیں
+breadcrumbs = آپ یہاں ہیں
+home = صفحۂ اول
+feed = ایٹم فیڈ
+calendar-feed = رکنیت کے لیے کیلنڈر
+add-to-calendar = اپنے کیلنڈر میں شامل کریں
+comma = ،
+colon = :
+
+upcoming = آنے والے
+today = آج
+weekend = اس ہفتے کے آخر میں
+past = گزشتہ
+calendar = کیلنڈر
+regions = مقامات
+categories = شعبے
+organizers = منتظمین
+online = آن لائن
+response = ہنگامی امداد
+ongoing = کھلی دعوتیں
+
+next = جلد ہونے والے پروگرام
+response-intro = کسی بحران یا انسانی ضرورت کے لیے اپیلیں، جہاں مدد ابھی درکار ہے۔
+by-place = مقام کے لحاظ سے
+by-category = شعبے کے لحاظ سے
+by-month = مہینے کے لحاظ سے
+other-ways = تلاش کے دیگر راستے
+all-events = { $n ->
+    [0] آنے والے تمام پروگرام
+    [one] آنے والا پروگرام
+   *[other] آنے والے تمام { $n } پروگرام
+}
+events = { $n ->
+    [0] کوئی پروگرام نہیں
+    [one] ایک پروگرام
+   *[other] { $n } پروگرام
+}
+more = مزید { $n }
+nothing = یہاں فی الحال کوئی پروگرام نہیں۔ آس پاس کے مقامات یا آن لائن پروگرام دیکھیں۔
+as-of = { $day } تک کی معلومات
+narrower = فہرست محدود کریں
+online-too = اور آن لائن، کہیں سے بھی
+pages = صفحات
+previous = پچھلا
+next-page = اگلا
+page-of = صفحہ { $page } از { $pages }
+months = مہینے
+all-months = تمام مہینے
+hijri-date = { $date } (حساب کے مطابق)
+hijri-short = ≈ { $date }
+date-and-also = { $date } بمطابق { $also }
+yesterday = گزشتہ کل
+tomorrow = آئندہ کل
+your-time = آپ کے وقت کے مطابق
+city-times = دوسرے شہروں میں
+
+when = کب
+where = کہاں
+map = نقشے پر
+online-join = آن لائن شرکت
+organizer = منتظم
+needs = کیا درکار ہے
+skills = مہارتیں
+languages-needed = زبانیں
+age = عمر
+hours = { $n ->
+    [one] ایک گھنٹہ
+   *[other] { $n } گھنٹے
+}
+join = شرکت
+register = رجسٹر کریں
+opens = رجسٹریشن کا آغاز: { $day }
+closes = رجسٹریشن کی آخری تاریخ: { $day }
+capacity = { $n ->
+    [one] ایک فرد کی گنجائش
+   *[other] { $n } افراد کی گنجائش
+}
+audience = کن کے لیے
+accessibility = رسائی کی سہولتیں
+contact = رابطہ
+email = ای میل
+phone = فون
+whatsapp = واٹس ایپ
+instagram = انسٹاگرام
+occurrences = تاریخیں
+more-occurrences = { $n ->
+    [one] اور ان کے بعد ایک اور تاریخ
+   *[other] اور ان کے بعد مزید { $n } تاریخیں
+}
+in-calendar = کیلنڈر برائے
+report = غلطی کی اطلاع دیں
+updated = آخری اپ ڈیٹ: { $day }
+previously = پہلے طے شدہ تاریخ:
+until = { $day } تک
+open-call = کھلی دعوت
+repeats = سلسلہ وار
+written-in = { $language } میں
+untitled = بے عنوان
+
+form-planned = منصوبہ بند خدمت
+form-response = ہنگامی امداد
+attendance-in-person = بالمشافہ
+attendance-online = آن لائن
+attendance-hybrid = بالمشافہ اور آن لائن
+status-scheduled = مقررہ وقت پر
+status-cancelled = منسوخ
+status-postponed = ملتوی
+status-rescheduled = شیڈول تبدیل
+status-full = گنجائش ختم
+status-moved-online = اب آن لائن
+state-past = ختم ہو چکا
+cost-free = شرکت مفت
+cost-paid = فیس کے ساتھ
+people-all = سب کے لیے
+people-women = خواتین کے لیے
+people-men = مرد حضرات کے لیے
+people-families = خاندانوں کے لیے
+
+audience-everyone = سب لوگ
+audience-families = خاندان
+audience-children = بچے
+audience-youth = نوجوان
+audience-students = طلبہ و طالبات
+audience-women = خواتین
+audience-men = مرد حضرات
+audience-seniors = بزرگ افراد
+audience-people-with-disabilities = معذوری کے حامل افراد
+audience-professionals = پیشہ ور افراد
+audience-newcomers = نووارد اور پناہ گزین
+
+accessibility-wheelchair = وہیل چیئر کے لیے راستہ
+accessibility-accessible-toilet = معذور افراد کے لیے بیت الخلا
+accessibility-accessible-parking = معذور افراد کے لیے پارکنگ
+accessibility-sign-language = اشاروں کی زبان
+accessibility-hearing-loop = سماعتی لوپ
+accessibility-captions = سب ٹائٹل
+accessibility-braille = بریل
+accessibility-quiet-space = پُرسکون جگہ
+accessibility-assistance-dogs = معاون کتے لانے کی اجازت
+
+not-found = اس پتے پر کچھ نہیں ملا
+not-found-text = ممکن ہے صفحہ منتقل ہو گیا ہو یا پتہ غلط لکھا گیا ہو۔ ہر پروگرام تک صفحۂ اول سے پہنچا جا سکتا ہے۔
+offline = انٹرنیٹ کنکشن نہیں
+offline-text = یہ صفحہ ابھی آپ کے آلے میں محفوظ نہیں ہوا۔ جو صفحات آپ پہلے دیکھ چکے ہیں، وہ انٹرنیٹ کے بغیر بھی کھلتے ہیں۔
+moved = یہ صفحہ اب یہاں ہے:
+
+language-ar = عربی
+language-en = انگریزی
+language-fr = فرانسیسی
+language-ur = اردو
+language-tr = ترکی
+language-fa = فارسی
+language-id = انڈونیشیائی
+language-ms = مالے
+language-bn = بنگالی
+language-so = صومالی
+language-ku = کردی
+language-ckb = سورانی کردی
+language-ps = پشتو
+language-ber = امازیغی
+language-es = ہسپانوی
+language-de = جرمن
+language-hi = ہندی
+language-ml = ملیالم
+language-tl = فلیپینو
+language-ha = ہاؤسا
+language-sw = سواحلی
+language-am = امہاری
