@@ -1,11 +1,11 @@
 //! Characters that no text may hold, found quickly: nearly every file holds none.
 
 use crate::content::direction::is_turn;
-use crate::model::folding::is_unseen;
+use crate::model::folding::{is_noncharacter, is_unseen};
 
 /// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
 pub fn is_forbidden(c: char) -> bool {
-    (c.is_control() && !matches!(c, '\n' | '\t')) || matches!(c, '\u{fffe}' | '\u{ffff}')
+    (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c)
 }
 
 /// Tells whether a text has nothing that could be seen: spaces, marks of direction, joiners.
@@ -44,7 +44,7 @@ const CHUNK: usize = 64;
 /// Tells the bytes with which a forbidden character may begin.
 fn is_suspect(byte: u8) -> bool {
     let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
-    control || matches!(byte, 0x7f | 0xc2 | 0xef)
+    control || matches!(byte, 0x7f | 0xc2 | 0xef..)
 }
 
 #[cfg(test)]
@@ -54,11 +54,22 @@ mod tests {
     #[test]
     fn what_is_found_is_the_first_character_that_is_forbidden() {
         for filler in ["", "a", "«س»", "\u{feff}", &"نص ".repeat(40)] {
-            for bad in ['\0', '\u{1a}', '\r', '\u{7f}', '\u{85}', '\u{fffe}', '\u{ffff}'] {
+            for bad in [
+                '\0',
+                '\u{1a}',
+                '\r',
+                '\u{7f}',
+                '\u{85}',
+                '\u{fdd0}',
+                '\u{fffe}',
+                '\u{ffff}',
+                '\u{1fffe}',
+                '\u{10ffff}',
+            ] {
                 let text = format!("{filler}{bad}{filler}\u{1}");
                 assert_eq!(find_forbidden(&text), Some((filler.len(), bad)), "{text:?}");
             }
-            assert_eq!(find_forbidden(filler), None);
+            assert_eq!(find_forbidden(&format!("{filler}😀\u{fdfa}")), None);
         }
     }
 

@@ -7,6 +7,7 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::folding::is_noncharacter;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 
@@ -172,7 +173,8 @@ fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
             return Some(Diagnostic::new(Code::E101, place).variant(if wide { "utf-16" } else { "bytes" }));
         }
     };
-    let hidden = |c: char| (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || is_override(c);
+    let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
+    let hidden = |c: char| control(c) || is_noncharacter(c) || is_override(c);
     let (position, c) = text.char_indices().find(|(_, c)| hidden(*c))?;
     let place = at(&bytes[..position]);
     let told = match is_override(c) {

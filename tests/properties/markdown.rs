@@ -67,7 +67,7 @@ pub fn any_markup(bytes: &[u8]) {
 }
 
 /// What bodies are put together from.
-const PIECES: [&str; 80] = [
+const PIECES: [&str; 81] = [
     "\n",
     "\n\n",
     " ",
@@ -143,6 +143,7 @@ const PIECES: [&str; 80] = [
     "&#x202e;",
     "\u{200f}",
     "\u{2067}",
+    "\u{fdd0}",
     "!",
     ":",
     "x.md",

@@ -62,7 +62,10 @@ fn controls_are_told_where_they_stand() {
         assert_eq!(event_told(&event("", &format!("نص\n\nنص {control} نص\n"))), ["x:9:4 E102"]);
         assert_eq!(event_told(&event(&format!("summary: {control}\n"), "")), ["x:6:10 E102"]);
     }
-    assert_eq!(event_told(&event("", "\u{fffe}")), ["x:7:1 E102"]);
+    for noncharacter in ["\u{fffe}", "\u{fdd0}", "\u{10ffff}"] {
+        assert_eq!(event_told(&event("", noncharacter)), ["x:7:1 E102"]);
+    }
+    assert_eq!(event_told(&event("title: \"س\\uFDD0\"\n", "")).len(), 1);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::model::folding::is_noncharacter;
+
 /// Begins a part whose direction is that of its first letter, whatever stands around it.
 pub const FSI: char = '\u{2068}';
 
@@ -42,9 +44,10 @@ pub fn push_visible(c: char, shown: &mut String) {
 /// Tells controls, direction marks, invisible signs and noncharacters.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
+        || is_noncharacter(c)
         || matches!(c, '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}'
             | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
-            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{fffe}' | '\u{ffff}' | '\u{e0000}'..='\u{e0fff}')
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 /// Tells whether a text has a letter that is written from right to left.
