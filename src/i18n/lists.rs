@@ -1,7 +1,10 @@
 //! Lists of names as a language joins them: «الكويت وقطر وعُمان».
 
-use icu::list::ListFormatter;
+use std::fmt;
+
 use icu::list::options::ListFormatterOptions;
+use icu::list::{ListFormatter, parts};
+use writeable::{Part, PartsWrite, Writeable};
 
 use crate::i18n::Preferences;
 
@@ -16,12 +19,56 @@ impl Lists {
         Lists(ListFormatter::try_new_and(preferences.locale().into(), options).ok())
     }
 
-    /// Joins names; markup in them stays as it is.
-    pub fn join<'n>(&self, names: impl Iterator<Item = &'n str> + Clone) -> String {
-        match &self.0 {
-            Some(formatter) => formatter.format(names).to_string(),
-            None => names.collect::<Vec<_>>().join(", "),
+    /// Joins names, and writes the markup of each in its place.
+    ///
+    /// Some languages choose the word before a name by how it begins, as in «padres e hijos».
+    pub fn join(&self, names: &[Name]) -> String {
+        let markup = || names.iter().map(|name| name.markup.as_str());
+        let Some(formatter) = &self.0 else { return markup().collect::<Vec<_>>().join(", ") };
+        let mut joined = Joined { text: String::new(), markup: markup(), in_name: false };
+        // Writing into a string cannot fail.
+        let _ = formatter.format(names.iter().map(|name| name.text.as_str())).write_to_parts(&mut joined);
+        joined.text
+    }
+}
+
+/// A name in a list.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// What people read.
+    pub text: String,
+    /// How it is written on the page.
+    pub markup: String,
+}
+
+/// A list that is being written: the words between the names, and for each name its markup.
+struct Joined<M> {
+    text: String,
+    markup: M,
+    in_name: bool,
+}
+
+impl<M> fmt::Write for Joined<M> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if !self.in_name {
+            self.text.push_str(text);
         }
+        Ok(())
+    }
+}
+
+impl<'n, M: Iterator<Item = &'n str>> PartsWrite for Joined<M> {
+    type SubPartsWrite = Self;
+
+    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Self) -> fmt::Result) -> fmt::Result {
+        if part != parts::ELEMENT {
+            return write(self);
+        }
+        self.text.extend(self.markup.next());
+        self.in_name = true;
+        let written = write(self);
+        self.in_name = false;
+        written
     }
 }
 
@@ -34,12 +81,17 @@ mod tests {
     fn names_are_joined_as_the_language_does() {
         let join = |tag: &str, names: &[&str]| {
             let language = Language::parse(tag).unwrap();
-            Lists::new(Preferences::usual(&language, None)).join(names.iter().copied())
+            let name = |text: &&str| Name { text: (*text).into(), markup: format!("<i>{text}</i>") };
+            let joined = Lists::new(Preferences::usual(&language, None));
+            joined.join(&names.iter().map(name).collect::<Vec<_>>()).replace("<i>", "").replace("</i>", "·")
         };
-        assert_eq!(join("ar", &["الكويت", "قطر", "عُمان"]), "الكويت وقطر وعُمان");
-        assert_eq!(join("ar", &["الكويت", "قطر"]), "الكويت وقطر");
-        assert_eq!(join("en", &["Kuwait", "Qatar", "Oman"]), "Kuwait, Qatar, and Oman");
-        assert_eq!(join("ur", &["کویت", "قطر", "عمان"]), "کویت، قطر، اور عمان");
+        assert_eq!(join("ar", &["الكويت", "قطر", "عُمان"]), "الكويت· وقطر· وعُمان·");
+        assert_eq!(join("ar", &["الكويت", "قطر"]), "الكويت· وقطر·");
+        assert_eq!(join("en", &["Kuwait", "Qatar", "Oman"]), "Kuwait·, Qatar·, and Oman·");
+        assert_eq!(join("ur", &["کویت", "قطر", "عمان"]), "کویت·، قطر·، اور عمان·");
+        assert_eq!(join("es", &["padres", "hijos"]), "padres· e hijos·");
+        assert_eq!(join("es", &["inglés", "árabe"]), "inglés· y árabe·");
+        assert_eq!(join("en", &["Kuwait"]), "Kuwait·");
         assert_eq!(join("en", &[]), "");
     }
 }

@@ -191,13 +191,13 @@ impl Messages {
     /// The plural rules behind Fluent leave out the "modulo 100" of some languages: 120 places are «مكانًا» in
     /// Arabic like 20, and it says «مكان». So from 100 on, and for fractions, a small number of the same form
     /// (by CLDR, through ICU) stands in for choosing, and the true one goes along as it is written, in a field
-    /// that nothing else uses.
+    /// that nothing else uses. It is the largest of them: 0 and 1 often have a wording of their own.
     fn countable(&self, number: &str) -> FluentValue<'static> {
         let stand_in = match number.parse::<u8>() {
             Ok(small) if small < 100 => u64::from(small),
             _ => {
                 let form = self.numbers.plural(number);
-                (0..=100).find(|n: &u64| self.numbers.plural(&n.to_string()) == form).unwrap_or(100)
+                (0..=100).rev().find(|n: &u64| self.numbers.plural(&n.to_string()) == form).unwrap_or(100)
             }
         };
         let mut value = FluentNumber::from(stand_in);
@@ -332,6 +332,14 @@ mod tests {
         let none = Messages::new(kuwait, &[none]).unwrap();
         assert_eq!(none.format("n", [("n", Argument::Number(0))]).as_deref(), Some("خلا"));
         assert_eq!(none.format("n", [("n", Argument::Number(200))]).as_deref(), Some("٢٠٠"));
+        // No stand-in is taken for a number that has a wording of its own.
+        let en = Language::english();
+        let text = "n = { $n ->\n    [0] none\n    [1] only one\n    [one] { $n } event\n   *[other] { $n } events\n}\n";
+        let file = MessageFile { path: "en.ftl", language: &en, text };
+        let english = Messages::new(Preferences::usual(&en, None), &[file]).unwrap();
+        let n = |n| english.format("n", [("n", Argument::Number(n))]).unwrap();
+        assert_eq!([n(0), n(1), n(99), n(100)], ["none", "only one", "99 events", "100 events"]);
+        assert_eq!([n(101), n(120), n(1_000)], ["101 events", "120 events", "1,000 events"]);
         assert_eq!(messages.get("home"), Some("الرئيسية"));
         assert_eq!(messages.get("n"), None);
         assert_eq!(messages.format("missing", []), None);

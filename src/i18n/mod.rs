@@ -15,11 +15,12 @@ pub mod shapes;
 pub mod week;
 pub mod words;
 
-use icu::locale::Locale;
 use icu::locale::extensions::unicode::{Key, Value, key, value};
+use icu::locale::subtags::{Region, script};
+use icu::locale::{LanguageIdentifier, Locale, LocaleExpander};
 
 use crate::model::choices::Digits;
-use crate::model::language::{Direction, Language};
+use crate::model::language::Language;
 
 /// A language as it is written at a place: what ICU calls the preferences of a locale.
 #[derive(Clone, Copy, Debug)]
@@ -42,36 +43,37 @@ impl<'p> Preferences<'p> {
     ///
     /// Falls back to the language alone, and to the root locale for a tag that ICU does not take.
     pub fn locale(self) -> Locale {
-        let language = self.language;
-        let whole = language.tag().contains('-');
-        let country = self.country.filter(|code| !whole && is_country(code));
-        let tag = country.map_or_else(
-            || language.tag().to_owned(),
-            |code| format!("{language}-{}", code.to_ascii_uppercase()),
-        );
-        let locale = Locale::try_from_str(&tag).or_else(|_| Locale::try_from_str(language.tag()));
-        let mut locale = locale.unwrap_or(Locale::UNKNOWN);
-        if let Some(digits) = self.numbering_system() {
+        let mut locale = Locale::try_from_str(self.language.tag()).unwrap_or(Locale::UNKNOWN);
+        let country = self.country.filter(|code| is_country(code) && !locale.id.is_unknown());
+        if let Some(country) = country.and_then(|code| Region::try_from_str(code).ok()) {
+            locale.id.region.get_or_insert(country);
+        }
+        if let Some(digits) = self.numbering_system(&locale.id) {
             set(&mut locale, key!("nu"), digits);
         }
         locale
     }
 
-    /// Returns the numbering system that the site asks for (CLDR), where the language has both kinds.
-    fn numbering_system(self) -> Option<Value> {
+    /// Returns the numbering system that the site asks for (CLDR), where the language has both kinds: those
+    /// that are written with Arabic letters.
+    fn numbering_system(self, id: &LanguageIdentifier) -> Option<Value> {
         match self.digits {
+            Digits::Auto => None,
             Digits::Latin => Some(value!("latn")),
-            Digits::Arabic if self.language.direction() == Direction::Rtl => {
-                let eastern = EASTERN.contains(&self.language.primary());
-                Some(if eastern { value!("arabext") } else { value!("arab") })
+            Digits::Arabic => {
+                let mut whole = id.clone();
+                LocaleExpander::new_extended().maximize(&mut whole);
+                let arabic = whole.script.is_some_and(|script| script == script!("Arab"));
+                let eastern = EASTERN.contains(&id.language.as_str());
+                arabic.then(|| if eastern { value!("arabext") } else { value!("arab") })
             }
-            Digits::Auto | Digits::Arabic => None,
         }
     }
 }
 
 /// Languages that write Arabic letters with the digits of Persian (CLDR `arabext`).
-const EASTERN: [&str; 8] = ["fa", "ks", "lrc", "mzn", "pa", "pnb", "ps", "ur"];
+const EASTERN: [&str; 13] =
+    ["az", "fa", "glk", "ks", "lrc", "mzn", "pa", "pnb", "prs", "ps", "tg", "ur", "uz"];
 
 fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())
@@ -99,5 +101,10 @@ mod tests {
         assert_eq!(tag("en", Some("kw"), Digits::Arabic), "en-KW");
         assert_eq!(tag("en-GB", Some("kw"), Digits::Auto), "en-GB");
         assert_eq!(tag("ar", Some("x1"), Digits::Auto), "ar");
+        assert_eq!(tag("uz-Cyrl", Some("uz"), Digits::Arabic), "uz-Cyrl-UZ");
+        assert_eq!(tag("uz-arab", Some("af"), Digits::Arabic), "uz-Arab-AF-u-nu-arabext");
+        assert_eq!(tag("ckb", Some("iq"), Digits::Arabic), "ckb-IQ-u-nu-arab");
+        assert_eq!(tag("he", Some("kw"), Digits::Arabic), "he-KW");
+        assert_eq!(tag("dv", None, Digits::Arabic), "dv");
     }
 }

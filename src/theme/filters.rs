@@ -8,7 +8,7 @@ use tera::{Error, Kwargs, State, Tera, Value};
 
 use crate::i18n::Preferences;
 use crate::i18n::bidi::isolated;
-use crate::i18n::lists::Lists;
+use crate::i18n::lists::{Lists, Name};
 use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
 use crate::model::language::{Direction, Language};
@@ -55,8 +55,8 @@ pub fn register(
     tera.register_filter("list", move |items: Vec<Value>, args: Kwargs, _: &State<'_>| {
         let of = args.get::<&str>("of")?;
         let items = items.iter().map(|item| in_list(item, of, &of_list, &list_language));
-        let items: Vec<String> = items.collect::<Result<_, Error>>()?;
-        Ok::<_, Error>(Value::safe_string(&lists.join(items.iter().map(String::as_str))))
+        let names: Vec<Name> = items.collect::<Result<_, Error>>()?;
+        Ok::<_, Error>(Value::safe_string(&lists.join(&names)))
     });
     let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
@@ -94,22 +94,24 @@ fn language_name<'n>(messages: &'n Messages, tag: &'n str) -> &'n str {
     messages.get(&format!("language-{tag}")).unwrap_or(tag)
 }
 
-/// Returns the markup of an item of a list: words, a text, or with `of` an id that ends a message's name.
-fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language) -> Result<String, Error> {
-    let words = match (of, item.as_str()) {
+/// Returns an item of a list: words, a text, or with `of` an id that ends a message's name.
+fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language) -> Result<Name, Error> {
+    let name = |text: &str, markup: &str| Name { text: text.into(), markup: format!("<bdi>{markup}</bdi>") };
+    match (of, item.as_str()) {
         (Some(of), Some(id)) => {
             let message = match of {
                 "language" => Some(language_name(messages, id)),
                 _ => messages.get(&format!("{of}-{id}")),
             };
-            let lacking = || Error::message(format!("there is no message `{of}-{id}`"));
-            Value::safe_string(&escaped(message.ok_or_else(lacking)?))
+            let text = message.ok_or_else(|| Error::message(format!("there is no message `{of}-{id}`")))?;
+            Ok(name(text, &escaped(text)))
         }
-        _ => set_words(item, page),
-    };
-    let text = words.as_str().unwrap_or_default();
-    let text = if words.is_safe() { Cow::Borrowed(text) } else { Cow::Owned(escaped(text)) };
-    Ok(format!("<bdi>{text}</bdi>"))
+        (_, Some(text)) => Ok(name(text, &escaped(text))),
+        (_, None) => {
+            let text = field(item, "text").and_then(Value::as_str).unwrap_or_default();
+            Ok(name(text, set_words(item, page).as_str().unwrap_or_default()))
+        }
+    }
 }
 
 /// Formats a message with the filter's arguments, texts of the other direction isolated.
