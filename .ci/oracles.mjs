@@ -62,6 +62,19 @@ for (const locale of LOCALES) {
   for (const names of [["a"], ["a", "b"], ["a", "b", "c"]]) rows.push(["list", locale, names.join(), list.format(names)]);
 }
 
+// What stands between the ends of a range, in the other languages that have patterns of their own in sada.
+const JOINED =
+  "am az be bg bn da de el es gu he hi hy jv kk km ku lo ml mn mr my nb nl nn no om pa pl pt ro ru si sl sq sv ta " +
+  "te tg th ti tk tt uk uz vi xh zh zu";
+for (const locale of JOINED.split(" ")) {
+  const long = in_utc(`${locale}-u-ca-gregory`, { dateStyle: "long" });
+  for (const length of [2, 400]) {
+    const last = new Date(days[0].getTime() + length * DAY);
+    const joint = long.formatRange(days[0], last).match(/\s*–\s*/)[0];
+    rows.push(["joint", locale, `${day(days[0])}/${day(last)}`, [...joint].map((c) => c.codePointAt(0)).join()]);
+  }
+}
+
 mkdirSync(folder, { recursive: true });
 console.log(`ICU ${process.versions.icu}, CLDR ${process.versions.cldr}`);
 write("hijri.tsv", hijri);

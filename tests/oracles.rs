@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use jiff::civil::Date;
 use sada::i18n::Preferences;
 use sada::i18n::dates::{Dates, Form};
-use sada::i18n::lists::Lists;
+use sada::i18n::lists::{Lists, Name};
 use sada::i18n::numbers::Numbers;
 use sada::model::choices::Calendar;
 use sada::model::hijri::HijriMonth;
@@ -82,9 +82,20 @@ impl Formatters {
                 let (first, last) = of.split_once('/').unwrap();
                 self.dates.range(Calendar::Gregorian, Form::Long, date(first), date(last))
             }
+            "joint" => {
+                let range = self.write("range", of);
+                let dash = range.find('–').unwrap();
+                let before = range[..dash].trim_end().len();
+                let after = range.len() - range[dash..].trim_start_matches('–').trim_start().len();
+                let points = range[before..after].chars().map(|c| u32::from(c).to_string());
+                points.collect::<Vec<_>>().join(",")
+            }
             "plural" => format!("{:?}", self.numbers.plural(of).unwrap()).to_lowercase(),
             "number" => self.numbers.write(of),
-            "list" => self.lists.join(of.split(',')),
+            "list" => {
+                let name = |name: &str| Name { text: name.into(), markup: name.into() };
+                self.lists.join(&of.split(',').map(name).collect::<Vec<_>>())
+            }
             _ => panic!("nothing is known of `{what}`"),
         }
     }

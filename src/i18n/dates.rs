@@ -89,8 +89,10 @@ impl Joints {
             "am" | "ar" | "be" | "bn" | "el" | "gu" | "he" | "hi" | "hy" | "kk" | "ky" | "pa" | "ps"
             | "ru" | "te" | "ti" | "tt" | "uk" | "ur" => (" – ", "–"),
             "bg" | "km" | "lo" | "mn" | "mr" | "ta" | "tg" | "th" | "ug" | "zh" => (" – ", " – "),
-            "az" | "en" | "jv" | "ml" | "my" | "om" | "si" | "sq" | "sw" | "tk" | "uz" | "vi" | "xh"
-            | "zu" => (THIN, THIN),
+            "az" | "en" | "jv" | "ku" | "om" | "pt" | "sq" | "sw" | "tk" | "uz" | "vi" | "xh" | "zu" => {
+                (THIN, THIN)
+            }
+            "ml" | "my" | "si" => (THIN, " – "),
             "da" | "nb" | "nn" | "no" | "sl" | "sv" => ("–", "–"),
             "fa" => (" تا ", " تا "),
             "ja" => ("～", "～"),

@@ -1,6 +1,5 @@
 //! What templates can call: filters for messages, numbers and texts, and the functions `asset` and `part`.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
