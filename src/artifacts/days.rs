@@ -155,8 +155,8 @@ impl Edition<'_> {
     ) -> String {
         let text = self.unmarked_days(lang, region, calendar, form, days);
         let mark = match (calendar, form) {
-            (Calendar::Gregorian, _) | (_, Form::Day | Form::Month) => return text,
-            (Calendar::UmmAlQura, Form::Short) => "hijri-short",
+            (Calendar::Gregorian, _) | (_, Form::Day) => return text,
+            (Calendar::UmmAlQura, Form::Short | Form::Month) => "hijri-short",
             (Calendar::UmmAlQura, _) => "hijri-date",
         };
         let marked =

@@ -7,18 +7,28 @@ use icu::properties::props::BidiClass;
 
 use crate::model::language::Direction;
 
-/// FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE (UAX #9 §2.4).
-const ISOLATE: [&str; 2] = ["\u{2068}", "\u{2069}"];
+/// Begins a part whose direction is that of its first letter, whatever stands around it.
+pub const FSI: char = '\u{2068}';
+
+/// Begins a part that is written from left to right.
+pub const LRI: char = '\u{2066}';
+
+/// Ends such a part.
+pub const PDI: char = '\u{2069}';
 
 /// Isolates a text that is put into one of a direction, where it holds a letter of the other direction.
 pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
     // ASCII has letters of one direction only.
     let turns = match within {
-        Direction::Ltr => !text.is_ascii() && text.chars().any(|c| strong(c) == Some(Direction::Rtl)),
+        Direction::Ltr => !text.is_ascii() && text.contains(is_right_to_left),
         Direction::Rtl => text.chars().any(|c| strong(c) == Some(Direction::Ltr)),
     };
-    let [begin, end] = ISOLATE;
-    if turns { Cow::Owned([begin, text, end].concat()) } else { Cow::Borrowed(text) }
+    if turns { Cow::Owned(format!("{FSI}{text}{PDI}")) } else { Cow::Borrowed(text) }
+}
+
+/// Tells the characters that are written from right to left.
+pub fn is_right_to_left(c: char) -> bool {
+    strong(c) == Some(Direction::Rtl)
 }
 
 /// Returns the direction that a character has by itself (UAX #9 §3.2, strong types).

@@ -65,7 +65,7 @@ impl<'p> Preferences<'p> {
                 LocaleExpander::new_extended().maximize(&mut whole);
                 let arabic = whole.script.is_some_and(|script| script == script!("Arab"));
                 let eastern = EASTERN.contains(&id.language.as_str());
-                arabic.then(|| if eastern { value!("arabext") } else { value!("arab") })
+                arabic.then_some(if eastern { value!("arabext") } else { value!("arab") })
             }
         }
     }

@@ -1,9 +1,4 @@
-//! One Tera for each language, with its filters and functions, and its errors told at their places.
-//!
-//! Templates see only what they are given. The filter `t` takes a message by its id, with the message's
-//! arguments as its own; `number` writes a whole number in the language's digits; `words` sets a text in
-//! another language apart, `written_in` names that language, and `isolate` sets a text apart where no markup can
-//! be; `language` names a language by its tag; the function `asset` links to an asset.
+//! One Tera for each language, and its errors told at their places; templates see only what they are given.
 //!
 //! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
 //! every template sees. The function `part` puts it in.

@@ -1,4 +1,10 @@
 //! What templates can call: filters for messages, numbers and texts, and the functions `asset` and `part`.
+//!
+//! The filter `t` takes a message by its id, with the message's arguments as its own; `number` writes a whole
+//! number in the language's digits; `list` joins names, with `of` those of the messages that begin so; `words`
+//! sets a text in another language apart, and telephone numbers in it; `written_in` names that language, and
+//! `language` any by its tag; `isolate` sets a text apart where no markup can be. The function `asset` links to
+//! an asset, `part` puts a part in.
 
 use std::collections::HashMap;
 use std::sync::Arc;

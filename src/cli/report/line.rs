@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::i18n::words::visible::{FSI, LRI, PDI, has_right_to_left, push_visible, visible};
+use crate::i18n::bidi::{FSI, LRI, PDI};
+use crate::i18n::words::visible::{has_right_to_left, push_visible, visible};
 
 /// The most characters of a line that are shown.
 const MOST_SHOWN: usize = 110;

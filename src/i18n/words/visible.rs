@@ -3,16 +3,8 @@
 
 use std::borrow::Cow;
 
+use crate::i18n::bidi::{FSI, PDI, is_right_to_left};
 use crate::model::folding::is_noncharacter;
-
-/// Begins a part whose direction is that of its first letter, whatever stands around it.
-pub const FSI: char = '\u{2068}';
-
-/// Begins a part that is written from left to right.
-pub const LRI: char = '\u{2066}';
-
-/// Ends such a part.
-pub const PDI: char = '\u{2069}';
 
 /// Writes characters that nobody would see, or that would change what is seen, as `<U+202E>`; a line end or a
 /// tab becomes a space. Joiners stay: Persian words and emoji are made with them.
@@ -52,11 +44,7 @@ fn is_hidden(c: char) -> bool {
 
 /// Tells whether a text has a letter that is written from right to left.
 pub fn has_right_to_left(text: &str) -> bool {
-    let from_right = |c| {
-        matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'
-            | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-    };
-    !text.is_ascii() && text.contains(from_right)
+    !text.is_ascii() && text.contains(is_right_to_left)
 }
 
 /// Sets a value apart from the sentence it stands in.
