@@ -141,15 +141,18 @@ impl ContactView {
         let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         let digits =
             |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
+        // Its addresses take a number with its country, without the signs that say so.
+        let whatsapp = |number: &str| {
+            let digits = digits(number);
+            let bare = digits.strip_prefix('+').or(digits.strip_prefix("00")).unwrap_or(&digits);
+            format!("https://wa.me/{bare}")
+        };
         (*contact != Contact::default()).then(|| ContactView {
             email: own(&contact.email),
             phone: own(&contact.phone),
             phone_url: contact.phone.as_deref().map(|phone| format!("tel:{}", digits(phone))),
             whatsapp: own(&contact.whatsapp),
-            whatsapp_url: contact
-                .whatsapp
-                .as_deref()
-                .map(|phone| format!("https://wa.me/{}", digits(phone).trim_start_matches('+'))),
+            whatsapp_url: contact.whatsapp.as_deref().map(whatsapp),
             instagram: own(&contact.instagram),
         })
     }

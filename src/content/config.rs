@@ -69,10 +69,11 @@ fn config(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     })
 }
 
-/// Reads the cities whose time is told: names of zones, or zones with a name of the site's own.
+/// Reads the cities whose time is told: names of zones, or zones with a name of the site's own; one that stands
+/// twice is told once.
 fn cities(fields: &Fields<'_, '_>, languages: &[Language]) -> Vec<City> {
     let reader = fields.reader();
-    fields.each("cities", |node| {
+    let read = |node: &Node<'_>| {
         if !matches!(node.value, Value::Map(_)) {
             return zones::timezone(reader, node, None).map(|zone| City { name: None, zone });
         }
@@ -81,7 +82,15 @@ fn cities(fields: &Fields<'_, '_>, languages: &[Language]) -> Vec<City> {
         let name = city.get("name").and_then(|node| texts(reader, node, languages));
         city.finish();
         Some(City { name, zone: zone? })
-    })
+    };
+    let mut cities = fields.each("cities", read);
+    let mut plain: Vec<TimeZone> = Vec::new();
+    cities.retain(|city| {
+        let again = city.name.is_none() && plain.contains(&city.zone);
+        plain.extend(city.name.is_none().then(|| city.zone.clone()));
+        !again
+    });
+    cities
 }
 
 fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {

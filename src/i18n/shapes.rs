@@ -10,6 +10,8 @@ use fluent_syntax::parser;
 pub struct Shape {
     /// The line it begins on, from 1.
     pub line: u32,
+    /// Whether another of the same name stands before it in the file, and is not taken.
+    pub again: bool,
     /// The variables in it.
     pub variables: BTreeSet<String>,
     /// The messages and terms (`-name`) that it names; they have to be in the same file.
@@ -55,7 +57,12 @@ pub fn shapes(text: &str) -> BTreeMap<String, Shape> {
         }
         _ => None,
     };
-    resource.body.into_iter().filter_map(shape).collect()
+    let mut shapes: BTreeMap<String, Shape> = BTreeMap::new();
+    for (id, mut shape) in resource.body.into_iter().filter_map(shape) {
+        shape.again = shapes.contains_key(&id);
+        shapes.insert(id, shape);
+    }
+    shapes
 }
 
 fn of_pattern(pattern: &Pattern<&str>, found: &mut Shape) {

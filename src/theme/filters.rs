@@ -145,6 +145,7 @@ pub fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Langu
     let text = with_phones(text);
     match (lang.filter(|lang| *lang != page.tag()), dir) {
         (Some(lang), Some(dir)) => {
+            let [lang, dir] = [escaped(lang), escaped(dir)];
             Value::safe_string(&format!("<span lang=\"{lang}\" dir=\"{dir}\">{text}</span>"))
         }
         _ => Value::safe_string(&text),

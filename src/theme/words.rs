@@ -25,7 +25,7 @@ pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
     for (language, own) in languages.iter().zip(&each) {
         let lacked: Vec<&String> = ids.iter().copied().filter(|id| !own.contains_key(*id)).collect();
         told.extend(lacking(layers, language, &lacked));
-        told.extend(dead_ends(layers, language));
+        told.extend(of_files(layers, language));
         for (id, (file, shape)) in own {
             let reference = english.get(id).or_else(|| main.get(id));
             told.extend(match reference {
@@ -48,17 +48,20 @@ fn words(layers: &Layers, language: &Language) -> Words {
     words
 }
 
-/// Tells of messages that name another one which is not in their file, or which leads back to them.
-fn dead_ends(layers: &Layers, language: &Language) -> Vec<Diagnostic> {
+/// Tells of messages that name another one which is not in their file, or which leads back to them, and of
+/// those that stand twice.
+fn of_files(layers: &Layers, language: &Language) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for file in layers.messages(language) {
         let messages = shapes(file.text);
         let source: Arc<str> = file.path.as_str().into();
         for (id, shape) in &messages {
-            told.extend(dead_end(id, &messages).map(|end| {
-                let told = Diagnostic::new(Code::W704, place(id, &source, shape)).variant("reference");
-                told.with("message", id.as_str()).with("other", end)
-            }));
+            let fault = |variant| {
+                let fault = Diagnostic::new(Code::W704, place(id, &source, shape)).variant(variant);
+                fault.with("message", id.as_str())
+            };
+            told.extend(dead_end(id, &messages).map(|end| fault("reference").with("other", end)));
+            told.extend(shape.again.then(|| fault("twice")));
         }
     }
     told

@@ -370,6 +370,8 @@ w704-lacking = messages that the theme lacks in `{ $language }` ({ $n }): { $lis
 w704-lacking-help = write them as lines such as `{ $message } = …`; until then the English words stand there
 w704-reference = the message `{ $message }` leads to `{ $other }`, which is not in this file or leads back
 w704-reference-help = write the words themselves; until then those of the theme beneath stand there, or the English ones
+w704-twice = the message `{ $message }` stands twice in this file; the last one is taken
+w704-twice-help = delete one of the two
 w704-unknown = nothing asks for the message `{ $message }`
 w704-unknown-help = delete it, or give it the name of the message that it is meant for
 w704-variables = the message `{ $message }` has { $own }, and { $other } in another language
