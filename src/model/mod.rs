@@ -9,6 +9,7 @@ pub mod choices;
 pub mod config;
 pub mod event;
 pub mod folding;
+pub mod hash;
 pub mod hijri;
 pub mod language;
 pub mod memo;

@@ -7,6 +7,7 @@ use std::io;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use crate::model::hash::ContentHash;
 use crate::model::url::OutputPath;
 use crate::output::OutputError;
 use crate::output::disk::Disk;
@@ -22,8 +23,8 @@ pub struct Entry {
     pub size: u64,
     /// When it was written, in nanoseconds since 1970.
     pub modified: u128,
-    /// The hash of its bytes (XXH3, 128 bits).
-    pub hash: u128,
+    /// The hash of its bytes.
+    pub hash: ContentHash,
 }
 
 /// All published files by path.
@@ -63,7 +64,7 @@ impl Manifest {
         let mut text = format!("{HEADER} {}\n", files.len());
         for (path, entry) in files {
             // Writing into a string cannot fail.
-            let _ = writeln!(text, "{:032x} {} {} {path}", entry.hash, entry.size, entry.modified);
+            let _ = writeln!(text, "{} {} {} {path}", entry.hash, entry.size, entry.modified);
         }
         text
     }
@@ -73,7 +74,7 @@ impl Manifest {
         let count: usize = lines.next()?.strip_prefix(HEADER)?.trim().parse().ok()?;
         let entry = |line: &str| {
             let mut parts = line.splitn(4, ' ');
-            let hash = u128::from_str_radix(parts.next()?, 16).ok()?;
+            let hash = ContentHash::parse(parts.next()?)?;
             let size = parts.next()?.parse().ok()?;
             let modified = parts.next()?.parse().ok()?;
             Some((parts.next()?.to_owned(), Entry { size, modified, hash }))
@@ -109,7 +110,7 @@ mod tests {
     fn a_manifest_comes_back_as_it_was_and_a_torn_one_does_not() {
         let mut manifest = Manifest::default();
         for path in ["index.html", "tags/بحر كبير.html"] {
-            manifest.files.insert(path.into(), Entry { size: 7, modified: 9, hash: u128::MAX - 1 });
+            manifest.files.insert(path.into(), Entry { size: 7, modified: 9, hash: ContentHash::of(b"x") });
         }
         let text = manifest.text();
         assert_eq!(Manifest::parse(&text), Some(manifest));

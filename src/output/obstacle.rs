@@ -81,6 +81,7 @@ fn list_files(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Resul
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::hash::ContentHash;
     use crate::output::manifest::Entry;
 
     #[test]
@@ -92,7 +93,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         }
-        let entry = Entry { size: 0, modified: 0, hash: 0 };
+        let entry = Entry { size: 0, modified: 0, hash: ContentHash::of(b"") };
         let manifest = Manifest { files: [("Docs/Caf\u{e9}.pdf".to_owned(), entry)].into() };
         let found = |path: &str, naming| obstacle(folder.path(), path, &Ours::of(&manifest, naming));
         for (path, is_foreign) in

@@ -3,8 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use xxhash_rust::xxh3::xxh3_128;
-
+use crate::model::hash::ContentHash;
 use crate::output::OutputError;
 use crate::output::commit::{Place, apply, tidy};
 use crate::output::disk::Disk;
@@ -81,7 +80,7 @@ fn waiting(place: Place<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<Strin
 /// Tells whether a file holds what an entry says.
 fn holds(path: &Path, entry: &Entry) -> bool {
     stat(path).is_ok_and(|(size, _)| size == entry.size)
-        && fs::read(path).is_ok_and(|bytes| xxh3_128(&bytes) == entry.hash)
+        && fs::read(path).is_ok_and(|bytes| ContentHash::of(&bytes) == entry.hash)
 }
 
 /// Returns the old manifest with those files of the new one that already stand in their place. One that is

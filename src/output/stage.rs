@@ -12,8 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use xxhash_rust::xxh3::xxh3_128;
-
+use crate::model::hash::ContentHash;
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
 use crate::output::disk::Disk;
@@ -41,7 +40,7 @@ enum Message {
     /// The file that stands there stays.
     Kept(String, Entry),
     /// The file is new or changed.
-    Changed(String, Vec<u8>, u128),
+    Changed(String, Vec<u8>, ContentHash),
 }
 
 impl Message {
@@ -151,7 +150,7 @@ impl<'o> Stage<'o> {
 
     /// Returns what is known of a file in the way that holds what is to be published, where nothing is recorded:
     /// the record was lost, not the file.
-    fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8], hash: u128) -> Option<Entry> {
+    fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8], hash: ContentHash) -> Option<Entry> {
         if !self.output.fresh || obstacle != self.output.root.join(path.as_str()) {
             return None;
         }
@@ -173,7 +172,7 @@ impl Sink for Stage<'_> {
     }
 
     fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
-        let hash = xxh3_128(&bytes);
+        let hash = ContentHash::of(&bytes);
         if let Some(entry) =
             self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64)
         {

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use xxhash_rust::xxh3::xxh3_64;
-
+use crate::model::hash::hash_for_names;
 use crate::model::url::OutputPath;
 use crate::theme::layers::Layers;
 
@@ -28,7 +27,7 @@ pub fn gather(layers: &Layers) -> Vec<Asset> {
 }
 
 fn asset(name: &str, bytes: &[u8]) -> Option<Asset> {
-    let hash = format!("{:016x}", xxh3_64(bytes));
+    let hash = format!("{:016x}", hash_for_names(bytes));
     let (stem, ending) = name.rsplit_once('.')?;
     let path = OutputPath::parse(&format!("assets/{stem}-{}.{ending}", &hash[..10])).ok()?;
     Some(Asset { name: name.to_owned(), path, bytes: bytes.to_vec() })
