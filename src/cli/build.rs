@@ -63,7 +63,7 @@ pub fn check(common: &CommonArguments) -> u8 {
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
-        let made = make(&report, &Nowhere, &mut diagnostics, &times);
+        let made = make(&report, &Discard, &mut diagnostics, &times);
         let refused = report.diagnostics(diagnostics);
         match made? {
             Some(summary) if !refused => {
@@ -78,9 +78,9 @@ pub fn check(common: &CommonArguments) -> u8 {
 }
 
 /// A sink that keeps nothing.
-struct Nowhere;
+struct Discard;
 
-impl Sink for Nowhere {
+impl Sink for Discard {
     fn keep(&self, _: &OutputPath) -> bool {
         false
     }

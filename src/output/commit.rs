@@ -12,10 +12,10 @@ use crate::output::manifest::Manifest;
 use crate::output::moves::{Moves, is_file};
 use crate::output::obstacle::Ours;
 use crate::output::own::Naming;
-use crate::output::stage::{Stage, Staged};
+use crate::output::staging::{Staged, Staging};
 use crate::output::{Committed, Output, OutputError, Own, Refusal};
 
-impl Stage<'_> {
+impl Staging<'_> {
     /// Makes everything that was staged visible, and removes what is gone. Where that fails, the old site stands.
     pub fn commit(self) -> Result<Committed, OutputError> {
         let output = self.output;
@@ -62,7 +62,7 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
             true => move_whole_folders(&mut moves, &own.stage(), root, staged.changed)?,
             false => staged.changed,
         };
-        apply(&mut moves, output.place(), &output.manifest, &staged.manifest, waiting)?;
+        apply(&mut moves, output.folders(), &output.manifest, &staged.manifest, waiting)?;
         disk.replace(&own.journal(), &own.manifest())
     };
     if let Err(error) = all() {
@@ -83,9 +83,9 @@ pub fn tidy(disk: &Disk, own: &Own, manifest: &Manifest) -> Result<(), OutputErr
     own.discard(disk)
 }
 
-/// Where a commit takes place.
+/// Where a commit takes place: the output folder, and our own in it.
 #[derive(Clone, Copy)]
-pub struct Place<'o> {
+pub struct Folders<'o> {
     /// The output folder.
     pub root: &'o Path,
     /// Our folder in it.
@@ -95,26 +95,26 @@ pub struct Place<'o> {
 /// Moves waiting files from the stage into place, and files that are no longer published out of sight.
 pub fn apply(
     moves: &mut Moves<'_>,
-    place: Place<'_>,
+    at: Folders<'_>,
     old: &Manifest,
     new: &Manifest,
     mut waiting: Vec<String>,
 ) -> Result<(), OutputError> {
-    let stage = place.own.stage();
+    let stage = at.own.stage();
     waiting.sort_unstable_by(|a, b| (turn(a), a).cmp(&(turn(b), b)));
-    let naming = place.own.naming();
+    let naming = at.own.naming();
     let renamed = already_renamed(naming, new, &waiting);
     let is_gone = |path: &&String| !new.files.contains_key(*path) && !renamed.contains(&naming.seen(path));
     let mut gone: Vec<&String> = old.files.keys().filter(is_gone).collect();
     gone.sort_unstable();
     let (blocking, other) = part(gone, &waiting, naming);
-    take_away(moves, place, &blocking)?;
+    take_away(moves, at, &blocking)?;
     let mut folders = HashSet::new();
     for path in &waiting {
-        let to = place.root.join(path);
-        let parent = to.parent().unwrap_or(place.root);
+        let to = at.root.join(path);
+        let parent = to.parent().unwrap_or(at.root);
         if !folders.contains(parent) {
-            make_folders(moves, place.root, path)?;
+            make_folders(moves, at.root, path)?;
             folders.insert(parent.to_owned());
         }
         if old.files.contains_key(path) {
@@ -123,7 +123,7 @@ pub fn apply(
             moves.place(stage.join(path), to)?;
         }
     }
-    take_away(moves, place, &other)
+    take_away(moves, at, &other)
 }
 
 /// Returns the names, as the system sees them, of new files that already stand in their place. Where it folds
@@ -156,21 +156,21 @@ fn outwards(path: &str) -> impl Iterator<Item = &str> {
 
 /// Moves files that are no longer published out of sight, and removes folders that held nothing else. What
 /// lies behind a link is not ours.
-fn take_away(moves: &mut Moves<'_>, place: Place<'_>, gone: &[&String]) -> Result<(), OutputError> {
+fn take_away(moves: &mut Moves<'_>, at: Folders<'_>, gone: &[&String]) -> Result<(), OutputError> {
     let mut real = HashMap::new();
     for path in gone {
-        let from = place.root.join(path);
-        if lies_in_real_folders(place.root, path, &mut real) && is_file(&from) {
-            moves.take_away(from, &place.own.gone(), path)?;
+        let from = at.root.join(path);
+        if lies_in_real_folders(at.root, path, &mut real) && is_file(&from) {
+            moves.take_away(from, &at.own.gone(), path)?;
         }
     }
     // Those of a run that was cut off too: its files are gone, and some of the folders.
     let mut folders: Vec<&str> = gone.iter().flat_map(|path| outwards(path)).collect();
     folders.sort_unstable_by(|a, b| (b.len(), b).cmp(&(a.len(), a)));
     folders.dedup();
-    folders.retain(|folder| lies_in_real_folders(place.root, folder, &mut real));
+    folders.retain(|folder| lies_in_real_folders(at.root, folder, &mut real));
     for folder in folders {
-        moves.remove_if_empty(place.root.join(folder))?;
+        moves.remove_if_empty(at.root.join(folder))?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ mod obstacle;
 mod own;
 mod ownership;
 mod recover;
-mod stage;
+mod staging;
 
 use std::fmt;
 use std::fs::{File, TryLockError};
@@ -28,9 +28,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub use disk::{Step, Watch};
-pub use stage::Stage;
+pub use staging::Staging;
 
-use commit::Place;
+use commit::Folders;
 use disk::{Disk, Unwatched};
 use manifest::Manifest;
 use own::Own;
@@ -121,15 +121,15 @@ impl Output {
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(root)),
             Err(TryLockError::Error(error)) => return Err(OutputError::Io(own.lock(), error)),
         }
-        let manifest = recover::recover(&disk, Place { root: &root, own: &own })?;
+        let manifest = recover::recover(&disk, Folders { root: &root, own: &own })?;
         let fresh = manifest.is_none();
         let empty = fresh && own.is_alone();
         Ok(Output { disk, root, own, manifest: manifest.unwrap_or_default(), fresh, empty, _lock: lock })
     }
 
     /// Begins to gather new files.
-    pub fn stage(&self) -> Stage<'_> {
-        Stage::new(self)
+    pub fn stage(&self) -> Staging<'_> {
+        Staging::new(self)
     }
 
     /// Throws away what was staged.
@@ -137,7 +137,7 @@ impl Output {
         self.own.discard(&self.disk)
     }
 
-    fn place(&self) -> Place<'_> {
-        Place { root: &self.root, own: &self.own }
+    fn folders(&self) -> Folders<'_> {
+        Folders { root: &self.root, own: &self.own }
     }
 }

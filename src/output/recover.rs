@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::model::hash::ContentHash;
 use crate::output::OutputError;
-use crate::output::commit::{Place, apply, tidy};
+use crate::output::commit::{Folders, apply, tidy};
 use crate::output::disk::Disk;
 use crate::output::manifest::{Entry, Manifest, stat};
 use crate::output::moves::{Moves, is_file};
@@ -13,17 +13,17 @@ use crate::output::obstacle::{Ours, obstacle};
 
 /// Finishes a commit that was cut off, throws away a stage that was never committed, and returns the manifest
 /// if there is one.
-pub fn recover(disk: &Disk, place: Place<'_>) -> Result<Option<Manifest>, OutputError> {
-    let own = place.own;
+pub fn recover(disk: &Disk, at: Folders<'_>) -> Result<Option<Manifest>, OutputError> {
+    let own = at.own;
     own.unblock(disk)?;
     let known = Manifest::load(&own.manifest())?;
     let lost = known.is_none();
     let known = match known {
-        None => Manifest::load(&own.spare())?.map(|spare| still_standing(place.root, spare)),
+        None => Manifest::load(&own.spare())?.map(|spare| still_standing(at.root, spare)),
         known => known,
     };
     if let Some(new) = Manifest::load(&own.journal())? {
-        return finish(disk, place, &known.unwrap_or_default(), new).map(Some);
+        return finish(disk, at, &known.unwrap_or_default(), new).map(Some);
     }
     disk.remove_file(&own.journal())?;
     own.discard(disk)?;
@@ -32,26 +32,26 @@ pub fn recover(disk: &Disk, place: Place<'_>) -> Result<Option<Manifest>, Output
         disk.replace(&own.draft(), &own.manifest())?;
     }
     if let Some(manifest) = &known {
-        mend_spare(disk, place, manifest)?;
+        mend_spare(disk, at, manifest)?;
     }
     Ok(known)
 }
 
 /// Does what the journal says. Where that is no longer possible, finds out what was done of it.
-fn finish(disk: &Disk, place: Place<'_>, old: &Manifest, new: Manifest) -> Result<Manifest, OutputError> {
-    let own = place.own;
-    let waiting = waiting(place, old, &new);
+fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result<Manifest, OutputError> {
+    let own = at.own;
+    let waiting = waiting(at, old, &new);
     let ours = Ours::of(old, own.naming());
-    let in_the_way = |path: &String| obstacle(place.root, path, &ours).is_some();
+    let in_the_way = |path: &String| obstacle(at.root, path, &ours).is_some();
     match waiting.filter(|waiting| !waiting.iter().any(in_the_way)) {
         Some(waiting) => {
-            apply(&mut Moves::new(disk), place, old, &new, waiting)?;
+            apply(&mut Moves::new(disk), at, old, &new, waiting)?;
             disk.replace(&own.journal(), &own.manifest())?;
             tidy(disk, own, &new)?;
             Ok(new)
         }
         None => {
-            let adopted = adopt(place, old.clone(), &new);
+            let adopted = adopt(at, old.clone(), &new);
             adopted.save(disk, &own.draft())?;
             disk.replace(&own.draft(), &own.manifest())?;
             disk.remove_file(&own.journal())?;
@@ -62,11 +62,11 @@ fn finish(disk: &Disk, place: Place<'_>, old: &Manifest, new: Manifest) -> Resul
 }
 
 /// Returns the files that are still to be moved; nothing if one of them is lost or not whole.
-fn waiting(place: Place<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<String>> {
-    let stage = place.own.stage();
+fn waiting(at: Folders<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<String>> {
+    let stage = at.own.stage();
     let mut waiting = Vec::new();
     for (path, entry) in &new.files {
-        if old.files.get(path) == Some(entry) || holds(&place.root.join(path), entry) {
+        if old.files.get(path) == Some(entry) || holds(&at.root.join(path), entry) {
             continue;
         }
         if !holds(&stage.join(path), entry) {
@@ -86,10 +86,10 @@ fn holds(path: &Path, entry: &Entry) -> bool {
 /// Returns the old manifest with those files of the new one that already stand in their place. One that is
 /// not whole is ours all the same if it left the stage and is empty or of the time that we gave it; it is
 /// written again. What stands there while ours still waits is somebody else's.
-fn adopt(place: Place<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
-    let stage = place.own.stage();
+fn adopt(at: Folders<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
+    let stage = at.own.stage();
     for (path, entry) in &new.files {
-        let full = place.root.join(path);
+        let full = at.root.join(path);
         let Ok((size, modified)) = stat(&full) else { continue };
         let whole = holds(&full, entry);
         if whole && modified == entry.modified {
@@ -111,11 +111,11 @@ fn still_standing(root: &Path, mut spare: Manifest) -> Manifest {
 }
 
 /// Writes the spare again where it is older than the manifest.
-fn mend_spare(disk: &Disk, place: Place<'_>, manifest: &Manifest) -> Result<(), OutputError> {
+fn mend_spare(disk: &Disk, at: Folders<'_>, manifest: &Manifest) -> Result<(), OutputError> {
     let written = |path: &Path| stat(path).ok().map(|(_, modified)| modified);
-    let (spare, own) = (place.own.spare(), place.own.manifest());
+    let (spare, own) = (at.own.spare(), at.own.manifest());
     if is_file(&spare) && written(&spare) >= written(&own) {
         return Ok(());
     }
-    manifest.save_spare(disk, place.own)
+    manifest.save_spare(disk, at.own)
 }

@@ -70,7 +70,7 @@ pub struct Staged {
 
 /// Gathers the files of a build.
 #[derive(Debug)]
-pub struct Stage<'o> {
+pub struct Staging<'o> {
     pub(super) output: &'o Output,
     ours: Ours<'o>,
     sender: SyncSender<Vec<Message>>,
@@ -90,16 +90,16 @@ impl std::fmt::Debug for Message {
     }
 }
 
-impl<'o> Stage<'o> {
+impl<'o> Staging<'o> {
     /// Starts the writer.
-    pub(super) fn new(output: &'o Output) -> Stage<'o> {
+    pub(super) fn new(output: &'o Output) -> Staging<'o> {
         let (sender, receiver) = sync_channel(WAITING);
         let (disk, folder) = (output.disk.clone(), output.own.stage());
         let spare = Spare::default();
         let written = Arc::clone(&spare);
         let writer = std::thread::spawn(move || write(&disk, &folder, &receiver, &written));
         let ours = Ours::of(&output.manifest, output.own.naming());
-        Stage { output, ours, sender, writer, lot: Mutex::default(), conflict: Mutex::new(None), spare }
+        Staging { output, ours, sender, writer, lot: Mutex::default(), conflict: Mutex::new(None), spare }
     }
 
     /// Waits until everything is staged.
@@ -160,7 +160,7 @@ impl<'o> Stage<'o> {
     }
 }
 
-impl Sink for Stage<'_> {
+impl Sink for Staging<'_> {
     fn buffer(&self) -> Vec<u8> {
         let spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner).pop();
         spare.unwrap_or_default()
