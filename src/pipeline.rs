@@ -1,14 +1,15 @@
 //! The one place that knows the order in which a site is made: sources → site → catalogue → plan → bytes.
 
+mod render;
+#[cfg(test)]
+pub mod sample;
+
 use std::io;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use rayon::prelude::*;
-
-use crate::artifacts::{self, Artifact, Edition};
+use crate::artifacts::{self, Edition};
 use crate::catalogue;
 use crate::content::{self, Drafts};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
 use crate::model::sources::Sources;
@@ -89,7 +90,7 @@ pub fn run(
         return Ok(None);
     }
     (request.on_stage)(Stage::Render);
-    render(plan.artifacts(), &edition, sink, diagnostics)?;
+    render::render(&plan, &edition, sink, diagnostics)?;
     let summary = Summary {
         day: Some(catalogue.today),
         events: site.events.len(),
@@ -101,56 +102,4 @@ pub fn run(
     // Taking a large site apart is work too; nobody waits for it.
     rayon::spawn(|| drop((site, catalogue)));
     Ok((!diagnostics.has_errors()).then_some(summary))
-}
-
-/// Why a file was not handed on.
-enum Halt {
-    Told(Diagnostic),
-    Io(io::Error),
-}
-
-/// How many files a thread takes at once: few, so that none waits long for the last of another.
-const SHARE: usize = 32;
-
-/// Renders all artifacts in parallel, each handed to the sink as it is made.
-fn render(
-    artifacts: &[Box<dyn Artifact>],
-    edition: &Edition<'_>,
-    sink: &dyn Sink,
-    diagnostics: &mut Diagnostics,
-) -> io::Result<()> {
-    // Once the sink has failed, nothing that is made is of use.
-    let failed = AtomicBool::new(false);
-    let halts: Vec<Halt> = artifacts
-        .par_iter()
-        .with_max_len(SHARE)
-        .filter_map(|artifact| {
-            if failed.load(Ordering::Relaxed) {
-                return None;
-            }
-            if artifact.named_by_content() && sink.keep(artifact.path()) {
-                return None;
-            }
-            let mut bytes = sink.buffer();
-            // What is named by its content is made without a template: nothing in it can go on for ever.
-            sink.rendering(Some(artifact.path()).filter(|_| !artifact.named_by_content()));
-            let rendered = artifact.render(edition, &mut bytes);
-            sink.rendering(None);
-            match rendered {
-                Ok(()) => sink.put(artifact.path(), bytes).err().map(|error| {
-                    failed.store(true, Ordering::Relaxed);
-                    Halt::Io(error)
-                }),
-                Err(told) => Some(Halt::Told(told)),
-            }
-        })
-        .collect();
-    let mut stopped = Ok(());
-    for halt in halts {
-        match halt {
-            Halt::Told(told) => diagnostics.push(told),
-            Halt::Io(error) => stopped = stopped.and(Err(error)),
-        }
-    }
-    stopped
 }

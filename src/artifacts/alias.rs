@@ -1,12 +1,11 @@
 //! An event's old address, which leads to its new one.
 
-use std::sync::Arc;
-
 use crate::artifacts::page_html::{Links, PageHead};
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Edition, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
 use crate::model::language::{Lang, by_language};
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -14,7 +13,7 @@ struct Alias {
     lang: Lang,
     event: EventId,
     path: OutputPath,
-    source: Arc<str>,
+    origin: Origin,
 }
 
 /// Plans a page for each old slug in each language the event is written in.
@@ -23,19 +22,24 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
         for (lang, _) in by_language(&event.texts) {
             for alias in &event.aliases {
                 let path = edition.alias_path(lang, &alias.value);
-                plan.add(Alias { lang, event: id, path, source: Arc::clone(&event.source) });
+                let origin = Origin::named(&event.source, &alias.value, Some(alias.mark));
+                plan.add(Alias { lang, event: id, path, origin });
             }
         }
     }
 }
 
-impl Artifact for Alias {
+impl OneFile for Alias {
+    fn role(&self) -> Role {
+        Role::Alias
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        Some(&self.source)
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

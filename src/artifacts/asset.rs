@@ -1,7 +1,8 @@
 //! The theme's assets, published as they are.
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Edition, OneFile, Plan};
 use crate::diagnostic::Diagnostic;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
 struct ThemeAsset {
@@ -16,13 +17,13 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
-impl Artifact for ThemeAsset {
-    fn path(&self) -> &OutputPath {
-        &self.path
+impl OneFile for ThemeAsset {
+    fn role(&self) -> Role {
+        Role::Asset
     }
 
-    fn named_by_content(&self) -> bool {
-        true
+    fn path(&self) -> &OutputPath {
+        &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

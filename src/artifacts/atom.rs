@@ -6,11 +6,12 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
 use crate::artifacts::paths::Half;
-use crate::artifacts::{Artifact, Edition, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
+use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
@@ -34,7 +35,11 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
-impl Artifact for Atom {
+impl OneFile for Atom {
+    fn role(&self) -> Role {
+        Role::Feed
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }

@@ -14,11 +14,12 @@ use jiff::tz::TimeZone;
 
 use crate::artifacts::calendar::content_line::Lines;
 use crate::artifacts::calendar::zone::timezone;
-use crate::artifacts::{Artifact, Edition, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
 use crate::model::language::{Lang, by_language};
+use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
@@ -60,7 +61,11 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
-impl Artifact for Calendar {
+impl OneFile for Calendar {
+    fn role(&self) -> Role {
+        Role::Calendar
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }

@@ -1,13 +1,12 @@
 //! Free pages.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan};
+use crate::artifacts::{Edition, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::{Lang, by_language};
+use crate::model::role::Role;
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -16,7 +15,7 @@ struct ContentPage {
     lang: Lang,
     page: usize,
     path: OutputPath,
-    source: Arc<str>,
+    origin: Origin,
 }
 
 /// Plans each free page in each language it is written in.
@@ -24,7 +23,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for (number, page) in edition.site.pages.iter().enumerate() {
         for (lang, _) in by_language(&page.texts) {
             let path = edition.content_page_path(lang, number);
-            plan.add(ContentPage { lang, page: number, path, source: Arc::clone(&page.source) });
+            plan.add(ContentPage { lang, page: number, path, origin: Origin::file(&page.source) });
         }
     }
 }
@@ -35,17 +34,17 @@ struct TextView<'a> {
     body: String,
 }
 
-impl Artifact for ContentPage {
+impl OneFile for ContentPage {
+    fn role(&self) -> Role {
+        Role::Page
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        Some(&self.source)
-    }
-
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

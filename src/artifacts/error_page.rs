@@ -2,9 +2,10 @@
 //! depth, so their links are absolute.
 
 use crate::artifacts::page_html::{Links, PageHead};
-use crate::artifacts::{Artifact, Edition, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::Context;
 
@@ -24,7 +25,11 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
-impl Artifact for ErrorPage {
+impl OneFile for ErrorPage {
+    fn role(&self) -> Role {
+        Role::Unlisted
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }

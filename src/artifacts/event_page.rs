@@ -1,7 +1,5 @@
 //! An event's own page.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
@@ -9,13 +7,14 @@ use crate::artifacts::days::CityView;
 use crate::artifacts::event_view::{EventView, WhenView};
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan};
+use crate::artifacts::{Edition, OneFile, Origin, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
+use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
@@ -28,7 +27,7 @@ struct EventPage {
     lang: Lang,
     event: EventId,
     path: OutputPath,
-    source: Arc<str>,
+    origin: Origin,
     changed: Option<jiff::civil::Date>,
 }
 
@@ -42,7 +41,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
                 lang,
                 event: event_id,
                 path: edition.event_path(lang, event_id).clone(),
-                source: Arc::clone(&event.source),
+                origin: Origin::named(&event.source, &event.slug, event.slug_mark),
                 changed: updated.or(event.published),
             });
         }
@@ -158,17 +157,21 @@ impl ContactView {
     }
 }
 
-impl Artifact for EventPage {
+impl OneFile for EventPage {
+    fn role(&self) -> Role {
+        Role::Page
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        Some(&self.source)
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
     }
 
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed { changed: self.changed })
+    fn changed(&self) -> Option<jiff::civil::Date> {
+        self.changed
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

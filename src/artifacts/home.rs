@@ -6,13 +6,14 @@ use crate::artifacts::event_view::CategoryView;
 use crate::artifacts::link::{Link, Shared};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form as DateForm;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -56,13 +57,13 @@ struct CategoryCount {
     count: usize,
 }
 
-impl Artifact for Home {
-    fn path(&self) -> &OutputPath {
-        &self.path
+impl OneFile for Home {
+    fn role(&self) -> Role {
+        Role::Page
     }
 
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn path(&self) -> &OutputPath {
+        &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::artifacts::event_view::CategoryView;
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::collation::Collation;
@@ -13,6 +13,7 @@ use crate::model::category::CategoryId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -69,13 +70,13 @@ struct OrganizerRow {
     places: Vec<Shared<Link>>,
 }
 
-impl Artifact for IndexPage {
-    fn path(&self) -> &OutputPath {
-        &self.path
+impl OneFile for IndexPage {
+    fn role(&self) -> Role {
+        Role::Page
     }
 
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn path(&self) -> &OutputPath {
+        &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

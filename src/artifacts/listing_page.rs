@@ -1,7 +1,5 @@
 //! The pages of a listing: what is coming and ongoing, and what is past, a number of events a page.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
@@ -9,7 +7,7 @@ use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Origin, Plan, langs};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form;
@@ -18,6 +16,7 @@ use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
+use crate::model::role::Role;
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -29,7 +28,7 @@ struct ListingPage {
     number: usize,
     path: OutputPath,
     /// The file of the organiser whose page it is.
-    source: Option<Arc<str>>,
+    origin: Option<Origin>,
 }
 
 /// Plans the pages of each listing in each language; a past without events has no page but the site's own.
@@ -45,8 +44,8 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
             let mut pages = |half: Half, count: usize| {
                 for number in 1..=count.div_ceil(per_page).max(1) {
                     let path = edition.listing_path(lang, scope, half, number);
-                    let source = organizer.cloned();
-                    plan.add(ListingPage { lang, scope, half, number, path, source });
+                    let origin = organizer.map(Origin::file);
+                    plan.add(ListingPage { lang, scope, half, number, path, origin });
                 }
             };
             pages(Half::Coming, listing.coming(lang).len());
@@ -99,17 +98,17 @@ struct OrganizerView {
     image_alt: Option<String>,
 }
 
-impl Artifact for ListingPage {
+impl OneFile for ListingPage {
+    fn role(&self) -> Role {
+        Role::Page
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        self.source.as_ref()
-    }
-
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn origin(&self) -> Option<&Origin> {
+        self.origin.as_ref()
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

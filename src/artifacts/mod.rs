@@ -1,11 +1,12 @@
 //! The published files: what there is to publish, where it goes, and how each is made.
 //!
-//! An [`Artifact`] names the path it publishes and renders its bytes into a buffer. Each kind has a file
-//! of its own and one entry in `KINDS`, a function that adds its artifacts to the [`Plan`]; so adding a
-//! format takes one file, one `mod` line, one entry and a golden test. Everything an artifact may look at
-//! is in the [`Edition`].
+//! A [`OneFile`] says what it is ([`Role`]) and where it is published, and renders its bytes into a buffer; an
+//! [`Artifact`] may make several files in one pass. Each kind has a file of its own and one entry in `KINDS`, a
+//! function that adds its artifacts to the [`Plan`]; so adding a format takes one file, one `mod` line, one entry
+//! and a golden test. Everything an artifact may look at is in the [`Edition`].
 
 mod alias;
+mod artifact;
 mod asset;
 mod atom;
 mod body_html;
@@ -31,55 +32,15 @@ mod robots;
 mod sitemap;
 mod static_file;
 
-use std::fmt;
-use std::sync::Arc;
-
-use jiff::civil::Date;
-
+use crate::artifacts::clash::Claim;
 use crate::catalogue::Entity;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::body::{Body, Target};
 use crate::model::language::Lang;
-use crate::model::url::OutputPath;
+use crate::model::role::Role;
 
+pub use artifact::{Artifact, Halt, Next, OneFile, Origin, Render};
 pub use edition::Edition;
-
-/// A file that is published.
-pub trait Artifact: Send + Sync {
-    /// Returns where it is published.
-    fn path(&self) -> &OutputPath;
-
-    /// Returns the content file that it comes from, if there is one.
-    fn source(&self) -> Option<&Arc<str>> {
-        None
-    }
-
-    /// Tells what search engines should know of it; nothing for a file that is no page of its own.
-    fn listed(&self) -> Option<Listed> {
-        None
-    }
-
-    /// Tells whether its name changes with its content, so that one that is there need not be made again.
-    fn named_by_content(&self) -> bool {
-        false
-    }
-
-    /// Renders its bytes to the end of a buffer.
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
-}
-
-/// What the sitemap says of a page.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Listed {
-    /// The day it last changed, where that is known.
-    pub changed: Option<Date>,
-}
-
-impl fmt::Debug for dyn Artifact {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Artifact").field(&self.path()).finish()
-    }
-}
 
 /// The kinds of published files, in the order in which they are planned; files about files come last.
 const KINDS: &[fn(&Edition<'_>, &mut Plan)] = &[
@@ -126,7 +87,15 @@ impl Plan {
 
     /// Returns how many of the artifacts are pages of their own.
     pub fn pages(&self) -> usize {
-        self.artifacts.iter().filter(|artifact| artifact.listed().is_some()).count()
+        self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page).count()
+    }
+
+    /// Returns every path that is to be published, with who wants it.
+    fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
+        self.artifacts.iter().flat_map(|artifact| {
+            let (role, origin) = (artifact.role(), artifact.origin());
+            artifact.paths().iter().map(move |path| Claim { path, role, origin })
+        })
     }
 }
 
@@ -136,11 +105,11 @@ pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
     for kind in KINDS {
         kind(edition, &mut plan);
     }
-    edition.set_published(plan.artifacts.iter().map(|artifact| artifact.path().clone()).collect());
-    clash::check(edition, &plan.artifacts, &mut plan.diagnostics);
-    check_links(edition, &mut plan.diagnostics);
-    check_fragments(edition, &mut plan.diagnostics);
+    edition.set_published(plan.claims().map(|claim| claim.path.clone()).collect());
     diagnostics.append(std::mem::take(&mut plan.diagnostics));
+    clash::check(&plan, diagnostics);
+    check_links(edition, diagnostics);
+    check_fragments(edition, diagnostics);
     plan
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::artifacts::days::{DaysView, ZoneView};
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form;
@@ -15,6 +15,7 @@ use crate::model::choices::{Calendar, Choice};
 use crate::model::hijri::HijriMonth;
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -88,13 +89,13 @@ struct EntryView {
     ends: String,
 }
 
-impl Artifact for MonthPage {
-    fn path(&self) -> &OutputPath {
-        &self.path
+impl OneFile for MonthPage {
+    fn role(&self) -> Role {
+        Role::Page
     }
 
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn path(&self) -> &OutputPath {
+        &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use crate::artifacts::link::{Link, Shared, Words};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::{Edition, OneFile, Plan, langs};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form;
 use crate::model::choices::Calendar;
 use crate::model::language::Lang;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -31,13 +32,13 @@ struct Year {
     months: Vec<Shared<Link>>,
 }
 
-impl Artifact for MonthsPage {
-    fn path(&self) -> &OutputPath {
-        &self.path
+impl OneFile for MonthsPage {
+    fn role(&self) -> Role {
+        Role::Page
     }
 
-    fn listed(&self) -> Option<Listed> {
-        Some(Listed::default())
+    fn path(&self) -> &OutputPath {
+        &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

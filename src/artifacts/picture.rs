@@ -2,15 +2,15 @@
 
 use std::collections::HashSet;
 use std::io::Cursor;
-use std::sync::Arc;
 
 use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Edition, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::picture::PictureId;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
 /// JPEG's quality, 1 to 100.
@@ -21,7 +21,7 @@ struct Resized {
     width: u32,
     height: u32,
     path: OutputPath,
-    source: Arc<str>,
+    origin: Origin,
 }
 
 /// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
@@ -31,28 +31,29 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
         for (width, height) in picture.sizes() {
             let path = edition.picture_path(picture, width);
             if planned.insert(path.clone()) {
-                plan.add(Resized { picture: *id, width, height, path, source: Arc::clone(&picture.source) });
+                let origin = Origin::file(&picture.source);
+                plan.add(Resized { picture: *id, width, height, path, origin });
             }
         }
     }
 }
 
-impl Artifact for Resized {
+impl OneFile for Resized {
+    fn role(&self) -> Role {
+        Role::Picture
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        Some(&self.source)
-    }
-
-    fn named_by_content(&self) -> bool {
-        true
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let picture = &edition.site.pictures[&self.picture];
-        let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
+        let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
     }
@@ -60,7 +61,7 @@ impl Artifact for Resized {
 
 impl Resized {
     fn tell(&self, problem: &str) -> Diagnostic {
-        Diagnostic::new(Code::E105, Place::file(&self.source)).with("problem", problem)
+        Diagnostic::new(Code::E105, Place::file(&self.origin.file)).with("problem", problem)
     }
 }
 

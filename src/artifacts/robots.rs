@@ -1,7 +1,8 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Edition, OneFile, Plan};
 use crate::diagnostic::Diagnostic;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
 struct Robots {
@@ -13,7 +14,11 @@ pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
     plan.add(Robots { path: OutputPath::of_slugs("robots.txt") });
 }
 
-impl Artifact for Robots {
+impl OneFile for Robots {
+    fn role(&self) -> Role {
+        Role::Site
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }

@@ -1,108 +1,182 @@
 //! The sitemap (sitemaps.org protocol 0.9): every page of its own, at most 50,000 a file.
 
+use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::artifacts::{Artifact, Edition, Plan};
-use crate::diagnostic::Diagnostic;
-use crate::model::url::OutputPath;
+use crate::artifacts::{Artifact, Edition, Halt, Next, Plan};
+use crate::model::role::Role;
+use crate::model::url::{BaseUrl, OutputPath};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The most addresses that one file may hold.
 const MOST: usize = 50_000;
 
-/// A list of addresses, each with the day it last changed; of pages, or of sitemaps.
+/// The sitemap, and where it is too long for one file, its parts before it.
 struct Sitemap {
-    path: OutputPath,
-    root: &'static str,
-    entry: &'static str,
-    entries: Vec<(OutputPath, Option<jiff::civil::Date>)>,
+    paths: Vec<OutputPath>,
+    /// Every listed page, with the day on which it last changed.
+    pages: Vec<Entry>,
+    most: usize,
 }
+
+type Entry = (OutputPath, Option<Date>);
 
 /// Plans the sitemap from what is planned so far; one that is too long becomes an index of several.
 pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
-    plan_split(plan, MOST);
+    let sitemap = Sitemap::of(plan, MOST);
+    plan.add(sitemap);
 }
 
-fn plan_split(plan: &mut Plan, most: usize) {
-    let listed = plan.artifacts().iter().filter_map(|a| Some((a.path().clone(), a.listed()?.changed)));
-    let mut pages: Vec<_> = listed.collect();
-    pages.sort();
-    let path = OutputPath::of_slugs("sitemap.xml");
-    if pages.len() <= most {
-        plan.add(Sitemap { path, root: "urlset", entry: "url", entries: pages });
-        return;
+impl Sitemap {
+    fn of(plan: &Plan, most: usize) -> Sitemap {
+        let listed = plan.artifacts().iter().filter(|artifact| artifact.role().is_in_sitemap());
+        let entries = listed.flat_map(|a| a.paths().iter().map(|path| (path.clone(), a.changed())));
+        let mut pages: Vec<Entry> = entries.collect();
+        pages.sort();
+        let parts = if pages.len() > most { pages.len().div_ceil(most) } else { 0 };
+        let part = |number| OutputPath::of_slugs(&format!("sitemap-{number}.xml"));
+        let whole = OutputPath::of_slugs("sitemap.xml");
+        Sitemap { paths: (1..=parts).map(part).chain([whole]).collect(), pages, most }
     }
-    let mut parts = Vec::new();
-    for (number, pages) in (1..).zip(pages.chunks(most)) {
-        let path = OutputPath::of_slugs(&format!("sitemap-{number}.xml"));
-        parts.push((path.clone(), None));
-        plan.add(Sitemap { path, root: "urlset", entry: "url", entries: pages.to_vec() });
+
+    /// Returns the paths of the parts, none where the sitemap is one file.
+    fn parts(&self) -> &[OutputPath] {
+        self.paths.split_last().map_or(&[], |(_, parts)| parts)
     }
-    plan.add(Sitemap { path, root: "sitemapindex", entry: "sitemap", entries: parts });
 }
 
 impl Artifact for Sitemap {
-    fn path(&self) -> &OutputPath {
-        &self.path
+    fn role(&self) -> Role {
+        Role::Site
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let base = &edition.site.config.base_url;
-        let mut xml = Writer::new(out);
-        let element = |xml: &mut Writer<&mut Vec<u8>>, name: &str, text: &str| {
-            xml.write_event(Event::Start(BytesStart::new(name)))?;
-            xml.write_event(Event::Text(BytesText::new(text)))?;
-            xml.write_event(Event::End(BytesEnd::new(name)))
-        };
-        let mut write = || -> std::io::Result<()> {
-            xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-            xml.write_event(Event::Start(
-                BytesStart::new(self.root).with_attributes([("xmlns", NAMESPACE)]),
-            ))?;
-            for (path, changed) in &self.entries {
-                xml.write_event(Event::Text(BytesText::new("\n")))?;
-                xml.write_event(Event::Start(BytesStart::new(self.entry)))?;
-                element(&mut xml, "loc", &path.under(base))?;
-                if let Some(changed) = changed {
-                    element(&mut xml, "lastmod", &changed.to_string())?;
-                }
-                xml.write_event(Event::End(BytesEnd::new(self.entry)))?;
-            }
-            xml.write_event(Event::Text(BytesText::new("\n")))?;
-            xml.write_event(Event::End(BytesEnd::new(self.root)))
-        };
-        write().expect("writing into memory cannot fail");
-        Ok(())
+    fn paths(&self) -> &[OutputPath] {
+        &self.paths
     }
+
+    fn make(&self, edition: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+        let base = &edition.site.config.base_url;
+        let mut list = |root, entry, entries: &[Entry]| {
+            next(&mut |out| {
+                write(&mut Writer::new(out), base, (root, entry), entries)
+                    .expect("writing into memory cannot fail");
+                Ok(())
+            })
+        };
+        if self.parts().is_empty() {
+            return list("urlset", "url", &self.pages);
+        }
+        for pages in self.pages.chunks(self.most) {
+            list("urlset", "url", pages)?;
+        }
+        let parts: Vec<Entry> = self.parts().iter().map(|path| (path.clone(), None)).collect();
+        list("sitemapindex", "sitemap", &parts)
+    }
+}
+
+type Xml<'o> = Writer<&'o mut Vec<u8>>;
+
+/// Writes a list of addresses, of pages or of sitemaps; `names` are those of the list and of each entry.
+fn write(
+    xml: &mut Xml<'_>,
+    base: &BaseUrl,
+    (root, entry): (&str, &str),
+    entries: &[Entry],
+) -> std::io::Result<()> {
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    xml.write_event(Event::Start(BytesStart::new(root).with_attributes([("xmlns", NAMESPACE)])))?;
+    for (path, changed) in entries {
+        xml.write_event(Event::Text(BytesText::new("\n")))?;
+        xml.write_event(Event::Start(BytesStart::new(entry)))?;
+        element(xml, "loc", &path.under(base))?;
+        if let Some(changed) = changed {
+            element(xml, "lastmod", &changed.to_string())?;
+        }
+        xml.write_event(Event::End(BytesEnd::new(entry)))?;
+    }
+    xml.write_event(Event::Text(BytesText::new("\n")))?;
+    xml.write_event(Event::End(BytesEnd::new(root)))
+}
+
+fn element(xml: &mut Xml<'_>, name: &str, text: &str) -> std::io::Result<()> {
+    xml.write_event(Event::Start(BytesStart::new(name)))?;
+    xml.write_event(Event::Text(BytesText::new(text)))?;
+    xml.write_event(Event::End(BytesEnd::new(name)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artifacts::Listed;
+    use crate::artifacts::OneFile;
+    use crate::diagnostic::Diagnostic;
+    use crate::pipeline::sample::with_edition;
 
-    struct Page(OutputPath);
+    struct Empty(OutputPath, Role);
 
-    impl Artifact for Page {
+    impl OneFile for Empty {
+        fn role(&self) -> Role {
+            self.1
+        }
         fn path(&self) -> &OutputPath {
             &self.0
         }
-        fn listed(&self) -> Option<Listed> {
-            Some(Listed::default())
+        fn changed(&self) -> Option<Date> {
+            self.0.as_str().starts_with("p0").then_some(jiff::civil::date(2026, 11, 22))
         }
         fn render(&self, _: &Edition<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
             Ok(())
         }
     }
 
-    #[test]
-    fn a_sitemap_that_is_too_long_becomes_an_index() {
+    /// Makes the sitemap of five pages and of files that are not listed; returns each file's path and lines.
+    fn made(most: usize) -> Vec<(String, Vec<String>)> {
         let mut plan = Plan::default();
-        (0..5).for_each(|n| plan.add(Page(OutputPath::of_slugs(&format!("p{n}.html")))));
-        plan_split(&mut plan, 2);
-        let paths: Vec<&str> = plan.artifacts().iter().skip(5).map(|a| a.path().as_str()).collect();
+        let file = |name: &str| OutputPath::of_slugs(&format!("{name}.html"));
+        (0..5).rev().for_each(|n| plan.add(Empty(file(&format!("p{n}")), Role::Page)));
+        Role::ALL[1..].iter().for_each(|role| plan.add(Empty(file(role.word()), *role)));
+        let sitemap = Sitemap::of(&plan, most);
+        let mut texts = Vec::new();
+        with_edition(|edition| {
+            sitemap.make(edition, &mut |render| {
+                let mut bytes = Vec::new();
+                render(&mut bytes).map_err(Halt::Told)?;
+                texts.push(String::from_utf8(bytes).unwrap());
+                Ok(())
+            })
+        })
+        .unwrap();
+        let short = |line: &str| line.replace("https://example.org/sada/", "@");
+        let texts = texts.iter().map(|text| text.lines().map(short).collect());
+        sitemap.paths().iter().map(ToString::to_string).zip(texts).collect()
+    }
+
+    #[test]
+    fn a_sitemap_lists_pages_of_their_own_in_the_order_of_their_paths() {
+        let [(path, lines)] = &made(5)[..] else { panic!("it is one file") };
+        assert_eq!(path, "sitemap.xml");
+        assert!(lines[0].ends_with("<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"));
+        let first = "<url><loc>@p0.html</loc><lastmod>2026-11-22</lastmod></url>";
+        let rest = (1..5).map(|n| format!("<url><loc>@p{n}.html</loc></url>"));
+        assert_eq!(lines[1..6], [first.to_owned()].into_iter().chain(rest).collect::<Vec<_>>());
+        assert_eq!(lines[6..], ["</urlset>"]);
+    }
+
+    #[test]
+    fn a_sitemap_that_is_too_long_becomes_an_index_after_its_parts() {
+        let files = made(2);
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]);
+        let listed = |number: usize| {
+            let text = files[number].1.join("");
+            text.split("<loc>").skip(1).map(|rest| rest.split('<').next().unwrap().to_owned()).collect()
+        };
+        let listed: Vec<Vec<String>> = (0..4).map(listed).collect();
+        assert_eq!(listed[0], ["@p0.html", "@p1.html"]);
+        assert_eq!(listed[1], ["@p2.html", "@p3.html"]);
+        assert_eq!(listed[2], ["@p4.html"]);
+        assert_eq!(listed[3], ["@sitemap-1.xml", "@sitemap-2.xml", "@sitemap-3.xml"]);
+        assert!(files[3].1.concat().contains("<sitemapindex "));
     }
 }

@@ -1,15 +1,14 @@
 //! Files of `content/static/`, copied as they are.
 
-use std::sync::Arc;
-
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Edition, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::role::Role;
 use crate::model::url::{OutputPath, PathFault};
 
 struct StaticFile {
     index: usize,
     path: OutputPath,
-    source: Arc<str>,
+    origin: Origin,
 }
 
 /// Plans a copy of each file; tells of names that cannot be published.
@@ -17,7 +16,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for (index, file) in edition.site.statics.iter().enumerate() {
         let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);
         match OutputPath::parse(name) {
-            Ok(path) => plan.add(StaticFile { index, path, source: Arc::clone(&file.path) }),
+            Ok(path) => plan.add(StaticFile { index, path, origin: Origin::file(&file.path) }),
             Err(fault) => {
                 let (code, variant) = match fault {
                     PathFault::Leaves => (Code::E401, None),
@@ -32,18 +31,22 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     }
 }
 
-impl Artifact for StaticFile {
+impl OneFile for StaticFile {
+    fn role(&self) -> Role {
+        Role::Static
+    }
+
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
-    fn source(&self) -> Option<&Arc<str>> {
-        Some(&self.source)
+    fn origin(&self) -> Option<&Origin> {
+        Some(&self.origin)
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let read = edition.site.statics[self.index].blob.read();
-        let bytes = read.map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
+        let bytes = read.map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
         out.extend_from_slice(&bytes);
         Ok(())
     }

@@ -11,7 +11,9 @@ use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
 use crate::content::Drafts;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::messages::Argument;
+use crate::model::hash::ContentHash;
 use crate::model::now::Now;
+use crate::model::role::Role;
 use crate::model::sink::Sink;
 use crate::model::url::{BaseUrl, OutputPath};
 use crate::output::{Committed, Output, OutputError, Refusal};
@@ -81,11 +83,11 @@ pub fn check(common: &CommonArguments) -> u8 {
 struct Discard;
 
 impl Sink for Discard {
-    fn keep(&self, _: &OutputPath) -> bool {
-        false
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+        None
     }
 
-    fn put(&self, _: &OutputPath, _: Vec<u8>) -> io::Result<()> {
+    fn put(&self, _: &OutputPath, _: Role, _: ContentHash, _: Vec<u8>) -> io::Result<()> {
         Ok(())
     }
 }

@@ -11,6 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::hash::ContentHash;
+use crate::model::role::Role;
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
 
@@ -45,12 +47,12 @@ impl Sink for Watched<'_> {
         self.sink.buffer()
     }
 
-    fn keep(&self, path: &OutputPath) -> bool {
-        self.sink.keep(path)
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash> {
+        self.sink.keep(path, role)
     }
 
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
-        self.sink.put(path, bytes)
+    fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
+        self.sink.put(path, role, hash, bytes)
     }
 }
 
@@ -120,11 +122,11 @@ mod tests {
     struct Nowhere;
 
     impl Sink for Nowhere {
-        fn keep(&self, _: &OutputPath) -> bool {
-            false
+        fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+            None
         }
 
-        fn put(&self, _: &OutputPath, _: Vec<u8>) -> io::Result<()> {
+        fn put(&self, _: &OutputPath, _: Role, _: ContentHash, _: Vec<u8>) -> io::Result<()> {
             Ok(())
         }
     }

@@ -19,6 +19,7 @@ pub mod page;
 pub mod picture;
 pub mod recurrence;
 pub mod region;
+pub mod role;
 pub mod schedule;
 pub mod sink;
 pub mod site;

@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::model::hash::ContentHash;
+use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
 /// Takes published files as they are made, from any thread.
@@ -16,9 +18,9 @@ pub trait Sink: Sync {
 
     /// Keeps the file that the sink already holds under a path that names its content by a hash.
     ///
-    /// Returns whether there is such a file; if so, it need not be made again.
-    fn keep(&self, path: &OutputPath) -> bool;
+    /// Returns the hash of its bytes where there is such a file; it need not be made again then.
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash>;
 
-    /// Takes the bytes of a file.
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()>;
+    /// Takes a file with the hash of its bytes.
+    fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()>;
 }

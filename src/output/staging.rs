@@ -1,6 +1,6 @@
 //! The stage: new and changed files, written by one thread behind a bounded channel.
 //!
-//! The threads that render hash their bytes and find out by manifest and `stat` whether a file changed;
+//! The threads that render find out by hash, manifest and `stat` whether a file changed;
 //! only what did goes through the channel. One writer is faster than many on common file systems, and
 //! memory does not grow with the output.
 
@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::model::hash::ContentHash;
+use crate::model::role::Role;
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
 use crate::output::disk::Disk;
@@ -166,13 +167,14 @@ impl Sink for Staging<'_> {
         spare.unwrap_or_default()
     }
 
-    fn keep(&self, path: &OutputPath) -> bool {
-        let standing = self.standing(path);
-        standing.is_some_and(|entry| self.send(Message::Kept(path.as_str().to_owned(), entry)).is_ok())
+    fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
+        let entry = self.standing(path)?;
+        // Where the writer is gone, the file is made, and handing it on fails.
+        self.send(Message::Kept(path.as_str().to_owned(), entry)).ok()?;
+        Some(entry.hash)
     }
 
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
-        let hash = ContentHash::of(&bytes);
+    fn put(&self, path: &OutputPath, _: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
         if let Some(entry) =
             self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64)
         {

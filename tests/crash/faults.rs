@@ -7,6 +7,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
+use sada::model::hash::ContentHash;
+use sada::model::role::Role;
 use sada::model::sink::Sink;
 use sada::model::url::OutputPath;
 use sada::output::{Committed, Output, OutputError, Step, Watch};
@@ -125,6 +127,16 @@ pub fn scratch() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
+/// Returns what a file of a [`site`] is.
+fn role(path: &str) -> Role {
+    match path {
+        "sw.js" => Role::Worker,
+        _ if path.starts_with("assets/") => Role::Asset,
+        _ if path.ends_with(".html") => Role::Page,
+        _ => Role::Static,
+    }
+}
+
 /// Publishes a tree of files into a folder, as a build does.
 pub fn publish(output: &Path, tree: &Tree, watch: Arc<dyn Watch>) -> Result<Committed, OutputError> {
     let _no_start = STARTING.read().unwrap_or_else(PoisonError::into_inner);
@@ -132,7 +144,8 @@ pub fn publish(output: &Path, tree: &Tree, watch: Arc<dyn Watch>) -> Result<Comm
     let stage = opened.stage();
     for (path, bytes) in tree {
         let path = OutputPath::parse(path).unwrap();
-        if stage.put(&path, bytes.clone()).is_err() {
+        let hash = ContentHash::of(bytes);
+        if stage.put(&path, role(path.as_str()), hash, bytes.clone()).is_err() {
             // As in a build: the writer stopped, and says why when the stage is thrown away.
             stage.discard()?;
             panic!("the writer stopped and did not say why");

@@ -12,7 +12,9 @@ use std::sync::Mutex;
 use sada::content::Drafts;
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::i18n::words::{Reader, Words};
+use sada::model::hash::ContentHash;
 use sada::model::now::Now;
+use sada::model::role::Role;
 use sada::model::sink::Sink;
 use sada::model::url::OutputPath;
 use sada::pipeline::{self, Request, Summary};
@@ -29,11 +31,11 @@ pub type Tree = BTreeMap<String, Vec<u8>>;
 pub struct Memory(Mutex<Tree>);
 
 impl Sink for Memory {
-    fn keep(&self, _: &OutputPath) -> bool {
-        false
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+        None
     }
 
-    fn put(&self, path: &OutputPath, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &OutputPath, _: Role, _: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
         let before = self.0.lock().unwrap().insert(path.as_str().to_owned(), bytes);
         assert!(before.is_none(), "{path} was published twice");
         Ok(())

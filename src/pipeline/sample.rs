@@ -1,0 +1,40 @@
+//! A small site in memory, for tests that need an edition.
+
+use crate::artifacts::Edition;
+use crate::catalogue;
+use crate::content::{self, Drafts};
+use crate::diagnostic::Diagnostics;
+use crate::model::now::Now;
+use crate::model::sources::{Blob, FileSource, Sources};
+use crate::theme::Theme;
+
+const TEXTS: [(&str, &str); 4] = [
+    ("content/categories.yaml", "- {id: health, name: {ar: الصحة}}\n"),
+    (
+        "content/events/one.md",
+        "---\ntitle: حملة\nstart: 2026-12-05 08:00\nregion: kw\ncategories: [health]\naliases: [first]\n---\nنص.\n",
+    ),
+    ("content/regions.yaml", "- {id: kw, name: {ar: الكويت}, timezone: Asia/Kuwait}\n"),
+    (
+        "content/site.yaml",
+        "title: {ar: صدى}\nbase_url: https://example.org/sada/\nlanguages: [ar]\ntimezone: Asia/Kuwait\n",
+    ),
+];
+
+/// Hands a test the site's edition for a day before its only event.
+pub fn with_edition<T>(test: impl FnOnce(&Edition<'_>) -> T) -> T {
+    let source = |(path, text): (&str, &'static str)| FileSource {
+        path: path.into(),
+        blob: Blob::new(|| Ok(text.as_bytes().to_vec())),
+    };
+    let sources = Sources { texts: TEXTS.map(source).into(), ..Sources::default() };
+    let mut diagnostics = Diagnostics::default();
+    let site = content::read(sources, Drafts::LeftOut, &mut diagnostics).expect("there is a site file");
+    let catalogue =
+        catalogue::arrange(&site, Now::Day("2026-11-22".parse().expect("it is a day")), &mut diagnostics);
+    let theme = Theme::load(Vec::new(), &site.config, site.country(), &mut diagnostics);
+    let edition = Edition::new(&site, &catalogue, theme.expect("the default theme is in the program"));
+    let told = diagnostics.sorted();
+    assert!(told.is_empty(), "{told:?}");
+    test(&edition)
+}
