@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::SystemTime;
 
-use support::{SMALL_SITE, Tree, code, event, project, read_tree, run, sada, said, write_tree};
+use support::{SMALL_SITE, Tree, code, event, forget_roles, project, read_tree, run, sada, said, write_tree};
 use tempfile::TempDir;
 
 /// A small site with two events.
@@ -39,6 +39,51 @@ fn a_build_without_changes_touches_nothing() {
     assert_eq!(times(&tree, &output), before);
     assert_eq!(fs::metadata(output.join(".sada/manifest")).unwrap().modified().unwrap(), manifest);
     assert!(!output.join(".sada/stage").exists());
+}
+
+#[test]
+fn the_folder_of_a_program_that_knew_no_roles_is_taken_over_and_its_manifest_learns_them() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    let record = || ["manifest", "manifest.spare"].map(|name| output.join(".sada").join(name));
+    let texts = || record().map(|path| fs::read_to_string(path).unwrap());
+    let written = || record().map(|path| fs::metadata(path).unwrap().modified().unwrap());
+    let (tree, before, roles) = (read_tree(&output), times(&read_tree(&output), &output), texts());
+    for line in [" page index.html\n", " site robots.txt\n", " unlisted en/404.html\n"] {
+        assert!(roles[0].contains(line), "{line}\n{}", roles[0]);
+    }
+    forget_roles(&output);
+    assert!(texts()[0].starts_with("sada manifest 1 ") && !texts()[0].contains(" page index.html\n"));
+    let healed = run(site.path());
+    assert_eq!(code(&healed), 0, "{}", said(&healed));
+    assert!(said(&healed).contains("0 files written"), "{}", said(&healed));
+    assert_eq!((read_tree(&output), times(&tree, &output)), (tree.clone(), before.clone()));
+    assert_eq!(texts(), roles);
+    let healed = written();
+    assert!(said(&run(site.path())).contains("0 files written"));
+    assert_eq!((written(), times(&tree, &output)), (healed, before), "a second run touches nothing");
+}
+
+#[test]
+fn an_edit_in_the_folder_of_a_program_that_knew_no_roles_changes_what_shows_it() {
+    let site = site();
+    let output = site.path().join("output");
+    run(site.path());
+    forget_roles(&output);
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى وقد تغيرت", ""))]);
+    fs::remove_file(site.path().join("content/events/two.md")).unwrap();
+    let edited = run(site.path());
+    assert_eq!(code(&edited), 0, "{}", said(&edited));
+    let fresh = site.path().join("clean");
+    assert_eq!(code(&sada(site.path()).arg("--output").arg(&fresh).output().unwrap()), 0);
+    assert_eq!(read_tree(&output), read_tree(&fresh));
+    let roles = |output: &Path| {
+        let text = fs::read_to_string(output.join(".sada/manifest")).unwrap();
+        let role = |line: &str| line.splitn(4, ' ').nth(3).map(str::to_owned);
+        text.lines().skip(1).filter_map(role).collect::<Vec<String>>()
+    };
+    assert_eq!(roles(&output), roles(&fresh));
 }
 
 #[test]

@@ -12,6 +12,7 @@ pub mod folding;
 pub mod hash;
 pub mod hijri;
 pub mod language;
+pub mod manifest;
 pub mod memo;
 pub mod now;
 pub mod organizer;

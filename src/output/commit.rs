@@ -3,15 +3,17 @@
 //! [`recover`]: crate::output::recover
 
 use std::borrow::Cow;
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use crate::model::manifest::Manifest;
+use crate::model::role::{Role, Turn};
 use crate::output::disk::Disk;
-use crate::output::manifest::Manifest;
 use crate::output::moves::{Moves, is_file};
 use crate::output::obstacle::Ours;
 use crate::output::own::Naming;
+use crate::output::record::{save, save_spare};
 use crate::output::staging::{Staged, Staging};
 use crate::output::{Committed, Output, OutputError, Own, Refusal};
 
@@ -20,17 +22,14 @@ impl Staging<'_> {
     pub fn commit(self) -> Result<Committed, OutputError> {
         let output = self.output;
         let done = self.finish().and_then(|staged| {
-            let new = |path: &&String| !staged.manifest.files.contains_key(*path);
-            let removed = output.manifest.files.keys().filter(new).count();
-            let done = Committed {
-                written: staged.changed.len(),
-                unchanged: staged.manifest.files.len() - staged.changed.len(),
-                removed,
-            };
-            if done.written == 0 && removed == 0 && !output.fresh {
-                return Ok(done);
+            let (old, new) = (&output.manifest.files, &staged.manifest.files);
+            let (written, unchanged) = (staged.changed.len(), new.len() - staged.changed.len());
+            // Where only roles differ, as after a build by an older program, the manifest is written all the same.
+            if written == 0 && old == new && !output.fresh {
+                return Ok(Committed { written, unchanged, removed: 0 });
             }
-            publish(output, staged).map(|()| done)
+            let removed = old.keys().filter(|path| !new.contains_key(*path)).count();
+            publish(output, staged).map(|()| Committed { written, unchanged, removed })
         });
         if done.is_err() {
             // Whatever is left of the stage, the next run throws away.
@@ -54,7 +53,7 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
     if !output.fresh {
         disk.sync_all(&own.folder())?;
     }
-    staged.manifest.save(disk, &own.draft())?;
+    save(&staged.manifest, disk, &own.draft())?;
     disk.replace(&own.draft(), &own.journal())?;
     let mut moves = Moves::new(disk);
     let all = || {
@@ -79,7 +78,7 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
 
 /// Leaves nothing in our folder but what the next run needs.
 pub fn tidy(disk: &Disk, own: &Own, manifest: &Manifest) -> Result<(), OutputError> {
-    manifest.save_spare(disk, own)?;
+    save_spare(manifest, disk, own)?;
     own.discard(disk)
 }
 
@@ -92,16 +91,33 @@ pub struct Folders<'o> {
     pub own: &'o Own,
 }
 
+/// A file that waits in the stage. Files are put in the order of their turns; one whose role is not known comes
+/// first, as pages may need it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiting {
+    turn: Option<Turn>,
+    /// Its path, in the stage and in the output.
+    pub path: String,
+}
+
+impl Waiting {
+    /// Returns the waiting file of a path.
+    pub fn new(path: String, role: Option<Role>) -> Waiting {
+        Waiting { turn: role.map(Role::turn), path }
+    }
+}
+
 /// Moves waiting files from the stage into place, and files that are no longer published out of sight.
 pub fn apply(
     moves: &mut Moves<'_>,
     at: Folders<'_>,
     old: &Manifest,
     new: &Manifest,
-    mut waiting: Vec<String>,
+    mut waiting: Vec<Waiting>,
 ) -> Result<(), OutputError> {
     let stage = at.own.stage();
-    waiting.sort_unstable_by(|a, b| (turn(a), a).cmp(&(turn(b), b)));
+    waiting.sort_unstable();
+    let waiting: Vec<String> = waiting.into_iter().map(|file| file.path).collect();
     let naming = at.own.naming();
     let renamed = already_renamed(naming, new, &waiting);
     let is_gone = |path: &&String| !new.files.contains_key(*path) && !renamed.contains(&naming.seen(path));
@@ -186,26 +202,22 @@ fn lies_in_real_folders<'p>(root: &Path, path: &'p str, known: &mut HashMap<&'p 
     real
 }
 
-/// Returns when a file's turn comes: what pages need first, then pages, feeds, and the worker last.
-fn turn(path: &str) -> u8 {
-    match path {
-        "sw.js" => 3,
-        _ if path.starts_with("assets/") || path.starts_with("media/") || path.starts_with("search/") => 0,
-        _ if path.ends_with(".html") => 1,
-        _ => 2,
-    }
-}
-
-/// Moves staged folders that are not there yet as a whole: a first build is a handful of renames. Returns the
-/// files that wait all the same.
+/// Moves staged folders that are not there yet as a whole, each in the turn of its first file: a first build is a
+/// handful of renames. Returns the files that wait all the same.
 fn move_whole_folders(
     moves: &mut Moves<'_>,
     stage: &Path,
     root: &Path,
-    waiting: Vec<String>,
-) -> Result<Vec<String>, OutputError> {
-    let tops = waiting.iter().filter_map(|path| path.split_once('/'));
-    let tops: BTreeSet<(u8, &str)> = tops.map(|(top, _)| (turn(&format!("{top}/")), top)).collect();
+    waiting: Vec<Waiting>,
+) -> Result<Vec<Waiting>, OutputError> {
+    let mut turns: BTreeMap<&str, Option<Turn>> = BTreeMap::new();
+    for Waiting { turn, path } in &waiting {
+        if let Some((top, _)) = path.split_once('/') {
+            turns.entry(top).and_modify(|first| *first = *turn.min(first)).or_insert(*turn);
+        }
+    }
+    let mut tops: Vec<(Option<Turn>, &str)> = turns.into_iter().map(|(top, turn)| (turn, top)).collect();
+    tops.sort_unstable();
     let mut whole = HashSet::new();
     for (_, top) in tops {
         let to: PathBuf = root.join(top);
@@ -214,7 +226,7 @@ fn move_whole_folders(
             whole.insert(top.to_owned());
         }
     }
-    let still = |path: &String| !path.split_once('/').is_some_and(|(top, _)| whole.contains(top));
+    let still = |file: &Waiting| !file.path.split_once('/').is_some_and(|(top, _)| whole.contains(top));
     Ok(waiting.into_iter().filter(still).collect())
 }
 

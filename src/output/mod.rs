@@ -1,6 +1,6 @@
 //! The output folder, owned and committed like a database.
 //!
-//! `.sada/` in it holds the *marker* that makes the folder ours, the *lock*, the *manifest* (path, size,
+//! `.sada/` in it holds the *marker* that makes the folder ours, the *lock*, the *manifest* (path, role, size,
 //! time and hash of every file we published), and while a build goes on the *stage* with new files and
 //! the *journal*, which is the manifest to come. Nothing visible changes before everything is staged;
 //! then the journal is written, new files and old ones change places, files that are gone are moved away,
@@ -13,11 +13,11 @@
 
 mod commit;
 mod disk;
-mod manifest;
 mod moves;
 mod obstacle;
 mod own;
 mod ownership;
+mod record;
 mod recover;
 mod staging;
 
@@ -30,9 +30,9 @@ use std::sync::Arc;
 pub use disk::{Step, Watch};
 pub use staging::Staging;
 
+use crate::model::manifest::Manifest;
 use commit::Folders;
 use disk::{Disk, Unwatched};
-use manifest::Manifest;
 use own::Own;
 
 /// Why nothing could be published.

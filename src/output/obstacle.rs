@@ -6,7 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::output::manifest::Manifest;
+use crate::model::manifest::Manifest;
 use crate::output::own::Naming;
 
 /// The files of a manifest, by their names as the system compares them.
@@ -82,7 +82,7 @@ fn list_files(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Resul
 mod tests {
     use super::*;
     use crate::model::hash::ContentHash;
-    use crate::output::manifest::Entry;
+    use crate::model::manifest::Entry;
 
     #[test]
     fn a_name_of_ours_in_other_letters_is_in_the_way_only_where_names_are_exact() {
@@ -93,7 +93,7 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, "").unwrap();
         }
-        let entry = Entry { size: 0, modified: 0, hash: ContentHash::of(b"") };
+        let entry = Entry { role: None, size: 0, modified: 0, hash: ContentHash::of(b"") };
         let manifest = Manifest { files: [("Docs/Caf\u{e9}.pdf".to_owned(), entry)].into() };
         let found = |path: &str, naming| obstacle(folder.path(), path, &Ours::of(&manifest, naming));
         for (path, is_foreign) in

@@ -4,31 +4,32 @@ use std::fs;
 use std::path::Path;
 
 use crate::model::hash::ContentHash;
+use crate::model::manifest::{Entry, Manifest};
 use crate::output::OutputError;
-use crate::output::commit::{Folders, apply, tidy};
+use crate::output::commit::{Folders, Waiting, apply, tidy};
 use crate::output::disk::Disk;
-use crate::output::manifest::{Entry, Manifest, stat};
 use crate::output::moves::{Moves, is_file};
 use crate::output::obstacle::{Ours, obstacle};
+use crate::output::record::{load, save, save_spare, stat};
 
 /// Finishes a commit that was cut off, throws away a stage that was never committed, and returns the manifest
 /// if there is one.
 pub fn recover(disk: &Disk, at: Folders<'_>) -> Result<Option<Manifest>, OutputError> {
     let own = at.own;
     own.unblock(disk)?;
-    let known = Manifest::load(&own.manifest())?;
+    let known = load(&own.manifest())?;
     let lost = known.is_none();
     let known = match known {
-        None => Manifest::load(&own.spare())?.map(|spare| still_standing(at.root, spare)),
+        None => load(&own.spare())?.map(|spare| still_standing(at.root, spare)),
         known => known,
     };
-    if let Some(new) = Manifest::load(&own.journal())? {
+    if let Some(new) = load(&own.journal())? {
         return finish(disk, at, &known.unwrap_or_default(), new).map(Some);
     }
     disk.remove_file(&own.journal())?;
     own.discard(disk)?;
     if let Some(manifest) = known.as_ref().filter(|_| lost) {
-        manifest.save(disk, &own.draft())?;
+        save(manifest, disk, &own.draft())?;
         disk.replace(&own.draft(), &own.manifest())?;
     }
     if let Some(manifest) = &known {
@@ -42,7 +43,7 @@ fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result
     let own = at.own;
     let waiting = waiting(at, old, &new);
     let ours = Ours::of(old, own.naming());
-    let in_the_way = |path: &String| obstacle(at.root, path, &ours).is_some();
+    let in_the_way = |file: &Waiting| obstacle(at.root, &file.path, &ours).is_some();
     match waiting.filter(|waiting| !waiting.iter().any(in_the_way)) {
         Some(waiting) => {
             apply(&mut Moves::new(disk), at, old, &new, waiting)?;
@@ -52,7 +53,7 @@ fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result
         }
         None => {
             let adopted = adopt(at, old.clone(), &new);
-            adopted.save(disk, &own.draft())?;
+            save(&adopted, disk, &own.draft())?;
             disk.replace(&own.draft(), &own.manifest())?;
             disk.remove_file(&own.journal())?;
             tidy(disk, own, &adopted)?;
@@ -62,22 +63,23 @@ fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result
 }
 
 /// Returns the files that are still to be moved; nothing if one of them is lost or not whole.
-fn waiting(at: Folders<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<String>> {
+fn waiting(at: Folders<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<Waiting>> {
     let stage = at.own.stage();
     let mut waiting = Vec::new();
     for (path, entry) in &new.files {
-        if old.files.get(path) == Some(entry) || holds(&at.root.join(path), entry) {
+        let stands = old.files.get(path).is_some_and(|known| known.is_same_file(entry));
+        if stands || holds(&at.root.join(path), entry) {
             continue;
         }
         if !holds(&stage.join(path), entry) {
             return None;
         }
-        waiting.push(path.clone());
+        waiting.push(Waiting::new(path.clone(), entry.role));
     }
     Some(waiting)
 }
 
-/// Tells whether a file holds what an entry says.
+/// Returns whether a file holds what an entry says.
 fn holds(path: &Path, entry: &Entry) -> bool {
     stat(path).is_ok_and(|(size, _)| size == entry.size)
         && fs::read(path).is_ok_and(|bytes| ContentHash::of(&bytes) == entry.hash)
@@ -117,5 +119,5 @@ fn mend_spare(disk: &Disk, at: Folders<'_>, manifest: &Manifest) -> Result<(), O
     if is_file(&spare) && written(&spare) >= written(&own) {
         return Ok(());
     }
-    manifest.save_spare(disk, at.own)
+    save_spare(manifest, disk, at.own)
 }

@@ -13,12 +13,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use crate::model::hash::ContentHash;
+use crate::model::manifest::{Entry, Manifest};
 use crate::model::role::Role;
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
+use crate::output::commit::Waiting;
 use crate::output::disk::Disk;
-use crate::output::manifest::{Entry, Manifest, modified, stat};
 use crate::output::obstacle::{Ours, obstacle};
+use crate::output::record::{modified, stat};
 use crate::output::{Output, OutputError, Refusal};
 
 /// How many files are handed to the writer together: it is woken once for all of them.
@@ -41,14 +43,14 @@ enum Message {
     /// The file that stands there stays.
     Kept(String, Entry),
     /// The file is new or changed.
-    Changed(String, Vec<u8>, ContentHash),
+    Changed(String, Role, ContentHash, Vec<u8>),
 }
 
 impl Message {
     fn size(&self) -> usize {
         match self {
             Message::Kept(..) => 0,
-            Message::Changed(_, bytes, _) => bytes.len(),
+            Message::Changed(.., bytes) => bytes.len(),
         }
     }
 }
@@ -66,7 +68,7 @@ pub struct Staged {
     /// The manifest to come.
     pub manifest: Manifest,
     /// The files that wait in the stage.
-    pub changed: Vec<String>,
+    pub changed: Vec<Waiting>,
 }
 
 /// Gathers the files of a build.
@@ -130,11 +132,11 @@ impl<'o> Staging<'o> {
         self.sender.send(full).map_err(|_| io::Error::other("the writer stopped"))
     }
 
-    /// Returns what is known of a file that stands as it was published.
-    fn standing(&self, path: &OutputPath) -> Option<Entry> {
+    /// Returns what is known of a file that stands as it was published, with the role that it has now.
+    fn standing(&self, path: &OutputPath, role: Role) -> Option<Entry> {
         let entry = *self.output.manifest.files.get(path.as_str())?;
         let found = stat(&self.output.root.join(path.as_str())).ok()?;
-        (found == (entry.size, entry.modified)).then_some(entry)
+        (found == (entry.size, entry.modified)).then_some(Entry { role: Some(role), ..entry })
     }
 
     /// Returns what is in the way of a file, if anything that is not ours is.
@@ -149,15 +151,15 @@ impl<'o> Staging<'o> {
         obstacle(&self.output.root, path.as_str(), &self.ours)
     }
 
-    /// Returns what is known of a file in the way that holds what is to be published, where nothing is recorded:
+    /// Returns size and time of a file in the way that holds what is to be published, where nothing is recorded:
     /// the record was lost, not the file.
-    fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8], hash: ContentHash) -> Option<Entry> {
+    fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8]) -> Option<(u64, u128)> {
         if !self.output.fresh || obstacle != self.output.root.join(path.as_str()) {
             return None;
         }
-        let (size, modified) = stat(obstacle).ok().filter(|(size, _)| *size == bytes.len() as u64)?;
+        let found = stat(obstacle).ok().filter(|(size, _)| *size == bytes.len() as u64)?;
         let same = fs::read(obstacle).is_ok_and(|found| found == bytes);
-        same.then_some(Entry { size, modified, hash })
+        same.then_some(found)
     }
 }
 
@@ -167,21 +169,22 @@ impl Sink for Staging<'_> {
         spare.unwrap_or_default()
     }
 
-    fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
-        let entry = self.standing(path)?;
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash> {
+        let entry = self.standing(path, role)?;
         // Where the writer is gone, the file is made, and handing it on fails.
         self.send(Message::Kept(path.as_str().to_owned(), entry)).ok()?;
         Some(entry.hash)
     }
 
-    fn put(&self, path: &OutputPath, _: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
+    fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
         if let Some(entry) =
-            self.standing(path).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64)
+            self.standing(path, role).filter(|entry| entry.hash == hash && entry.size == bytes.len() as u64)
         {
             return self.send(Message::Kept(path.as_str().to_owned(), entry));
         }
         if let Some(obstacle) = self.obstacle(path) {
-            if let Some(entry) = self.found(&obstacle, path, &bytes, hash) {
+            if let Some((size, modified)) = self.found(&obstacle, path, &bytes) {
+                let entry = Entry { role: Some(role), size, modified, hash };
                 return self.send(Message::Kept(path.as_str().to_owned(), entry));
             }
             let mut conflict = self.conflict.lock().unwrap_or_else(PoisonError::into_inner);
@@ -189,7 +192,7 @@ impl Sink for Staging<'_> {
             *conflict = conflict.take().into_iter().chain([obstacle]).min();
             return Ok(());
         }
-        self.send(Message::Changed(path.as_str().to_owned(), bytes, hash))
+        self.send(Message::Changed(path.as_str().to_owned(), role, hash, bytes))
     }
 }
 
@@ -203,12 +206,12 @@ fn write(
     let mut staged = Staged::default();
     let mut folders: HashSet<PathBuf> = HashSet::new();
     for message in receiver.iter().flatten() {
-        let (path, mut bytes, hash) = match message {
+        let (path, role, hash, mut bytes) = match message {
             Message::Kept(path, entry) => {
                 staged.manifest.files.insert(path, entry);
                 continue;
             }
-            Message::Changed(path, bytes, hash) => (path, bytes, hash),
+            Message::Changed(path, role, hash, bytes) => (path, role, hash, bytes),
         };
         let full = folder.join(&path);
         if let Some(parent) = full.parent()
@@ -220,8 +223,8 @@ fn write(
         let file = disk.write(&full, &bytes)?;
         let metadata = file.metadata().map_err(|error| OutputError::Io(full, error))?;
         let modified = modified(&metadata);
-        let entry = Entry { size: bytes.len() as u64, modified, hash };
-        staged.changed.push(path.clone());
+        let entry = Entry { role: Some(role), size: bytes.len() as u64, modified, hash };
+        staged.changed.push(Waiting::new(path.clone(), entry.role));
         staged.manifest.files.insert(path, entry);
         if bytes.capacity() <= LARGEST_KEPT {
             bytes.clear();

@@ -3,6 +3,7 @@
 
 mod faults;
 mod mounts;
+mod order;
 mod ownership;
 mod random;
 mod steps;

@@ -12,7 +12,7 @@ use crate::faults::{
     FOLDED, Fault, Faults, Swaps, copy_folder, publish, publish_in_child, publish_nothing, publish_well,
     scratch, site,
 };
-use crate::support::{Tree, read_tree};
+use crate::support::{Tree, forget_roles, read_tree};
 use crate::{assert_clean, files, stride};
 
 /// A folder, and a run into it.
@@ -25,7 +25,7 @@ struct Case {
     swaps: Swaps,
 }
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 10] = [
     Case { name: "a first build", prepare: |_| (), sites: ["", "old"], swaps: Swaps::Yes },
     Case { name: "a rebuild", prepare: stands, sites: ["old", "new"], swaps: Swaps::Yes },
     Case { name: "a rebuild without swaps", prepare: stands, sites: ["old", "new"], swaps: Swaps::No },
@@ -44,6 +44,8 @@ const CASES: [Case; 8] = [
         swaps: Swaps::No,
     },
     Case { name: "a lost manifest", prepare: lost_manifest, sites: ["old", "new"], swaps: Swaps::Yes },
+    Case { name: "an older program's folder", prepare: no_roles, sites: ["old", "new"], swaps: Swaps::Yes },
+    Case { name: "files without roles", prepare: no_roles, sites: ["old", "old"], swaps: Swaps::Yes },
 ];
 
 /// The old site stands.
@@ -76,6 +78,12 @@ fn cut_off_where_names_fold(output: &Path) {
 fn lost_manifest(output: &Path) {
     stands(output);
     fs::remove_file(output.join(".sada/manifest")).unwrap();
+}
+
+/// The old site stands, published by a program that knew no roles.
+fn no_roles(output: &Path) {
+    stands(output);
+    forget_roles(output);
 }
 
 impl Case {

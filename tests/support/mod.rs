@@ -121,6 +121,22 @@ pub fn read_tree(root: &Path) -> Tree {
     tree
 }
 
+/// Turns the records of an output folder into those of a program that knew no roles.
+pub fn forget_roles(output: &Path) {
+    for name in [".sada/manifest", ".sada/manifest.spare"] {
+        let text = fs::read_to_string(output.join(name)).unwrap();
+        let (header, files) = text.split_once('\n').unwrap();
+        let count = header.strip_prefix("sada manifest 2 ").unwrap();
+        let without_role = |line: &str| {
+            let mut parts: Vec<&str> = line.splitn(5, ' ').collect();
+            parts.remove(3);
+            parts.join(" ") + "\n"
+        };
+        let files: String = files.lines().map(without_role).collect();
+        fs::write(output.join(name), format!("sada manifest 1 {count}\n{files}")).unwrap();
+    }
+}
+
 /// Writes files into a folder.
 pub fn write_tree<'a>(root: &Path, files: impl IntoIterator<Item = (&'a str, &'a str)>) {
     for (path, text) in files {
