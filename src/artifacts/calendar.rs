@@ -12,7 +12,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::artifacts::calendar::content_line::Lines;
+use crate::artifacts::calendar::content_line::ContentLines;
 use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::{Artifact, Edition, Plan, langs};
 use crate::catalogue::Scope;
@@ -28,7 +28,7 @@ const KEPT_DAYS: i64 = 30;
 /// How many years a calendar looks ahead, where days or changes of clocks are written out.
 const YEARS_AHEAD: i16 = 10;
 
-struct Calendar {
+struct CalendarFile {
     lang: Lang,
     holds: Holds,
     path: OutputPath,
@@ -47,27 +47,27 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for lang in langs(edition) {
         for listing in &edition.catalogue.listings {
             if let Some(path) = edition.listing_calendar(lang, listing.scope) {
-                plan.add(Calendar { lang, holds: Holds::Listing(listing.scope), path });
+                plan.add(CalendarFile { lang, holds: Holds::Listing(listing.scope), path });
             }
         }
     }
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in by_language(&event.texts) {
             if let Some(path) = edition.event_calendar(lang, id) {
-                plan.add(Calendar { lang, holds: Holds::Event(id), path });
+                plan.add(CalendarFile { lang, holds: Holds::Event(id), path });
             }
         }
     }
 }
 
-impl Artifact for Calendar {
+impl Artifact for CalendarFile {
     fn path(&self) -> &OutputPath {
         &self.path
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let events = self.events(edition);
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         lines.raw("BEGIN", "VCALENDAR");
         lines.raw("VERSION", "2.0");
         lines.raw("PRODID", "-//sada//sada//AR");
@@ -92,7 +92,7 @@ impl Artifact for Calendar {
     }
 }
 
-impl Calendar {
+impl CalendarFile {
     /// Returns the events with dates: what is coming, and what was over only a while ago.
     fn events(&self, edition: &Edition<'_>) -> Vec<EventId> {
         let scope = match self.holds {

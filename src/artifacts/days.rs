@@ -5,9 +5,9 @@ use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::link::{Shared, Words};
+use crate::artifacts::link::{Shared, WordsView};
 use crate::catalogue::Occurrence;
-use crate::i18n::dates::{Dates, Form, Reckoning};
+use crate::i18n::dates::{DateForm, Dates, Reckoning};
 use crate::i18n::messages::Argument;
 use crate::model::choices::Calendar;
 use crate::model::config::City;
@@ -24,7 +24,7 @@ pub struct Written {
     // A place may count Hijri days otherwise than its country does, so that count is part of what is asked for.
     days: Memo<(i8, Date, Date), Shared<DaysView>>,
     blocks: Memo<(i8, Date), Shared<DateBlock>>,
-    within_sentences: Memo<(i8, Form, LocalTime), String>,
+    within_sentences: Memo<(i8, DateForm, LocalTime), String>,
     zones: Memo<(Option<Box<str>>, Offset), Shared<ZoneView>>,
 }
 
@@ -76,7 +76,7 @@ pub struct ZoneView {
 #[derive(Clone, Debug, Serialize)]
 pub struct CityView {
     /// The city.
-    pub name: Words,
+    pub name: WordsView,
     /// The time of day there.
     pub time: String,
     /// The day there, where it is another than at the event.
@@ -98,14 +98,15 @@ impl Edition<'_> {
         let elsewhere = self.site.config.cities.iter().filter(|city| city.zone != dated.zone);
         let view = |city: &City| {
             let there = city.zone.to_datetime(occurrence.starts);
-            let named =
-                || written.city(&city.zone).or(city.zone.iana_name().map(str::to_owned)).map(Words::plain);
+            let named = || {
+                written.city(&city.zone).or(city.zone.iana_name().map(str::to_owned)).map(WordsView::plain)
+            };
             Some(CityView {
                 name: city.name.as_ref().map(|name| self.words(lang, name)).or_else(named)?,
                 time: written.time(there.time()),
                 day: (there.date() != start.date()).then(|| {
                     let days = (there.date(), there.date());
-                    self.unmarked_days(lang, event.region, self.calendar(), Form::FullWithoutYear, days)
+                    self.unmarked_days(lang, event.region, self.calendar(), DateForm::FullWithoutYear, days)
                 }),
             })
         };
@@ -128,7 +129,7 @@ impl Edition<'_> {
         lang: Lang,
         region: Option<RegionId>,
         calendar: Calendar,
-        form: Form,
+        form: DateForm,
         (first, last): (Date, Date),
     ) -> String {
         let ahead = match calendar {
@@ -150,13 +151,13 @@ impl Edition<'_> {
         lang: Lang,
         region: Option<RegionId>,
         calendar: Calendar,
-        form: Form,
+        form: DateForm,
         days: (Date, Date),
     ) -> String {
         let text = self.unmarked_days(lang, region, calendar, form, days);
         let mark = match (calendar, form) {
-            (Calendar::Gregorian, _) | (_, Form::Day) => return text,
-            (Calendar::UmmAlQura, Form::Short | Form::Month) => "hijri-short",
+            (Calendar::Gregorian, _) | (_, DateForm::Day) => return text,
+            (Calendar::UmmAlQura, DateForm::Short | DateForm::Month) => "hijri-short",
             (Calendar::UmmAlQura, _) => "hijri-date",
         };
         let marked =
@@ -167,9 +168,9 @@ impl Edition<'_> {
     /// Returns the days from one to another in the site's calendars.
     pub fn days_view(&self, lang: Lang, region: Option<RegionId>, days: (Date, Date)) -> Shared<DaysView> {
         self.written(lang, region).days.get((self.hijri_ahead(region), days.0, days.1), || {
-            let also = |calendar| self.days_in(lang, region, calendar, Form::Long, days);
+            let also = |calendar| self.days_in(lang, region, calendar, DateForm::Long, days);
             Shared::new(DaysView {
-                date: self.days_in(lang, region, self.calendar(), Form::Full, days),
+                date: self.days_in(lang, region, self.calendar(), DateForm::Full, days),
                 also: self.other_calendar().map(also),
             })
         })
@@ -181,24 +182,30 @@ impl Edition<'_> {
             let write = |calendar, form| self.days_in(lang, region, calendar, form, (day, day));
             Shared::new(DateBlock {
                 weekday: self.dates(lang, region).weekday(day.weekday()),
-                day: write(self.calendar(), Form::Day),
-                month: write(self.calendar(), Form::Month),
-                also: self.other_calendar().map(|calendar| write(calendar, Form::Short)),
+                day: write(self.calendar(), DateForm::Day),
+                month: write(self.calendar(), DateForm::Month),
+                also: self.other_calendar().map(|calendar| write(calendar, DateForm::Short)),
             })
         })
     }
 
     /// Writes a day within a sentence, in all of the site's calendars.
-    pub fn day(&self, lang: Lang, region: Option<RegionId>, form: Form, date: Date) -> String {
+    pub fn day(&self, lang: Lang, region: Option<RegionId>, form: DateForm, date: Date) -> String {
         self.within_a_sentence(lang, region, form, LocalTime::Day(date))
     }
 
     /// Writes a day within a sentence and, where it is known, the time of that day.
     pub fn time(&self, lang: Lang, region: Option<RegionId>, time: LocalTime) -> String {
-        self.within_a_sentence(lang, region, Form::Full, time)
+        self.within_a_sentence(lang, region, DateForm::Full, time)
     }
 
-    fn within_a_sentence(&self, lang: Lang, region: Option<RegionId>, form: Form, time: LocalTime) -> String {
+    fn within_a_sentence(
+        &self,
+        lang: Lang,
+        region: Option<RegionId>,
+        form: DateForm,
+        time: LocalTime,
+    ) -> String {
         self.written(lang, region).within_sentences.get((self.hijri_ahead(region), form, time), || {
             let date = time.date();
             let mut first = self.days_in(lang, region, self.calendar(), form, (date, date));
@@ -212,7 +219,7 @@ impl Edition<'_> {
     /// Adds to a day that is written in the first calendar the same in the second, if the site names two.
     fn with_the_other(&self, lang: Lang, region: Option<RegionId>, first: String, date: Date) -> String {
         let Some(calendar) = self.other_calendar() else { return first };
-        let also = self.days_in(lang, region, calendar, Form::Long, (date, date));
+        let also = self.days_in(lang, region, calendar, DateForm::Long, (date, date));
         let both = [("date", Argument::Text(first.as_str().into())), ("also", Argument::Text(also.into()))];
         self.theme.messages(lang).format_whole("date-and-also", both).unwrap_or(first)
     }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::artifacts::days::Written;
 use crate::artifacts::event_view::CategoryView;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::paths::Half;
 use crate::catalogue::{Catalogue, Listing, Month, Scope, Weeks};
 use crate::diagnostic::Diagnostic;
@@ -45,11 +45,11 @@ pub struct Edition<'s> {
     /// For each language, each category.
     categories: Vec<Vec<Shared<CategoryView>>>,
     /// For each language, the link to its home.
-    homes: Vec<Shared<Link>>,
+    homes: Vec<Shared<LinkView>>,
     /// For each language, where its menu leads.
     menus: Vec<Vec<Box<str>>>,
     /// Links to months, as each country names them.
-    pub(super) month_links: Memo<(Lang, Option<RegionId>, Month), Shared<Link>>,
+    pub(super) month_links: Memo<(Lang, Option<RegionId>, Month), Shared<LinkView>>,
     /// For each language, each event's card, made when it is first asked for.
     cards: Vec<Vec<OnceLock<Card>>>,
     /// For each language, each event's feed entry, made when it is first asked for.
@@ -66,9 +66,9 @@ type Card = Result<Box<str>, Diagnostic>;
 /// The two ways in which a listing is linked to.
 #[derive(Debug)]
 struct ListingLinks {
-    counted: Shared<Link>,
+    counted: Shared<LinkView>,
     /// Without the count, for pages that should not change with it.
-    named: Shared<Link>,
+    named: Shared<LinkView>,
 }
 
 impl<'s> Edition<'s> {
@@ -158,14 +158,14 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a text of several languages for templates.
-    pub fn words(&self, lang: Lang, texts: &Texts) -> Words {
+    pub fn words(&self, lang: Lang, texts: &Texts) -> WordsView {
         self.worded(texts.best(lang))
     }
 
     /// Returns a text and its language for templates.
-    pub fn worded(&self, worded: Worded<'_>) -> Words {
+    pub fn worded(&self, worded: Worded<'_>) -> WordsView {
         let language = worded.lang.map(|lang| self.site.config.language(lang));
-        Words {
+        WordsView {
             text: worded.text.to_owned(),
             lang: language.map(|language| language.tag().to_owned()),
             dir: language.map(|language| language.direction().as_str()),
@@ -174,33 +174,33 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a message as a text of a language.
-    pub fn said(&self, lang: Lang, id: &str) -> Words {
+    pub fn said(&self, lang: Lang, id: &str) -> WordsView {
         self.worded(Worded { lang: Some(lang), text: self.theme.say(lang, id) })
     }
 
     /// Returns words of a page in a language, set for it beforehand: for what stands on many pages.
-    fn set(&self, lang: Lang, words: Words) -> Words {
+    fn set(&self, lang: Lang, words: WordsView) -> WordsView {
         let html = self.theme.set_apart(lang, &words.text, words.lang.as_deref(), words.dir);
-        Words { html: Some(html), ..words }
+        WordsView { html: Some(html), ..words }
     }
 
     /// Returns a link that says a message.
-    fn link(&self, lang: Lang, id: &str, path: &OutputPath) -> Shared<Link> {
-        Shared::new(Link { name: self.set(lang, self.said(lang, id)), url: path.link(), count: None })
+    fn link(&self, lang: Lang, id: &str, path: &OutputPath) -> Shared<LinkView> {
+        Shared::new(LinkView { name: self.set(lang, self.said(lang, id)), url: path.link(), count: None })
     }
 
     /// Returns the link to a language's home, the first of all breadcrumbs.
-    pub fn home_link(&self, lang: Lang) -> Shared<Link> {
+    pub fn home_link(&self, lang: Lang) -> Shared<LinkView> {
         self.homes[lang.index()].clone()
     }
 
     /// Returns the link to a page with a fixed name.
-    pub fn fixed_link(&self, lang: Lang, name: &str) -> Shared<Link> {
+    pub fn fixed_link(&self, lang: Lang, name: &str) -> Shared<LinkView> {
         self.link(lang, name, &self.fixed_path(lang, name))
     }
 
     /// Returns a link to a listing, with its count.
-    pub fn listing_link(&self, lang: Lang, scope: Scope) -> Shared<Link> {
+    pub fn listing_link(&self, lang: Lang, scope: Scope) -> Shared<LinkView> {
         match self.known_links(lang, scope) {
             Some(links) => links.counted.clone(),
             None => self.make_links(lang, scope).counted,
@@ -208,7 +208,7 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a link to a listing without its count, for pages that should not change with it.
-    pub fn named_link(&self, lang: Lang, scope: Scope) -> Shared<Link> {
+    pub fn named_link(&self, lang: Lang, scope: Scope) -> Shared<LinkView> {
         match self.known_links(lang, scope) {
             Some(links) => links.named.clone(),
             None => self.make_links(lang, scope).named,
@@ -216,9 +216,9 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a link to a listing, with its count, that says the name of a place.
-    pub fn listing_named_for(&self, lang: Lang, scope: Scope, place: RegionId) -> Shared<Link> {
+    pub fn listing_named_for(&self, lang: Lang, scope: Scope, place: RegionId) -> Shared<LinkView> {
         let (link, place) = (self.listing_link(lang, scope), self.named_link(lang, Scope::Region(place)));
-        Shared::new(Link { name: place.name.clone(), ..Link::clone(&link) })
+        Shared::new(LinkView { name: place.name.clone(), ..LinkView::clone(&link) })
     }
 
     fn known_links(&self, lang: Lang, scope: Scope) -> Option<&ListingLinks> {
@@ -228,8 +228,8 @@ impl<'s> Edition<'s> {
     fn make_links(&self, lang: Lang, scope: Scope) -> ListingLinks {
         let name = self.set(lang, self.scope_name(lang, scope));
         let url = self.listing_path(lang, scope, Half::Coming, 1).link();
-        let named = Link { name, url, count: None };
-        let counted = Link { count: Some(self.catalogue.count(scope)), ..named.clone() };
+        let named = LinkView { name, url, count: None };
+        let counted = LinkView { count: Some(self.catalogue.count(scope)), ..named.clone() };
         ListingLinks { counted: Shared::new(counted), named: Shared::new(named) }
     }
 
@@ -252,7 +252,7 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a listing's name for people.
-    pub fn scope_name(&self, lang: Lang, scope: Scope) -> Words {
+    pub fn scope_name(&self, lang: Lang, scope: Scope) -> WordsView {
         let site = self.site;
         match scope {
             Scope::Upcoming => self.said(lang, "upcoming"),
@@ -276,8 +276,8 @@ impl<'s> Edition<'s> {
     fn set_globals(&mut self, lang: Lang) {
         #[derive(Serialize)]
         struct SiteView {
-            title: Words,
-            description: Option<Words>,
+            title: WordsView,
+            description: Option<WordsView>,
             home: String,
             feed: Option<String>,
         }
@@ -331,7 +331,7 @@ impl<'s> Edition<'s> {
     }
 
     /// Returns a link to a free page, in the language it is there in.
-    pub fn content_page_link(&self, lang: Lang, page: usize) -> Shared<Link> {
+    pub fn content_page_link(&self, lang: Lang, page: usize) -> Shared<LinkView> {
         let texts = &self.site.pages[page].texts;
         let translated = texts.get(lang.index()).and_then(Option::as_ref);
         let (lang_of, text) = match translated {
@@ -340,7 +340,7 @@ impl<'s> Edition<'s> {
         };
         let title = text.map_or("", |text| &text.title);
         let name = self.set(lang, self.worded(Worded { lang: Some(lang_of), text: title }));
-        Shared::new(Link { name, url: self.content_page_path(lang, page).link(), count: None })
+        Shared::new(LinkView { name, url: self.content_page_path(lang, page).link(), count: None })
     }
 }
 

@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::artifacts::body_html::PictureView;
 use crate::artifacts::days::CityView;
 use crate::artifacts::event_view::{EventView, WhenView};
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
@@ -54,7 +54,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 struct BodyView {
     html: String,
     /// The language of the body, where the translation has none and the original's stands.
-    language: Option<Words>,
+    language: Option<WordsView>,
 }
 
 /// When else the event is, or was to be.
@@ -64,7 +64,7 @@ struct DatesView {
     until: Option<String>,
     occurrences: Vec<WhenView>,
     more_occurrences: usize,
-    calendar: Option<Shared<Link>>,
+    calendar: Option<Shared<LinkView>>,
     /// What the clocks of other cities show, where one takes part from afar.
     cities: Vec<CityView>,
     updated: Option<String>,
@@ -73,8 +73,8 @@ struct DatesView {
 /// What the page says beyond what every list says.
 #[derive(Serialize)]
 struct Details {
-    venue: Option<Words>,
-    address: Option<Words>,
+    venue: Option<WordsView>,
+    address: Option<WordsView>,
     geo: Option<Geo>,
     online_url: Option<String>,
     registration: Option<RegistrationView>,
@@ -82,7 +82,7 @@ struct Details {
     accessibility: Vec<&'static str>,
     audience: Vec<&'static str>,
     image: Option<ImageView>,
-    tags: Vec<Shared<Link>>,
+    tags: Vec<Shared<LinkView>>,
     contact: Option<ContactView>,
     report_url: Option<String>,
 }
@@ -106,12 +106,12 @@ struct RegistrationView {
 struct CostView {
     /// `free`, `paid`, or nothing where it is told in words.
     kind: Option<&'static str>,
-    words: Option<Words>,
+    words: Option<WordsView>,
 }
 
 #[derive(Serialize)]
 struct NeedsView {
-    skills: Vec<Words>,
+    skills: Vec<WordsView>,
     languages: Vec<String>,
     age: Option<String>,
     people: Option<&'static str>,
@@ -121,7 +121,7 @@ struct NeedsView {
 #[derive(Serialize)]
 struct ImageView {
     picture: PictureView,
-    alt: Option<Words>,
+    alt: Option<WordsView>,
 }
 
 /// How to reach somebody, for templates.
@@ -225,7 +225,7 @@ fn dates_view(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> 
     let coming = if repeats { line.coming() } else { &[] };
     let shown = coming.iter().take(MOST_OCCURRENCES);
     let until = match &event.schedule {
-        Schedule::Ongoing { end, .. } => end.map(|end| edition.day(lang, event.region, Form::Full, end)),
+        Schedule::Ongoing { end, .. } => end.map(|end| edition.day(lang, event.region, DateForm::Full, end)),
         Schedule::Dated(_) => None,
     };
     DatesView {
@@ -240,7 +240,7 @@ fn dates_view(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> 
             .map_or_else(Vec::new, |o| edition.cities(lang, event, o)),
         updated: event.updated.map(|instant| {
             let day = edition.site.config.timezone.to_datetime(instant).date();
-            edition.day(lang, event.region, Form::Long, day)
+            edition.day(lang, event.region, DateForm::Long, day)
         }),
     }
 }
@@ -302,7 +302,7 @@ fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
     }
 }
 
-fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Shared<Link>> {
+fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Shared<LinkView>> {
     let index = |tag: &crate::model::event::Tag| {
         edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
     };

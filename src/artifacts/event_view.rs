@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::artifacts::Edition;
 use crate::artifacts::days::{DateBlock, DaysView, ZoneView};
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::catalogue::{Listing, Occurrence, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Choice;
@@ -24,9 +24,9 @@ pub struct EventView {
     /// The link to its page.
     pub url: String,
     /// Its title.
-    pub title: Words,
+    pub title: WordsView,
     /// What it is, in a sentence.
-    pub summary: Option<Words>,
+    pub summary: Option<WordsView>,
     /// When it happens next, or happened last; nothing for an open call.
     pub when: Option<WhenView>,
     /// `coming`, `ongoing` or `past`.
@@ -42,11 +42,11 @@ pub struct EventView {
     /// Whether there is more than one occurrence.
     pub repeats: bool,
     /// The place and the country it lies in.
-    pub places: Vec<Shared<Link>>,
+    pub places: Vec<Shared<LinkView>>,
     /// The fields, the main one first.
     pub categories: Vec<Shared<CategoryView>>,
     /// Who organises it.
-    pub organizer: Option<Shared<Link>>,
+    pub organizer: Option<Shared<LinkView>>,
 }
 
 /// A field of volunteering for templates.
@@ -55,7 +55,7 @@ pub struct CategoryView {
     /// Its id.
     pub id: String,
     /// Its name.
-    pub name: Words,
+    pub name: WordsView,
     /// Its listing.
     pub url: String,
     /// Its icon, if it has one.
@@ -82,7 +82,7 @@ pub struct WhenView {
     /// What became of it.
     pub status: &'static str,
     /// Why it differs from its series.
-    pub note: Option<Words>,
+    pub note: Option<WordsView>,
 }
 
 impl Edition<'_> {
@@ -117,13 +117,13 @@ impl Edition<'_> {
     }
 
     /// Returns an event's title with the language it is in.
-    pub fn title(&self, lang: Lang, event: &Event) -> Words {
+    pub fn title(&self, lang: Lang, event: &Event) -> WordsView {
         let title = event.words(lang, |text| Some(&text.title));
         title.map_or_else(|| self.said(lang, "untitled"), |title| self.worded(title))
     }
 
     /// Returns links to a place and to the country it lies in.
-    pub fn places(&self, lang: Lang, region: RegionId) -> Vec<Shared<Link>> {
+    pub fn places(&self, lang: Lang, region: RegionId) -> Vec<Shared<LinkView>> {
         let country = self.site.regions.country(region);
         let mut places = vec![self.named_link(lang, Scope::Region(region))];
         if country != region {

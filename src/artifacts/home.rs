@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use crate::artifacts::event_view::CategoryView;
-use crate::artifacts::link::{Link, Shared};
+use crate::artifacts::link::{LinkView, Shared};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form as DateForm;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -39,14 +39,14 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 struct HomeView {
     day: String,
     /// The ways in by date.
-    dates: Vec<Shared<Link>>,
-    months: Vec<Shared<Link>>,
-    countries: Vec<Shared<Link>>,
+    dates: Vec<Shared<LinkView>>,
+    months: Vec<Shared<LinkView>>,
+    countries: Vec<Shared<LinkView>>,
     categories: Vec<CategoryCount>,
-    online: Shared<Link>,
-    response: Shared<Link>,
-    ongoing: Shared<Link>,
-    past: Link,
+    online: Shared<LinkView>,
+    response: Shared<LinkView>,
+    ongoing: Shared<LinkView>,
+    past: LinkView,
     total: usize,
 }
 
@@ -118,7 +118,7 @@ fn view(edition: &Edition<'_>, lang: Lang) -> HomeView {
         online: edition.listing_link(lang, Scope::Online),
         response: edition.listing_link(lang, Scope::Response),
         ongoing: edition.listing_link(lang, Scope::Ongoing),
-        past: Link { name: edition.said(lang, "past"), url: past, count: None },
+        past: LinkView { name: edition.said(lang, "past"), url: past, count: None },
         total: catalogue.count(Scope::Upcoming),
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::artifacts::event_view::CategoryView;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::Scope;
@@ -17,7 +17,7 @@ use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
 #[derive(Clone, Copy)]
-enum Kind {
+enum Index {
     Regions,
     Categories,
     Organizers,
@@ -25,16 +25,16 @@ enum Kind {
 
 struct IndexPage {
     lang: Lang,
-    kind: Kind,
+    index: Index,
     path: OutputPath,
 }
 
-impl Kind {
+impl Index {
     fn name(self) -> &'static str {
         match self {
-            Kind::Regions => "regions",
-            Kind::Categories => "categories",
-            Kind::Organizers => "organizers",
+            Index::Regions => "regions",
+            Index::Categories => "categories",
+            Index::Organizers => "organizers",
         }
     }
 }
@@ -42,8 +42,8 @@ impl Kind {
 /// Plans the three pages for each language.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     for lang in langs(edition) {
-        for kind in [Kind::Regions, Kind::Categories, Kind::Organizers] {
-            plan.add(IndexPage { lang, kind, path: edition.fixed_path(lang, kind.name()) });
+        for index in [Index::Regions, Index::Categories, Index::Organizers] {
+            plan.add(IndexPage { lang, index, path: edition.fixed_path(lang, index.name()) });
         }
     }
 }
@@ -51,7 +51,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 /// A place with the places directly inside it.
 #[derive(Serialize)]
 struct Branch {
-    link: Shared<Link>,
+    link: Shared<LinkView>,
     children: Vec<Branch>,
 }
 
@@ -59,14 +59,14 @@ struct Branch {
 struct CategoryRow {
     category: Shared<CategoryView>,
     count: usize,
-    countries: Vec<Shared<Link>>,
+    countries: Vec<Shared<LinkView>>,
 }
 
 #[derive(Serialize)]
 struct OrganizerRow {
-    link: Shared<Link>,
-    summary: Option<Words>,
-    places: Vec<Shared<Link>>,
+    link: Shared<LinkView>,
+    summary: Option<WordsView>,
+    places: Vec<Shared<LinkView>>,
 }
 
 impl Artifact for IndexPage {
@@ -79,17 +79,17 @@ impl Artifact for IndexPage {
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let (lang, name) = (self.lang, self.kind.name());
+        let (lang, name) = (self.lang, self.index.name());
         let mut head =
             PageHead::everywhere(edition, edition.said(lang, name), |lang| edition.fixed_path(lang, name));
         head.breadcrumbs = vec![edition.home_link(lang)];
-        let rows = match self.kind {
-            Kind::Regions => {
+        let rows = match self.index {
+            Index::Regions => {
                 let countries = edition.site.regions.countries().map(|(id, _)| branch(edition, lang, id));
                 Value::from_serializable(&countries.collect::<Vec<_>>())
             }
-            Kind::Categories => Value::from_serializable(&categories(edition, lang)),
-            Kind::Organizers => Value::from_serializable(&organizers(edition, lang)),
+            Index::Categories => Value::from_serializable(&categories(edition, lang)),
+            Index::Organizers => Value::from_serializable(&organizers(edition, lang)),
         };
         let mut context = Context::new();
         context.insert_value(name, rows);

@@ -9,7 +9,7 @@ use crate::theme::Value;
 
 /// A text for templates, with its language where that is known.
 #[derive(Clone, Debug, Serialize)]
-pub struct Words {
+pub struct WordsView {
     /// The text.
     pub text: String,
     /// The tag of its language.
@@ -21,18 +21,18 @@ pub struct Words {
     pub html: Option<Value>,
 }
 
-impl Words {
+impl WordsView {
     /// Returns a text whose language is the page's.
-    pub fn plain(text: String) -> Words {
-        Words { text, lang: None, dir: None, html: None }
+    pub fn plain(text: String) -> WordsView {
+        WordsView { text, lang: None, dir: None, html: None }
     }
 }
 
 /// A link for templates.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub struct LinkView {
     /// What it says.
-    pub name: Words,
+    pub name: WordsView,
     /// Where it leads.
     pub url: String,
     /// How many events are coming there.

@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use crate::artifacts::body_html::PictureView;
 use crate::artifacts::event_page::ContactView;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::paths::Half;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -66,9 +66,9 @@ fn has_past(listing: &Listing, lang: Lang) -> bool {
 struct ListingView {
     /// The kind of listing, such as `region`.
     kind: &'static str,
-    title: Words,
+    title: WordsView,
     /// The place that the listing is limited to, besides its title.
-    within: Option<Words>,
+    within: Option<WordsView>,
     past: bool,
     /// How many events there are on all pages.
     total: usize,
@@ -77,23 +77,23 @@ struct ListingView {
     previous: Option<String>,
     next: Option<String>,
     /// The other half of the listing: its past, or what is coming.
-    other: Option<Link>,
+    other: Option<LinkView>,
     /// Narrower listings.
-    narrower: Vec<Shared<Link>>,
+    narrower: Vec<Shared<LinkView>>,
     /// Events that can be joined from anywhere, on the pages of places.
-    online: Option<Shared<Link>>,
+    online: Option<Shared<LinkView>>,
     day: String,
     organizer: Option<OrganizerView>,
 }
 
 #[derive(Serialize)]
 struct OrganizerView {
-    summary: Option<Words>,
+    summary: Option<WordsView>,
     body: String,
     /// The language of the body, where it is another than the page's.
-    body_language: Option<Words>,
+    body_language: Option<WordsView>,
     url: Option<String>,
-    places: Vec<Shared<Link>>,
+    places: Vec<Shared<LinkView>>,
     contact: Option<ContactView>,
     image: Option<PictureView>,
     image_alt: Option<String>,
@@ -150,7 +150,7 @@ impl ListingPage {
             head.title = if scope == Scope::Upcoming {
                 edition.said(lang, "past")
             } else {
-                Words { text: format!("{} – {past}", head.title.text), ..head.title }
+                WordsView { text: format!("{} – {past}", head.title.text), ..head.title }
             };
         }
         if self.number > 1 {
@@ -186,14 +186,14 @@ impl ListingPage {
             pages,
             previous: (self.number > 1).then(|| page(self.number - 1)),
             next: (self.number < pages).then(|| page(self.number + 1)),
-            other: other.map(|(half, name, count)| Link {
+            other: other.map(|(half, name, count)| LinkView {
                 name: edition.said(lang, name),
                 url: edition.listing_path(lang, scope, half, 1).link(),
                 count,
             }),
             narrower: narrower(edition, lang, scope),
             online: matches!(scope, Scope::Region(_)).then(|| edition.listing_link(lang, Scope::Online)),
-            day: edition.day(lang, None, Form::Full, edition.catalogue.today),
+            day: edition.day(lang, None, DateForm::Full, edition.catalogue.today),
             organizer: match scope {
                 Scope::Organizer(id) => Some(organizer(edition, lang, id)),
                 _ => None,
@@ -218,7 +218,7 @@ fn kind(scope: Scope) -> &'static str {
     }
 }
 
-fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Shared<Link>> {
+fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Shared<LinkView>> {
     let mut crumbs = vec![edition.home_link(lang)];
     match scope {
         Scope::Region(id) => {
@@ -242,13 +242,13 @@ fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> V
 }
 
 /// Returns links to narrower listings that have events: places inside a place, countries of a field.
-fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Shared<Link>> {
+fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Shared<LinkView>> {
     let site = edition.site;
     let link = |scope| edition.catalogue.listing(scope).map(|_| edition.listing_link(lang, scope));
     match scope {
         Scope::Region(id) => {
             let region = site.regions.get(id);
-            let mut links: Vec<Shared<Link>> =
+            let mut links: Vec<Shared<LinkView>> =
                 region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
             if region.parent.is_none() {
                 let categories = (0..).map(CategoryId).zip(&site.categories);

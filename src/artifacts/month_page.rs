@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::artifacts::days::{DaysView, ZoneView};
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::{Calendar, Choice};
 use crate::model::hijri::HijriMonth;
 use crate::model::language::Lang;
@@ -42,8 +42,8 @@ pub struct MonthView {
     title: String,
     /// The same days in the other calendar.
     also: Option<String>,
-    previous: Option<Shared<Link>>,
-    next: Option<Shared<Link>>,
+    previous: Option<Shared<LinkView>>,
+    next: Option<Shared<LinkView>>,
     /// The names of the weekdays, short and long, the first day of the week first.
     weekdays: Vec<(String, String)>,
     weeks: Vec<Vec<Cell>>,
@@ -77,11 +77,11 @@ struct DayView {
 
 #[derive(Serialize)]
 struct EntryView {
-    title: Words,
+    title: WordsView,
     url: String,
     time: Option<String>,
     zone: Option<Shared<ZoneView>>,
-    place: Option<Shared<Link>>,
+    place: Option<Shared<LinkView>>,
     status: &'static str,
     attendance: &'static str,
     form: &'static str,
@@ -99,7 +99,7 @@ impl Artifact for MonthPage {
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let view = edition.month_view(self.lang, self.month);
-        let title = Words::plain(view.title.clone());
+        let title = WordsView::plain(view.title.clone());
         let mut head = PageHead::everywhere(edition, title, |lang| edition.month_path(lang, self.month));
         head.breadcrumbs = vec![edition.home_link(self.lang), edition.fixed_link(self.lang, "calendar")];
         let mut context = Context::new();
@@ -110,14 +110,14 @@ impl Artifact for MonthPage {
 
 impl Edition<'_> {
     /// Returns a link to the month of a day, named as at a place.
-    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<Link> {
+    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<LinkView> {
         let key = (lang, region.map(|id| self.site.regions.country(id)), Month::of(date));
         self.month_links.get(key, || {
             let first = key.2.first();
             let days = (first, first.last_of_month());
-            let text = self.days_in(lang, region, Calendar::Gregorian, Form::MonthYear, days);
+            let text = self.days_in(lang, region, Calendar::Gregorian, DateForm::MonthYear, days);
             let url = self.month_path(lang, key.2).link();
-            Shared::new(Link { name: Words::plain(text), url, count: None })
+            Shared::new(LinkView { name: WordsView::plain(text), url, count: None })
         })
     }
 
@@ -139,7 +139,7 @@ impl Edition<'_> {
         let weeks = (lead + i32::from(first.days_in_month()) + 6) / 7;
         let day = |week: i32, day: i32| grid_start.saturating_add((week * 7 + day).days());
         let of_month = (first, first.last_of_month());
-        let in_calendar = |calendar| self.days_in(lang, None, calendar, Form::MonthYear, of_month);
+        let in_calendar = |calendar| self.days_in(lang, None, calendar, DateForm::MonthYear, of_month);
         let (before, after) = self.catalogue.months.neighbours(month);
         let weekdays = (0..7).map(|n| {
             let weekday = grid_start.saturating_add(n.days()).weekday();
@@ -174,10 +174,10 @@ impl Edition<'_> {
         let write = |calendar, form| self.unmarked_days(lang, None, calendar, form, (date, date));
         Cell {
             date: date.to_string(),
-            number: write(self.calendar(), Form::Day),
+            number: write(self.calendar(), DateForm::Day),
             also: self.other_calendar().filter(|_| in_month).map(|calendar| {
                 let begins = date.day() == 1 || self.begins_month(calendar, date);
-                write(calendar, if begins { Form::Short } else { Form::Day })
+                write(calendar, if begins { DateForm::Short } else { DateForm::Day })
             }),
             in_month,
             weekend: week.weekend.contains(&date.weekday()),

@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Calendar;
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
@@ -28,7 +28,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 #[derive(Serialize)]
 struct Year {
     name: String,
-    months: Vec<Shared<Link>>,
+    months: Vec<Shared<LinkView>>,
 }
 
 impl Artifact for MonthsPage {
@@ -57,10 +57,10 @@ fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
     let months: Vec<Month> = edition.catalogue.months.all().collect();
     let link = |month: &Month| {
         let first = month.first();
-        let name = edition.days_in(lang, None, Calendar::Gregorian, Form::Month, (first, first));
-        let name = Words::plain(name);
+        let name = edition.days_in(lang, None, Calendar::Gregorian, DateForm::Month, (first, first));
+        let name = WordsView::plain(name);
         let count = edition.catalogue.months.count(*month);
-        Shared::new(Link { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
+        Shared::new(LinkView { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
     };
     let year = |months: &[Month]| Year {
         name: edition.theme.messages(lang).digits(&months[0].year.to_string()),

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::url::{OutputPath, resolve_roots};
@@ -15,11 +15,11 @@ use crate::theme::{Context, Value};
 #[derive(Clone, Debug)]
 pub struct PageHead {
     /// Its title.
-    pub title: Words,
+    pub title: WordsView,
     /// What it is, in a sentence.
     pub description: Option<String>,
     /// Where it stands, from home to its parent.
-    pub breadcrumbs: Vec<Shared<Link>>,
+    pub breadcrumbs: Vec<Shared<LinkView>>,
     /// The same page in the languages that have it.
     pub translations: Vec<(Lang, OutputPath)>,
     /// Its Atom feed.
@@ -32,7 +32,11 @@ pub struct PageHead {
 
 impl PageHead {
     /// Begins the head of a page that is there in every language, at the path that `path` gives.
-    pub fn everywhere(edition: &Edition<'_>, title: Words, path: impl Fn(Lang) -> OutputPath) -> PageHead {
+    pub fn everywhere(
+        edition: &Edition<'_>,
+        title: WordsView,
+        path: impl Fn(Lang) -> OutputPath,
+    ) -> PageHead {
         let translations = edition.site.config.langs().map(|(lang, _)| (lang, path(lang))).collect();
         PageHead {
             title,
@@ -48,9 +52,9 @@ impl PageHead {
 
 #[derive(Serialize)]
 struct PageView<'a> {
-    title: &'a Words,
+    title: &'a WordsView,
     description: &'a Option<String>,
-    breadcrumbs: &'a [Shared<Link>],
+    breadcrumbs: &'a [Shared<LinkView>],
     url: String,
     canonical: String,
     alternates: Vec<Alternate<'a>>,

@@ -20,14 +20,14 @@ use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
 
 /// The parts by their names, or what is wrong with one of them; made before the first page is.
-pub type Parts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
+pub type RenderedParts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
 
 /// The templates of one language.
 pub struct Engine {
     language: Language,
     tera: Tera,
     messages: Arc<Messages>,
-    parts: Parts,
+    parts: RenderedParts,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
     /// What to tell where a page has no template.
@@ -52,7 +52,7 @@ impl Engine {
         let mut tera = Tera::new();
         group::register(&mut tera);
         limits::register(&mut tera);
-        let parts = Parts::default();
+        let parts = RenderedParts::default();
         register(&mut tera, &messages, &parts, preferences, assets);
         let mut sources = BTreeMap::new();
         let mut templates = Vec::new();

@@ -18,13 +18,13 @@ use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
 use crate::model::language::{Direction, Language};
 use crate::theme::assets::Asset;
-use crate::theme::engine::Parts;
+use crate::theme::engine::RenderedParts;
 
 /// Registers the filters and functions of a language.
 pub fn register(
     tera: &mut Tera,
     messages: &Arc<Messages>,
-    parts: &Parts,
+    parts: &RenderedParts,
     preferences: Preferences<'_>,
     assets: &[Asset],
 ) {

@@ -24,7 +24,7 @@ const SITE_LAYER: &str = "@site";
 /// What `theme.yaml` says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Manifest {
+struct ThemeManifest {
     extends: Option<String>,
 }
 
@@ -189,8 +189,8 @@ fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
 }
 
-fn manifest(layer: &Layer, source: &Arc<str>) -> Result<Manifest, Diagnostic> {
-    let Some(text) = layer.text("theme.yaml") else { return Ok(Manifest::default()) };
+fn manifest(layer: &Layer, source: &Arc<str>) -> Result<ThemeManifest, Diagnostic> {
+    let Some(text) = layer.text("theme.yaml") else { return Ok(ThemeManifest::default()) };
     serde_yaml::from_str(text).map_err(|error| {
         let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         let (line, column) = error.location().map_or((0, 0), |at| (number(at.line()), number(at.column())));

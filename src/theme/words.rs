@@ -12,13 +12,13 @@ use crate::theme::layers::{Layers, SITE_FOLDER};
 const MOST_NAMED: usize = 6;
 
 /// The messages of a language, each with the file that it stands in, the most specific one.
-type Words = BTreeMap<String, (Arc<str>, Shape)>;
+type MessageShapes = BTreeMap<String, (Arc<str>, Shape)>;
 
 /// Compares the words of a site's languages with those of the main one and with the English ones, which
 /// stand in for what a language lacks. Where two differ, the other language is told, not one of these.
 pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
     let english = words(layers, &Language::english());
-    let each: Vec<Words> = languages.iter().map(|language| words(layers, language)).collect();
+    let each: Vec<MessageShapes> = languages.iter().map(|language| words(layers, language)).collect();
     let main = each.first().unwrap_or(&english);
     let ids: BTreeSet<&String> = english.keys().chain(main.keys()).collect();
     let mut told = Vec::new();
@@ -38,8 +38,8 @@ pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
     told
 }
 
-fn words(layers: &Layers, language: &Language) -> Words {
-    let mut words = Words::new();
+fn words(layers: &Layers, language: &Language) -> MessageShapes {
+    let mut words = MessageShapes::new();
     for file in layers.messages(language).into_iter().rev() {
         let source: Arc<str> = file.path.as_str().into();
         let messages = shapes(file.text).into_iter().filter(|(id, _)| !id.starts_with('-'));

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 
 use crate::artifacts::Edition;
-use crate::artifacts::calendar::content_line::{Lines, escaped};
+use crate::artifacts::calendar::content_line::{ContentLines, escaped};
 use crate::artifacts::calendar::rule::rrule;
 use crate::catalogue::{Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
@@ -20,7 +20,8 @@ impl Edition<'_> {
         self.calendar_fragment(lang, id, || {
             let event = &self.site.events[id.index()];
             let Some(dated) = event.schedule.dated() else { return "".into() };
-            let mut components = Components { edition: self, lang, id, event, dated, out: Lines::default() };
+            let mut components =
+                Components { edition: self, lang, id, event, dated, out: ContentLines::default() };
             let line = self.catalogue.timeline(id);
             components.series(line);
             for occurrence in line.occurrences.iter().filter(|o| differs(o, event.status, dated)) {
@@ -50,7 +51,7 @@ struct Components<'e> {
     id: EventId,
     event: &'e Event,
     dated: &'e Dated,
-    out: Lines,
+    out: ContentLines,
 }
 
 impl Components<'_> {
