@@ -9,11 +9,13 @@ use crate::artifacts::{self, Artifact, Edition};
 use crate::catalogue;
 use crate::content::{self, Drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::config::Config;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
+use crate::model::site::Site;
 use crate::model::sources::Sources;
 use crate::model::url::BaseUrl;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeChoice};
 
 /// What is asked for besides the sources.
 pub struct Request<'r> {
@@ -78,7 +80,7 @@ pub fn run(
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
         || catalogue::arrange(&site, request.now, diagnostics),
-        || Theme::load(theme_files, &site.config, site.country(), &mut of_theme),
+        || Theme::load(&theme_files, theme_choice(&site), &mut of_theme),
     );
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
@@ -101,6 +103,12 @@ pub fn run(
     // Taking a large site apart is work too; nobody waits for it.
     rayon::spawn(|| drop((site, catalogue)));
     Ok((!diagnostics.has_errors()).then_some(summary))
+}
+
+/// Returns what a site asks of its theme.
+fn theme_choice(site: &Site) -> ThemeChoice<'_> {
+    let Config { theme, languages, digits, .. } = &site.config;
+    ThemeChoice { name: theme, languages, country: site.country(), digits: *digits }
 }
 
 /// Why a file was not handed on.

@@ -3,6 +3,7 @@
 //! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
 //! every template sees. The function `part` puts it in.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Write;
 use std::sync::{Arc, OnceLock};
@@ -43,7 +44,7 @@ impl std::fmt::Debug for Engine {
 impl Engine {
     /// Loads templates and messages for a language.
     pub fn new(
-        layers: &Layers,
+        layers: &Layers<'_>,
         preferences: Preferences<'_>,
         assets: &[Asset],
     ) -> Result<Engine, Vec<Diagnostic>> {
@@ -55,12 +56,12 @@ impl Engine {
         let parts = RenderedParts::default();
         register(&mut tera, &messages, &parts, preferences, assets);
         let mut sources = BTreeMap::new();
-        let mut templates = Vec::new();
+        let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
         for layer in &layers.0 {
             for (path, bytes) in layer.within("templates/") {
                 let name = format!("{}/{path}", layer.name);
                 sources.insert(name.clone(), layer.source(&format!("templates/{path}")));
-                templates.push((name, String::from_utf8_lossy(bytes).into_owned()));
+                templates.push((name, String::from_utf8_lossy(bytes)));
             }
         }
         let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
@@ -194,7 +195,7 @@ fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
 }
 
 /// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
-fn messages(layers: &Layers, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
+fn messages(layers: &Layers<'_>, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
     let mut files = layers.messages(preferences.language);
     files.extend(layers.messages(&Language::english()));
     let files: Vec<MessageFile<'_>> = files

@@ -17,8 +17,8 @@ use std::io::Write;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::Preferences;
 use crate::i18n::messages::Messages;
-use crate::model::config::Config;
-use crate::model::language::Lang;
+use crate::model::choices::Digits;
+use crate::model::language::{Lang, Language};
 use crate::model::sources::TextSource;
 
 pub use assets::Asset;
@@ -26,6 +26,19 @@ pub use tera::{Context, Value};
 
 use engine::Engine;
 use layers::Layers;
+
+/// What a site asks of its theme: as long as that stays the same, and the files do, so does the theme.
+#[derive(Clone, Copy, Debug)]
+pub struct ThemeChoice<'c> {
+    /// The theme's name.
+    pub name: &'c str,
+    /// The languages of the site, by [`Lang`].
+    pub languages: &'c [Language],
+    /// The country (ISO 3166-1) whose digits and names are usual on its pages.
+    pub country: Option<&'c str>,
+    /// The digits that numbers are written with.
+    pub digits: Digits,
+}
 
 /// A theme that is ready to render pages in every language of the site.
 #[derive(Debug)]
@@ -35,16 +48,15 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Loads the theme of a site; `country` (ISO 3166-1) decides the digits of its pages.
+    /// Loads the theme that a site chooses, from the files of its themes and its own changes.
     ///
-    /// Returns `None` and tells why where it cannot be used.
+    /// Returns `None` and reports why where it cannot be used.
     pub fn load(
-        files: Vec<TextSource>,
-        config: &Config,
-        country: Option<&str>,
+        files: &[TextSource],
+        choice: ThemeChoice<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
-        let layers = match Layers::stack(files, &config.theme) {
+        let layers = match Layers::stack(files, choice.name) {
             Ok(layers) => layers,
             Err(told) => {
                 diagnostics.push(told);
@@ -58,16 +70,16 @@ impl Theme {
         }
         let assets = assets::gather(&layers);
         let mut engines = Vec::new();
-        for (_, language) in config.langs() {
-            let preferences = Preferences { language, country, digits: config.digits };
+        for language in choice.languages {
+            let preferences = Preferences { language, country: choice.country, digits: choice.digits };
             match Engine::new(&layers, preferences, &assets) {
                 Ok(engine) => engines.push(engine),
                 Err(told) => diagnostics.extend(told),
             }
         }
-        (engines.len() == config.languages.len()).then(|| {
+        (engines.len() == choice.languages.len()).then(|| {
             // Only files that could be read are compared.
-            diagnostics.extend(words::compare(&layers, &config.languages));
+            diagnostics.extend(words::compare(&layers, choice.languages));
             Theme { engines, assets }
         })
     }
