@@ -1,11 +1,12 @@
 //! The one place that knows the order in which a site is made: sources → site → catalogue → plan → bytes.
 
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::artifacts::{self, Artifact, Edition};
+use crate::artifacts::{self, Edition, Plan};
 use crate::catalogue;
 use crate::content::{self, Drafts};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -85,23 +86,22 @@ pub fn run(
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(&site, &catalogue, theme);
+    let edition = Edition::new(Arc::new(site), Arc::new(catalogue), Arc::new(theme));
     let plan = artifacts::plan(&edition, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
     }
     (request.on_stage)(Stage::Render);
-    render(plan.artifacts(), &edition, sink, diagnostics)?;
+    render(&plan, &edition, sink, diagnostics)?;
     let summary = Summary {
-        day: Some(catalogue.today),
-        events: site.events.len(),
+        day: Some(edition.catalogue.today),
+        events: edition.site.events.len(),
         pages: plan.pages(),
-        drafts: site.drafts,
-        occurrences_left_out: catalogue.timelines.iter().map(|line| line.left_out).sum(),
+        drafts: edition.site.drafts,
+        occurrences_left_out: edition.catalogue.timelines.iter().map(|line| line.left_out).sum(),
     };
-    drop((plan, edition));
     // Taking a large site apart is work too; nobody waits for it.
-    rayon::spawn(|| drop((site, catalogue)));
+    rayon::spawn(|| drop((plan, edition)));
     Ok((!diagnostics.has_errors()).then_some(summary))
 }
 
@@ -121,15 +121,12 @@ enum Halt {
 const SHARE: usize = 32;
 
 /// Renders all artifacts in parallel, each handed to the sink as it is made.
-fn render(
-    artifacts: &[Box<dyn Artifact>],
-    edition: &Edition<'_>,
-    sink: &dyn Sink,
-    diagnostics: &mut Diagnostics,
-) -> io::Result<()> {
+fn render(plan: &Plan, edition: &Edition, sink: &dyn Sink, diagnostics: &mut Diagnostics) -> io::Result<()> {
     // Once the sink has failed, nothing that is made is of use.
     let failed = AtomicBool::new(false);
-    let halts: Vec<Halt> = artifacts
+    let issue = plan.issue(edition);
+    let halts: Vec<Halt> = plan
+        .artifacts()
         .par_iter()
         .with_max_len(SHARE)
         .filter_map(|artifact| {
@@ -142,7 +139,7 @@ fn render(
             let mut bytes = sink.buffer();
             // What is named by its content is made without a template: nothing in it can go on for ever.
             sink.rendering(Some(artifact.path()).filter(|_| !artifact.named_by_content()));
-            let rendered = artifact.render(edition, &mut bytes);
+            let rendered = artifact.render(issue, &mut bytes);
             sink.rendering(None);
             match rendered {
                 Ok(()) => sink.put(artifact.path(), bytes).err().map(|error| {

@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Mark, Place};
 
 /// Tells of paths that are the same, also where they differ only by case or Unicode form, and of files that
 /// stand where another needs a folder.
-pub fn check(edition: &Edition<'_>, artifacts: &[Box<dyn Artifact>], diagnostics: &mut Diagnostics) {
+pub fn check(edition: &Edition, artifacts: &[Box<dyn Artifact>], diagnostics: &mut Diagnostics) {
     let mut paths: HashMap<String, usize> = HashMap::with_capacity(artifacts.len());
     let mut told = Once::default();
     for (i, artifact) in artifacts.iter().enumerate() {
@@ -72,7 +72,7 @@ struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    fn of(edition: &'a Edition<'_>, artifact: &'a dyn Artifact) -> Claim<'a> {
+    fn of(edition: &'a Edition, artifact: &'a dyn Artifact) -> Claim<'a> {
         let path = artifact.path().as_str();
         let source = artifact.source();
         let Some(file) = source else { return Claim { kind: Kind::Ours, path, source, mark: None } };

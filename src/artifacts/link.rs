@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::model::language::Language;
 use crate::theme::Value;
 
 /// A text for templates, with its language where that is known.
@@ -37,6 +38,37 @@ pub struct LinkView {
     pub url: String,
     /// How many events are coming there.
     pub count: Option<usize>,
+}
+
+/// A field of volunteering for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: WordsView,
+    /// Its listing.
+    pub url: String,
+    /// Its icon, if it has one.
+    pub icon: Option<String>,
+    /// Its colour, if it has one.
+    pub color: Option<String>,
+}
+
+/// The language that a text is written in, for the attributes `lang` and `dir`.
+#[derive(Clone, Debug, Serialize)]
+pub struct WrittenIn {
+    /// Its tag.
+    pub lang: String,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+}
+
+impl WrittenIn {
+    /// Returns a language for templates.
+    pub fn of(language: &Language) -> WrittenIn {
+        WrittenIn { lang: language.tag().to_owned(), dir: language.direction().as_str() }
+    }
 }
 
 /// A view together with its value for templates; cloning it copies neither.

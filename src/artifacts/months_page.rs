@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use crate::artifacts::link::{LinkView, Shared, WordsView};
+use crate::artifacts::month_page::MonthView;
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Artifact, Edition, Listed, Plan, langs};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Artifact, Edition, Issue, Listed, Plan};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -19,9 +21,9 @@ struct MonthsPage {
 }
 
 /// Plans the calendar for each language.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
-        plan.add(MonthsPage { lang, path: edition.fixed_path(lang, "calendar") });
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
+        plan.add(MonthsPage { lang: voice.lang, path: voice.page("calendar") });
     }
 }
 
@@ -40,30 +42,31 @@ impl Artifact for MonthsPage {
         Some(Listed::default())
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let lang = self.lang;
-        let title = edition.said(lang, "calendar");
-        let mut head = PageHead::everywhere(edition, title, |lang| edition.fixed_path(lang, "calendar"));
-        head.breadcrumbs = vec![edition.home_link(lang)];
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
+        let title = voice.said("calendar");
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.page(lang, "calendar"));
+        head.breadcrumbs = vec![voice.home_link()];
         let this_month = Month::of(edition.catalogue.today);
         let mut context = Context::new();
-        context.insert_value("month", Value::from_serializable(&edition.month_view(lang, this_month)));
-        context.insert_value("years", Value::from_serializable(&years(edition, lang)));
-        edition.render_page(lang, &self.path, "calendar.html", &head, context, out)
+        context.insert_value("month", Value::from_serializable(&MonthView::of(voice, this_month)));
+        context.insert_value("years", Value::from_serializable(&years(voice)));
+        head.render(voice, &self.path, "calendar.html", context, out)
     }
 }
 
-fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
+fn years(voice: Voice<'_>) -> Vec<Year> {
+    let edition = voice.edition;
     let months: Vec<Month> = edition.catalogue.months.all().collect();
     let link = |month: &Month| {
         let first = month.first();
-        let name = edition.days_in(lang, None, Calendar::Gregorian, DateForm::Month, (first, first));
+        let name = voice.almanac(None).days_in(Calendar::Gregorian, DateForm::Month, (first, first));
         let name = WordsView::plain(name);
         let count = edition.catalogue.months.count(*month);
-        Shared::new(LinkView { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
+        Shared::new(LinkView { name, url: edition.urls.month(voice.lang, *month).link(), count: Some(count) })
     };
     let year = |months: &[Month]| Year {
-        name: edition.theme.messages(lang).digits(&months[0].year.to_string()),
+        name: voice.messages().digits(&months[0].year.to_string()),
         months: months.iter().map(link).collect(),
     };
     months.chunk_by(|a, b| a.year == b.year).map(year).collect()

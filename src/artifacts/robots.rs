@@ -1,6 +1,6 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Artifact, Edition, Issue, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::url::OutputPath;
 
@@ -9,7 +9,7 @@ struct Robots {
 }
 
 /// Plans the file.
-pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(_: &Edition, plan: &mut Plan) {
     plan.add(Robots { path: OutputPath::of_slugs("robots.txt") });
 }
 
@@ -18,8 +18,8 @@ impl Artifact for Robots {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let base = edition.site.config.base_url.as_str();
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let base = issue.edition.site.config.base_url.as_str();
         out.extend_from_slice(format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n").as_bytes());
         Ok(())
     }

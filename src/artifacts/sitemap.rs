@@ -3,7 +3,7 @@
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Artifact, Edition, Issue, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::url::OutputPath;
 
@@ -21,7 +21,7 @@ struct Sitemap {
 }
 
 /// Plans the sitemap from what is planned so far; one that is too long becomes an index of several.
-pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(_: &Edition, plan: &mut Plan) {
     plan_split(plan, MOST);
 }
 
@@ -48,8 +48,8 @@ impl Artifact for Sitemap {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let base = &edition.site.config.base_url;
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let base = &issue.edition.site.config.base_url;
         let mut xml = Writer::new(out);
         let element = |xml: &mut Writer<&mut Vec<u8>>, name: &str, text: &str| {
             xml.write_event(Event::Start(BytesStart::new(name)))?;
@@ -92,7 +92,7 @@ mod tests {
         fn listed(&self) -> Option<Listed> {
             Some(Listed::default())
         }
-        fn render(&self, _: &Edition<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        fn render(&self, _: Issue<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
             Ok(())
         }
     }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::artifacts::{Artifact, Edition, Plan};
+use crate::artifacts::{Artifact, Edition, Issue, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::url::{OutputPath, PathFault};
 
@@ -13,7 +13,7 @@ struct StaticFile {
 }
 
 /// Plans a copy of each file; tells of names that cannot be published.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (index, file) in edition.site.statics.iter().enumerate() {
         let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);
         match OutputPath::parse(name) {
@@ -41,8 +41,8 @@ impl Artifact for StaticFile {
         Some(&self.source)
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let read = edition.site.statics[self.index].blob.read();
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let read = issue.edition.site.statics[self.index].blob.read();
         let bytes = read.map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
         out.extend_from_slice(&bytes);
         Ok(())

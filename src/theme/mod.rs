@@ -25,6 +25,7 @@ pub use assets::Asset;
 pub use tera::{Context, Value};
 
 use engine::Engine;
+use filters::PARTS;
 use layers::Layers;
 
 /// What a site asks of its theme: as long as that stays the same, and the files do, so does the theme.
@@ -40,7 +41,19 @@ pub struct ThemeChoice<'c> {
     pub digits: Digits,
 }
 
-/// A theme that is ready to render pages in every language of the site.
+/// What every template of a language sees besides its own variables.
+#[derive(Debug)]
+pub struct Surroundings(Vec<(&'static str, Value)>);
+
+impl Surroundings {
+    fn add_to(&self, context: &mut Context) {
+        for (name, value) in &self.0 {
+            context.insert_value(*name, value.clone());
+        }
+    }
+}
+
+/// A theme that is ready to render pages in every language of the site; it knows nothing of its content.
 #[derive(Debug)]
 pub struct Theme {
     engines: Vec<Engine>,
@@ -84,11 +97,6 @@ impl Theme {
         })
     }
 
-    /// Returns the variables that every template of a language sees.
-    pub fn globals(&mut self, lang: Lang) -> &mut Context {
-        self.engines[lang.index()].globals()
-    }
-
     /// Returns the messages of a language.
     pub fn messages(&self, lang: Lang) -> &Messages {
         self.engines[lang.index()].messages()
@@ -110,14 +118,29 @@ impl Theme {
         self.engines[page.index()].set_apart(text, lang, dir)
     }
 
+    /// Renders the parts of a language with the variables that all its templates see, and returns both.
+    pub fn surroundings(
+        &self,
+        lang: Lang,
+        variables: Vec<(&'static str, Value)>,
+    ) -> Result<Surroundings, Diagnostic> {
+        let mut surroundings = Surroundings(variables);
+        let mut context = Context::new();
+        surroundings.add_to(&mut context);
+        surroundings.0.push((PARTS, self.engines[lang.index()].render_parts(&context)?));
+        Ok(surroundings)
+    }
+
     /// Renders a template in a language.
     pub fn render(
         &self,
         lang: Lang,
         template: &str,
-        context: &Context,
+        surroundings: &Surroundings,
+        mut context: Context,
         out: impl Write,
     ) -> Result<(), Diagnostic> {
-        self.engines[lang.index()].render(template, context, out)
+        surroundings.add_to(&mut context);
+        self.engines[lang.index()].render(template, &context, out)
     }
 }
