@@ -5,16 +5,19 @@ mod render;
 pub mod sample;
 
 use std::io;
+use std::sync::Arc;
 
 use crate::artifacts::{self, Edition};
 use crate::catalogue;
 use crate::content::{self, Drafts};
 use crate::diagnostic::Diagnostics;
+use crate::model::config::Config;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
+use crate::model::site::Site;
 use crate::model::sources::Sources;
 use crate::model::url::BaseUrl;
-use crate::theme::Theme;
+use crate::theme::{Theme, ThemeChoice};
 
 /// What is asked for besides the sources.
 pub struct Request<'r> {
@@ -79,12 +82,12 @@ pub fn run(
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
         || catalogue::arrange(&site, request.now, diagnostics),
-        || Theme::load(theme_files, &site.config, site.country(), &mut of_theme),
+        || Theme::load(&theme_files, theme_choice(&site), &mut of_theme),
     );
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(&site, &catalogue, theme);
+    let edition = Edition::new(Arc::new(site), Arc::new(catalogue), Arc::new(theme));
     let plan = artifacts::plan(&edition, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
@@ -92,14 +95,19 @@ pub fn run(
     (request.on_stage)(Stage::Render);
     render::render(&plan, &edition, sink, diagnostics)?;
     let summary = Summary {
-        day: Some(catalogue.today),
-        events: site.events.len(),
+        day: Some(edition.catalogue.today),
+        events: edition.site.events.len(),
         pages: plan.pages(),
-        drafts: site.drafts,
-        occurrences_left_out: catalogue.timelines.iter().map(|line| line.left_out).sum(),
+        drafts: edition.site.drafts,
+        occurrences_left_out: edition.catalogue.timelines.iter().map(|line| line.left_out).sum(),
     };
-    drop((plan, edition));
     // Taking a large site apart is work too; nobody waits for it.
-    rayon::spawn(|| drop((site, catalogue)));
+    rayon::spawn(|| drop((plan, edition)));
     Ok((!diagnostics.has_errors()).then_some(summary))
+}
+
+/// Returns what a site asks of its theme.
+fn theme_choice(site: &Site) -> ThemeChoice<'_> {
+    let Config { theme, languages, digits, .. } = &site.config;
+    ThemeChoice { name: theme, languages, country: site.country(), digits: *digits }
 }

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 use sada::i18n::Preferences;
-use sada::i18n::dates::{Dates, Form};
+use sada::i18n::dates::{DateForm, Dates};
 use sada::i18n::lists::{Lists, Name};
 use sada::i18n::numbers::Numbers;
 use sada::model::choices::Calendar;
@@ -70,17 +70,17 @@ impl Formatters {
         let civil = |form| self.dates.date(Calendar::Gregorian, form, date(of));
         let hijri = |form| self.dates.date(Calendar::UmmAlQura, form, date(of));
         match what {
-            "month" => civil(Form::Month),
+            "month" => civil(DateForm::Month),
             "weekday" => self.dates.weekday(date(of).weekday()),
-            "day" => civil(Form::Day),
-            "short" => civil(Form::Short),
-            "month-year" => civil(Form::MonthYear),
-            "long" => civil(Form::Long),
-            "hijri-month" => hijri(Form::Month),
-            "hijri-long" => hijri(Form::Long),
+            "day" => civil(DateForm::Day),
+            "short" => civil(DateForm::Short),
+            "month-year" => civil(DateForm::MonthYear),
+            "long" => civil(DateForm::Long),
+            "hijri-month" => hijri(DateForm::Month),
+            "hijri-long" => hijri(DateForm::Long),
             "range" => {
                 let (first, last) = of.split_once('/').unwrap();
-                self.dates.range(Calendar::Gregorian, Form::Long, date(first), date(last))
+                self.dates.range(Calendar::Gregorian, DateForm::Long, date(first), date(last))
             }
             "joint" => {
                 let range = self.write("range", of);

@@ -1,7 +1,7 @@
 //! An event's old address, which leads to its new one.
 
-use crate::artifacts::page_html::{Links, PageHead};
-use crate::artifacts::{Edition, OneFile, Origin, Plan};
+use crate::artifacts::page_html::{Links, PageHead, finish};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
 use crate::model::language::{Lang, by_language};
@@ -17,11 +17,11 @@ struct Alias {
 }
 
 /// Plans a page for each old slug in each language the event is written in.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in by_language(&event.texts) {
             for alias in &event.aliases {
-                let path = edition.alias_path(lang, &alias.value);
+                let path = edition.urls.alias(lang, &alias.value);
                 let origin = Origin::named(&event.source, &alias.value, Some(alias.mark));
                 plan.add(Alias { lang, event: id, path, origin });
             }
@@ -42,16 +42,17 @@ impl OneFile for Alias {
         Some(&self.origin)
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let event = &edition.site.events[self.event.index()];
-        let target = edition.event_path(self.lang, self.event);
-        let mut head = PageHead::everywhere(edition, edition.title(self.lang, event), |_| target.clone());
+        let target = edition.urls.event(self.lang, self.event);
+        let mut head = PageHead::everywhere(edition, voice.title(event), |_| target.clone());
         head.translations.clear();
         head.hidden = true;
         let mut context = Context::new();
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is that of the page it leads to.
-        context.insert_value("page", edition.page_value(self.lang, target, &head));
-        edition.finish_page(self.lang, &self.path, "alias.html", &context, Links::Relative, out)
+        context.insert_value("page", head.value(voice, target));
+        finish(voice, "alias.html", context, Links::RelativeTo(&self.path), out)
     }
 }

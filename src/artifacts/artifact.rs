@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::artifacts::Edition;
+use crate::artifacts::Issue;
 use crate::diagnostic::{Diagnostic, Mark, Marked, Place};
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, Slug};
@@ -32,7 +32,7 @@ pub trait Artifact: Send + Sync {
     }
 
     /// Makes its files: `next` is called once for each path, in their order, and hands the file on.
-    fn make(&self, edition: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt>;
+    fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt>;
 }
 
 /// Makes the next file of an artifact and hands it on, so that no two of them are in memory.
@@ -60,7 +60,7 @@ pub trait OneFile: Send + Sync {
     }
 
     /// Renders its bytes to the end of a buffer.
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
 }
 
 impl<T: OneFile> Artifact for T {
@@ -80,8 +80,8 @@ impl<T: OneFile> Artifact for T {
         OneFile::changed(self)
     }
 
-    fn make(&self, edition: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
-        next(&mut |out| self.render(edition, out))
+    fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+        next(&mut |out| self.render(issue, out))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The theme's assets, published as they are.
 
-use crate::artifacts::{Edition, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -11,7 +11,7 @@ struct ThemeAsset {
 }
 
 /// Plans every asset of the theme.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (index, asset) in edition.theme.assets().iter().enumerate() {
         plan.add(ThemeAsset { index, path: asset.path.clone() });
     }
@@ -26,8 +26,8 @@ impl OneFile for ThemeAsset {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        out.extend_from_slice(&edition.theme.assets()[self.index].bytes);
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        out.extend_from_slice(&issue.edition.theme.assets()[self.index].bytes);
         Ok(())
     }
 }

@@ -1,14 +1,20 @@
 //! Atom feeds (RFC 4287): the newest events of each listing.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
-use crate::artifacts::paths::Half;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::each_event::EachEvent;
+use crate::artifacts::feeds::{feed_title, titled, updated};
+use crate::artifacts::urls::Half;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::model::choices::Format;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -22,17 +28,29 @@ struct Atom {
     lang: Lang,
     scope: Scope,
     path: OutputPath,
+    entries: Arc<Entries>,
 }
 
+/// The entries of one language: each stands in the feeds of several listings.
+type Entries = EachEvent<Box<str>>;
+
 /// Plans a feed for each listing in each language, where the site publishes Atom.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
+        let lang = voice.lang;
+        let entries = Arc::new(Entries::of(&edition.site));
         for listing in &edition.catalogue.listings {
-            if let Some(path) = edition.feed(lang, listing.scope) {
-                plan.add(Atom { lang, scope: listing.scope, path });
+            if let Some(path) = feed(edition, lang, listing.scope) {
+                plan.add(Atom { lang, scope: listing.scope, path, entries: Arc::clone(&entries) });
             }
         }
     }
+}
+
+/// Returns the feed of a listing, where the site publishes Atom; that of all events is the site's own.
+pub fn feed(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
+    let published = edition.site.config.formats.contains(&Format::Atom);
+    published.then(|| edition.urls.in_listing(lang, scope, "atom.xml"))
 }
 
 impl OneFile for Atom {
@@ -44,10 +62,10 @@ impl OneFile for Atom {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let newest = self.newest(edition);
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let newest = self.newest(issue.edition);
         let mut xml = Writer::new(out);
-        self.write(edition, &newest, &mut xml).expect("writing into memory cannot fail");
+        self.write(issue.voice(self.lang), &newest, &mut xml).expect("writing into memory cannot fail");
         Ok(())
     }
 }
@@ -56,13 +74,13 @@ type Out<'o> = Writer<&'o mut Vec<u8>>;
 
 impl Atom {
     /// Returns the events that changed last, the newest first.
-    fn newest(&self, edition: &Edition<'_>) -> Vec<EventId> {
+    fn newest(&self, edition: &Edition) -> Vec<EventId> {
         let Some(listing) = edition.catalogue.listing(self.scope) else { return Vec::new() };
         let all = listing.coming(self.lang).iter().chain(listing.past(self.lang));
         let mut events: Vec<EventId> = all.copied().collect();
         let key = |id: &EventId| {
             let event = &edition.site.events[id.index()];
-            (std::cmp::Reverse(edition.updated(event)), *id)
+            (std::cmp::Reverse(updated(&edition.site, event)), *id)
         };
         if events.len() > MOST {
             events.select_nth_unstable_by_key(MOST, key);
@@ -72,18 +90,18 @@ impl Atom {
         events
     }
 
-    fn write(&self, edition: &Edition<'_>, newest: &[EventId], xml: &mut Out<'_>) -> std::io::Result<()> {
-        let site = edition.site;
+    fn write(&self, voice: Voice<'_>, newest: &[EventId], xml: &mut Out<'_>) -> std::io::Result<()> {
+        let (edition, site) = (voice.edition, &voice.edition.site);
         let base = &site.config.base_url;
-        let language = site.config.language(self.lang).tag();
-        let title = edition.words(self.lang, &site.config.title).text;
-        let name = edition.feed_title(self.lang, self.scope);
+        let language = voice.language().tag();
+        let title = voice.words(&site.config.title).text;
+        let name = feed_title(voice, self.scope);
         let own = self.path.under(base);
-        let page = edition.listing_path(self.lang, self.scope, Half::Coming, 1).under(base);
+        let page = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).under(base);
         // An empty feed is as old as the site's newest event: no clock stands in a feed.
-        let newest_of_site = || site.events.iter().map(|event| edition.updated(event)).max();
-        let newest_here = newest.first().map(|id| edition.updated(&site.events[id.index()]));
-        let updated = newest_here.or_else(newest_of_site).unwrap_or(Timestamp::UNIX_EPOCH);
+        let newest_of_site = || site.events.iter().map(|event| updated(site, event)).max();
+        let newest_here = newest.first().map(|id| updated(site, &site.events[id.index()]));
+        let changed = newest_here.or_else(newest_of_site).unwrap_or(Timestamp::UNIX_EPOCH);
 
         xml.write_event(Xml::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)];
@@ -92,66 +110,68 @@ impl Atom {
         element(xml, "id", &own)?;
         link(xml, &[("rel", "self"), ("type", "application/atom+xml"), ("href", &own)])?;
         link(xml, &[("rel", "alternate"), ("type", "text/html"), ("href", &page)])?;
-        element(xml, "updated", &instant(updated))?;
+        element(xml, "updated", &instant(changed))?;
         author(xml, &title)?;
         element(xml, "generator", "sada")?;
         for id in newest {
-            let entry = edition.entry(self.lang, *id, || entry(edition, self.lang, *id));
+            let entry = self.entries.get(*id, || entry(voice, *id));
             xml.get_mut().extend_from_slice(entry.as_bytes());
         }
         xml.write_event(Xml::End(BytesEnd::new("feed")))
     }
 }
 
-fn entry(edition: &Edition<'_>, lang: Lang, id: EventId) -> Box<str> {
+fn entry(voice: Voice<'_>, id: EventId) -> Box<str> {
     let mut out = Vec::with_capacity(1024);
-    write_entry(edition, lang, id, &mut Writer::new(&mut out)).expect("writing into memory cannot fail");
+    write_entry(voice, id, &mut Writer::new(&mut out)).expect("writing into memory cannot fail");
     String::from_utf8(out).unwrap_or_default().into()
 }
 
-fn write_entry(edition: &Edition<'_>, lang: Lang, id: EventId, xml: &mut Out<'_>) -> std::io::Result<()> {
+fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Result<()> {
+    let (edition, lang) = (voice.edition, voice.lang);
     let event = &edition.site.events[id.index()];
-    let page = edition.event_path(lang, id).under(&edition.site.config.base_url);
+    let page = edition.urls.event(lang, id).under(&edition.site.config.base_url);
     let own_language = edition.site.config.language(event.language_for(lang)).tag();
     let mut start = BytesStart::new("entry");
     if event.language_for(lang) != lang {
         start.push_attribute(("xml:lang", own_language));
     }
     xml.write_event(Xml::Start(start))?;
-    element(xml, "title", &edition.titled(lang, event, event.status))?;
+    element(xml, "title", &titled(voice, event, event.status))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
-    element(xml, "updated", &instant(edition.updated(event)))?;
+    element(xml, "updated", &instant(updated(&edition.site, event)))?;
     if let Some(day) = event.published {
         element(xml, "published", &instant(LocalTime::Day(day).begins(&edition.site.config.timezone)))?;
     }
     if let Some(organizer) = event.organizer {
-        author(xml, &edition.named_link(lang, Scope::Organizer(organizer)).name.text)?;
+        author(xml, &voice.named_link(Scope::Organizer(organizer)).name.text)?;
     }
     for category in &event.categories {
-        let category = edition.category_view(lang, *category);
+        let category = voice.category(*category);
         let attributes = [("term", category.id.as_str()), ("label", &category.name.text)];
         xml.write_event(Xml::Empty(BytesStart::new("category").with_attributes(attributes)))?;
     }
-    element(xml, "summary", &summary(edition, lang, id, event))?;
+    element(xml, "summary", &summary(voice, id, event))?;
     xml.write_event(Xml::End(BytesEnd::new("entry")))?;
     xml.get_mut().push(b'\n');
     Ok(())
 }
 
 /// Returns when and where, and what it is.
-fn summary(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> String {
+fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
+    let almanac = voice.almanac(event.region);
     let mut parts = Vec::new();
-    if let Some(occurrence) = edition.catalogue.timeline(id).current() {
+    if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {
         let days = (occurrence.start.date(), occurrence.last_day());
-        parts.push(edition.days_view(lang, event.region, days).date.clone());
-        let zone = edition.foreign_zone(lang, event, occurrence).map(|zone| format!(" ({})", zone.name));
-        let times = edition.times(lang, event.region, occurrence);
+        parts.push(almanac.days_view(days).date.clone());
+        let zone = almanac.foreign_zone(event, occurrence).map(|zone| format!(" ({})", zone.name));
+        let times = almanac.times(occurrence);
         parts.extend(times.map(|times| times + &zone.unwrap_or_default()));
     }
-    let places = event.region.map_or_else(Vec::new, |region| edition.places(lang, region));
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
     parts.extend(places.iter().map(|place| place.name.text.clone()));
-    parts.extend(event.words(lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
+    parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
     parts.join(" · ")
 }
 

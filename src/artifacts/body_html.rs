@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::artifacts::Edition;
+use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
 use crate::model::body::{Body, Link, Piece, Target};
 use crate::model::language::Lang;
@@ -24,76 +24,76 @@ pub struct PictureView {
     pub height: u32,
 }
 
-impl Edition<'_> {
-    /// Returns a body as HTML whose links still begin with [`ROOT`](crate::model::url::ROOT).
-    pub fn body_html(&self, lang: Lang, body: &Body) -> String {
-        if let [Piece::Html(html)] = body.pieces.as_slice() {
-            return html.to_string();
-        }
-        let mut html = String::new();
-        for piece in &body.pieces {
-            match piece {
-                Piece::Html(piece) => html.push_str(piece),
-                Piece::Link(link) => html.push_str(&self.link_url(lang, link)),
-                Piece::Picture(id, alt) => self.write_picture(*id, alt, &mut html),
-            }
-        }
-        html
-    }
-
+impl PictureView {
     /// Returns a picture for templates.
-    pub fn picture_view(&self, id: PictureId) -> PictureView {
-        let picture = &self.site.pictures[&id];
+    pub fn of(edition: &Edition, id: PictureId) -> PictureView {
+        let picture = &edition.site.pictures[&id];
         let sizes: Vec<(u32, u32)> = picture.sizes().collect();
-        let link = |width: u32| self.picture_path(picture, width).link();
+        let link = |width: u32| edition.urls.picture(picture, width).link();
         let srcset: Vec<String> =
             sizes.iter().map(|(width, _)| format!("{} {width}w", link(*width))).collect();
         let (width, height) = sizes.last().copied().unwrap_or((1, 1));
         let middle = sizes.get(1).or(sizes.first()).map_or(width, |(width, _)| *width);
         PictureView { src: link(middle), srcset: srcset.join(", "), width, height }
     }
+}
 
-    fn link_url(&self, lang: Lang, link: &Link) -> String {
-        let mut url = match &link.target {
-            Target::Here => String::new(),
-            Target::Content(source) => match self.catalogue.entity(source) {
-                Some(Entity::Event(id)) => self.event_path(lang, id).link(),
-                Some(Entity::Organizer(id)) => self.organizer_path(lang, id).link(),
-                Some(Entity::Page(page)) => self.content_page_path(lang, page).link(),
-                None => String::new(),
-            },
-            Target::Published(path) => {
-                self.published_path(lang, path).map_or_else(String::new, |path| path.link())
-            }
-        };
-        url.push_str(&link.fragment);
-        url
+/// Returns a body for readers of a language, as HTML whose links still begin with
+/// [`ROOT`](crate::model::url::ROOT).
+pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
+    if let [Piece::Html(html)] = body.pieces.as_slice() {
+        return html.to_string();
     }
-
-    /// Tells whether a link of a body leads to something that is published.
-    pub fn leads_somewhere(&self, lang: Lang, link: &Link) -> bool {
-        match &link.target {
-            Target::Here => true,
-            Target::Content(source) => self.catalogue.entity(source).is_some(),
-            Target::Published(path) => self.published_path(lang, path).is_some(),
+    let mut html = String::new();
+    for piece in &body.pieces {
+        match piece {
+            Piece::Html(piece) => html.push_str(piece),
+            Piece::Link(link) => html.push_str(&link_url(issue, lang, link)),
+            Piece::Picture(id, alt) => {
+                write_picture(&PictureView::of(issue.edition, *id), alt, &mut html);
+            }
         }
     }
+    html
+}
 
-    /// Returns a published file for readers of a language: the page in that language, else the file itself.
-    fn published_path(&self, lang: Lang, path: &str) -> Option<OutputPath> {
-        let in_language = format!("{}{path}", self.site.config.prefix(lang));
-        let mut candidates =
-            [&*in_language, path].into_iter().filter_map(|path| OutputPath::parse(path).ok());
-        candidates.find(|path| self.is_published(path))
-    }
+fn link_url(issue: Issue<'_>, lang: Lang, link: &Link) -> String {
+    let urls = &issue.edition.urls;
+    let mut url = match &link.target {
+        Target::Here => String::new(),
+        Target::Content(source) => match issue.edition.catalogue.entity(source) {
+            Some(Entity::Event(id)) => urls.event(lang, id).link(),
+            Some(Entity::Organizer(id)) => urls.organizer(lang, id).link(),
+            Some(Entity::Page(page)) => urls.content_page(lang, page).link(),
+            None => String::new(),
+        },
+        Target::Published(path) => published(issue, lang, path).map_or_else(String::new, |path| path.link()),
+    };
+    url.push_str(&link.fragment);
+    url
+}
 
-    fn write_picture(&self, id: PictureId, alt: &str, html: &mut String) {
-        let view = self.picture_view(id);
-        // Writing into a string cannot fail. The alternative text was escaped when it was read.
-        let _ = write!(
-            html,
-            "<img src=\"{}\" srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\" width=\"{}\" height=\"{}\" alt=\"{alt}\" loading=\"lazy\">",
-            view.src, view.srcset, view.width, view.height
-        );
+/// Returns whether a link of a body leads to something that is published.
+pub fn leads_somewhere(issue: Issue<'_>, lang: Lang, link: &Link) -> bool {
+    match &link.target {
+        Target::Here => true,
+        Target::Content(source) => issue.edition.catalogue.entity(source).is_some(),
+        Target::Published(path) => published(issue, lang, path).is_some(),
     }
+}
+
+/// Returns a published file for readers of a language: the page in that language, else the file itself.
+fn published(issue: Issue<'_>, lang: Lang, path: &str) -> Option<OutputPath> {
+    let in_language = format!("{}{path}", issue.edition.site.config.prefix(lang));
+    let mut candidates = [&*in_language, path].into_iter().filter_map(|path| OutputPath::parse(path).ok());
+    candidates.find(|path| issue.publishes(path))
+}
+
+fn write_picture(view: &PictureView, alt: &str, html: &mut String) {
+    // Writing into a string cannot fail. The alternative text was escaped when it was read.
+    let _ = write!(
+        html,
+        "<img src=\"{}\" srcset=\"{}\" sizes=\"(min-width: 45rem) 42rem, 100vw\" width=\"{}\" height=\"{}\" alt=\"{alt}\" loading=\"lazy\">",
+        view.src, view.srcset, view.width, view.height
+    );
 }

@@ -12,13 +12,18 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::artifacts::calendar::content_line::Lines;
+use crate::artifacts::calendar::content_line::ContentLines;
+use crate::artifacts::calendar::event::components;
 use crate::artifacts::calendar::zone::timezone;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::each_event::EachEvent;
+use crate::artifacts::feeds::feed_title;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::model::choices::Format;
 use crate::model::event::EventId;
 use crate::model::language::{Lang, by_language};
+use crate::model::memo::Memo;
 use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
@@ -29,10 +34,19 @@ const KEPT_DAYS: i64 = 30;
 /// How many years a calendar looks ahead, where days or changes of clocks are written out.
 const YEARS_AHEAD: i16 = 10;
 
-struct Calendar {
+struct CalendarFile {
     lang: Lang,
     holds: Holds,
     path: OutputPath,
+    memory: Arc<Memory>,
+}
+
+/// What stands in several calendars.
+struct Memory {
+    /// For each language, the components of each event.
+    events: Vec<EachEvent<Box<str>>>,
+    /// What the clocks of each zone do from a year on.
+    clocks: Memo<(Box<str>, i16), Arc<str>>,
 }
 
 /// What a calendar holds.
@@ -44,24 +58,46 @@ enum Holds {
 
 /// Plans a calendar for each listing in each language, and one for each event that has a date, where the
 /// site publishes calendars.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    let events = edition.voices().map(|_| EachEvent::of(&edition.site)).collect();
+    let memory = Arc::new(Memory { events, clocks: Memo::default() });
+    let mut add = |lang, holds, path| {
+        plan.add(CalendarFile { lang, holds, path, memory: Arc::clone(&memory) });
+    };
+    for voice in edition.voices() {
+        let lang = voice.lang;
         for listing in &edition.catalogue.listings {
-            if let Some(path) = edition.listing_calendar(lang, listing.scope) {
-                plan.add(Calendar { lang, holds: Holds::Listing(listing.scope), path });
+            if let Some(path) = of_listing(edition, lang, listing.scope) {
+                add(lang, Holds::Listing(listing.scope), path);
             }
         }
     }
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in by_language(&event.texts) {
-            if let Some(path) = edition.event_calendar(lang, id) {
-                plan.add(Calendar { lang, holds: Holds::Event(id), path });
+            if let Some(path) = of_event(edition, lang, id) {
+                add(lang, Holds::Event(id), path);
             }
         }
     }
 }
 
-impl OneFile for Calendar {
+/// Returns the calendar of a listing, where the site publishes calendars.
+pub fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
+    is_published(edition).then(|| edition.urls.in_listing(lang, scope, "calendar.ics"))
+}
+
+/// Returns the calendar file of an event for readers of a language, where the site publishes calendars and
+/// the event has a date.
+pub fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
+    let dated = edition.site.events[id.index()].schedule.dated().is_some();
+    (is_published(edition) && dated).then(|| edition.urls.beside_event(lang, id, "ics"))
+}
+
+fn is_published(edition: &Edition) -> bool {
+    edition.site.config.formats.contains(&Format::Ics)
+}
+
+impl OneFile for CalendarFile {
     fn role(&self) -> Role {
         Role::Calendar
     }
@@ -70,15 +106,15 @@ impl OneFile for Calendar {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let events = self.events(edition);
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         lines.raw("BEGIN", "VCALENDAR");
         lines.raw("VERSION", "2.0");
         lines.raw("PRODID", "-//sada//sada//AR");
         if let Holds::Listing(scope) = self.holds {
-            let (name, tag) =
-                (edition.feed_title(self.lang, scope), edition.site.config.language(self.lang).tag());
+            let (name, tag) = (feed_title(voice, scope), voice.language().tag());
             lines.text("NAME", Some(tag), &name);
             lines.text("X-WR-CALNAME", None, &name);
             lines.raw("URL", &self.path.under(&edition.site.config.base_url));
@@ -86,10 +122,10 @@ impl OneFile for Calendar {
             lines.raw("X-PUBLISHED-TTL", "PT12H");
         }
         for (zone, first) in zones(edition, &events).values() {
-            lines.extend(&edition.clocks(zone, first.year()));
+            lines.extend(&self.memory.clocks(zone, first.year(), edition.catalogue.today));
         }
         for id in events {
-            lines.extend(edition.calendar_event(self.lang, id));
+            lines.extend(self.memory.events[self.lang.index()].get(id, || components(voice, id)));
         }
         lines.raw("END", "VCALENDAR");
         out.extend_from_slice(lines.into_text().as_bytes());
@@ -97,9 +133,9 @@ impl OneFile for Calendar {
     }
 }
 
-impl Calendar {
+impl CalendarFile {
     /// Returns the events with dates: what is coming, and what was over only a while ago.
-    fn events(&self, edition: &Edition<'_>) -> Vec<EventId> {
+    fn events(&self, edition: &Edition) -> Vec<EventId> {
         let scope = match self.holds {
             Holds::Event(id) => return vec![id],
             Holds::Listing(scope) => scope,
@@ -115,7 +151,7 @@ impl Calendar {
 
 /// Returns the zones that events are told in, by name, each with the first day of them; neither UTC nor
 /// whole days name one.
-fn zones<'e>(edition: &'e Edition<'e>, events: &[EventId]) -> BTreeMap<&'e str, (&'e TimeZone, Date)> {
+fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e TimeZone, Date)> {
     let dated = events.iter().filter_map(|id| edition.site.events[id.index()].schedule.dated());
     let timed =
         dated.filter(|dated| dated.zone != TimeZone::UTC && dated.times().any(|time| time.time().is_some()));
@@ -129,19 +165,19 @@ fn zones<'e>(edition: &'e Edition<'e>, events: &[EventId]) -> BTreeMap<&'e str, 
     zones
 }
 
-impl Edition<'_> {
-    /// Returns what the clocks of a zone do from a year on, made once.
-    fn clocks(&self, zone: &TimeZone, year: i16) -> Arc<str> {
+impl Memory {
+    /// Returns what the clocks of a zone do from a year on, as far as calendars look ahead of a day.
+    fn clocks(&self, zone: &TimeZone, year: i16, today: Date) -> Arc<str> {
         self.clocks.get((zone.iana_name().unwrap_or("UTC").into(), year), || {
             let begins = |date| LocalTime::Day(date).begins(&TimeZone::UTC);
             let first = Date::new(year, 1, 1).unwrap_or(Date::MIN);
-            timezone(zone, begins(first), begins(self.last_of_calendars())).into()
+            timezone(zone, begins(first), begins(last_of_calendars(today))).into()
         })
     }
+}
 
-    /// Returns the last day to which calendars look ahead.
-    fn last_of_calendars(&self) -> Date {
-        let year = self.catalogue.today.year().saturating_add(YEARS_AHEAD);
-        Date::new(year, 12, 31).unwrap_or(Date::MAX)
-    }
+/// Returns the last day to which calendars look ahead of a day.
+fn last_of_calendars(today: Date) -> Date {
+    let year = today.year().saturating_add(YEARS_AHEAD);
+    Date::new(year, 12, 31).unwrap_or(Date::MAX)
 }

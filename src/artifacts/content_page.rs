@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::artifacts::body_html::body_html;
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::{Lang, by_language};
 use crate::model::role::Role;
@@ -19,10 +20,10 @@ struct ContentPage {
 }
 
 /// Plans each free page in each language it is written in.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (number, page) in edition.site.pages.iter().enumerate() {
         for (lang, _) in by_language(&page.texts) {
-            let path = edition.content_page_path(lang, number);
+            let path = edition.urls.content_page(lang, number);
             plan.add(ContentPage { lang, page: number, path, origin: Origin::file(&page.source) });
         }
     }
@@ -47,23 +48,24 @@ impl OneFile for ContentPage {
         Some(&self.origin)
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let page = &edition.site.pages[self.page];
         let Some(text) = &page.texts[self.lang.index()] else { return Ok(()) };
         let there = by_language(&page.texts);
         let head = PageHead {
-            title: edition.worded(Worded { lang: Some(self.lang), text: &text.title }),
+            title: voice.worded(Worded { lang: Some(self.lang), text: &text.title }),
             description: text.summary.as_deref().map(str::to_owned),
-            breadcrumbs: vec![edition.home_link(self.lang)],
-            translations: there.map(|(lang, _)| (lang, edition.content_page_path(lang, self.page))).collect(),
+            breadcrumbs: vec![voice.home_link()],
+            translations: there.map(|(lang, _)| (lang, edition.urls.content_page(lang, self.page))).collect(),
             feed: None,
             calendar: None,
             hidden: false,
         };
         let view =
-            TextView { summary: text.summary.as_deref(), body: edition.body_html(self.lang, &text.body) };
+            TextView { summary: text.summary.as_deref(), body: body_html(issue, self.lang, &text.body) };
         let mut context = Context::new();
         context.insert_value("text", Value::from_serializable(&view));
-        edition.render_page(self.lang, &self.path, "page.html", &head, context, out)
+        head.render(voice, &self.path, "page.html", context, out)
     }
 }

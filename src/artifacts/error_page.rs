@@ -1,8 +1,8 @@
 //! The pages for an address that leads nowhere and for a visitor without a network. Both answer at any
 //! depth, so their links are absolute.
 
-use crate::artifacts::page_html::{Links, PageHead};
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::page_html::{Links, PageHead, finish};
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -17,10 +17,10 @@ struct ErrorPage {
 }
 
 /// Plans both pages for each language.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
         for (name, title) in [("404", "not-found"), ("offline", "offline")] {
-            plan.add(ErrorPage { lang, name, title, path: edition.fixed_path(lang, name) });
+            plan.add(ErrorPage { lang: voice.lang, name, title, path: voice.page(name) });
         }
     }
 }
@@ -34,13 +34,14 @@ impl OneFile for ErrorPage {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let title = edition.said(self.lang, self.title);
-        let mut head = PageHead::everywhere(edition, title, |lang| edition.fixed_path(lang, self.name));
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
+        let title = voice.said(self.title);
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.page(lang, self.name));
         head.hidden = true;
         let mut context = Context::new();
-        context.insert_value("page", edition.page_value(self.lang, &self.path, &head));
+        context.insert_value("page", head.value(voice, &self.path));
         let template = format!("{}.html", self.name);
-        edition.finish_page(self.lang, &self.path, &template, &context, Links::Absolute, out)
+        finish(voice, &template, context, Links::Absolute, out)
     }
 }

@@ -2,15 +2,16 @@
 
 use serde::Serialize;
 
-use crate::artifacts::body_html::PictureView;
-use crate::artifacts::days::CityView;
+use crate::artifacts::almanac::CityView;
+use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::event_view::{EventView, WhenView};
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, OneFile, Origin, Plan};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::event::{Contact, Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
@@ -32,7 +33,7 @@ struct EventPage {
 }
 
 /// Plans a page for each event in each language it is written in.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     let zone = &edition.site.config.timezone;
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in by_language(&event.texts) {
@@ -40,7 +41,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
             plan.add(EventPage {
                 lang,
                 event: event_id,
-                path: edition.event_path(lang, event_id).clone(),
+                path: edition.urls.event(lang, event_id).clone(),
                 origin: Origin::named(&event.source, &event.slug, event.slug_mark),
                 changed: updated.or(event.published),
             });
@@ -53,7 +54,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 struct BodyView {
     html: String,
     /// The language of the body, where the translation has none and the original's stands.
-    language: Option<Words>,
+    language: Option<WrittenIn>,
 }
 
 /// When else the event is, or was to be.
@@ -63,7 +64,7 @@ struct DatesView {
     until: Option<String>,
     occurrences: Vec<WhenView>,
     more_occurrences: usize,
-    calendar: Option<Shared<Link>>,
+    calendar: Option<Shared<LinkView>>,
     /// What the clocks of other cities show, where one takes part from afar.
     cities: Vec<CityView>,
     updated: Option<String>,
@@ -72,8 +73,8 @@ struct DatesView {
 /// What the page says beyond what every list says.
 #[derive(Serialize)]
 struct Details {
-    venue: Option<Words>,
-    address: Option<Words>,
+    venue: Option<WordsView>,
+    address: Option<WordsView>,
     geo: Option<Geo>,
     online_url: Option<String>,
     registration: Option<RegistrationView>,
@@ -81,7 +82,7 @@ struct Details {
     accessibility: Vec<&'static str>,
     audience: Vec<&'static str>,
     image: Option<ImageView>,
-    tags: Vec<Shared<Link>>,
+    tags: Vec<Shared<LinkView>>,
     contact: Option<ContactView>,
     report_url: Option<String>,
 }
@@ -105,12 +106,12 @@ struct RegistrationView {
 struct CostView {
     /// `free`, `paid`, or nothing where it is told in words.
     kind: Option<&'static str>,
-    words: Option<Words>,
+    words: Option<WordsView>,
 }
 
 #[derive(Serialize)]
 struct NeedsView {
-    skills: Vec<Words>,
+    skills: Vec<WordsView>,
     languages: Vec<String>,
     age: Option<String>,
     people: Option<&'static str>,
@@ -120,7 +121,7 @@ struct NeedsView {
 #[derive(Serialize)]
 struct ImageView {
     picture: PictureView,
-    alt: Option<Words>,
+    alt: Option<WordsView>,
 }
 
 /// How to reach somebody, for templates.
@@ -174,83 +175,86 @@ impl OneFile for EventPage {
         self.changed
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let (lang, event) = (self.lang, &edition.site.events[self.event.index()]);
-        let view = edition.event_view(lang, self.event);
-        let head = head(edition, lang, self.event, event, &view);
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (voice, event) = (issue.voice(self.lang), &issue.edition.site.events[self.event.index()]);
+        let view = EventView::of(voice, self.event);
+        let head = head(voice, self.event, event, &view);
         let mut context = Context::new();
-        let value = Value::from_serializable(&view);
-        edition.keep_card(lang, self.event, &value);
-        context.insert_value("event", value);
-        context.insert_value("details", Value::from_serializable(&details(edition, lang, event)));
-        let dates = dates_view(edition, lang, self.event, event);
-        context.insert_value("dates", Value::from_serializable(&dates));
-        context.insert_value("body", Value::from_serializable(&body(edition, lang, event)));
-        edition.render_page(lang, &self.path, "event.html", &head, context, out)
+        context.insert_value("event", Value::from_serializable(&view));
+        context.insert_value("details", Value::from_serializable(&details(voice, event)));
+        context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
+        context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
+        head.render(voice, &self.path, "event.html", context, out)
     }
 }
 
-fn head(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event, view: &EventView) -> PageHead {
+fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageHead {
+    let edition = voice.edition;
     let langs = by_language(&event.texts);
-    let mut breadcrumbs = vec![edition.home_link(lang)];
+    let mut breadcrumbs = vec![voice.home_link()];
     match event.region {
         Some(region) => {
             let mut outwards: Vec<_> = edition.site.regions.outwards(region).collect();
             outwards.reverse();
-            breadcrumbs.extend(outwards.into_iter().map(|id| edition.named_link(lang, Scope::Region(id))));
+            breadcrumbs.extend(outwards.into_iter().map(|id| voice.named_link(Scope::Region(id))));
         }
-        None => breadcrumbs.push(edition.named_link(lang, Scope::Online)),
+        None => breadcrumbs.push(voice.named_link(Scope::Online)),
     }
     PageHead {
         title: view.title.clone(),
         description: view.summary.as_ref().map(|words| words.text.clone()),
         breadcrumbs,
-        translations: langs.map(|(lang, _)| (lang, edition.event_path(lang, id).clone())).collect(),
-        feed: event.categories.first().and_then(|id| edition.feed(lang, Scope::Category(*id))),
-        calendar: edition.event_calendar(lang, id),
+        translations: langs.map(|(lang, _)| (lang, edition.urls.event(lang, id).clone())).collect(),
+        feed: event
+            .categories
+            .first()
+            .and_then(|id| super::atom::feed(edition, voice.lang, Scope::Category(*id))),
+        calendar: super::calendar::of_event(edition, voice.lang, id),
         hidden: false,
     }
 }
 
-fn body(edition: &Edition<'_>, lang: Lang, event: &Event) -> BodyView {
+fn body(issue: Issue<'_>, lang: Lang, event: &Event) -> BodyView {
     let translated = !event.text_for(lang).body.is_empty();
     let text = if translated { event.text_for(lang) } else { event.original() };
     BodyView {
-        html: edition.body_html(lang, &text.body),
+        html: body_html(issue, lang, &text.body),
         language: (!translated && lang != Lang::MAIN)
-            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
+            .then(|| WrittenIn::of(issue.edition.site.config.language(Lang::MAIN))),
     }
 }
 
-fn dates_view(edition: &Edition<'_>, lang: Lang, id: EventId, event: &Event) -> DatesView {
+fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {
+    let (edition, almanac) = (voice.edition, voice.almanac(event.region));
     let line = edition.catalogue.timeline(id);
     let repeats = event.schedule.dated().is_some_and(Dated::repeats);
     let coming = if repeats { line.coming() } else { &[] };
     let shown = coming.iter().take(MOST_OCCURRENCES);
     let until = match &event.schedule {
-        Schedule::Ongoing { end, .. } => end.map(|end| edition.day(lang, event.region, Form::Full, end)),
+        Schedule::Ongoing { end, .. } => end.map(|end| almanac.day(DateForm::Full, end)),
         Schedule::Dated(_) => None,
     };
     DatesView {
-        previous: event.previous_start.map(|start| edition.time(lang, event.region, start)),
+        previous: event.previous_start.map(|start| almanac.time(start)),
         until,
-        occurrences: shown.map(|o| edition.when_view(lang, event, o)).collect(),
+        occurrences: shown.map(|o| WhenView::of(voice, event, o)).collect(),
         more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
-        calendar: line.current().map(|o| edition.month_link(lang, event.region, o.start.date())),
+        calendar: line.current().map(|o| almanac.month_link(o.start.date())),
         cities: line
             .current()
             .filter(|_| event.is_online())
-            .map_or_else(Vec::new, |o| edition.cities(lang, event, o)),
+            .map_or_else(Vec::new, |o| almanac.cities(event, o)),
         updated: event.updated.map(|instant| {
             let day = edition.site.config.timezone.to_datetime(instant).date();
-            edition.day(lang, event.region, Form::Long, day)
+            almanac.day(DateForm::Long, day)
         }),
     }
 }
 
-fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
+fn details(voice: Voice<'_>, event: &Event) -> Details {
+    let (edition, almanac) = (voice.edition, voice.almanac(event.region));
     let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
-        event.words(lang, pick).map(|words| edition.worded(words))
+        event.words(voice.lang, pick).map(|words| voice.worded(words))
     };
     let registration = event.registration.as_deref();
     Details {
@@ -260,54 +264,54 @@ fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
         online_url: event.online_url.as_deref().map(str::to_owned),
         registration: registration.map(|r| RegistrationView {
             url: r.url.as_deref().map(str::to_owned),
-            opens: r.opens.map(|opens| edition.time(lang, event.region, opens)),
-            closes: r.closes.map(|closes| edition.time(lang, event.region, closes)),
+            opens: r.opens.map(|opens| almanac.time(opens)),
+            closes: r.closes.map(|closes| almanac.time(closes)),
             capacity: r.capacity,
-            cost: cost(edition, lang, event),
+            cost: cost(voice, event),
         }),
-        needs: needs(edition, lang, event),
+        needs: needs(voice, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
         image: event.image.map(|id| ImageView {
-            picture: edition.picture_view(id),
+            picture: PictureView::of(edition, id),
             alt: words(|text| text.image_alt.as_deref()),
         }),
-        tags: tags(edition, lang, event),
+        tags: tags(voice, event),
         contact: ContactView::of(&event.contact),
         report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
     }
 }
 
-fn cost(edition: &Edition<'_>, lang: Lang, event: &Event) -> Option<CostView> {
+fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
     let kind = event.registration.as_ref().and_then(|r| r.cost).map(|cost| match cost {
         Cost::Free => "free",
         Cost::Paid => "paid",
     });
-    let words = event.words(lang, |text| text.cost.as_deref()).map(|words| edition.worded(words));
+    let words = event.words(voice.lang, |text| text.cost.as_deref()).map(|words| voice.worded(words));
     (kind.is_some() || words.is_some()).then_some(CostView { kind, words })
 }
 
-fn needs(edition: &Edition<'_>, lang: Lang, event: &Event) -> NeedsView {
+fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let of = |lang: Lang| {
         let text = event.texts.get(lang.index()).and_then(Option::as_deref);
         text.filter(|text| !text.skills.is_empty()).map(|text| (lang, text))
     };
-    let skills = of(lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
-        let word = |skill: &str| edition.worded(Worded { lang: Some(lang), text: skill });
+    let skills = of(voice.lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
+        let word = |skill: &str| voice.worded(Worded { lang: Some(lang), text: skill });
         text.skills.iter().map(|skill| word(skill)).collect()
     });
     NeedsView {
         skills,
         languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
-        age: event.needs.age.as_deref().map(|age| edition.theme.messages(lang).digits(age)),
+        age: event.needs.age.as_deref().map(|age| voice.messages().digits(age)),
         people: event.needs.people.map(Choice::word),
         hours: event.needs.hours,
     }
 }
 
-fn tags(edition: &Edition<'_>, lang: Lang, event: &Event) -> Vec<Shared<Link>> {
+fn tags(voice: Voice<'_>, event: &Event) -> Vec<Shared<LinkView>> {
     let index = |tag: &crate::model::event::Tag| {
-        edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
+        voice.edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
     };
-    event.tags.iter().filter_map(index).map(|index| edition.named_link(lang, Scope::Tag(index))).collect()
+    event.tags.iter().filter_map(index).map(|index| voice.named_link(Scope::Tag(index))).collect()
 }

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use crate::artifacts::event_view::CategoryView;
-use crate::artifacts::link::{Link, Shared};
+use crate::artifacts::cards::cards;
+use crate::artifacts::link::{CategoryView, LinkView, Shared};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::paths::Half;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::urls::Half;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form as DateForm;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -30,9 +31,9 @@ struct Home {
 }
 
 /// Plans a home page for each language.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
-        plan.add(Home { lang, path: edition.fixed_path(lang, "index") });
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
+        plan.add(Home { lang: voice.lang, path: voice.page("index") });
     }
 }
 
@@ -40,14 +41,14 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 struct HomeView {
     day: String,
     /// The ways in by date.
-    dates: Vec<Shared<Link>>,
-    months: Vec<Shared<Link>>,
-    countries: Vec<Shared<Link>>,
+    dates: Vec<Shared<LinkView>>,
+    months: Vec<Shared<LinkView>>,
+    countries: Vec<Shared<LinkView>>,
     categories: Vec<CategoryCount>,
-    online: Shared<Link>,
-    response: Shared<Link>,
-    ongoing: Shared<Link>,
-    past: Link,
+    online: Shared<LinkView>,
+    response: Shared<LinkView>,
+    ongoing: Shared<LinkView>,
+    past: LinkView,
     total: usize,
 }
 
@@ -66,15 +67,13 @@ impl OneFile for Home {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let lang = self.lang;
-        let mut head =
-            PageHead::everywhere(edition, edition.words(lang, &edition.site.config.title), |lang| {
-                edition.fixed_path(lang, "index")
-            });
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice, lang) = (issue.edition, issue.voice(self.lang), self.lang);
+        let title = voice.words(&edition.site.config.title);
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.page(lang, "index"));
         let description = edition.site.config.description.as_ref();
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
-        head.feed = edition.feed(lang, Scope::Upcoming);
+        head.feed = super::atom::feed(edition, lang, Scope::Upcoming);
         let coming = |scope| edition.catalogue.listing(scope).map_or(&[][..], |listing| listing.coming(lang));
         let urgent: Vec<EventId> = coming(Scope::Response).iter().copied().take(MOST_URGENT).collect();
         let planned = |id: &EventId| {
@@ -84,42 +83,40 @@ impl OneFile for Home {
         let next: Vec<EventId> =
             coming(Scope::Upcoming).iter().copied().filter(planned).take(MOST_NEXT).collect();
         let mut context = Context::new();
-        context.insert_value("home", Value::from_serializable(&view(edition, lang)));
-        context.insert_value("urgent", edition.cards(lang, &urgent)?);
-        context.insert_value("next", edition.cards(lang, &next)?);
-        edition.render_page(lang, &self.path, "home.html", &head, context, out)
+        context.insert_value("home", Value::from_serializable(&view(voice)));
+        context.insert_value("urgent", cards(voice, &urgent)?);
+        context.insert_value("next", cards(voice, &next)?);
+        head.render(voice, &self.path, "home.html", context, out)
     }
 }
 
-fn view(edition: &Edition<'_>, lang: Lang) -> HomeView {
-    let catalogue = edition.catalogue;
+fn view(voice: Voice<'_>) -> HomeView {
+    let (edition, catalogue) = (voice.edition, &voice.edition.catalogue);
     let this_month = Month::of(catalogue.today);
     let months = catalogue.months.all().filter(|month| *month >= this_month).take(MOST_MONTHS);
     let categories = (0..).map(crate::model::category::CategoryId).zip(&edition.site.categories);
-    let past = edition.listing_path(lang, Scope::Upcoming, Half::Past, 1).link();
+    let past = edition.urls.listing(voice.lang, Scope::Upcoming, Half::Past, 1).link();
     HomeView {
-        day: edition.day(lang, None, DateForm::Full, catalogue.today),
-        dates: [Scope::Today, Scope::Weekend, Scope::Upcoming]
-            .map(|s| edition.listing_link(lang, s))
-            .to_vec(),
-        months: months.map(|month| edition.month_link(lang, None, month.first())).collect(),
+        day: voice.almanac(None).day(DateForm::Full, catalogue.today),
+        dates: [Scope::Today, Scope::Weekend, Scope::Upcoming].map(|s| voice.listing_link(s)).to_vec(),
+        months: months.map(|month| voice.almanac(None).month_link(month.first())).collect(),
         countries: edition
             .site
             .regions
             .countries()
-            .map(|(id, _)| edition.listing_link(lang, Scope::Region(id)))
+            .map(|(id, _)| voice.listing_link(Scope::Region(id)))
             .filter(|link| link.count != Some(0))
             .collect(),
         categories: categories
             .map(|(id, _)| CategoryCount {
-                category: edition.category_view(lang, id).clone(),
+                category: voice.category(id).clone(),
                 count: catalogue.count(Scope::Category(id)),
             })
             .collect(),
-        online: edition.listing_link(lang, Scope::Online),
-        response: edition.listing_link(lang, Scope::Response),
-        ongoing: edition.listing_link(lang, Scope::Ongoing),
-        past: Link { name: edition.said(lang, "past"), url: past, count: None },
+        online: voice.listing_link(Scope::Online),
+        response: voice.listing_link(Scope::Response),
+        ongoing: voice.listing_link(Scope::Ongoing),
+        past: LinkView { name: voice.said("past"), url: past, count: None },
         total: catalogue.count(Scope::Upcoming),
     }
 }

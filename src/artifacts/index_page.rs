@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use crate::artifacts::event_view::CategoryView;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::collation::Collation;
@@ -41,10 +41,10 @@ impl Index {
 }
 
 /// Plans the three pages for each language.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
         for index in [Index::Regions, Index::Categories, Index::Organizers] {
-            plan.add(IndexPage { lang, index, path: edition.fixed_path(lang, index.name()) });
+            plan.add(IndexPage { lang: voice.lang, index, path: voice.page(index.name()) });
         }
     }
 }
@@ -52,7 +52,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
 /// A place with the places directly inside it.
 #[derive(Serialize)]
 struct Branch {
-    link: Shared<Link>,
+    link: Shared<LinkView>,
     children: Vec<Branch>,
 }
 
@@ -60,14 +60,14 @@ struct Branch {
 struct CategoryRow {
     category: Shared<CategoryView>,
     count: usize,
-    countries: Vec<Shared<Link>>,
+    countries: Vec<Shared<LinkView>>,
 }
 
 #[derive(Serialize)]
 struct OrganizerRow {
-    link: Shared<Link>,
-    summary: Option<Words>,
-    places: Vec<Shared<Link>>,
+    link: Shared<LinkView>,
+    summary: Option<WordsView>,
+    places: Vec<Shared<LinkView>>,
 }
 
 impl OneFile for IndexPage {
@@ -79,57 +79,58 @@ impl OneFile for IndexPage {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let (lang, name) = (self.lang, self.index.name());
-        let mut head =
-            PageHead::everywhere(edition, edition.said(lang, name), |lang| edition.fixed_path(lang, name));
-        head.breadcrumbs = vec![edition.home_link(lang)];
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice, name) = (issue.edition, issue.voice(self.lang), self.index.name());
+        let mut head = PageHead::everywhere(edition, voice.said(name), |lang| edition.urls.page(lang, name));
+        head.breadcrumbs = vec![voice.home_link()];
         let rows = match self.index {
             Index::Regions => {
-                let countries = edition.site.regions.countries().map(|(id, _)| branch(edition, lang, id));
+                let countries = edition.site.regions.countries().map(|(id, _)| branch(voice, id));
                 Value::from_serializable(&countries.collect::<Vec<_>>())
             }
-            Index::Categories => Value::from_serializable(&categories(edition, lang)),
-            Index::Organizers => Value::from_serializable(&organizers(edition, lang)),
+            Index::Categories => Value::from_serializable(&categories(voice)),
+            Index::Organizers => Value::from_serializable(&organizers(voice)),
         };
         let mut context = Context::new();
         context.insert_value(name, rows);
-        edition.render_page(lang, &self.path, &format!("{name}.html"), &head, context, out)
+        head.render(voice, &self.path, &format!("{name}.html"), context, out)
     }
 }
 
-fn branch(edition: &Edition<'_>, lang: Lang, id: RegionId) -> Branch {
+fn branch(voice: Voice<'_>, id: RegionId) -> Branch {
+    let region = voice.edition.site.regions.get(id);
     Branch {
-        link: edition.listing_link(lang, Scope::Region(id)),
-        children: edition.site.regions.get(id).children.iter().map(|id| branch(edition, lang, *id)).collect(),
+        link: voice.listing_link(Scope::Region(id)),
+        children: region.children.iter().map(|id| branch(voice, *id)).collect(),
     }
 }
 
-fn categories(edition: &Edition<'_>, lang: Lang) -> Vec<CategoryRow> {
+fn categories(voice: Voice<'_>) -> Vec<CategoryRow> {
+    let edition = voice.edition;
     let all = (0..).map(CategoryId).zip(&edition.site.categories);
     let countries = |category: CategoryId| {
         let scopes =
             edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
         let there = scopes.filter(|(scope, _)| edition.catalogue.listing(*scope).is_some());
-        let link = |(scope, country): (Scope, RegionId)| edition.listing_named_for(lang, scope, country);
+        let link = |(scope, country): (Scope, RegionId)| voice.listing_named_for(scope, country);
         there.map(link).collect()
     };
     all.map(|(id, _)| CategoryRow {
-        category: edition.category_view(lang, id).clone(),
+        category: voice.category(id).clone(),
         count: edition.catalogue.count(Scope::Category(id)),
         countries: countries(id),
     })
     .collect()
 }
 
-fn organizers(edition: &Edition<'_>, lang: Lang) -> Vec<OrganizerRow> {
-    let collation = Collation::new(edition.site.config.language(lang));
-    let all = (0..).map(OrganizerId).zip(&edition.site.organizers);
+fn organizers(voice: Voice<'_>) -> Vec<OrganizerRow> {
+    let collation = Collation::new(voice.language());
+    let all = (0..).map(OrganizerId).zip(&voice.edition.site.organizers);
     let mut rows: Vec<OrganizerRow> = all
         .map(|(id, organizer)| OrganizerRow {
-            link: edition.listing_link(lang, Scope::Organizer(id)),
-            summary: organizer.summary.as_ref().map(|texts| edition.words(lang, texts)),
-            places: organizer.region.map_or_else(Vec::new, |region| edition.places(lang, region)),
+            link: voice.listing_link(Scope::Organizer(id)),
+            summary: organizer.summary.as_ref().map(|texts| voice.words(texts)),
+            places: organizer.region.map_or_else(Vec::new, |region| voice.places(region)),
         })
         .collect();
     rows.sort_by(|a, b| collation.compare(&a.link.name.text, &b.link.name.text));

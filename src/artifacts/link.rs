@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
+use crate::model::language::Language;
 use crate::theme::Value;
 
 /// A text for templates, with its language where that is known.
 #[derive(Clone, Debug, Serialize)]
-pub struct Words {
+pub struct WordsView {
     /// The text.
     pub text: String,
     /// The tag of its language.
@@ -21,22 +22,53 @@ pub struct Words {
     pub html: Option<Value>,
 }
 
-impl Words {
+impl WordsView {
     /// Returns a text whose language is the page's.
-    pub fn plain(text: String) -> Words {
-        Words { text, lang: None, dir: None, html: None }
+    pub fn plain(text: String) -> WordsView {
+        WordsView { text, lang: None, dir: None, html: None }
     }
 }
 
 /// A link for templates.
 #[derive(Clone, Debug, Serialize)]
-pub struct Link {
+pub struct LinkView {
     /// What it says.
-    pub name: Words,
+    pub name: WordsView,
     /// Where it leads.
     pub url: String,
     /// How many events are coming there.
     pub count: Option<usize>,
+}
+
+/// A field of volunteering for templates.
+#[derive(Clone, Debug, Serialize)]
+pub struct CategoryView {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: WordsView,
+    /// Its listing.
+    pub url: String,
+    /// Its icon, if it has one.
+    pub icon: Option<String>,
+    /// Its colour, if it has one.
+    pub color: Option<String>,
+}
+
+/// The language that a text is written in, for the attributes `lang` and `dir`.
+#[derive(Clone, Debug, Serialize)]
+pub struct WrittenIn {
+    /// Its tag.
+    pub lang: String,
+    /// `rtl` or `ltr`.
+    pub dir: &'static str,
+}
+
+impl WrittenIn {
+    /// Returns a language for templates.
+    pub fn of(language: &Language) -> WrittenIn {
+        WrittenIn { lang: language.tag().to_owned(), dir: language.direction().as_str() }
+    }
 }
 
 /// A view together with its value for templates; cloning it copies neither.

@@ -2,22 +2,23 @@
 
 use serde::Serialize;
 
-use crate::artifacts::body_html::PictureView;
+use crate::artifacts::body_html::{PictureView, body_html};
+use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::paths::Half;
-use crate::artifacts::{Edition, OneFile, Origin, Plan, langs};
+use crate::artifacts::urls::Half;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
 use crate::model::role::Role;
-use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
@@ -32,9 +33,10 @@ struct ListingPage {
 }
 
 /// Plans the pages of each listing in each language; a past without events has no page but the site's own.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     let per_page = edition.site.config.per_page;
-    for lang in langs(edition) {
+    for voice in edition.voices() {
+        let lang = voice.lang;
         for listing in &edition.catalogue.listings {
             let scope = listing.scope;
             let organizer = match scope {
@@ -43,7 +45,7 @@ pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
             };
             let mut pages = |half: Half, count: usize| {
                 for number in 1..=count.div_ceil(per_page).max(1) {
-                    let path = edition.listing_path(lang, scope, half, number);
+                    let path = edition.urls.listing(lang, scope, half, number);
                     let origin = organizer.map(Origin::file);
                     plan.add(ListingPage { lang, scope, half, number, path, origin });
                 }
@@ -65,9 +67,9 @@ fn has_past(listing: &Listing, lang: Lang) -> bool {
 struct ListingView {
     /// The kind of listing, such as `region`.
     kind: &'static str,
-    title: Words,
+    title: WordsView,
     /// The place that the listing is limited to, besides its title.
-    within: Option<Words>,
+    within: Option<WordsView>,
     past: bool,
     /// How many events there are on all pages.
     total: usize,
@@ -76,23 +78,23 @@ struct ListingView {
     previous: Option<String>,
     next: Option<String>,
     /// The other half of the listing: its past, or what is coming.
-    other: Option<Link>,
+    other: Option<LinkView>,
     /// Narrower listings.
-    narrower: Vec<Shared<Link>>,
+    narrower: Vec<Shared<LinkView>>,
     /// Events that can be joined from anywhere, on the pages of places.
-    online: Option<Shared<Link>>,
+    online: Option<Shared<LinkView>>,
     day: String,
     organizer: Option<OrganizerView>,
 }
 
 #[derive(Serialize)]
 struct OrganizerView {
-    summary: Option<Words>,
+    summary: Option<WordsView>,
     body: String,
     /// The language of the body, where it is another than the page's.
-    body_language: Option<Words>,
+    body_language: Option<WrittenIn>,
     url: Option<String>,
-    places: Vec<Shared<Link>>,
+    places: Vec<Shared<LinkView>>,
     contact: Option<ContactView>,
     image: Option<PictureView>,
     image_alt: Option<String>,
@@ -111,24 +113,25 @@ impl OneFile for ListingPage {
         self.origin.as_ref()
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let events = self.events(edition);
         let per_page = edition.site.config.per_page;
         let from = (self.number - 1) * per_page;
         let shown = &events[from.min(events.len())..(from + per_page).min(events.len())];
         let mut context = Context::new();
-        context.insert_value("listing", Value::from_serializable(&self.view(edition, events.len())));
+        context.insert_value("listing", Value::from_serializable(&self.view(issue, events.len())));
         let cards = match edition.catalogue.listing(self.scope) {
-            Some(listing) => edition.cards_of(self.lang, listing, shown)?,
-            None => edition.cards(self.lang, shown)?,
+            Some(listing) => cards_of(voice, listing, shown)?,
+            None => cards(voice, shown)?,
         };
         context.insert_value("cards", cards);
-        edition.render_page(self.lang, &self.path, "listing.html", &self.head(edition), context, out)
+        self.head(voice).render(voice, &self.path, "listing.html", context, out)
     }
 }
 
 impl ListingPage {
-    fn events<'e>(&self, edition: &'e Edition<'_>) -> &'e [EventId] {
+    fn events<'e>(&self, edition: &'e Edition) -> &'e [EventId] {
         let listing = edition.catalogue.listing(self.scope);
         listing.map_or(&[], |listing| match self.half {
             Half::Coming => listing.coming(self.lang),
@@ -136,36 +139,37 @@ impl ListingPage {
         })
     }
 
-    fn head(&self, edition: &Edition<'_>) -> PageHead {
-        let (lang, scope) = (self.lang, self.scope);
-        let path = |lang| edition.listing_path(lang, scope, self.half, self.number);
-        let mut head = PageHead::everywhere(edition, edition.scope_name(lang, scope), path);
+    fn head(&self, voice: Voice<'_>) -> PageHead {
+        let (edition, lang, scope) = (voice.edition, self.lang, self.scope);
+        let path = |lang| edition.urls.listing(lang, scope, self.half, self.number);
+        let mut head = PageHead::everywhere(edition, voice.scope_name(scope), path);
         if let Scope::CategoryIn(_, country) = scope {
-            let country = edition.scope_name(lang, Scope::Region(country)).text;
+            let country = voice.scope_name(Scope::Region(country)).text;
             head.title.text = format!("{} – {country}", head.title.text);
         }
         if self.half == Half::Past {
-            let past = edition.theme.say(lang, "past");
+            let past = voice.say("past");
             head.title = if scope == Scope::Upcoming {
-                edition.said(lang, "past")
+                voice.said("past")
             } else {
-                Words { text: format!("{} – {past}", head.title.text), ..head.title }
+                WordsView { text: format!("{} – {past}", head.title.text), ..head.title }
             };
         }
         if self.number > 1 {
-            let number = edition.theme.messages(lang).number(i64::try_from(self.number).unwrap_or(i64::MAX));
+            let number = voice.messages().number(i64::try_from(self.number).unwrap_or(i64::MAX));
             head.title.text = format!("{} – {number}", head.title.text);
         }
-        head.breadcrumbs = breadcrumbs(edition, lang, scope, self.half);
-        head.feed = edition.feed(lang, scope);
-        head.calendar = edition.listing_calendar(lang, scope);
+        head.breadcrumbs = breadcrumbs(voice, scope, self.half);
+        head.feed = super::atom::feed(edition, lang, scope);
+        head.calendar = super::calendar::of_listing(edition, lang, scope);
         head
     }
 
-    fn view(&self, edition: &Edition<'_>, total: usize) -> ListingView {
+    fn view(&self, issue: Issue<'_>, total: usize) -> ListingView {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let (lang, scope) = (self.lang, self.scope);
         let pages = total.div_ceil(edition.site.config.per_page).max(1);
-        let page = |number| edition.listing_path(lang, scope, self.half, number).link();
+        let page = |number| edition.urls.listing(lang, scope, self.half, number).link();
         let listing = edition.catalogue.listing(scope);
         let other = match self.half {
             Half::Coming if !listing.is_some_and(|listing| has_past(listing, lang)) => None,
@@ -174,9 +178,9 @@ impl ListingPage {
         };
         ListingView {
             kind: kind(scope),
-            title: edition.scope_name(lang, scope),
+            title: voice.scope_name(scope),
             within: match scope {
-                Scope::CategoryIn(_, country) => Some(edition.scope_name(lang, Scope::Region(country))),
+                Scope::CategoryIn(_, country) => Some(voice.scope_name(Scope::Region(country))),
                 _ => None,
             },
             past: self.half == Half::Past,
@@ -185,16 +189,16 @@ impl ListingPage {
             pages,
             previous: (self.number > 1).then(|| page(self.number - 1)),
             next: (self.number < pages).then(|| page(self.number + 1)),
-            other: other.map(|(half, name, count)| Link {
-                name: edition.said(lang, name),
-                url: edition.listing_path(lang, scope, half, 1).link(),
+            other: other.map(|(half, name, count)| LinkView {
+                name: voice.said(name),
+                url: edition.urls.listing(lang, scope, half, 1).link(),
                 count,
             }),
-            narrower: narrower(edition, lang, scope),
-            online: matches!(scope, Scope::Region(_)).then(|| edition.listing_link(lang, Scope::Online)),
-            day: edition.day(lang, None, Form::Full, edition.catalogue.today),
+            narrower: narrower(voice, scope),
+            online: matches!(scope, Scope::Region(_)).then(|| voice.listing_link(Scope::Online)),
+            day: voice.almanac(None).day(DateForm::Full, edition.catalogue.today),
             organizer: match scope {
-                Scope::Organizer(id) => Some(organizer(edition, lang, id)),
+                Scope::Organizer(id) => Some(organizer(issue, voice, id)),
                 _ => None,
             },
         }
@@ -217,37 +221,37 @@ fn kind(scope: Scope) -> &'static str {
     }
 }
 
-fn breadcrumbs(edition: &Edition<'_>, lang: Lang, scope: Scope, half: Half) -> Vec<Shared<Link>> {
-    let mut crumbs = vec![edition.home_link(lang)];
+fn breadcrumbs(voice: Voice<'_>, scope: Scope, half: Half) -> Vec<Shared<LinkView>> {
+    let mut crumbs = vec![voice.home_link()];
     match scope {
         Scope::Region(id) => {
-            crumbs.push(edition.fixed_link(lang, "regions"));
-            let mut above: Vec<RegionId> = edition.site.regions.outwards(id).skip(1).collect();
+            crumbs.push(voice.fixed_link("regions"));
+            let mut above: Vec<RegionId> = voice.edition.site.regions.outwards(id).skip(1).collect();
             above.reverse();
-            crumbs.extend(above.into_iter().map(|id| edition.named_link(lang, Scope::Region(id))));
+            crumbs.extend(above.into_iter().map(|id| voice.named_link(Scope::Region(id))));
         }
-        Scope::Category(_) => crumbs.push(edition.fixed_link(lang, "categories")),
+        Scope::Category(_) => crumbs.push(voice.fixed_link("categories")),
         Scope::CategoryIn(id, _) => {
-            crumbs.push(edition.fixed_link(lang, "categories"));
-            crumbs.push(edition.named_link(lang, Scope::Category(id)));
+            crumbs.push(voice.fixed_link("categories"));
+            crumbs.push(voice.named_link(Scope::Category(id)));
         }
-        Scope::Organizer(_) => crumbs.push(edition.fixed_link(lang, "organizers")),
+        Scope::Organizer(_) => crumbs.push(voice.fixed_link("organizers")),
         _ => {}
     }
     if half == Half::Past && scope != Scope::Upcoming {
-        crumbs.push(edition.named_link(lang, scope));
+        crumbs.push(voice.named_link(scope));
     }
     crumbs
 }
 
 /// Returns links to narrower listings that have events: places inside a place, countries of a field.
-fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Shared<Link>> {
-    let site = edition.site;
-    let link = |scope| edition.catalogue.listing(scope).map(|_| edition.listing_link(lang, scope));
+fn narrower(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
+    let (edition, site) = (voice.edition, &voice.edition.site);
+    let link = |scope| edition.catalogue.listing(scope).map(|_| voice.listing_link(scope));
     match scope {
         Scope::Region(id) => {
             let region = site.regions.get(id);
-            let mut links: Vec<Shared<Link>> =
+            let mut links: Vec<Shared<LinkView>> =
                 region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
             if region.parent.is_none() {
                 let categories = (0..).map(CategoryId).zip(&site.categories);
@@ -258,27 +262,26 @@ fn narrower(edition: &Edition<'_>, lang: Lang, scope: Scope) -> Vec<Shared<Link>
         Scope::Category(id) => {
             let there = |country| edition.catalogue.listing(Scope::CategoryIn(id, country)).is_some();
             let countries = site.regions.countries().filter(|(country, _)| there(*country));
-            let named = |country| edition.listing_named_for(lang, Scope::CategoryIn(id, country), country);
+            let named = |country| voice.listing_named_for(Scope::CategoryIn(id, country), country);
             countries.map(|(country, _)| named(country)).collect()
         }
         _ => Vec::new(),
     }
 }
 
-fn organizer(edition: &Edition<'_>, lang: Lang, id: OrganizerId) -> OrganizerView {
+fn organizer(issue: Issue<'_>, voice: Voice<'_>, id: OrganizerId) -> OrganizerView {
+    let (edition, lang) = (issue.edition, voice.lang);
     let organizer = &edition.site.organizers[id.index()];
     let translated = organizer.bodies.get(lang.index()).and_then(Option::as_ref);
     let body = translated.or(organizer.bodies[0].as_ref());
     OrganizerView {
-        summary: organizer.summary.as_ref().map(|texts| edition.words(lang, texts)),
-        body: body.map_or_else(String::new, |body| edition.body_html(lang, body)),
-        body_language: translated
-            .is_none()
-            .then(|| edition.worded(Worded { lang: Some(Lang::MAIN), text: "" })),
+        summary: organizer.summary.as_ref().map(|texts| voice.words(texts)),
+        body: body.map_or_else(String::new, |body| body_html(issue, lang, body)),
+        body_language: translated.is_none().then(|| WrittenIn::of(edition.site.config.language(Lang::MAIN))),
         url: organizer.url.as_deref().map(str::to_owned),
-        places: organizer.region.map_or_else(Vec::new, |region| edition.places(lang, region)),
+        places: organizer.region.map_or_else(Vec::new, |region| voice.places(region)),
         contact: ContactView::of(&organizer.contact),
-        image: organizer.image.map(|id| edition.picture_view(id)),
+        image: organizer.image.map(|id| PictureView::of(edition, id)),
         image_alt: organizer.image_alt.as_deref().map(str::to_owned),
     }
 }

@@ -4,17 +4,18 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::artifacts::days::{DaysView, ZoneView};
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::almanac::{Almanac, DaysView, ZoneView};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
+use crate::i18n::week::Week;
 use crate::model::choices::{Calendar, Choice};
 use crate::model::hijri::HijriMonth;
 use crate::model::language::Lang;
-use crate::model::region::RegionId;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -29,10 +30,11 @@ struct MonthPage {
 }
 
 /// Plans a page for each month in which something happens.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
+        let lang = voice.lang;
         for month in edition.catalogue.months.all() {
-            plan.add(MonthPage { lang, month, path: edition.month_path(lang, month) });
+            plan.add(MonthPage { lang, month, path: edition.urls.month(lang, month) });
         }
     }
 }
@@ -43,8 +45,8 @@ pub struct MonthView {
     title: String,
     /// The same days in the other calendar.
     also: Option<String>,
-    previous: Option<Shared<Link>>,
-    next: Option<Shared<Link>>,
+    previous: Option<Shared<LinkView>>,
+    next: Option<Shared<LinkView>>,
     /// The names of the weekdays, short and long, the first day of the week first.
     weekdays: Vec<(String, String)>,
     weeks: Vec<Vec<Cell>>,
@@ -78,11 +80,11 @@ struct DayView {
 
 #[derive(Serialize)]
 struct EntryView {
-    title: Words,
+    title: WordsView,
     url: String,
     time: Option<String>,
     zone: Option<Shared<ZoneView>>,
-    place: Option<Shared<Link>>,
+    place: Option<Shared<LinkView>>,
     status: &'static str,
     attendance: &'static str,
     form: &'static str,
@@ -98,36 +100,26 @@ impl OneFile for MonthPage {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let view = edition.month_view(self.lang, self.month);
-        let title = Words::plain(view.title.clone());
-        let mut head = PageHead::everywhere(edition, title, |lang| edition.month_path(lang, self.month));
-        head.breadcrumbs = vec![edition.home_link(self.lang), edition.fixed_link(self.lang, "calendar")];
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
+        let view = MonthView::of(voice, self.month);
+        let title = WordsView::plain(view.title.clone());
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.month(lang, self.month));
+        head.breadcrumbs = vec![voice.home_link(), voice.fixed_link("calendar")];
         let mut context = Context::new();
         context.insert_value("month", Value::from_serializable(&view));
-        edition.render_page(self.lang, &self.path, "month.html", &head, context, out)
+        head.render(voice, &self.path, "month.html", context, out)
     }
 }
 
-impl Edition<'_> {
-    /// Returns a link to the month of a day, named as at a place.
-    pub fn month_link(&self, lang: Lang, region: Option<RegionId>, date: Date) -> Shared<Link> {
-        let key = (lang, region.map(|id| self.site.regions.country(id)), Month::of(date));
-        self.month_links.get(key, || {
-            let first = key.2.first();
-            let days = (first, first.last_of_month());
-            let text = self.days_in(lang, region, Calendar::Gregorian, Form::MonthYear, days);
-            let url = self.month_path(lang, key.2).link();
-            Shared::new(Link { name: Words::plain(text), url, count: None })
-        })
-    }
-
+impl MonthView {
     /// Returns a month for templates.
-    pub fn month_view(&self, lang: Lang, month: Month) -> MonthView {
-        let dates = self.dates(lang, None);
-        let week = self.weeks.at(None, self.site);
-        let entries = self.catalogue.months.entries(lang, month);
-        let views = |day: &[MonthEntry]| day.iter().map(|e| Shared::new(self.entry_view(lang, e))).collect();
+    pub fn of(voice: Voice<'_>, month: Month) -> MonthView {
+        let (edition, almanac) = (voice.edition, voice.almanac(None));
+        let months = &edition.catalogue.months;
+        let week = Week::of(edition.site.country());
+        let entries = months.entries(voice.lang, month);
+        let views = |day: &[MonthEntry]| day.iter().map(|e| Shared::new(EntryView::of(voice, e))).collect();
         let by_day: Vec<(Date, Vec<Shared<EntryView>>)> =
             entries.chunk_by(|a, b| a.date == b.date).map(|day| (day[0].date, views(day))).collect();
         let of_day = |date: Date| {
@@ -139,46 +131,52 @@ impl Edition<'_> {
         let grid_start = first.saturating_sub(lead.days());
         let weeks = (lead + i32::from(first.days_in_month()) + 6) / 7;
         let day = |week: i32, day: i32| grid_start.saturating_add((week * 7 + day).days());
+        let cell = |date: Date| Cell::of(almanac, &week, date, month, of_day(date));
         let of_month = (first, first.last_of_month());
-        let in_calendar = |calendar| self.days_in(lang, None, calendar, Form::MonthYear, of_month);
-        let (before, after) = self.catalogue.months.neighbours(month);
+        let in_calendar = |calendar| almanac.days_in(calendar, DateForm::MonthYear, of_month);
+        let (before, after) = months.neighbours(month);
         let weekdays = (0..7).map(|n| {
             let weekday = grid_start.saturating_add(n.days()).weekday();
-            (dates.weekday_short(weekday), dates.weekday(weekday))
+            (almanac.dates().weekday_short(weekday), almanac.dates().weekday(weekday))
         });
         MonthView {
-            title: in_calendar(self.calendar()),
-            also: self.other_calendar().map(in_calendar),
-            previous: before.map(|month| self.month_link(lang, None, month.first())),
-            next: after.map(|month| self.month_link(lang, None, month.first())),
+            title: in_calendar(almanac.calendar()),
+            also: almanac.other_calendar().map(in_calendar),
+            previous: before.map(|month| almanac.month_link(month.first())),
+            next: after.map(|month| almanac.month_link(month.first())),
             weekdays: weekdays.collect(),
-            weeks: (0..weeks)
-                .map(|w| (0..7).map(|d| self.cell(lang, day(w, d), month, of_day(day(w, d)))).collect())
-                .collect(),
+            weeks: (0..weeks).map(|w| (0..7).map(|d| cell(day(w, d))).collect()).collect(),
             days: by_day
                 .iter()
                 .map(|(day, entries)| DayView {
                     anchor: anchor(*day),
-                    days: self.days_view(lang, None, (*day, *day)),
+                    days: almanac.days_view((*day, *day)),
                     iso: day.to_string(),
                     entries: entries.clone(),
                 })
                 .collect(),
-            total: self.catalogue.months.count(month),
+            total: months.count(month),
         }
     }
+}
 
-    fn cell(&self, lang: Lang, date: Date, month: Month, entries: &[Shared<EntryView>]) -> Cell {
-        let week = self.weeks.at(None, self.site);
+impl Cell {
+    fn of(
+        almanac: Almanac<'_>,
+        week: &Week,
+        date: Date,
+        month: Month,
+        entries: &[Shared<EntryView>],
+    ) -> Cell {
         let in_month = Month::of(date) == month;
         let entries = if in_month { entries } else { &[] };
-        let write = |calendar, form| self.unmarked_days(lang, None, calendar, form, (date, date));
+        let write = |calendar, form| almanac.unmarked_days(calendar, form, (date, date));
         Cell {
             date: date.to_string(),
-            number: write(self.calendar(), Form::Day),
-            also: self.other_calendar().filter(|_| in_month).map(|calendar| {
-                let begins = date.day() == 1 || self.begins_month(calendar, date);
-                write(calendar, if begins { Form::Short } else { Form::Day })
+            number: write(almanac.calendar(), DateForm::Day),
+            also: almanac.other_calendar().filter(|_| in_month).map(|calendar| {
+                let begins = date.day() == 1 || begins_month(almanac, calendar, date);
+                write(calendar, if begins { DateForm::Short } else { DateForm::Day })
             }),
             in_month,
             weekend: week.weekend.contains(&date.weekday()),
@@ -188,30 +186,34 @@ impl Edition<'_> {
             more: entries.len().saturating_sub(MOST_IN_CELL),
         }
     }
+}
 
-    /// Tells whether a day is the first of its month in a calendar.
-    fn begins_month(&self, calendar: Calendar, date: Date) -> bool {
-        match calendar {
-            Calendar::Gregorian => date.day() == 1,
-            Calendar::UmmAlQura => {
-                let there = date.saturating_add(self.hijri_ahead(None).days());
-                HijriMonth::of(there).is_some_and(|(_, day)| day == 1)
-            }
+/// Returns whether a day is the first of its month in a calendar.
+fn begins_month(almanac: Almanac<'_>, calendar: Calendar, date: Date) -> bool {
+    match calendar {
+        Calendar::Gregorian => date.day() == 1,
+        Calendar::UmmAlQura => {
+            let there = date.saturating_add(almanac.hijri_ahead().days());
+            HijriMonth::of(there).is_some_and(|(_, day)| day == 1)
         }
     }
+}
 
-    fn entry_view(&self, lang: Lang, entry: &MonthEntry) -> EntryView {
-        let event = &self.site.events[entry.event.index()];
-        let occurrence = &self.catalogue.timeline(entry.event).occurrences[entry.occurrence];
-        let dates = self.dates(lang, event.region);
+impl EntryView {
+    fn of(voice: Voice<'_>, entry: &MonthEntry) -> EntryView {
+        let edition = voice.edition;
+        let event = &edition.site.events[entry.event.index()];
+        let occurrence = &edition.catalogue.timeline(entry.event).occurrences[entry.occurrence];
+        let almanac = voice.almanac(event.region);
         let starts_here = occurrence.start.date() == entry.date;
-        let time = occurrence.start.time().filter(|_| starts_here).map(|time| dates.time(time));
+        let time = occurrence.start.time().filter(|_| starts_here);
+        let time = time.map(|time| almanac.dates().time(time));
         EntryView {
-            title: self.title(lang, event),
-            url: self.event_path(lang, entry.event).link(),
-            zone: time.as_ref().and_then(|_| self.foreign_zone(lang, event, occurrence)),
+            title: voice.title(event),
+            url: edition.urls.event(voice.lang, entry.event).link(),
+            zone: time.as_ref().and_then(|_| almanac.foreign_zone(event, occurrence)),
             time,
-            place: event.region.map(|region| self.named_link(lang, Scope::Region(region))),
+            place: event.region.map(|region| voice.named_link(Scope::Region(region))),
             status: occurrence.status.word(),
             attendance: event.attendance.word(),
             form: event.form.word(),

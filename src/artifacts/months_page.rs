@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
+use crate::artifacts::month_page::MonthView;
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, OneFile, Plan, langs};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::Form;
+use crate::i18n::dates::DateForm;
 use crate::model::choices::Calendar;
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -20,16 +22,16 @@ struct MonthsPage {
 }
 
 /// Plans the calendar for each language.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
-    for lang in langs(edition) {
-        plan.add(MonthsPage { lang, path: edition.fixed_path(lang, "calendar") });
+pub fn plan(edition: &Edition, plan: &mut Plan) {
+    for voice in edition.voices() {
+        plan.add(MonthsPage { lang: voice.lang, path: voice.page("calendar") });
     }
 }
 
 #[derive(Serialize)]
 struct Year {
     name: String,
-    months: Vec<Shared<Link>>,
+    months: Vec<Shared<LinkView>>,
 }
 
 impl OneFile for MonthsPage {
@@ -41,30 +43,31 @@ impl OneFile for MonthsPage {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let lang = self.lang;
-        let title = edition.said(lang, "calendar");
-        let mut head = PageHead::everywhere(edition, title, |lang| edition.fixed_path(lang, "calendar"));
-        head.breadcrumbs = vec![edition.home_link(lang)];
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
+        let title = voice.said("calendar");
+        let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.page(lang, "calendar"));
+        head.breadcrumbs = vec![voice.home_link()];
         let this_month = Month::of(edition.catalogue.today);
         let mut context = Context::new();
-        context.insert_value("month", Value::from_serializable(&edition.month_view(lang, this_month)));
-        context.insert_value("years", Value::from_serializable(&years(edition, lang)));
-        edition.render_page(lang, &self.path, "calendar.html", &head, context, out)
+        context.insert_value("month", Value::from_serializable(&MonthView::of(voice, this_month)));
+        context.insert_value("years", Value::from_serializable(&years(voice)));
+        head.render(voice, &self.path, "calendar.html", context, out)
     }
 }
 
-fn years(edition: &Edition<'_>, lang: Lang) -> Vec<Year> {
+fn years(voice: Voice<'_>) -> Vec<Year> {
+    let edition = voice.edition;
     let months: Vec<Month> = edition.catalogue.months.all().collect();
     let link = |month: &Month| {
         let first = month.first();
-        let name = edition.days_in(lang, None, Calendar::Gregorian, Form::Month, (first, first));
-        let name = Words::plain(name);
+        let name = voice.almanac(None).days_in(Calendar::Gregorian, DateForm::Month, (first, first));
+        let name = WordsView::plain(name);
         let count = edition.catalogue.months.count(*month);
-        Shared::new(Link { name, url: edition.month_path(lang, *month).link(), count: Some(count) })
+        Shared::new(LinkView { name, url: edition.urls.month(voice.lang, *month).link(), count: Some(count) })
     };
     let year = |months: &[Month]| Year {
-        name: edition.theme.messages(lang).digits(&months[0].year.to_string()),
+        name: voice.messages().digits(&months[0].year.to_string()),
         months: months.iter().map(link).collect(),
     };
     months.chunk_by(|a, b| a.year == b.year).map(year).collect()

@@ -5,7 +5,8 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::link::{Link, Shared, Words};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
+use crate::artifacts::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::url::{OutputPath, resolve_roots};
@@ -15,11 +16,11 @@ use crate::theme::{Context, Value};
 #[derive(Clone, Debug)]
 pub struct PageHead {
     /// Its title.
-    pub title: Words,
+    pub title: WordsView,
     /// What it is, in a sentence.
     pub description: Option<String>,
     /// Where it stands, from home to its parent.
-    pub breadcrumbs: Vec<Shared<Link>>,
+    pub breadcrumbs: Vec<Shared<LinkView>>,
     /// The same page in the languages that have it.
     pub translations: Vec<(Lang, OutputPath)>,
     /// Its Atom feed.
@@ -32,7 +33,7 @@ pub struct PageHead {
 
 impl PageHead {
     /// Begins the head of a page that is there in every language, at the path that `path` gives.
-    pub fn everywhere(edition: &Edition<'_>, title: Words, path: impl Fn(Lang) -> OutputPath) -> PageHead {
+    pub fn everywhere(edition: &Edition, title: WordsView, path: impl Fn(Lang) -> OutputPath) -> PageHead {
         let translations = edition.site.config.langs().map(|(lang, _)| (lang, path(lang))).collect();
         PageHead {
             title,
@@ -44,13 +45,64 @@ impl PageHead {
             hidden: false,
         }
     }
+
+    /// Renders the page at a path by its template.
+    pub fn render(
+        &self,
+        voice: Voice<'_>,
+        path: &OutputPath,
+        template: &str,
+        mut context: Context,
+        out: &mut Vec<u8>,
+    ) -> Result<(), Diagnostic> {
+        context.insert_value("page", self.value(voice, path));
+        finish(voice, template, context, Links::RelativeTo(path), out)
+    }
+
+    /// Returns what the page at a path tells its layout, for the template's variable `page`.
+    pub fn value(&self, voice: Voice<'_>, path: &OutputPath) -> Value {
+        let edition = voice.edition;
+        let config = &edition.site.config;
+        let base = &config.base_url;
+        let several = self.translations.len() > 1;
+        let alternates = self
+            .translations
+            .iter()
+            .filter(|_| several)
+            .map(|(lang, path)| Alternate { lang: config.language(*lang).tag(), url: path.under(base) });
+        let switch = edition.voices().filter(|other| other.lang != voice.lang).map(|other| {
+            let same = self.translations.iter().find(|(of, _)| *of == other.lang);
+            let url = same.map(|(_, path)| path.link());
+            Switch {
+                lang: other.language().tag(),
+                dir: other.language().direction().as_str(),
+                name: other.own_name(),
+                url: url.unwrap_or_else(|| other.page("index").link()),
+            }
+        });
+        let feed = |path: &OutputPath| Feed { url: path.link(), absolute: path.under(base) };
+        let url = path.link();
+        Value::from_serializable(&PageView {
+            in_menu: voice.menu().iter().any(|item| item.url == url),
+            title: &self.title,
+            description: self.description.as_deref(),
+            breadcrumbs: &self.breadcrumbs,
+            url,
+            canonical: path.under(base),
+            alternates: alternates.collect(),
+            switch: switch.collect(),
+            feed: self.feed.as_ref().map(feed),
+            calendar: self.calendar.as_ref().map(feed),
+            hidden: self.hidden,
+        })
+    }
 }
 
 #[derive(Serialize)]
 struct PageView<'a> {
-    title: &'a Words,
-    description: &'a Option<String>,
-    breadcrumbs: &'a [Shared<Link>],
+    title: &'a WordsView,
+    description: Option<&'a str>,
+    breadcrumbs: &'a [Shared<LinkView>],
     url: String,
     canonical: String,
     alternates: Vec<Alternate<'a>>,
@@ -73,7 +125,7 @@ struct Alternate<'a> {
 struct Switch<'a> {
     lang: &'a str,
     dir: &'static str,
-    name: String,
+    name: &'a str,
     url: String,
 }
 
@@ -89,95 +141,29 @@ thread_local! {
 }
 
 /// Which way links on a page are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Links {
+#[derive(Clone, Copy, Debug)]
+pub enum Links<'p> {
     /// Relative to the page, so that the site works anywhere.
-    Relative,
+    RelativeTo(&'p OutputPath),
     /// From the site's address, for pages that answer at any depth.
     Absolute,
 }
 
-impl Edition<'_> {
-    /// Renders a page by its template.
-    pub fn render_page(
-        &self,
-        lang: Lang,
-        path: &OutputPath,
-        template: &str,
-        head: &PageHead,
-        mut context: Context,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
-        context.insert_value("page", Value::from_serializable(&self.page_view(lang, path, head)));
-        self.finish_page(lang, path, template, &context, Links::Relative, out)
+/// Renders a template that has all its variables, and writes its links.
+pub fn finish(
+    voice: Voice<'_>,
+    template: &str,
+    context: Context,
+    links: Links<'_>,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    let mut html = LAST_PAGE.take();
+    html.clear();
+    voice.render(template, context, &mut html)?;
+    match links {
+        Links::RelativeTo(path) => resolve_roots(&html, &"../".repeat(path.depth()), out),
+        Links::Absolute => resolve_roots(&html, voice.edition.site.config.base_url.as_str(), out),
     }
-
-    /// Renders a template that has all its variables, and writes its links.
-    pub fn finish_page(
-        &self,
-        lang: Lang,
-        path: &OutputPath,
-        template: &str,
-        context: &Context,
-        links: Links,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
-        let mut html = LAST_PAGE.take();
-        html.clear();
-        self.theme.render(lang, template, context, &mut html)?;
-        match links {
-            Links::Relative => resolve_roots(&html, &"../".repeat(path.depth()), out),
-            Links::Absolute => resolve_roots(&html, self.site.config.base_url.as_str(), out),
-        }
-        LAST_PAGE.set(html);
-        Ok(())
-    }
-
-    /// Returns what a language calls itself, or its tag where nobody has said it.
-    fn own_name(&self, lang: Lang) -> String {
-        match self.theme.messages(lang).has_own("language-name") {
-            true => self.theme.say(lang, "language-name").to_owned(),
-            false => self.site.config.language(lang).tag().to_owned(),
-        }
-    }
-
-    /// Returns what a page tells its layout, for the template's variable `page`.
-    pub fn page_value(&self, lang: Lang, path: &OutputPath, head: &PageHead) -> Value {
-        Value::from_serializable(&self.page_view(lang, path, head))
-    }
-
-    fn page_view<'a>(&'a self, lang: Lang, path: &OutputPath, head: &'a PageHead) -> PageView<'a> {
-        let config = &self.site.config;
-        let base = &config.base_url;
-        let several = head.translations.len() > 1;
-        let alternates = head
-            .translations
-            .iter()
-            .filter(|_| several)
-            .map(|(lang, path)| Alternate { lang: config.language(*lang).tag(), url: path.under(base) });
-        let switch = config.langs().filter(|(other, _)| *other != lang).map(|(other, language)| {
-            let same = head.translations.iter().find(|(of, _)| *of == other).map(|(_, path)| path.link());
-            Switch {
-                lang: language.tag(),
-                dir: language.direction().as_str(),
-                name: self.own_name(other),
-                url: same.unwrap_or_else(|| self.fixed_path(other, "index").link()),
-            }
-        });
-        let feed = |path: &OutputPath| Feed { url: path.link(), absolute: path.under(base) };
-        let url = path.link();
-        PageView {
-            in_menu: self.in_menu(lang, &url),
-            title: &head.title,
-            description: &head.description,
-            breadcrumbs: &head.breadcrumbs,
-            url,
-            canonical: path.under(base),
-            alternates: alternates.collect(),
-            switch: switch.collect(),
-            feed: head.feed.as_ref().map(feed),
-            calendar: head.calendar.as_ref().map(feed),
-            hidden: head.hidden,
-        }
-    }
+    LAST_PAGE.set(html);
+    Ok(())
 }

@@ -7,7 +7,7 @@ use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
-use crate::artifacts::{Edition, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::picture::PictureId;
 use crate::model::role::Role;
@@ -25,11 +25,11 @@ struct Resized {
 }
 
 /// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     let mut planned = HashSet::new();
     for (id, picture) in &edition.site.pictures {
         for (width, height) in picture.sizes() {
-            let path = edition.picture_path(picture, width);
+            let path = edition.urls.picture(picture, width);
             if planned.insert(path.clone()) {
                 let origin = Origin::file(&picture.source);
                 plan.add(Resized { picture: *id, width, height, path, origin });
@@ -51,8 +51,8 @@ impl OneFile for Resized {
         Some(&self.origin)
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let picture = &edition.site.pictures[&self.picture];
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let picture = &issue.edition.site.pictures[&self.picture];
         let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))

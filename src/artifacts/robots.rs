@@ -1,6 +1,6 @@
 //! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
 
-use crate::artifacts::{Edition, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -10,7 +10,7 @@ struct Robots {
 }
 
 /// Plans the file.
-pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(_: &Edition, plan: &mut Plan) {
     plan.add(Robots { path: OutputPath::of_slugs("robots.txt") });
 }
 
@@ -23,8 +23,8 @@ impl OneFile for Robots {
         &self.path
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let base = edition.site.config.base_url.as_str();
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let base = issue.edition.site.config.base_url.as_str();
         out.extend_from_slice(format!("User-agent: *\nAllow: /\n\nSitemap: {base}sitemap.xml\n").as_bytes());
         Ok(())
     }

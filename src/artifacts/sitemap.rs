@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::artifacts::{Artifact, Edition, Halt, Next, Plan};
+use crate::artifacts::{Artifact, Edition, Halt, Issue, Next, Plan};
 use crate::model::role::Role;
 use crate::model::url::{BaseUrl, OutputPath};
 
@@ -24,7 +24,7 @@ struct Sitemap {
 type Entry = (OutputPath, Option<Date>);
 
 /// Plans the sitemap from what is planned so far; one that is too long becomes an index of several.
-pub fn plan(_: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(_: &Edition, plan: &mut Plan) {
     let sitemap = Sitemap::of(plan, MOST);
     plan.add(sitemap);
 }
@@ -56,8 +56,8 @@ impl Artifact for Sitemap {
         &self.paths
     }
 
-    fn make(&self, edition: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
-        let base = &edition.site.config.base_url;
+    fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+        let base = &issue.edition.site.config.base_url;
         let mut list = |root, entry, entries: &[Entry]| {
             next(&mut |out| {
                 write(&mut Writer::new(out), base, (root, entry), entries)
@@ -125,7 +125,7 @@ mod tests {
         fn changed(&self) -> Option<Date> {
             self.0.as_str().starts_with("p0").then_some(jiff::civil::date(2026, 11, 22))
         }
-        fn render(&self, _: &Edition<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        fn render(&self, _: Issue<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
             Ok(())
         }
     }
@@ -139,7 +139,7 @@ mod tests {
         let sitemap = Sitemap::of(&plan, most);
         let mut texts = Vec::new();
         with_edition(|edition| {
-            sitemap.make(edition, &mut |render| {
+            sitemap.make(plan.issue(edition), &mut |render| {
                 let mut bytes = Vec::new();
                 render(&mut bytes).map_err(Halt::Told)?;
                 texts.push(String::from_utf8(bytes).unwrap());

@@ -1,6 +1,6 @@
 //! Files of `content/static/`, copied as they are.
 
-use crate::artifacts::{Edition, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, PathFault};
@@ -12,7 +12,7 @@ struct StaticFile {
 }
 
 /// Plans a copy of each file; tells of names that cannot be published.
-pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
+pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (index, file) in edition.site.statics.iter().enumerate() {
         let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);
         match OutputPath::parse(name) {
@@ -44,8 +44,8 @@ impl OneFile for StaticFile {
         Some(&self.origin)
     }
 
-    fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let read = edition.site.statics[self.index].blob.read();
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let read = issue.edition.site.statics[self.index].blob.read();
         let bytes = read.map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
         out.extend_from_slice(&bytes);
         Ok(())

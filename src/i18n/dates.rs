@@ -15,7 +15,7 @@ use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
 
 use crate::i18n::bidi::isolated;
-use crate::i18n::fields::Fields;
+use crate::i18n::fields::FormattedFields;
 use crate::i18n::numbers::Numbers;
 use crate::i18n::{Preferences, set};
 use crate::model::choices::Calendar;
@@ -36,14 +36,14 @@ pub struct Dates {
     direction: Direction,
     /// The digits that ICU writes here, and those of the site.
     digits: ([char; 10], [char; 10]),
-    written: Memo<Asked, String>,
+    written: Memo<AskedDate, String>,
 }
 
 type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
 
 /// How much of a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Form {
+pub enum DateForm {
     /// With its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».
     Full,
     /// «السبت، ٥ ديسمبر».
@@ -60,13 +60,13 @@ pub enum Form {
     Day,
 }
 
-impl Form {
+impl DateForm {
     /// Returns the form that leaves out the year.
-    fn without_year(self) -> Form {
+    fn without_year(self) -> DateForm {
         match self {
-            Form::Full => Form::FullWithoutYear,
-            Form::Long => Form::Short,
-            Form::MonthYear => Form::Month,
+            DateForm::Full => DateForm::FullWithoutYear,
+            DateForm::Long => DateForm::Short,
+            DateForm::MonthYear => DateForm::Month,
             other => other,
         }
     }
@@ -130,7 +130,7 @@ impl Forms {
         ])
     }
 
-    fn format(&self, form: Form, date: Date) -> Option<FormattedDateTime<'_>> {
+    fn format(&self, form: DateForm, date: Date) -> Option<FormattedDateTime<'_>> {
         Some(self.0[form as usize].as_ref()?.format(&moment(date)?))
     }
 }
@@ -152,9 +152,9 @@ impl From<Calendar> for Reckoning {
 
 /// What is asked for again and again.
 #[derive(Debug, PartialEq, Eq, Hash)]
-enum Asked {
-    Date(Reckoning, Form, Date),
-    Range(Reckoning, Form, Date, Date),
+enum AskedDate {
+    Date(Reckoning, DateForm, Date),
+    Range(Reckoning, DateForm, Date, Date),
     Time(Time),
     Times(Time, Time),
     Weekday(i8),
@@ -187,11 +187,11 @@ impl Dates {
     }
 
     /// Writes a time once; one with letters of the other direction, as "AM" in Urdu, stands by itself.
-    fn time_once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
+    fn time_once(&self, asked: AskedDate, write: impl FnOnce() -> String) -> String {
         self.once(asked, || isolated(&write(), self.direction).into_owned())
     }
 
-    fn once(&self, asked: Asked, write: impl FnOnce() -> String) -> String {
+    fn once(&self, asked: AskedDate, write: impl FnOnce() -> String) -> String {
         let (from, to) = self.digits;
         let own = |c: char| from.iter().position(|digit| *digit == c).map_or(c, |n| to[n]);
         self.written.get(asked, || if from == to { write() } else { write().chars().map(own).collect() })
@@ -205,18 +205,23 @@ impl Dates {
     }
 
     /// Writes a date in a calendar.
-    pub fn date(&self, reckoning: impl Into<Reckoning>, form: Form, date: Date) -> String {
+    pub fn date(&self, reckoning: impl Into<Reckoning>, form: DateForm, date: Date) -> String {
         let reckoning = reckoning.into();
-        self.once(Asked::Date(reckoning, form, date), || {
+        self.once(AskedDate::Date(reckoning, form, date), || {
             let fields = self.fields(reckoning, form, date);
-            fields.map_or_else(|| date.to_string(), Fields::into_text)
+            fields.map_or_else(|| date.to_string(), FormattedFields::into_text)
         })
     }
 
     /// Writes a date with its fields; where the calendar runs ahead, the weekday stays what it is.
-    fn fields(&self, Reckoning { calendar, ahead }: Reckoning, form: Form, date: Date) -> Option<Fields> {
+    fn fields(
+        &self,
+        Reckoning { calendar, ahead }: Reckoning,
+        form: DateForm,
+        date: Date,
+    ) -> Option<FormattedFields> {
         let forms = self.forms(calendar);
-        let fields = |date| Some(Fields::of(&forms.format(form, date)?));
+        let fields = |date| Some(FormattedFields::of(&forms.format(form, date)?));
         let moved = fields(date.saturating_add(ahead.days()))?;
         match ahead {
             0 => Some(moved),
@@ -229,13 +234,13 @@ impl Dates {
 
     /// Writes the days from one to another, both included; what they share stands once: «٥–٧ ديسمبر ٢٠٢٦».
     ///
-    /// With [`Form::Day`], [`Form::Month`] and the forms without a year, both ends are written whole.
-    pub fn range(&self, reckoning: impl Into<Reckoning>, form: Form, first: Date, last: Date) -> String {
+    /// With [`DateForm::Day`], [`DateForm::Month`] and the forms without a year, both ends are written whole.
+    pub fn range(&self, reckoning: impl Into<Reckoning>, form: DateForm, first: Date, last: Date) -> String {
         let calendar = reckoning.into();
         if first == last {
             return self.date(calendar, form, first);
         }
-        self.once(Asked::Range(calendar, form, first, last), || {
+        self.once(AskedDate::Range(calendar, form, first, last), || {
             let apart = || {
                 [self.date(calendar, form, first), self.date(calendar, form, last)].join(self.joints.apart)
             };
@@ -243,16 +248,18 @@ impl Dates {
         })
     }
 
-    fn shared_range(&self, calendar: Reckoning, form: Form, first: Date, last: Date) -> Option<String> {
+    fn shared_range(&self, calendar: Reckoning, form: DateForm, first: Date, last: Date) -> Option<String> {
         let (from, to) = (self.fields(calendar, form, first)?, self.fields(calendar, form, last)?);
         if from.get(YEAR)? != to.get(YEAR)? {
             return None;
         }
-        let month = |date| self.date(calendar, Form::Month, date);
+        let month = |date| self.date(calendar, DateForm::Month, date);
         if month(first) == month(last) {
             return match form {
-                Form::Long => to.with(DAY, &[from.get(DAY)?, self.joints.together, to.get(DAY)?].concat()),
-                Form::MonthYear => Some(to.into_text()),
+                DateForm::Long => {
+                    to.with(DAY, &[from.get(DAY)?, self.joints.together, to.get(DAY)?].concat())
+                }
+                DateForm::MonthYear => Some(to.into_text()),
                 _ => self.one_year(calendar, form, (first, from), (last, to)),
             };
         }
@@ -263,9 +270,9 @@ impl Dates {
     fn one_year(
         &self,
         calendar: Reckoning,
-        form: Form,
-        (first, from): (Date, Fields),
-        (last, to): (Date, Fields),
+        form: DateForm,
+        (first, from): (Date, FormattedFields),
+        (last, to): (Date, FormattedFields),
     ) -> Option<String> {
         let year_first = from.find(YEAR)?.start == 0;
         let bare = |date| self.date(calendar, form.without_year(), date);
@@ -277,7 +284,7 @@ impl Dates {
     /// Writes the weekday: «السبت».
     pub fn weekday(&self, weekday: Weekday) -> String {
         let number = weekday.to_monday_zero_offset();
-        self.once(Asked::Weekday(number), || written(self.weekday.as_ref(), weekday))
+        self.once(AskedDate::Weekday(number), || written(self.weekday.as_ref(), weekday))
     }
 
     /// Writes the weekday as it heads a column.
@@ -287,7 +294,7 @@ impl Dates {
 
     /// Writes a time of day: «٨:٠٠ ص».
     pub fn time(&self, time: Time) -> String {
-        self.time_once(Asked::Time(time), || self.bare_time(time))
+        self.time_once(AskedDate::Time(time), || self.bare_time(time))
     }
 
     fn bare_time(&self, time: Time) -> String {
@@ -299,7 +306,7 @@ impl Dates {
 
     /// Writes from when to when: «٨:٠٠–١١:٠٠ ص», «١٠:٠٠ ص – ١:٠٠ م».
     pub fn times(&self, from: Time, until: Time) -> String {
-        self.time_once(Asked::Times(from, until), || {
+        self.time_once(AskedDate::Times(from, until), || {
             let apart = || [self.bare_time(from), self.bare_time(until)].join(self.joints.apart);
             self.shared_times(from, until).unwrap_or_else(apart)
         })
@@ -320,10 +327,10 @@ impl Dates {
         Some([from, until].join(self.joints.together))
     }
 
-    fn time_fields(&self, time: Time) -> Option<Fields> {
+    fn time_fields(&self, time: Time) -> Option<FormattedFields> {
         let part = |n: i8| u8::try_from(n).unwrap_or(0);
         let time = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok()?;
-        Some(Fields::of(&self.time.as_ref()?.format(&time)))
+        Some(FormattedFields::of(&self.time.as_ref()?.format(&time)))
     }
 
     /// Names a time zone by its place: «توقيت مصر»; nothing for a zone without one.
@@ -377,7 +384,7 @@ mod tests {
     }
 
     fn long(language: &str, country: &str, day: Date) -> String {
-        dates(language, country).date(Calendar::Gregorian, Form::Long, day)
+        dates(language, country).date(Calendar::Gregorian, DateForm::Long, day)
     }
 
     #[test]
@@ -388,14 +395,14 @@ mod tests {
         assert_eq!(long("ar", "ma", day), "5 دجنبر 2026");
         assert_eq!(long("fa", "ir", day), "۵ دسامبر ۲۰۲۶");
         assert_eq!(
-            dates("en", "kw").date(Calendar::Gregorian, Form::Full, day),
+            dates("en", "kw").date(Calendar::Gregorian, DateForm::Full, day),
             "Saturday, December 5, 2026"
         );
     }
 
     #[test]
     fn hijri_dates_are_those_of_umm_al_qura() {
-        let hijri = |day| dates("ar", "kw").date(Calendar::UmmAlQura, Form::Long, day);
+        let hijri = |day| dates("ar", "kw").date(Calendar::UmmAlQura, DateForm::Long, day);
         assert_eq!(hijri(date(2025, 6, 26)), "١ محرم ١٤٤٧ هـ");
         assert_eq!(hijri(date(2022, 9, 21)), "٢٥ صفر ١٤٤٤ هـ");
     }
@@ -406,27 +413,30 @@ mod tests {
             let first = date(2026, first.0, first.1);
             dates(language, country).range(Calendar::Gregorian, form, first, date(last.0, last.1, last.2))
         };
-        assert_eq!(range("ar", "kw", Form::Long, (12, 5), (2026, 12, 7)), "٥–٧ ديسمبر ٢٠٢٦");
-        assert_eq!(range("ar", "kw", Form::Long, (11, 30), (2026, 12, 2)), "٣٠ نوفمبر – ٢ ديسمبر ٢٠٢٦");
-        assert_eq!(range("ar", "kw", Form::Long, (12, 30), (2027, 1, 2)), "٣٠ ديسمبر ٢٠٢٦ – ٢ يناير ٢٠٢٧");
+        assert_eq!(range("ar", "kw", DateForm::Long, (12, 5), (2026, 12, 7)), "٥–٧ ديسمبر ٢٠٢٦");
+        assert_eq!(range("ar", "kw", DateForm::Long, (11, 30), (2026, 12, 2)), "٣٠ نوفمبر – ٢ ديسمبر ٢٠٢٦");
         assert_eq!(
-            range("en", "us", Form::Long, (12, 5), (2026, 12, 7)),
+            range("ar", "kw", DateForm::Long, (12, 30), (2027, 1, 2)),
+            "٣٠ ديسمبر ٢٠٢٦ – ٢ يناير ٢٠٢٧"
+        );
+        assert_eq!(
+            range("en", "us", DateForm::Long, (12, 5), (2026, 12, 7)),
             "December 5\u{2009}–\u{2009}7, 2026"
         );
         assert_eq!(
-            range("en", "us", Form::Long, (11, 30), (2026, 12, 2)),
+            range("en", "us", DateForm::Long, (11, 30), (2026, 12, 2)),
             "November 30\u{2009}–\u{2009}December 2, 2026"
         );
         assert_eq!(
-            range("en", "gb", Form::Long, (12, 5), (2026, 12, 7)),
+            range("en", "gb", DateForm::Long, (12, 5), (2026, 12, 7)),
             "5\u{2009}–\u{2009}7 December 2026"
         );
-        assert_eq!(range("fr", "ma", Form::Long, (12, 5), (2026, 12, 7)), "5–7 décembre 2026");
+        assert_eq!(range("fr", "ma", DateForm::Long, (12, 5), (2026, 12, 7)), "5–7 décembre 2026");
         assert_eq!(
-            range("ar", "kw", Form::Full, (12, 5), (2026, 12, 7)),
+            range("ar", "kw", DateForm::Full, (12, 5), (2026, 12, 7)),
             "السبت، ٥ ديسمبر – الاثنين، ٧ ديسمبر ٢٠٢٦"
         );
-        assert_eq!(range("zh", "my", Form::Long, (11, 30), (2026, 12, 2)), "2026年11月30日 – 12月2日");
+        assert_eq!(range("zh", "my", DateForm::Long, (11, 30), (2026, 12, 2)), "2026年11月30日 – 12月2日");
     }
 
     #[test]
@@ -455,13 +465,16 @@ mod tests {
         let arabic = Language::parse("ar").unwrap();
         let kuwait = Preferences { language: &arabic, country: Some("kw"), digits: Digits::Latin };
         let dates = |country| Dates::new(kuwait, country);
-        let written = dates(None).date(Calendar::Gregorian, Form::Long, date(2026, 12, 5));
+        let written = dates(None).date(Calendar::Gregorian, DateForm::Long, date(2026, 12, 5));
         assert_eq!(written, "5 ديسمبر 2026");
         let in_syria = dates(Some("sy"));
-        assert_eq!(in_syria.date(Calendar::Gregorian, Form::Long, date(2026, 12, 5)), "5 كانون الأول 2026");
+        assert_eq!(
+            in_syria.date(Calendar::Gregorian, DateForm::Long, date(2026, 12, 5)),
+            "5 كانون الأول 2026"
+        );
         assert_eq!(in_syria.times(time(8, 0, 0, 0), time(9, 0, 0, 0)), "8:00–9:00 ص");
         let in_morocco = Dates::new(Preferences::usual(&arabic, Some("kw")), Some("ma"));
-        assert_eq!(in_morocco.date(Calendar::Gregorian, Form::Long, date(2026, 12, 5)), "٥ دجنبر ٢٠٢٦");
+        assert_eq!(in_morocco.date(Calendar::Gregorian, DateForm::Long, date(2026, 12, 5)), "٥ دجنبر ٢٠٢٦");
         assert_eq!(in_morocco.time(time(8, 0, 0, 0)), "٨:٠٠ ص");
     }
 }

@@ -7,15 +7,15 @@ use writeable::{Part, PartsWrite, Writeable};
 
 /// A formatted text that knows where its fields stand.
 #[derive(Debug, Default)]
-pub struct Fields {
+pub struct FormattedFields {
     text: String,
     fields: Vec<(Part, Range<usize>)>,
 }
 
-impl Fields {
+impl FormattedFields {
     /// Writes a formatted value.
-    pub fn of(value: &impl Writeable) -> Fields {
-        let mut fields = Fields::default();
+    pub fn of(value: &impl Writeable) -> FormattedFields {
+        let mut fields = FormattedFields::default();
         // Writing into a string cannot fail.
         let _ = value.write_to_parts(&mut fields);
         fields
@@ -39,7 +39,7 @@ impl Fields {
 
     /// Returns the fields with another text in one of them.
     #[must_use]
-    pub fn with_text(mut self, part: Part, other: &str) -> Fields {
+    pub fn with_text(mut self, part: Part, other: &str) -> FormattedFields {
         let Some(Range { start, end }) = self.find(part) else { return self };
         self.text.replace_range(start..end, other);
         let moved = |at: usize| if at >= end { at - (end - start) + other.len() } else { at };
@@ -65,17 +65,21 @@ impl Fields {
     }
 }
 
-impl fmt::Write for Fields {
+impl fmt::Write for FormattedFields {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         self.text.push_str(text);
         Ok(())
     }
 }
 
-impl PartsWrite for Fields {
-    type SubPartsWrite = Fields;
+impl PartsWrite for FormattedFields {
+    type SubPartsWrite = FormattedFields;
 
-    fn with_part(&mut self, part: Part, mut write: impl FnMut(&mut Fields) -> fmt::Result) -> fmt::Result {
+    fn with_part(
+        &mut self,
+        part: Part,
+        mut write: impl FnMut(&mut FormattedFields) -> fmt::Result,
+    ) -> fmt::Result {
         let start = self.text.len();
         write(self)?;
         self.fields.push((part, start..self.text.len()));

@@ -23,7 +23,7 @@ pub struct Messages {
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
     /// Those with one number or short text in them.
-    written: Memo<Asked, String>,
+    written: Memo<AskedMessage, String>,
     numbers: Numbers,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for Messages {
 
 /// A message with its only argument.
 #[derive(Debug, PartialEq, Eq, Hash)]
-struct Asked {
+struct AskedMessage {
     id: Box<str>,
     name: Box<str>,
     value: Only,
@@ -152,7 +152,7 @@ impl Messages {
             Argument::Number(number) => Only::Number(*number),
             Argument::Text(_) | Argument::Decimal(_) => return self.format_whole(id, [(name, argument)]),
         };
-        let asked = Asked { id: id.into(), name: name.into(), value };
+        let asked = AskedMessage { id: id.into(), name: name.into(), value };
         self.written.try_get(asked, || self.format_whole(id, [(name, argument)]))
     }
 

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::artifacts::{Artifact, Edition, Halt, Plan, Render};
+use crate::artifacts::{Artifact, Edition, Halt, Issue, Plan, Render};
 use crate::diagnostic::Diagnostics;
 use crate::model::hash::ContentHash;
 use crate::model::role::Role;
@@ -18,12 +18,13 @@ const SHARE: usize = 32;
 /// Renders all files of a plan and hands them to a sink. Fails where the sink does.
 pub fn render(
     plan: &Plan,
-    edition: &Edition<'_>,
+    edition: &Edition,
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     // Once the sink has failed, nothing that is made is of use.
     let failed = AtomicBool::new(false);
+    let issue = plan.issue(edition);
     let halts: Vec<Halt> = plan
         .artifacts()
         .par_iter()
@@ -32,7 +33,7 @@ pub fn render(
             if failed.load(Ordering::Relaxed) {
                 return None;
             }
-            let halt = make_all(&**artifact, edition, sink).err()?;
+            let halt = make_all(&**artifact, issue, sink).err()?;
             failed.fetch_or(matches!(halt, Halt::Io(_)), Ordering::Relaxed);
             Some(halt)
         })
@@ -41,10 +42,10 @@ pub fn render(
 }
 
 /// Makes the files of an artifact, one after another.
-fn make_all(artifact: &dyn Artifact, edition: &Edition<'_>, sink: &dyn Sink) -> Result<(), Halt> {
+fn make_all(artifact: &dyn Artifact, issue: Issue<'_>, sink: &dyn Sink) -> Result<(), Halt> {
     let role = artifact.role();
     let mut paths = artifact.paths().iter();
-    artifact.make(edition, &mut |render| {
+    artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
         make(path, role, sink, render)?;
         Ok(())

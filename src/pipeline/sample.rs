@@ -1,5 +1,7 @@
 //! A small site in memory, for tests that need an edition.
 
+use std::sync::Arc;
+
 use crate::artifacts::Edition;
 use crate::catalogue;
 use crate::content::{self, Drafts};
@@ -22,7 +24,7 @@ const TEXTS: [(&str, &str); 4] = [
 ];
 
 /// Hands a test the site's edition for a day before its only event.
-pub fn with_edition<T>(test: impl FnOnce(&Edition<'_>) -> T) -> T {
+pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     let source = |(path, text): (&str, &'static str)| FileSource {
         path: path.into(),
         blob: Blob::new(|| Ok(text.as_bytes().to_vec())),
@@ -32,8 +34,9 @@ pub fn with_edition<T>(test: impl FnOnce(&Edition<'_>) -> T) -> T {
     let site = content::read(sources, Drafts::LeftOut, &mut diagnostics).expect("there is a site file");
     let catalogue =
         catalogue::arrange(&site, Now::Day("2026-11-22".parse().expect("it is a day")), &mut diagnostics);
-    let theme = Theme::load(Vec::new(), &site.config, site.country(), &mut diagnostics);
-    let edition = Edition::new(&site, &catalogue, theme.expect("the default theme is in the program"));
+    let theme = Theme::load(&[], super::theme_choice(&site), &mut diagnostics);
+    let theme = theme.expect("the default theme is in the program");
+    let edition = Edition::new(Arc::new(site), Arc::new(catalogue), Arc::new(theme));
     let told = diagnostics.sorted();
     assert!(told.is_empty(), "{told:?}");
     test(&edition)

@@ -18,7 +18,7 @@ pub struct Asset {
 }
 
 /// Gathers the assets of all layers, the most specific of each name.
-pub fn gather(layers: &Layers) -> Vec<Asset> {
+pub fn gather(layers: &Layers<'_>) -> Vec<Asset> {
     let mut by_name: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for layer in layers.0.iter().rev() {
         by_name.extend(layer.within("assets/"));

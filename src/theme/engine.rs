@@ -3,9 +3,10 @@
 //! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
 //! every template sees. The function `part` puts it in.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use tera::{Context, Error, ErrorKind, Tera, Value};
 
@@ -19,15 +20,11 @@ use crate::theme::group;
 use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
 
-/// The parts by their names, or what is wrong with one of them; made before the first page is.
-pub type Parts = Arc<OnceLock<Result<HashMap<String, Value>, Diagnostic>>>;
-
 /// The templates of one language.
 pub struct Engine {
     language: Language,
     tera: Tera,
     messages: Arc<Messages>,
-    parts: Parts,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
     /// What to tell where a page has no template.
@@ -43,7 +40,7 @@ impl std::fmt::Debug for Engine {
 impl Engine {
     /// Loads templates and messages for a language.
     pub fn new(
-        layers: &Layers,
+        layers: &Layers<'_>,
         preferences: Preferences<'_>,
         assets: &[Asset],
     ) -> Result<Engine, Vec<Diagnostic>> {
@@ -52,15 +49,14 @@ impl Engine {
         let mut tera = Tera::new();
         group::register(&mut tera);
         limits::register(&mut tera);
-        let parts = Parts::default();
-        register(&mut tera, &messages, &parts, preferences, assets);
+        register(&mut tera, &messages, preferences, assets);
         let mut sources = BTreeMap::new();
-        let mut templates = Vec::new();
+        let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
         for layer in &layers.0 {
             for (path, bytes) in layer.within("templates/") {
                 let name = format!("{}/{path}", layer.name);
                 sources.insert(name.clone(), layer.source(&format!("templates/{path}")));
-                templates.push((name, String::from_utf8_lossy(bytes).into_owned()));
+                templates.push((name, String::from_utf8_lossy(bytes)));
             }
         }
         let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
@@ -68,7 +64,6 @@ impl Engine {
             language: language.clone(),
             tera,
             messages: Arc::clone(&messages),
-            parts: Arc::clone(&parts),
             sources: sources.clone(),
             lacks: layers.lacks(),
         };
@@ -77,11 +72,6 @@ impl Engine {
             Ok(()) => Ok(engine(tera)),
             Err(error) => Err(vec![engine(Tera::new()).tell_loading(&error)]),
         }
-    }
-
-    /// Returns the variables that every template sees.
-    pub fn globals(&mut self) -> &mut Context {
-        self.tera.global_context()
     }
 
     /// Returns the messages.
@@ -96,30 +86,25 @@ impl Engine {
 
     /// Renders a template.
     pub fn render(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
-        if let Err(told) = self.parts.get_or_init(|| self.render_parts()) {
-            return Err(told.clone());
-        }
-        self.render_now(template, context, out)
+        limits::begin();
+        let rendered = self.tera.render_to(template, context, Limited::new(out));
+        rendered.map_err(|error| self.tell_rendering(template, &error))
     }
 
-    fn render_parts(&self) -> Result<HashMap<String, Value>, Diagnostic> {
+    /// Renders all parts; returns them as the value of the variable [`PARTS`](crate::theme::filters::PARTS).
+    pub fn render_parts(&self, context: &Context) -> Result<Value, Diagnostic> {
         let name = |full: &String| {
             let (_, path) = full.split_once('/')?;
-            path.strip_prefix(PARTS)?.strip_suffix(".html").map(str::to_owned)
+            path.strip_prefix(PARTS_FOLDER)?.strip_suffix(".html").map(str::to_owned)
         };
         let names: BTreeSet<String> = self.sources.keys().filter_map(name).collect();
         let render = |name: String| {
             let mut html = Vec::new();
-            self.render_now(&format!("{PARTS}{name}.html"), &Context::new(), &mut html)?;
+            self.render(&format!("{PARTS_FOLDER}{name}.html"), context, &mut html)?;
             Ok((name, Value::safe_string(&String::from_utf8_lossy(&html))))
         };
-        names.into_iter().map(render).collect()
-    }
-
-    fn render_now(&self, template: &str, context: &Context, out: impl Write) -> Result<(), Diagnostic> {
-        limits::begin();
-        let rendered = self.tera.render_to(template, context, Limited::new(out));
-        rendered.map_err(|error| self.tell_rendering(template, &error))
+        let parts: BTreeMap<String, Value> = names.into_iter().map(render).collect::<Result<_, _>>()?;
+        Ok(Value::from(parts))
     }
 
     fn tell_rendering(&self, template: &str, error: &Error) -> Diagnostic {
@@ -194,7 +179,7 @@ fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
 }
 
 /// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
-fn messages(layers: &Layers, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
+fn messages(layers: &Layers<'_>, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
     let mut files = layers.messages(preferences.language);
     files.extend(layers.messages(&Language::english()));
     let files: Vec<MessageFile<'_>> = files
@@ -212,4 +197,4 @@ fn messages(layers: &Layers, preferences: Preferences<'_>) -> Result<Messages, V
 }
 
 /// The folder of the parts.
-const PARTS: &str = "parts/";
+const PARTS_FOLDER: &str = "parts/";

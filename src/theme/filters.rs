@@ -18,16 +18,12 @@ use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
 use crate::model::language::{Direction, Language};
 use crate::theme::assets::Asset;
-use crate::theme::engine::Parts;
+
+/// The variable that holds the rendered parts by their names.
+pub const PARTS: &str = "parts";
 
 /// Registers the filters and functions of a language.
-pub fn register(
-    tera: &mut Tera,
-    messages: &Arc<Messages>,
-    parts: &Parts,
-    preferences: Preferences<'_>,
-    assets: &[Asset],
-) {
+pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferences<'_>, assets: &[Asset]) {
     let language = preferences.language;
     let of_t = Arc::clone(messages);
     let plain = |(id, text): (&str, &str)| (Box::from(id), Value::from(text));
@@ -68,13 +64,14 @@ pub fn register(
         let name: &str = args.must_get("path")?;
         links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
     });
-    let parts = Arc::clone(parts);
-    tera.register_function("part", move |args: Kwargs, _: &State<'_>| {
+    tera.register_function("part", |args: Kwargs, state: &State<'_>| {
         let name: &str = args.must_get("name")?;
-        let made = parts.get().and_then(|made| made.as_ref().ok());
-        let made = made.ok_or_else(|| Error::message("a part cannot hold another part"))?;
+        let parts = state.get::<Value>(PARTS)?;
+        // A part sees no parts, since they are not made yet; a component sees only its own arguments.
+        let parts =
+            parts.ok_or_else(|| Error::message("a part cannot stand in another part or a component"))?;
         let none = || Error::message(format!("there is no part `{name}`"));
-        made.get(name).cloned().ok_or_else(none)
+        field(&parts, name).cloned().ok_or_else(none)
     });
 }
 
@@ -89,9 +86,9 @@ fn set_words(words: &Value, page: &Language) -> Value {
     })
 }
 
-/// Returns a field of words; so few are sooner looked through than hashed.
-fn field<'w>(words: &'w Value, name: &str) -> Option<&'w Value> {
-    words.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
+/// Returns a field of a value that has only a few; so few are sooner looked through than hashed.
+fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
+    value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
 }
 
 /// Names a language; one without a name of its own here is named by its tag.

@@ -1,5 +1,6 @@
 //! The layers of a theme and the files in each.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -24,30 +25,33 @@ const SITE_LAYER: &str = "@site";
 /// What `theme.yaml` says.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct Manifest {
+struct ThemeManifest {
     extends: Option<String>,
 }
 
+/// Files by their paths in a folder; what they hold stays where it is.
+type LayerFiles<'f> = BTreeMap<Cow<'f, str>, &'f [u8]>;
+
 /// A layer: the site's own changes, or one theme.
 #[derive(Debug)]
-pub struct Layer {
+pub struct Layer<'f> {
     /// Its name.
     pub name: String,
     /// The folder it lies in, with its closing `/`.
     pub folder: String,
     /// Its files by their paths in the folder.
-    pub files: BTreeMap<String, Vec<u8>>,
+    pub files: LayerFiles<'f>,
 }
 
-impl Layer {
+impl<'f> Layer<'f> {
     /// Returns a file as text, if it is one.
-    pub fn text(&self, path: &str) -> Option<&str> {
+    pub fn text(&self, path: &str) -> Option<&'f str> {
         self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
     /// Returns the files in one of its folders, by their paths in that folder.
-    pub fn within<'l>(&'l self, folder: &'l str) -> impl Iterator<Item = (&'l str, &'l [u8])> {
-        self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, &**bytes)))
+    pub fn within<'l>(&'l self, folder: &'l str) -> impl Iterator<Item = (&'l str, &'f [u8])> {
+        self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, *bytes)))
     }
 
     /// Returns a file's path from the site's root.
@@ -58,33 +62,29 @@ impl Layer {
 
 /// All layers, the most specific first.
 #[derive(Debug)]
-pub struct Layers(pub Vec<Layer>);
+pub struct Layers<'f>(pub Vec<Layer<'f>>);
 
 /// A file of messages.
 #[derive(Debug)]
-pub struct MessagesOf<'l> {
+pub struct MessagesOf<'f> {
     /// Its path from the site's root.
     pub path: String,
     /// The language that its name says.
     pub language: Language,
     /// Its text.
-    pub text: &'l str,
+    pub text: &'f str,
 }
 
-impl Layers {
+impl<'f> Layers<'f> {
     /// Returns the files of a language's messages, the most specific first: those of `pt-BR`, then of `pt`.
-    pub fn messages(&self, language: &Language) -> Vec<MessagesOf<'_>> {
+    pub fn messages(&self, language: &Language) -> Vec<MessagesOf<'f>> {
         let of_language = |language: Language| {
             let name = format!("i18n/{language}.ftl");
-            let of_layer = move |layer: &'_ Layer| {
-                let path = layer.files.keys().find(|path| path.eq_ignore_ascii_case(&name))?.clone();
-                Some((layer.folder.clone() + &path, path))
-            };
             self.0.iter().filter_map(move |layer| {
-                let (from_root, path) = of_layer(layer)?;
-                let text = layer.text(&path)?;
+                let path = layer.files.keys().find(|path| path.eq_ignore_ascii_case(&name))?;
+                let text = layer.text(path)?;
                 Some(MessagesOf {
-                    path: from_root,
+                    path: layer.folder.clone() + path,
                     language: language.clone(),
                     text: text.strip_prefix('\u{feff}').unwrap_or(text),
                 })
@@ -95,7 +95,7 @@ impl Layers {
 
     /// Tells of files of messages that are no texts, or hold what no text may.
     pub fn spoilt_messages(&self) -> Vec<Diagnostic> {
-        let of_layer = |layer: &Layer| -> Vec<Diagnostic> {
+        let of_layer = |layer: &Layer<'_>| -> Vec<Diagnostic> {
             let files = layer.within("i18n/").filter(|(name, _)| name.ends_with(".ftl"));
             files.filter_map(|(name, bytes)| spoilt(&layer.source(&format!("i18n/{name}")), bytes)).collect()
         };
@@ -122,8 +122,8 @@ impl Layers {
     }
 
     /// Stacks the layers of the theme that a site names.
-    pub fn stack(files: Vec<TextSource>, theme: &str) -> Result<Layers, Diagnostic> {
-        let mut folders: BTreeMap<String, BTreeMap<String, Vec<u8>>> = BTreeMap::new();
+    pub fn stack(files: &'f [TextSource], theme: &str) -> Result<Layers<'f>, Diagnostic> {
+        let mut folders: BTreeMap<String, LayerFiles<'f>> = BTreeMap::new();
         for file in files {
             let (folder, path) = match file.path.strip_prefix(SITE_FOLDER) {
                 Some(path) => (SITE_FOLDER.to_owned(), path),
@@ -132,7 +132,7 @@ impl Layers {
                     None => continue,
                 },
             };
-            folders.entry(folder).or_default().insert(path.to_owned(), file.bytes);
+            folders.entry(folder).or_default().insert(path.into(), &file.bytes);
         }
         let mut layers = Vec::new();
         if let Some(files) = folders.remove(SITE_FOLDER) {
@@ -143,7 +143,7 @@ impl Layers {
         while let Some(name) = next {
             let folder = format!("themes/{name}/");
             let told = |variant| Diagnostic::new(Code::E701, Place::file(&named_in)).variant(variant);
-            if layers.iter().any(|layer: &Layer| layer.folder == folder) {
+            if layers.iter().any(|layer: &Layer<'_>| layer.folder == folder) {
                 return Err(told("loop").with("theme", name));
             }
             let files = folders.remove(&folder).or_else(|| (name == DEFAULT_NAME).then(embedded));
@@ -189,8 +189,8 @@ fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
 }
 
-fn manifest(layer: &Layer, source: &Arc<str>) -> Result<Manifest, Diagnostic> {
-    let Some(text) = layer.text("theme.yaml") else { return Ok(Manifest::default()) };
+fn manifest(layer: &Layer<'_>, source: &Arc<str>) -> Result<ThemeManifest, Diagnostic> {
+    let Some(text) = layer.text("theme.yaml") else { return Ok(ThemeManifest::default()) };
     serde_yaml::from_str(text).map_err(|error| {
         let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
         let (line, column) = error.location().map_or((0, 0), |at| (number(at.line()), number(at.column())));
@@ -207,15 +207,16 @@ fn manifest(layer: &Layer, source: &Arc<str>) -> Result<Manifest, Diagnostic> {
     })
 }
 
-fn embedded() -> BTreeMap<String, Vec<u8>> {
-    fn gather(dir: &Dir<'_>, files: &mut BTreeMap<String, Vec<u8>>) {
+fn embedded() -> LayerFiles<'static> {
+    fn gather(dir: &'static Dir<'static>, files: &mut LayerFiles<'static>) {
         for file in dir.files() {
-            let path = file.path().to_string_lossy().replace('\\', "/");
-            files.insert(path, file.contents().to_vec());
+            let path = file.path().to_string_lossy();
+            let path = if path.contains('\\') { path.replace('\\', "/").into() } else { path };
+            files.insert(path, file.contents());
         }
         dir.dirs().for_each(|inner| gather(inner, files));
     }
-    let mut files = BTreeMap::new();
+    let mut files = LayerFiles::new();
     gather(&DEFAULT, &mut files);
     files
 }
@@ -232,16 +233,16 @@ mod tests {
     fn layers_go_from_the_site_to_the_theme_it_names_to_its_parents() {
         let files =
             vec![file("content/theme/assets/a.css", ""), file("themes/mine/theme.yaml", "extends: sada\n")];
-        let layers = Layers::stack(files, "mine").unwrap();
+        let layers = Layers::stack(&files, "mine").unwrap();
         let names: Vec<_> = layers.0.iter().map(|layer| layer.name.as_str()).collect();
         assert_eq!(names, ["@site", "mine", "sada"]);
     }
 
     #[test]
     fn a_theme_that_is_not_there_or_extends_itself_is_told() {
-        assert_eq!(Layers::stack(vec![], "nothing").unwrap_err().variant, Some("missing"));
+        assert_eq!(Layers::stack(&[], "nothing").unwrap_err().variant, Some("missing"));
         let files =
             vec![file("themes/a/theme.yaml", "extends: b\n"), file("themes/b/theme.yaml", "extends: a\n")];
-        assert_eq!(Layers::stack(files, "a").unwrap_err().variant, Some("loop"));
+        assert_eq!(Layers::stack(&files, "a").unwrap_err().variant, Some("loop"));
     }
 }

@@ -17,17 +17,43 @@ use std::io::Write;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::Preferences;
 use crate::i18n::messages::Messages;
-use crate::model::config::Config;
-use crate::model::language::Lang;
+use crate::model::choices::Digits;
+use crate::model::language::{Lang, Language};
 use crate::model::sources::TextSource;
 
 pub use assets::Asset;
 pub use tera::{Context, Value};
 
 use engine::Engine;
+use filters::PARTS;
 use layers::Layers;
 
-/// A theme that is ready to render pages in every language of the site.
+/// What a site asks of its theme: as long as that stays the same, and the files do, so does the theme.
+#[derive(Clone, Copy, Debug)]
+pub struct ThemeChoice<'c> {
+    /// The theme's name.
+    pub name: &'c str,
+    /// The languages of the site, by [`Lang`].
+    pub languages: &'c [Language],
+    /// The country (ISO 3166-1) whose digits and names are usual on its pages.
+    pub country: Option<&'c str>,
+    /// The digits that numbers are written with.
+    pub digits: Digits,
+}
+
+/// What every template of a language sees besides its own variables.
+#[derive(Debug)]
+pub struct Surroundings(Vec<(&'static str, Value)>);
+
+impl Surroundings {
+    fn add_to(&self, context: &mut Context) {
+        for (name, value) in &self.0 {
+            context.insert_value(*name, value.clone());
+        }
+    }
+}
+
+/// A theme that is ready to render pages in every language of the site; it knows nothing of its content.
 #[derive(Debug)]
 pub struct Theme {
     engines: Vec<Engine>,
@@ -35,16 +61,15 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Loads the theme of a site; `country` (ISO 3166-1) decides the digits of its pages.
+    /// Loads the theme that a site chooses, from the files of its themes and its own changes.
     ///
-    /// Returns `None` and tells why where it cannot be used.
+    /// Returns `None` and reports why where it cannot be used.
     pub fn load(
-        files: Vec<TextSource>,
-        config: &Config,
-        country: Option<&str>,
+        files: &[TextSource],
+        choice: ThemeChoice<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Theme> {
-        let layers = match Layers::stack(files, &config.theme) {
+        let layers = match Layers::stack(files, choice.name) {
             Ok(layers) => layers,
             Err(told) => {
                 diagnostics.push(told);
@@ -58,23 +83,18 @@ impl Theme {
         }
         let assets = assets::gather(&layers);
         let mut engines = Vec::new();
-        for (_, language) in config.langs() {
-            let preferences = Preferences { language, country, digits: config.digits };
+        for language in choice.languages {
+            let preferences = Preferences { language, country: choice.country, digits: choice.digits };
             match Engine::new(&layers, preferences, &assets) {
                 Ok(engine) => engines.push(engine),
                 Err(told) => diagnostics.extend(told),
             }
         }
-        (engines.len() == config.languages.len()).then(|| {
+        (engines.len() == choice.languages.len()).then(|| {
             // Only files that could be read are compared.
-            diagnostics.extend(words::compare(&layers, &config.languages));
+            diagnostics.extend(words::compare(&layers, choice.languages));
             Theme { engines, assets }
         })
-    }
-
-    /// Returns the variables that every template of a language sees.
-    pub fn globals(&mut self, lang: Lang) -> &mut Context {
-        self.engines[lang.index()].globals()
     }
 
     /// Returns the messages of a language.
@@ -98,14 +118,29 @@ impl Theme {
         self.engines[page.index()].set_apart(text, lang, dir)
     }
 
+    /// Renders the parts of a language with the variables that all its templates see, and returns both.
+    pub fn surroundings(
+        &self,
+        lang: Lang,
+        variables: Vec<(&'static str, Value)>,
+    ) -> Result<Surroundings, Diagnostic> {
+        let mut surroundings = Surroundings(variables);
+        let mut context = Context::new();
+        surroundings.add_to(&mut context);
+        surroundings.0.push((PARTS, self.engines[lang.index()].render_parts(&context)?));
+        Ok(surroundings)
+    }
+
     /// Renders a template in a language.
     pub fn render(
         &self,
         lang: Lang,
         template: &str,
-        context: &Context,
+        surroundings: &Surroundings,
+        mut context: Context,
         out: impl Write,
     ) -> Result<(), Diagnostic> {
-        self.engines[lang.index()].render(template, context, out)
+        surroundings.add_to(&mut context);
+        self.engines[lang.index()].render(template, &context, out)
     }
 }

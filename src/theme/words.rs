@@ -12,13 +12,13 @@ use crate::theme::layers::{Layers, SITE_FOLDER};
 const MOST_NAMED: usize = 6;
 
 /// The messages of a language, each with the file that it stands in, the most specific one.
-type Words = BTreeMap<String, (Arc<str>, Shape)>;
+type MessageShapes = BTreeMap<String, (Arc<str>, Shape)>;
 
 /// Compares the words of a site's languages with those of the main one and with the English ones, which
 /// stand in for what a language lacks. Where two differ, the other language is told, not one of these.
-pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
+pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
     let english = words(layers, &Language::english());
-    let each: Vec<Words> = languages.iter().map(|language| words(layers, language)).collect();
+    let each: Vec<MessageShapes> = languages.iter().map(|language| words(layers, language)).collect();
     let main = each.first().unwrap_or(&english);
     let ids: BTreeSet<&String> = english.keys().chain(main.keys()).collect();
     let mut told = Vec::new();
@@ -38,8 +38,8 @@ pub fn compare(layers: &Layers, languages: &[Language]) -> Vec<Diagnostic> {
     told
 }
 
-fn words(layers: &Layers, language: &Language) -> Words {
-    let mut words = Words::new();
+fn words(layers: &Layers<'_>, language: &Language) -> MessageShapes {
+    let mut words = MessageShapes::new();
     for file in layers.messages(language).into_iter().rev() {
         let source: Arc<str> = file.path.as_str().into();
         let messages = shapes(file.text).into_iter().filter(|(id, _)| !id.starts_with('-'));
@@ -50,7 +50,7 @@ fn words(layers: &Layers, language: &Language) -> Words {
 
 /// Tells of messages that name another one which is not in their file, or which leads back to them, and of
 /// those that stand twice.
-fn of_files(layers: &Layers, language: &Language) -> Vec<Diagnostic> {
+fn of_files(layers: &Layers<'_>, language: &Language) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for file in layers.messages(language) {
         let messages = shapes(file.text);
@@ -78,7 +78,7 @@ fn place(id: &str, file: &Arc<str>, own: &Shape) -> Place {
     Place { file: Arc::clone(file), line: own.line, column: 1, length }
 }
 
-fn lacking(layers: &Layers, language: &Language, ids: &[&String]) -> Option<Diagnostic> {
+fn lacking(layers: &Layers<'_>, language: &Language, ids: &[&String]) -> Option<Diagnostic> {
     let first = ids.first()?;
     let file = layers.messages(language).into_iter().next();
     let file = file.map_or_else(|| format!("{SITE_FOLDER}i18n/{language}.ftl"), |file| file.path);

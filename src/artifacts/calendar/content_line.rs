@@ -13,9 +13,9 @@ const LONGEST: usize = 75;
 
 /// A calendar as it is written, line by line.
 #[derive(Debug, Default)]
-pub struct Lines(String);
+pub struct ContentLines(String);
 
-impl Lines {
+impl ContentLines {
     /// Returns the lines, each with its end.
     pub fn into_text(self) -> String {
         self.0
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn a_long_line_is_folded_between_characters() {
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         lines.text("SUMMARY", Some("ar"), &"تنظيف الشاطئ، ".repeat(12));
         let text = lines.into_text();
         assert!(text.lines().count() > 3);
@@ -126,7 +126,7 @@ mod tests {
 
     #[test]
     fn times_name_their_zone() {
-        let mut lines = Lines::default();
+        let mut lines = ContentLines::default();
         let civil = date(2026, 12, 5).at(8, 30, 0, 0);
         lines.time("DTSTART", LocalTime::Time(civil), &jiff::tz::db().get("Asia/Kuwait").unwrap());
         lines.time("DTSTART", LocalTime::Time(civil), &TimeZone::UTC);

@@ -2,9 +2,11 @@
 
 use jiff::Timestamp;
 
-use crate::artifacts::Edition;
-use crate::artifacts::calendar::content_line::{Lines, escaped};
+use crate::artifacts::calendar::content_line::{ContentLines, escaped};
+use crate::artifacts::calendar::last_of_calendars;
 use crate::artifacts::calendar::rule::rrule;
+use crate::artifacts::feeds::{titled, updated};
+use crate::artifacts::voice::Voice;
 use crate::catalogue::{Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
 use crate::model::event::{Event, EventId};
@@ -14,25 +16,21 @@ use crate::model::schedule::{Dated, LocalTime};
 /// The most dates of one event after those that the site shows.
 const MOST_LATER: usize = 1_000;
 
-impl Edition<'_> {
-    /// Returns an event's components in a language; none for an open call, which has no date.
-    pub(super) fn calendar_event(&self, lang: Lang, id: EventId) -> &str {
-        self.calendar_fragment(lang, id, || {
-            let event = &self.site.events[id.index()];
-            let Some(dated) = event.schedule.dated() else { return "".into() };
-            let mut components = Components { edition: self, lang, id, event, dated, out: Lines::default() };
-            let line = self.catalogue.timeline(id);
-            components.series(line);
-            for occurrence in line.occurrences.iter().filter(|o| differs(o, event.status, dated)) {
-                components.changed(occurrence);
-            }
-            let shown = line.occurrences.iter().map(|o| o.at).max().unwrap_or(dated.start);
-            for occurrence in changed_after(dated, event.status, shown) {
-                components.changed(&occurrence);
-            }
-            components.out.into_text().into()
-        })
+/// Returns an event's components in a language; none for an open call, which has no date.
+pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
+    let event = &voice.edition.site.events[id.index()];
+    let Some(dated) = event.schedule.dated() else { return "".into() };
+    let mut components = Components { voice, id, event, dated, out: ContentLines::default() };
+    let line = voice.edition.catalogue.timeline(id);
+    components.series(line);
+    for occurrence in line.occurrences.iter().filter(|o| differs(o, event.status, dated)) {
+        components.changed(occurrence);
     }
+    let shown = line.occurrences.iter().map(|o| o.at).max().unwrap_or(dated.start);
+    for occurrence in changed_after(dated, event.status, shown) {
+        components.changed(&occurrence);
+    }
+    components.out.into_text().into()
 }
 
 /// Tells whether an occurrence is another than its series makes it.
@@ -45,12 +43,11 @@ fn differs(occurrence: &Occurrence, status: Status, dated: &Dated) -> bool {
 
 /// The components of one event in one language, as they are written.
 struct Components<'e> {
-    edition: &'e Edition<'e>,
-    lang: Lang,
+    voice: Voice<'e>,
     id: EventId,
     event: &'e Event,
     dated: &'e Dated,
-    out: Lines,
+    out: ContentLines,
 }
 
 impl Components<'_> {
@@ -94,7 +91,7 @@ impl Components<'_> {
     fn later(&self, line: &Timeline) -> Vec<LocalTime> {
         let dated = self.dated;
         let Some(shown) = line.occurrences.iter().map(|o| o.at).max() else { return Vec::new() };
-        let last = self.edition.last_of_calendars();
+        let last = last_of_calendars(self.voice.edition.catalogue.today);
         let starts = starts(dated).take_while(|at| at.date() <= last);
         starts.filter(|at| *at > shown && !dated.is_excepted(*at)).take(MOST_LATER).collect()
     }
@@ -103,7 +100,7 @@ impl Components<'_> {
     fn begin(&mut self) {
         self.out.raw("BEGIN", "VEVENT");
         self.out.text("UID", None, &self.event.uid);
-        self.out.instant("DTSTAMP", self.edition.updated(self.event));
+        self.out.instant("DTSTAMP", updated(&self.voice.edition.site, self.event));
         if let Some(updated) = self.event.updated {
             self.out.instant("LAST-MODIFIED", updated);
             self.out.raw("SEQUENCE", &sequence(updated).to_string());
@@ -124,10 +121,11 @@ impl Components<'_> {
 
     /// Writes what people read.
     fn end(&mut self, status: Status, note: Option<&str>) {
-        let (edition, lang, event) = (self.edition, self.lang, self.event);
+        let (voice, event) = (self.voice, self.event);
+        let (edition, lang) = (voice.edition, voice.lang);
         let tag = |lang: Lang| edition.site.config.language(lang).tag();
-        let page = edition.event_path(lang, self.id).under(&edition.site.config.base_url);
-        let title = edition.titled(lang, event, status);
+        let page = edition.urls.event(lang, self.id).under(&edition.site.config.base_url);
+        let title = titled(voice, event, status);
         self.out.text("SUMMARY", Some(tag(event.language_for(lang))), &title);
         let summary = event.words(lang, |text| text.summary.as_deref()).map(|words| words.text);
         let description: Vec<&str> = note.into_iter().chain(summary).chain([page.as_str()]).collect();
@@ -141,7 +139,7 @@ impl Components<'_> {
         if let Some((latitude, longitude)) = event.geo {
             self.out.raw("GEO", &format!("{latitude};{longitude}"));
         }
-        let names = event.categories.iter().map(|id| &edition.category_view(lang, *id).name.text);
+        let names = event.categories.iter().map(|id| &voice.category(*id).name.text);
         let names: Vec<_> = names.map(|name| escaped(name)).collect();
         self.out.raw(&format!("CATEGORIES;LANGUAGE={}", tag(lang)), &names.join(","));
         self.out.raw("URL", &page);
@@ -156,15 +154,15 @@ impl Components<'_> {
 
     /// Returns where one goes: the venue, its address, the places around it; else where one joins online.
     fn place(&self) -> Option<String> {
-        let (lang, event) = (self.lang, self.event);
+        let (lang, event) = (self.voice.lang, self.event);
         let venue = event.words(lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
         let address = event.words(lang, |text| text.address.as_deref()).map(|words| words.text.to_owned());
-        let places = event.region.map_or_else(Vec::new, |region| self.edition.places(lang, region));
+        let places = event.region.map_or_else(Vec::new, |region| self.voice.places(region));
         let places = places.iter().map(|place| place.name.text.clone());
         let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
         match named.is_empty() {
             true => event.online_url.as_deref().map(str::to_owned),
-            false => Some(named.join(&format!("{} ", self.edition.theme.say(lang, "comma")))),
+            false => Some(named.join(&format!("{} ", self.voice.say("comma")))),
         }
     }
 }

@@ -5,14 +5,14 @@ use jiff::ToSpan;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
 
-use crate::artifacts::calendar::content_line::{Lines, clock};
+use crate::artifacts::calendar::content_line::{ContentLines, clock};
 
 /// Writes a zone's clocks from an instant up to another.
 ///
 /// Programs that know the zone by its name go by that; for the others each change stands by itself, since
 /// not all of them follow rules or lists of dates here.
 pub fn timezone(zone: &TimeZone, first: Timestamp, last: Timestamp) -> String {
-    let mut lines = Lines::default();
+    let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VTIMEZONE");
     lines.raw("TZID", zone.iana_name().unwrap_or("UTC"));
     let first = first.max(Timestamp::UNIX_EPOCH).checked_sub(24.hours()).unwrap_or(first);
@@ -35,7 +35,7 @@ pub fn timezone(zone: &TimeZone, first: Timestamp, last: Timestamp) -> String {
 }
 
 /// Writes what begins with a change of the clocks.
-fn observance(lines: &mut Lines, zone: &TimeZone, at: Timestamp) {
+fn observance(lines: &mut ContentLines, zone: &TimeZone, at: Timestamp) {
     let from =
         at.checked_sub(1.second()).map_or_else(|_| zone.to_offset(at), |before| zone.to_offset(before));
     let info = zone.to_offset_info(at);
@@ -44,7 +44,7 @@ fn observance(lines: &mut Lines, zone: &TimeZone, at: Timestamp) {
     write(lines, info.dst().is_dst(), onset, from, info.offset(), info.abbreviation());
 }
 
-fn write(lines: &mut Lines, summer: bool, onset: DateTime, from: Offset, to: Offset, name: &str) {
+fn write(lines: &mut ContentLines, summer: bool, onset: DateTime, from: Offset, to: Offset, name: &str) {
     let kind = if summer { "DAYLIGHT" } else { "STANDARD" };
     lines.raw("BEGIN", kind);
     lines.raw("DTSTART", &clock(onset));

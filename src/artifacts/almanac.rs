@@ -4,15 +4,15 @@ use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
 
-use crate::artifacts::Edition;
-use crate::artifacts::link::{Shared, Words};
-use crate::catalogue::Occurrence;
-use crate::i18n::dates::{Dates, Form, Reckoning};
+use crate::artifacts::link::{LinkView, Shared, WordsView};
+use crate::artifacts::voice::Voice;
+use crate::catalogue::{Month, Occurrence};
+use crate::i18n::Preferences;
+use crate::i18n::dates::{DateForm, Dates, Reckoning};
 use crate::i18n::messages::Argument;
 use crate::model::choices::Calendar;
 use crate::model::config::City;
 use crate::model::event::Event;
-use crate::model::language::Lang;
 use crate::model::memo::Memo;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
@@ -24,7 +24,7 @@ pub struct Written {
     // A place may count Hijri days otherwise than its country does, so that count is part of what is asked for.
     days: Memo<(i8, Date, Date), Shared<DaysView>>,
     blocks: Memo<(i8, Date), Shared<DateBlock>>,
-    within_sentences: Memo<(i8, Form, LocalTime), String>,
+    within_sentences: Memo<(i8, DateForm, LocalTime), String>,
     zones: Memo<(Option<Box<str>>, Offset), Shared<ZoneView>>,
 }
 
@@ -76,36 +76,57 @@ pub struct ZoneView {
 #[derive(Clone, Debug, Serialize)]
 pub struct CityView {
     /// The city.
-    pub name: Words,
+    pub name: WordsView,
     /// The time of day there.
     pub time: String,
     /// The day there, where it is another than at the event.
     pub day: Option<String>,
 }
 
-impl Edition<'_> {
-    /// Returns the formatters of a language for a place, or for none.
-    pub fn dates(&self, lang: Lang, region: Option<RegionId>) -> &Dates {
-        &self.written(lang, region).dates
+/// The days and times of a place in an edition's voice, or those of places unknown.
+#[derive(Clone, Copy, Debug)]
+pub struct Almanac<'e> {
+    pub(super) voice: Voice<'e>,
+    pub(super) region: Option<RegionId>,
+}
+
+impl<'e> Almanac<'e> {
+    /// Returns what is written of days for the country that the place lies in.
+    fn written(self) -> &'e Written {
+        let site = &self.voice.edition.site;
+        let country = self.region.map(|id| site.regions.country(id));
+        let number = country.map_or(0, |id| id.index() + 1);
+        self.voice.tables.written[number].get_or_init(|| {
+            let language = self.voice.language();
+            let of_site = Preferences { language, country: site.country(), digits: site.config.digits };
+            let there = country.map(|id| site.regions.get(id).id.as_str());
+            Box::new(Written::new(Dates::new(of_site, there)))
+        })
+    }
+
+    /// Returns the formatters.
+    pub fn dates(self) -> &'e Dates {
+        &self.written().dates
     }
 
     /// Returns what the clocks of the site's cities show when an occurrence begins, but for those of its zone.
-    pub fn cities(&self, lang: Lang, event: &Event, occurrence: &Occurrence) -> Vec<CityView> {
+    pub fn cities(self, event: &Event, occurrence: &Occurrence) -> Vec<CityView> {
         let (Some(dated), LocalTime::Time(start)) = (event.schedule.dated(), occurrence.start) else {
             return Vec::new();
         };
-        let written = self.dates(lang, event.region);
-        let elsewhere = self.site.config.cities.iter().filter(|city| city.zone != dated.zone);
+        let written = self.dates();
+        let elsewhere = self.voice.edition.site.config.cities.iter().filter(|city| city.zone != dated.zone);
         let view = |city: &City| {
             let there = city.zone.to_datetime(occurrence.starts);
-            let named =
-                || written.city(&city.zone).or(city.zone.iana_name().map(str::to_owned)).map(Words::plain);
+            let named = || {
+                written.city(&city.zone).or(city.zone.iana_name().map(str::to_owned)).map(WordsView::plain)
+            };
             Some(CityView {
-                name: city.name.as_ref().map(|name| self.words(lang, name)).or_else(named)?,
+                name: city.name.as_ref().map(|name| self.voice.words(name)).or_else(named)?,
                 time: written.time(there.time()),
                 day: (there.date() != start.date()).then(|| {
                     let days = (there.date(), there.date());
-                    self.unmarked_days(lang, event.region, self.calendar(), Form::FullWithoutYear, days)
+                    self.unmarked_days(self.calendar(), DateForm::FullWithoutYear, days)
                 }),
             })
         };
@@ -113,113 +134,98 @@ impl Edition<'_> {
     }
 
     /// Returns the first calendar of the site.
-    pub fn calendar(&self) -> Calendar {
-        self.site.config.calendars.first().copied().unwrap_or(Calendar::Gregorian)
+    pub fn calendar(self) -> Calendar {
+        self.voice.edition.site.config.calendars.first().copied().unwrap_or(Calendar::Gregorian)
     }
 
     /// Returns the second calendar of the site, if it names two.
-    pub fn other_calendar(&self) -> Option<Calendar> {
-        self.site.config.calendars.get(1).copied().filter(|other| *other != self.calendar())
+    pub fn other_calendar(self) -> Option<Calendar> {
+        self.voice.edition.site.config.calendars.get(1).copied().filter(|other| *other != self.calendar())
     }
 
     /// Writes the days from one to another in a calendar.
-    pub fn unmarked_days(
-        &self,
-        lang: Lang,
-        region: Option<RegionId>,
-        calendar: Calendar,
-        form: Form,
-        (first, last): (Date, Date),
-    ) -> String {
+    pub fn unmarked_days(self, calendar: Calendar, form: DateForm, (first, last): (Date, Date)) -> String {
         let ahead = match calendar {
             Calendar::Gregorian => 0,
-            Calendar::UmmAlQura => self.hijri_ahead(region),
+            Calendar::UmmAlQura => self.hijri_ahead(),
         };
-        self.dates(lang, region).range(Reckoning { calendar, ahead }, form, first, last)
+        self.dates().range(Reckoning { calendar, ahead }, form, first, last)
     }
 
     /// Returns by how many days the Hijri calendar of a place runs ahead; of the site's first country for none.
-    pub(super) fn hijri_ahead(&self, region: Option<RegionId>) -> i8 {
-        let first = || self.site.regions.countries().next().map(|(id, _)| id);
-        self.site.regions.hijri_adjustment(region.or_else(first))
+    pub(super) fn hijri_ahead(self) -> i8 {
+        let first = || self.voice.edition.site.regions.countries().next().map(|(id, _)| id);
+        self.voice.edition.site.regions.hijri_adjustment(self.region.or_else(first))
     }
 
     /// Writes the days from one to another in a calendar; a Hijri date is marked as calculated.
-    pub fn days_in(
-        &self,
-        lang: Lang,
-        region: Option<RegionId>,
-        calendar: Calendar,
-        form: Form,
-        days: (Date, Date),
-    ) -> String {
-        let text = self.unmarked_days(lang, region, calendar, form, days);
+    pub fn days_in(self, calendar: Calendar, form: DateForm, days: (Date, Date)) -> String {
+        let text = self.unmarked_days(calendar, form, days);
         let mark = match (calendar, form) {
-            (Calendar::Gregorian, _) | (_, Form::Day) => return text,
-            (Calendar::UmmAlQura, Form::Short | Form::Month) => "hijri-short",
+            (Calendar::Gregorian, _) | (_, DateForm::Day) => return text,
+            (Calendar::UmmAlQura, DateForm::Short | DateForm::Month) => "hijri-short",
             (Calendar::UmmAlQura, _) => "hijri-date",
         };
-        let marked =
-            self.theme.messages(lang).format_with(mark, "date", Argument::Text(text.as_str().into()));
+        let marked = self.voice.messages().format_with(mark, "date", Argument::Text(text.as_str().into()));
         marked.unwrap_or(text)
     }
 
     /// Returns the days from one to another in the site's calendars.
-    pub fn days_view(&self, lang: Lang, region: Option<RegionId>, days: (Date, Date)) -> Shared<DaysView> {
-        self.written(lang, region).days.get((self.hijri_ahead(region), days.0, days.1), || {
-            let also = |calendar| self.days_in(lang, region, calendar, Form::Long, days);
+    pub fn days_view(self, days: (Date, Date)) -> Shared<DaysView> {
+        self.written().days.get((self.hijri_ahead(), days.0, days.1), || {
+            let also = |calendar| self.days_in(calendar, DateForm::Long, days);
             Shared::new(DaysView {
-                date: self.days_in(lang, region, self.calendar(), Form::Full, days),
+                date: self.days_in(self.calendar(), DateForm::Full, days),
                 also: self.other_calendar().map(also),
             })
         })
     }
 
     /// Returns a day as it heads a card.
-    pub fn date_block(&self, lang: Lang, region: Option<RegionId>, day: Date) -> Shared<DateBlock> {
-        self.written(lang, region).blocks.get((self.hijri_ahead(region), day), || {
-            let write = |calendar, form| self.days_in(lang, region, calendar, form, (day, day));
+    pub fn date_block(self, day: Date) -> Shared<DateBlock> {
+        self.written().blocks.get((self.hijri_ahead(), day), || {
+            let write = |calendar, form| self.days_in(calendar, form, (day, day));
             Shared::new(DateBlock {
-                weekday: self.dates(lang, region).weekday(day.weekday()),
-                day: write(self.calendar(), Form::Day),
-                month: write(self.calendar(), Form::Month),
-                also: self.other_calendar().map(|calendar| write(calendar, Form::Short)),
+                weekday: self.dates().weekday(day.weekday()),
+                day: write(self.calendar(), DateForm::Day),
+                month: write(self.calendar(), DateForm::Month),
+                also: self.other_calendar().map(|calendar| write(calendar, DateForm::Short)),
             })
         })
     }
 
     /// Writes a day within a sentence, in all of the site's calendars.
-    pub fn day(&self, lang: Lang, region: Option<RegionId>, form: Form, date: Date) -> String {
-        self.within_a_sentence(lang, region, form, LocalTime::Day(date))
+    pub fn day(self, form: DateForm, date: Date) -> String {
+        self.within_a_sentence(form, LocalTime::Day(date))
     }
 
     /// Writes a day within a sentence and, where it is known, the time of that day.
-    pub fn time(&self, lang: Lang, region: Option<RegionId>, time: LocalTime) -> String {
-        self.within_a_sentence(lang, region, Form::Full, time)
+    pub fn time(self, time: LocalTime) -> String {
+        self.within_a_sentence(DateForm::Full, time)
     }
 
-    fn within_a_sentence(&self, lang: Lang, region: Option<RegionId>, form: Form, time: LocalTime) -> String {
-        self.written(lang, region).within_sentences.get((self.hijri_ahead(region), form, time), || {
+    fn within_a_sentence(self, form: DateForm, time: LocalTime) -> String {
+        self.written().within_sentences.get((self.hijri_ahead(), form, time), || {
             let date = time.date();
-            let mut first = self.days_in(lang, region, self.calendar(), form, (date, date));
+            let mut first = self.days_in(self.calendar(), form, (date, date));
             if let Some(of_day) = time.time() {
-                first = [first, self.dates(lang, region).time(of_day)].join(" ");
+                first = [first, self.dates().time(of_day)].join(" ");
             }
-            self.with_the_other(lang, region, first, date)
+            self.with_the_other(first, date)
         })
     }
 
     /// Adds to a day that is written in the first calendar the same in the second, if the site names two.
-    fn with_the_other(&self, lang: Lang, region: Option<RegionId>, first: String, date: Date) -> String {
+    fn with_the_other(self, first: String, date: Date) -> String {
         let Some(calendar) = self.other_calendar() else { return first };
-        let also = self.days_in(lang, region, calendar, Form::Long, (date, date));
+        let also = self.days_in(calendar, DateForm::Long, (date, date));
         let both = [("date", Argument::Text(first.as_str().into())), ("also", Argument::Text(also.into()))];
-        self.theme.messages(lang).format_whole("date-and-also", both).unwrap_or(first)
+        self.voice.messages().format_whole("date-and-also", both).unwrap_or(first)
     }
 
     /// Writes from when to when an occurrence is; nothing for a whole day.
-    pub fn times(&self, lang: Lang, region: Option<RegionId>, occurrence: &Occurrence) -> Option<String> {
-        let dates = self.dates(lang, region);
+    pub fn times(self, occurrence: &Occurrence) -> Option<String> {
+        let dates = self.dates();
         let from = occurrence.start.time()?;
         Some(match occurrence.end.filter(|end| *end != occurrence.start).and_then(LocalTime::time) {
             Some(until) => dates.times(from, until),
@@ -228,22 +234,27 @@ impl Edition<'_> {
     }
 
     /// Returns the zone of an event, where the site's has another distance from UTC at an occurrence's time.
-    pub fn foreign_zone(
-        &self,
-        lang: Lang,
-        event: &Event,
-        occurrence: &Occurrence,
-    ) -> Option<Shared<ZoneView>> {
+    pub fn foreign_zone(self, event: &Event, occurrence: &Occurrence) -> Option<Shared<ZoneView>> {
         let zone = &event.schedule.dated()?.zone;
         let offset = |zone: &TimeZone| zone.to_offset(occurrence.starts);
         let there = offset(zone);
-        (there != offset(&self.site.config.timezone)).then(|| {
-            let written = self.written(lang, event.region);
+        (there != offset(&self.voice.edition.site.config.timezone)).then(|| {
+            let written = self.written();
             written.zones.get((zone.iana_name().map(Box::from), there), || {
                 let offset = occurrence.starts.to_zoned(zone.clone()).strftime("UTC%:z").to_string();
                 let name = written.dates.zone(zone);
                 Shared::new(ZoneView { name: name.unwrap_or_else(|| offset.clone()), offset })
             })
         })
+    }
+
+    /// Returns a link to the month of a day, named as at the place.
+    pub fn month_link(self, date: Date) -> Shared<LinkView> {
+        let month = Month::of(date);
+        let first = month.first();
+        let days = (first, first.last_of_month());
+        let text = self.days_in(Calendar::Gregorian, DateForm::MonthYear, days);
+        let url = self.voice.edition.urls.month(self.voice.lang, month).link();
+        Shared::new(LinkView { name: WordsView::plain(text), url, count: None })
     }
 }

@@ -1,0 +1,22 @@
+//! What is made once for each event, when it is first asked for.
+
+use std::sync::OnceLock;
+
+use crate::model::event::EventId;
+use crate::model::site::Site;
+
+/// A value for each event of a site.
+#[derive(Debug)]
+pub struct EachEvent<T>(Box<[OnceLock<T>]>);
+
+impl<T> EachEvent<T> {
+    /// Makes room for a value of each event.
+    pub fn of(site: &Site) -> EachEvent<T> {
+        EachEvent(site.events.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    /// Returns the value of an event, by `make` where it is asked for the first time.
+    pub fn get(&self, event: EventId, make: impl FnOnce() -> T) -> &T {
+        self.0[event.index()].get_or_init(make)
+    }
+}

@@ -1,0 +1,75 @@
+//! What one edition publishes: its artifacts and their paths.
+
+use std::collections::HashSet;
+
+use crate::artifacts::clash::Claim;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Artifact, Edition};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::language::Lang;
+use crate::model::role::Role;
+use crate::model::url::OutputPath;
+
+/// All files that one build publishes.
+#[derive(Debug, Default)]
+pub struct Plan {
+    artifacts: Vec<Box<dyn Artifact>>,
+    paths: HashSet<OutputPath>,
+    pub(super) diagnostics: Diagnostics,
+}
+
+impl Plan {
+    /// Adds an artifact.
+    pub fn add(&mut self, artifact: impl Artifact + 'static) {
+        self.paths.extend(artifact.paths().iter().cloned());
+        self.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds something that is wrong with a path.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns the artifacts in the order in which they were planned.
+    pub fn artifacts(&self) -> &[Box<dyn Artifact>] {
+        &self.artifacts
+    }
+
+    /// Returns how many of the artifacts are pages of their own.
+    pub fn pages(&self) -> usize {
+        self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page).count()
+    }
+
+    /// Returns every path that is to be published, with who wants it.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
+        self.artifacts.iter().flat_map(|artifact| {
+            let (role, origin) = (artifact.role(), artifact.origin());
+            artifact.paths().iter().map(move |path| Claim { path, role, origin })
+        })
+    }
+
+    /// Returns the edition that was planned, together with what the plan knows.
+    pub fn issue<'i>(&'i self, edition: &'i Edition) -> Issue<'i> {
+        Issue { edition, paths: &self.paths }
+    }
+}
+
+/// An edition together with the paths of all its files: everything that rendering may look at.
+#[derive(Clone, Copy, Debug)]
+pub struct Issue<'i> {
+    /// The edition.
+    pub edition: &'i Edition,
+    paths: &'i HashSet<OutputPath>,
+}
+
+impl<'i> Issue<'i> {
+    /// Returns the edition as it speaks a language.
+    pub fn voice(self, lang: Lang) -> Voice<'i> {
+        self.edition.voice(lang)
+    }
+
+    /// Returns whether a file is published.
+    pub fn publishes(self, path: &OutputPath) -> bool {
+        self.paths.contains(path)
+    }
+}

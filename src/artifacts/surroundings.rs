@@ -1,0 +1,53 @@
+//! What every template of a language sees: `site`, `language`, `menu`, and the parts.
+
+use serde::Serialize;
+
+use crate::artifacts::link::WordsView;
+use crate::artifacts::voice::Voice;
+use crate::diagnostic::Diagnostic;
+use crate::i18n::Preferences;
+use crate::theme::{Surroundings, Value};
+
+#[derive(Serialize)]
+struct SiteView {
+    title: WordsView,
+    description: Option<WordsView>,
+    home: String,
+    feed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct LanguageView<'a> {
+    tag: &'a str,
+    dir: &'static str,
+    /// The tag with country and digits, for scripts (UTS #35).
+    locale: String,
+    /// How lists are counted (CSS).
+    counter: &'static str,
+}
+
+/// Makes what every template of a voice's language sees; fails where a part cannot be rendered.
+pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
+    let edition = voice.edition;
+    let (config, language) = (&edition.site.config, voice.language());
+    let site = SiteView {
+        title: voice.set(voice.words(&config.title)),
+        description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
+        home: voice.page("index").link(),
+        feed: crate::artifacts::atom::feed(edition, voice.lang, crate::catalogue::Scope::Upcoming)
+            .map(|path| path.link()),
+    };
+    let preferences = Preferences { language, country: edition.site.country(), digits: config.digits };
+    let language = LanguageView {
+        tag: language.tag(),
+        dir: language.direction().as_str(),
+        locale: preferences.locale().to_string(),
+        counter: voice.messages().numbers().counter_style(),
+    };
+    let variables = vec![
+        ("site", Value::from_serializable(&site)),
+        ("language", Value::from_serializable(&language)),
+        ("menu", Value::from_serializable(&voice.menu())),
+    ];
+    edition.theme.surroundings(voice.lang, variables)
+}

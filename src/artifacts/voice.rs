@@ -1,0 +1,227 @@
+//! An edition as it speaks one language: its words, its links and its menu.
+
+use crate::artifacts::almanac::Almanac;
+use crate::artifacts::edition::Edition;
+use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
+use crate::artifacts::surroundings::surroundings;
+use crate::artifacts::tables::{ListingLinks, Tables};
+use crate::artifacts::urls::Half;
+use crate::catalogue::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::i18n::messages::Messages;
+use crate::model::category::CategoryId;
+use crate::model::event::Event;
+use crate::model::language::{Lang, Language};
+use crate::model::region::RegionId;
+use crate::model::text::{Texts, Worded};
+use crate::model::url::OutputPath;
+use crate::theme::Context;
+
+/// An edition and the language it speaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Voice<'e> {
+    /// The edition.
+    pub edition: &'e Edition,
+    /// The language.
+    pub lang: Lang,
+    pub(super) tables: &'e Tables,
+}
+
+impl<'e> Voice<'e> {
+    /// Returns the days and times of a place, or of places unknown.
+    pub fn almanac(self, region: Option<RegionId>) -> Almanac<'e> {
+        Almanac { voice: self, region }
+    }
+
+    /// Returns the language.
+    pub fn language(self) -> &'e Language {
+        self.edition.site.config.language(self.lang)
+    }
+
+    /// Returns the theme's messages.
+    pub fn messages(self) -> &'e Messages {
+        self.edition.theme.messages(self.lang)
+    }
+
+    /// Returns a message without arguments; its id where no file has it.
+    pub fn say<'m>(self, id: &'m str) -> &'m str
+    where
+        'e: 'm,
+    {
+        self.edition.theme.say(self.lang, id)
+    }
+
+    /// Returns a message as a text of the language.
+    pub fn said(self, id: &str) -> WordsView {
+        self.worded(Worded { lang: Some(self.lang), text: self.say(id) })
+    }
+
+    /// Returns a text of several languages for templates.
+    pub fn words(self, texts: &Texts) -> WordsView {
+        self.worded(texts.best(self.lang))
+    }
+
+    /// Returns a text and its language for templates.
+    pub fn worded(self, worded: Worded<'_>) -> WordsView {
+        let language = worded.lang.map(|lang| self.edition.site.config.language(lang));
+        WordsView {
+            text: worded.text.to_owned(),
+            lang: language.map(|language| language.tag().to_owned()),
+            dir: language.map(|language| language.direction().as_str()),
+            html: None,
+        }
+    }
+
+    /// Returns words set for a page beforehand: for what stands on many pages.
+    pub fn set(self, words: WordsView) -> WordsView {
+        let html = self.edition.theme.set_apart(self.lang, &words.text, words.lang.as_deref(), words.dir);
+        WordsView { html: Some(html), ..words }
+    }
+
+    /// Returns what the language calls itself, or its tag where nobody has said it.
+    pub fn own_name(self) -> &'e str {
+        match self.messages().has_own("language-name") {
+            true => self.say("language-name"),
+            false => self.language().tag(),
+        }
+    }
+
+    /// Returns an event's title with the language it is in.
+    pub fn title(self, event: &Event) -> WordsView {
+        let title = event.words(self.lang, |text| Some(&text.title));
+        title.map_or_else(|| self.said("untitled"), |title| self.worded(title))
+    }
+
+    /// Returns a listing's name for people.
+    pub fn scope_name(self, scope: Scope) -> WordsView {
+        let site = &self.edition.site;
+        match scope {
+            Scope::Upcoming => self.said("upcoming"),
+            Scope::Today => self.said("today"),
+            Scope::Weekend => self.said("weekend"),
+            Scope::Online => self.said("online"),
+            Scope::Response => self.said("response"),
+            Scope::Ongoing => self.said("ongoing"),
+            Scope::Region(id) => self.words(&site.regions.get(id).name),
+            Scope::Category(id) | Scope::CategoryIn(id, _) => self.words(&site.categories[id.index()].name),
+            Scope::Organizer(id) => self.words(&site.organizers[id.index()].name),
+            Scope::Tag(index) => {
+                let tag = &self.edition.catalogue.tags[index];
+                self.worded(Worded { lang: Some(Lang::MAIN), text: &tag.text })
+            }
+        }
+    }
+
+    /// Returns the page of the language with a name, such as `regions`.
+    pub fn page(self, name: &str) -> OutputPath {
+        self.edition.urls.page(self.lang, name)
+    }
+
+    /// Returns a link that says a message.
+    fn link(self, id: &str, path: &OutputPath) -> Shared<LinkView> {
+        Shared::new(LinkView { name: self.set(self.said(id)), url: path.link(), count: None })
+    }
+
+    /// Returns the link to the language's home, the first of all breadcrumbs.
+    pub fn home_link(self) -> Shared<LinkView> {
+        self.tables.home.get_or_init(|| self.link("home", &self.page("index"))).clone()
+    }
+
+    /// Returns the link to a page with a fixed name.
+    pub fn fixed_link(self, name: &str) -> Shared<LinkView> {
+        self.link(name, &self.page(name))
+    }
+
+    /// Returns a link to a listing, with its count.
+    pub fn listing_link(self, scope: Scope) -> Shared<LinkView> {
+        self.links(scope).counted
+    }
+
+    /// Returns a link to a listing without its count, for pages that should not change with it.
+    pub fn named_link(self, scope: Scope) -> Shared<LinkView> {
+        self.links(scope).named
+    }
+
+    /// Returns a link to a listing, with its count, that says the name of a place.
+    pub fn listing_named_for(self, scope: Scope, place: RegionId) -> Shared<LinkView> {
+        let (link, place) = (self.listing_link(scope), self.named_link(Scope::Region(place)));
+        Shared::new(LinkView { name: place.name.clone(), ..LinkView::clone(&link) })
+    }
+
+    fn links(self, scope: Scope) -> ListingLinks {
+        match self.edition.catalogue.position(scope) {
+            Some(index) => self.tables.links[index].get_or_init(|| self.make_links(scope)).clone(),
+            None => self.make_links(scope),
+        }
+    }
+
+    fn make_links(self, scope: Scope) -> ListingLinks {
+        let url = self.edition.urls.listing(self.lang, scope, Half::Coming, 1).link();
+        let named = LinkView { name: self.set(self.scope_name(scope)), url, count: None };
+        let counted = LinkView { count: Some(self.edition.catalogue.count(scope)), ..named.clone() };
+        ListingLinks { counted: Shared::new(counted), named: Shared::new(named) }
+    }
+
+    /// Returns links to a place and to the country it lies in.
+    pub fn places(self, region: RegionId) -> Vec<Shared<LinkView>> {
+        let country = self.edition.site.regions.country(region);
+        let mut places = vec![self.named_link(Scope::Region(region))];
+        if country != region {
+            places.push(self.named_link(Scope::Region(country)));
+        }
+        places
+    }
+
+    /// Returns a category for templates.
+    pub fn category(self, id: CategoryId) -> &'e Shared<CategoryView> {
+        self.tables.categories[id.index()].get_or_init(|| {
+            let category = &self.edition.site.categories[id.index()];
+            let link = self.named_link(Scope::Category(id));
+            let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+            Shared::new(CategoryView {
+                id: category.id.to_string(),
+                name: link.name.clone(),
+                url: link.url.clone(),
+                icon: own(&category.icon),
+                color: own(&category.color),
+            })
+        })
+    }
+
+    /// Returns a link to a free page, in the language it is there in.
+    fn content_page_link(self, page: usize) -> Shared<LinkView> {
+        let texts = &self.edition.site.pages[page].texts;
+        let translated = texts.get(self.lang.index()).and_then(Option::as_ref);
+        let (lang, text) = match translated {
+            Some(text) => (self.lang, Some(text)),
+            None => (Lang::MAIN, texts[0].as_ref()),
+        };
+        let title = text.map_or("", |text| &text.title);
+        let name = self.set(self.worded(Worded { lang: Some(lang), text: title }));
+        let url = self.edition.urls.content_page(self.lang, page).link();
+        Shared::new(LinkView { name, url, count: None })
+    }
+
+    /// Returns the menu of every page.
+    pub fn menu(self) -> &'e [Shared<LinkView>] {
+        self.tables.menu.get_or_init(|| {
+            // A count in the menu would change every page whenever one event does.
+            let mut menu = vec![self.named_link(Scope::Upcoming)];
+            menu.extend(["calendar", "regions", "categories"].map(|name| self.fixed_link(name)));
+            menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.named_link(scope)));
+            menu.push(self.fixed_link("organizers"));
+            let pages = self.edition.site.pages.iter().enumerate();
+            let mut pages: Vec<(i64, usize)> = pages.filter_map(|(i, page)| Some((page.menu?, i))).collect();
+            pages.sort_unstable();
+            menu.extend(pages.into_iter().map(|(_, i)| self.content_page_link(i)));
+            menu
+        })
+    }
+
+    /// Renders a template, which sees what all templates of the language see, and `context`.
+    pub fn render(self, template: &str, context: Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let surroundings = self.tables.surroundings.get_or_init(|| surroundings(self));
+        let surroundings = surroundings.as_ref().map_err(Clone::clone)?;
+        self.edition.theme.render(self.lang, template, surroundings, context, out)
+    }
+}
