@@ -1,7 +1,7 @@
 //! The published files: what there is to publish, where it goes, and how each is made.
 //!
 //! A [`OneFile`] says what it is ([`Role`]) and where it is published, and renders its bytes into a buffer; an
-//! [`Artifact`] may make several files in one pass. Each kind has a file of its own and one entry in `KINDS`, a
+//! [`Artifact`] may make several files in one pass, and one [`AboutOthers`] is made last. Each kind has a file of its own and one entry in `KINDS`, a
 //! function that adds its artifacts to the [`Plan`]; so adding a format takes one file, one `mod` line, one entry
 //! and a golden test. Everything an artifact may look at is in the [`Edition`].
 
@@ -39,11 +39,14 @@ use crate::model::body::{Body, Target};
 use crate::model::language::Lang;
 use crate::model::role::Role;
 
-pub use artifact::{Artifact, Halt, Next, OneFile, Origin, Render};
+pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
 
-/// The kinds of published files, in the order in which they are planned; files about files come last.
-const KINDS: &[fn(&Edition<'_>, &mut Plan)] = &[
+/// Plans all files of a kind.
+pub type Planner = fn(&Edition<'_>, &mut Plan);
+
+/// The kinds of published files, in the order in which they are planned; the sitemap lists what is planned before it.
+const KINDS: &[Planner] = &[
     home::plan,
     event_page::plan,
     listing_page::plan,
@@ -66,6 +69,7 @@ const KINDS: &[fn(&Edition<'_>, &mut Plan)] = &[
 #[derive(Debug, Default)]
 pub struct Plan {
     artifacts: Vec<Box<dyn Artifact>>,
+    about_others: Vec<Box<dyn AboutOthers>>,
     diagnostics: Diagnostics,
 }
 
@@ -73,6 +77,11 @@ impl Plan {
     /// Adds an artifact.
     pub fn add(&mut self, artifact: impl Artifact + 'static) {
         self.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds a file about the others.
+    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
+        self.about_others.push(Box::new(file));
     }
 
     /// Adds something that is wrong with a path.
@@ -85,24 +94,41 @@ impl Plan {
         &self.artifacts
     }
 
-    /// Returns how many of the artifacts are pages of their own.
+    /// Returns the files about the others.
+    pub fn about_others(&self) -> &[Box<dyn AboutOthers>] {
+        &self.about_others
+    }
+
+    /// Returns how many pages of their own there are.
     pub fn pages(&self) -> usize {
-        self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page).count()
+        let pages = self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page);
+        pages.map(|artifact| artifact.paths().len()).sum()
     }
 
     /// Returns every path that is to be published, with who wants it.
     fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
-        self.artifacts.iter().flat_map(|artifact| {
+        let of_artifacts = self.artifacts.iter().flat_map(|artifact| {
             let (role, origin) = (artifact.role(), artifact.origin());
             artifact.paths().iter().map(move |path| Claim { path, role, origin })
-        })
+        });
+        let about_others = self.about_others.iter();
+        of_artifacts.chain(about_others.map(|file| Claim {
+            path: file.path(),
+            role: file.role(),
+            origin: None,
+        }))
     }
 }
 
-/// Plans all files of an edition; tells of two files for one path, and of links to none.
+/// Plans all files of an edition; reports two files for one path, and links to none.
 pub fn plan(edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
+    plan_with(&[], edition, diagnostics)
+}
+
+/// Plans all files of an edition, and those of `more` kinds.
+pub(crate) fn plan_with(more: &[Planner], edition: &Edition<'_>, diagnostics: &mut Diagnostics) -> Plan {
     let mut plan = Plan::default();
-    for kind in KINDS {
+    for kind in KINDS.iter().chain(more) {
         kind(edition, &mut plan);
     }
     edition.set_published(plan.claims().map(|claim| claim.path.clone()).collect());
