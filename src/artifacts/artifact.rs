@@ -8,6 +8,7 @@ use jiff::civil::Date;
 
 use crate::artifacts::Issue;
 use crate::diagnostic::{Diagnostic, Mark, Marked, Place};
+use crate::model::hash::ContentHash;
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, Slug};
 
@@ -123,5 +124,37 @@ impl Origin {
     /// Returns the place of the name.
     pub fn place(&self) -> Place {
         self.name.as_ref().map_or_else(|| Place::file(&self.file), |name| name.mark.within(&self.file))
+    }
+}
+
+/// A file about the others, such as a list of what to keep for use without a network. It is made last, when all
+/// others are known.
+pub trait AboutOthers: Send + Sync {
+    /// Returns what it is.
+    fn role(&self) -> Role;
+
+    /// Returns where it is published.
+    fn path(&self) -> &OutputPath;
+
+    /// Renders its bytes to the end of a buffer, from all files that are not about others, in the order in which
+    /// they were planned.
+    fn render(&self, issue: Issue<'_>, others: &[Published<'_>], out: &mut Vec<u8>)
+    -> Result<(), Diagnostic>;
+}
+
+/// A file that was handed on, or stands already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Published<'p> {
+    /// Where it is published.
+    pub path: &'p OutputPath,
+    /// What it is.
+    pub role: Role,
+    /// The hash of its bytes.
+    pub hash: ContentHash,
+}
+
+impl fmt::Debug for dyn AboutOthers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("AboutOthers").field(self.path()).finish()
     }
 }

@@ -1,7 +1,8 @@
 //! The published files: what there is to publish, where it goes, and how each is made.
 //!
 //! A [`OneFile`] says what it is ([`Role`](crate::model::role::Role)) and where it is published, and renders its
-//! bytes into a buffer; an [`Artifact`] may make several files in one pass. Each kind has a file of its own and
+//! bytes into a buffer; an [`Artifact`] may make several files in one pass, and one [`AboutOthers`] is made last, of
+//! what the others are. Each kind has a file of its own and
 //! one entry in `KINDS`, a function that adds its artifacts to the [`Plan`]; so adding a format takes one file,
 //! one `mod` line, one entry and a golden test. Everything an artifact may look at is in the [`Issue`]: the [`Edition`] with the paths of its plan. What an edition says in one language is
 //! its [`Voice`](voice::Voice), and the days of a place in that language are an
@@ -43,12 +44,15 @@ mod voice;
 
 use crate::diagnostic::Diagnostics;
 
-pub use artifact::{Artifact, Halt, Next, OneFile, Origin, Render};
+pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
 pub use plan::{Issue, Plan};
 
-/// The kinds of published files, in the order in which they are planned; files about files come last.
-const KINDS: &[fn(&Edition, &mut Plan)] = &[
+/// Plans all files of a kind.
+pub type Planner = fn(&Edition, &mut Plan);
+
+/// The kinds of published files, in the order in which they are planned; the sitemap lists what is planned before it.
+const KINDS: &[Planner] = &[
     home::plan,
     event_page::plan,
     listing_page::plan,
@@ -69,8 +73,13 @@ const KINDS: &[fn(&Edition, &mut Plan)] = &[
 
 /// Plans all files of an edition; reports two files for one path, and links to none.
 pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
+    plan_with(&[], edition, diagnostics)
+}
+
+/// Plans all files of an edition, and those of `more` kinds.
+pub(crate) fn plan_with(more: &[Planner], edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
     let mut plan = Plan::default();
-    for kind in KINDS {
+    for kind in KINDS.iter().chain(more) {
         kind(edition, &mut plan);
     }
     let mut told = std::mem::take(&mut plan.diagnostics);

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use crate::artifacts::clash::Claim;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Artifact, Edition};
+use crate::artifacts::{AboutOthers, Artifact, Edition};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -14,6 +14,7 @@ use crate::model::url::OutputPath;
 #[derive(Debug, Default)]
 pub struct Plan {
     artifacts: Vec<Box<dyn Artifact>>,
+    about_others: Vec<Box<dyn AboutOthers>>,
     paths: HashSet<OutputPath>,
     pub(super) diagnostics: Diagnostics,
 }
@@ -23,6 +24,12 @@ impl Plan {
     pub fn add(&mut self, artifact: impl Artifact + 'static) {
         self.paths.extend(artifact.paths().iter().cloned());
         self.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds a file about the others.
+    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
+        self.paths.insert(file.path().clone());
+        self.about_others.push(Box::new(file));
     }
 
     /// Adds something that is wrong with a path.
@@ -35,17 +42,26 @@ impl Plan {
         &self.artifacts
     }
 
-    /// Returns how many of the artifacts are pages of their own.
+    /// Returns the files about the others.
+    pub fn about_others(&self) -> &[Box<dyn AboutOthers>] {
+        &self.about_others
+    }
+
+    /// Returns how many pages of their own there are.
     pub fn pages(&self) -> usize {
-        self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page).count()
+        let pages = self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page);
+        pages.map(|artifact| artifact.paths().len()).sum()
     }
 
     /// Returns every path that is to be published, with who wants it.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
-        self.artifacts.iter().flat_map(|artifact| {
+        let of_artifacts = self.artifacts.iter().flat_map(|artifact| {
             let (role, origin) = (artifact.role(), artifact.origin());
             artifact.paths().iter().map(move |path| Claim { path, role, origin })
-        })
+        });
+        let about_others = self.about_others.iter();
+        let claim = about_others.map(|file| Claim { path: file.path(), role: file.role(), origin: None });
+        of_artifacts.chain(claim)
     }
 
     /// Returns the edition that was planned, together with what the plan knows.

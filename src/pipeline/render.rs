@@ -1,11 +1,11 @@
-//! Rendering: all files in parallel, each hashed once and handed to the sink as it is made.
+//! Rendering: files in parallel, each hashed once and handed to the sink as it is made; then the files about them.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use rayon::prelude::*;
 
-use crate::artifacts::{Artifact, Edition, Halt, Issue, Plan, Render};
+use crate::artifacts::{Artifact, Edition, Halt, Issue, Plan, Published, Render};
 use crate::diagnostic::Diagnostics;
 use crate::model::hash::ContentHash;
 use crate::model::role::Role;
@@ -15,39 +15,69 @@ use crate::model::url::OutputPath;
 /// How many artifacts a thread takes at once: few, so that none waits long for the last of another.
 const SHARE: usize = 32;
 
-/// Renders all files of a plan and hands them to a sink. Fails where the sink does.
+/// Renders all files of a plan and hands them to a sink: those about others last. Fails where the sink does.
 pub fn render(
     plan: &Plan,
     edition: &Edition,
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
-    // Once the sink has failed, nothing that is made is of use.
-    let failed = AtomicBool::new(false);
     let issue = plan.issue(edition);
-    let halts: Vec<Halt> = plan
-        .artifacts()
-        .par_iter()
-        .with_max_len(SHARE)
-        .filter_map(|artifact| {
-            if failed.load(Ordering::Relaxed) {
-                return None;
-            }
-            let halt = make_all(&**artifact, issue, sink).err()?;
-            failed.fetch_or(matches!(halt, Halt::Io(_)), Ordering::Relaxed);
-            Some(halt)
-        })
-        .collect();
+    let Wave { files, halts } = render_artifacts(plan, issue, sink);
+    if !halts.is_empty() {
+        return settle(halts, diagnostics);
+    }
+    let mut halts = Vec::new();
+    for about in plan.about_others() {
+        let mut render = |out: &mut Vec<u8>| about.render(issue, &files, out);
+        halts.extend(make(about.path(), about.role(), sink, &mut render).err());
+    }
     settle(halts, diagnostics)
 }
 
-/// Makes the files of an artifact, one after another.
-fn make_all(artifact: &dyn Artifact, issue: Issue<'_>, sink: &dyn Sink) -> Result<(), Halt> {
+/// What came of rendering artifacts.
+#[derive(Default)]
+struct Wave<'p> {
+    files: Vec<Published<'p>>,
+    halts: Vec<Halt>,
+}
+
+impl Wave<'_> {
+    fn append(mut self, mut other: Self) -> Self {
+        self.files.append(&mut other.files);
+        self.halts.append(&mut other.halts);
+        self
+    }
+}
+
+fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave<'p> {
+    // Once the sink has failed, nothing that is made is of use.
+    let failed = AtomicBool::new(false);
+    let artifacts = plan.artifacts().par_iter().with_max_len(SHARE);
+    let waves = artifacts.fold(Wave::default, |mut wave, artifact| {
+        if !failed.load(Ordering::Relaxed)
+            && let Err(halt) = make_all(&**artifact, issue, sink, &mut wave.files)
+        {
+            failed.fetch_or(matches!(halt, Halt::Io(_)), Ordering::Relaxed);
+            wave.halts.push(halt);
+        }
+        wave
+    });
+    waves.reduce(Wave::default, Wave::append)
+}
+
+/// Makes the files of an artifact, one after another, and adds them to those that were made.
+fn make_all<'p>(
+    artifact: &'p dyn Artifact,
+    issue: Issue<'_>,
+    sink: &dyn Sink,
+    made: &mut Vec<Published<'p>>,
+) -> Result<(), Halt> {
     let role = artifact.role();
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
-        make(path, role, sink, render)?;
+        made.push(Published { path, role, hash: make(path, role, sink, render)? });
         Ok(())
     })?;
     assert_eq!(paths.next(), None, "an artifact makes every file that it named");
@@ -86,4 +116,205 @@ fn settle(halts: Vec<Halt>, diagnostics: &mut Diagnostics) -> io::Result<()> {
         }
     }
     stopped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::artifacts::{AboutOthers, Next, OneFile, Planner, plan_with};
+    use crate::diagnostic::{Code, Diagnostic, Place};
+    use crate::pipeline::sample::with_edition;
+    use std::collections::BTreeMap;
+    use std::fmt::Write as _;
+    use std::sync::{Arc, Mutex};
+
+    /// A sink that has every asset already.
+    #[derive(Default)]
+    struct Shelf(Mutex<Shelved>);
+
+    type Shelved = BTreeMap<String, (Role, ContentHash, Vec<u8>)>;
+
+    impl Sink for Shelf {
+        fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
+            path.as_str().starts_with("assets/").then(|| ContentHash::of(b"kept"))
+        }
+
+        fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
+            let before = self.0.lock().unwrap().insert(path.to_string(), (role, hash, bytes));
+            assert!(before.is_none(), "{path} was handed on twice");
+            Ok(())
+        }
+    }
+
+    /// A list of all other files, each with its role and hash.
+    struct Precache(OutputPath);
+
+    impl AboutOthers for Precache {
+        fn role(&self) -> Role {
+            Role::Worker
+        }
+        fn path(&self) -> &OutputPath {
+            &self.0
+        }
+        fn render(
+            &self,
+            _: Issue<'_>,
+            others: &[Published<'_>],
+            out: &mut Vec<u8>,
+        ) -> Result<(), Diagnostic> {
+            let mut text = String::new();
+            for Published { path, role, hash } in others {
+                writeln!(text, "{} {hash} {path}", role.word()).unwrap();
+            }
+            out.extend_from_slice(text.as_bytes());
+            Ok(())
+        }
+    }
+
+    fn precache(_: &Edition, plan: &mut Plan) {
+        plan.add_about_others(Precache(OutputPath::of_slugs("sw.js")));
+    }
+
+    /// Plans the sample with more kinds and renders it; returns what was told and what was handed on.
+    fn rendered(more: &[Planner]) -> (Plan, Vec<Diagnostic>, Shelved) {
+        with_edition(|edition| {
+            let (mut diagnostics, shelf) = (Diagnostics::default(), Shelf::default());
+            let plan = plan_with(more, edition, &mut diagnostics);
+            assert!(edition.is_published(&OutputPath::of_slugs("robots.txt")));
+            let is_planned = plan.about_others().iter().all(|file| edition.is_published(file.path()));
+            assert!(is_planned, "links do not know a file about others");
+            render(&plan, edition, &shelf, &mut diagnostics).unwrap();
+            (plan, diagnostics.sorted(), shelf.0.into_inner().unwrap())
+        })
+    }
+
+    #[test]
+    fn a_file_about_others_is_made_of_each_of_them_also_of_those_that_were_kept() {
+        let (plan, told, mut shelf) = rendered(&[precache]);
+        assert_eq!(told, []);
+        let (role, hash, list) = shelf.remove("sw.js").unwrap();
+        assert_eq!((role, hash), (Role::Worker, ContentHash::of(&list)));
+        let kept = ContentHash::of(b"kept");
+        let expected = plan.artifacts().iter().flat_map(|artifact| {
+            let line = |path: &OutputPath| {
+                let hash = shelf.get(path.as_str()).map_or(kept, |(_, hash, _)| *hash);
+                format!("{} {hash} {path}", artifact.role().word())
+            };
+            artifact.paths().iter().map(line).collect::<Vec<_>>()
+        });
+        let list = String::from_utf8(list).unwrap();
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!(lines, expected.collect::<Vec<_>>());
+        for (path, (role, hash, bytes)) in &shelf {
+            assert_eq!(ContentHash::of(bytes), *hash, "{path}");
+            assert!(lines.contains(&&*format!("{} {hash} {path}", role.word())), "{path}");
+        }
+        let of_assets = lines.iter().filter(|line| line.starts_with(&format!("asset {kept} assets/")));
+        assert_eq!(of_assets.count(), lines.len() - shelf.len());
+        for start in ["page ", "unlisted ", "alias ", "feed ", "calendar ", "site ", "asset "] {
+            assert!(lines.iter().any(|line| line.starts_with(start)), "there is no {start}");
+        }
+    }
+
+    #[test]
+    fn two_files_for_one_path_are_told_when_one_is_about_others() {
+        let robots: Planner = |_, plan| plan.add_about_others(Precache(OutputPath::of_slugs("robots.txt")));
+        let told = with_edition(|edition| {
+            let mut diagnostics = Diagnostics::default();
+            plan_with(&[precache, robots], edition, &mut diagnostics);
+            diagnostics.sorted()
+        });
+        let places: Vec<(Code, &str)> = told.iter().map(|told| (told.code, &*told.place.file)).collect();
+        assert_eq!(places, [(Code::E404, "robots.txt")]);
+    }
+
+    /// A file that cannot be made.
+    struct Broken(OutputPath);
+
+    impl OneFile for Broken {
+        fn role(&self) -> Role {
+            Role::Data
+        }
+        fn path(&self) -> &OutputPath {
+            &self.0
+        }
+        fn render(&self, _: Issue<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {
+            Err(Diagnostic::new(Code::E701, Place::file(&"broken".into())))
+        }
+    }
+
+    #[test]
+    fn nothing_is_made_about_others_where_one_of_them_is_missing() {
+        let broken: Planner = |_, plan| plan.add(Broken(OutputPath::of_slugs("broken.json")));
+        let (_, told, shelf) = rendered(&[precache, broken]);
+        assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::E701]);
+        assert!(!shelf.contains_key("sw.js") && !shelf.contains_key("broken.json"));
+        assert!(shelf.contains_key("index.html"), "the other files are checked all the same");
+    }
+
+    /// Two files of one pass, and a sink, that write down what happens.
+    struct Pair([OutputPath; 2], Arc<Mutex<Vec<String>>>);
+
+    impl Artifact for Pair {
+        fn role(&self) -> Role {
+            Role::Data
+        }
+        fn paths(&self) -> &[OutputPath] {
+            &self.0
+        }
+        fn make(&self, _: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+            for path in &self.0 {
+                next(&mut |out| {
+                    assert!(out.is_empty());
+                    out.extend_from_slice(path.as_str().as_bytes());
+                    self.1.lock().unwrap().push(format!("made {path}"));
+                    Ok(())
+                })?;
+            }
+            Ok(())
+        }
+    }
+
+    impl Sink for Pair {
+        fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
+            panic!("{path} is not named by its content")
+        }
+        fn put(&self, path: &OutputPath, _: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
+            assert_eq!((&*bytes, hash), (path.as_str().as_bytes(), ContentHash::of(&bytes)));
+            self.1.lock().unwrap().push(format!("handed on {path}"));
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn files_of_one_pass_are_handed_on_one_after_another() {
+        let (log, paths) = (Arc::default(), || ["a.csv", "b.csv"].map(OutputPath::of_slugs));
+        let mut plan = Plan::default();
+        plan.add(Pair(paths(), Arc::clone(&log)));
+        let sink = Pair(paths(), Arc::clone(&log));
+        with_edition(|edition| render(&plan, edition, &sink, &mut Diagnostics::default())).unwrap();
+        let expected = ["made a.csv", "handed on a.csv", "made b.csv", "handed on b.csv"];
+        assert_eq!(*log.lock().unwrap(), expected);
+    }
+
+    /// Names two files and makes only one.
+    struct Forgetful([OutputPath; 2]);
+
+    impl Artifact for Forgetful {
+        fn role(&self) -> Role {
+            Role::Data
+        }
+        fn paths(&self) -> &[OutputPath] {
+            &self.0
+        }
+        fn make(&self, _: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+            next(&mut |_| Ok(()))
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "an artifact makes every file that it named")]
+    fn an_artifact_that_does_not_make_what_it_named_is_a_defect() {
+        rendered(&[|_, plan| plan.add(Forgetful(["a.csv", "b.csv"].map(OutputPath::of_slugs)))]);
+    }
 }

@@ -19,7 +19,7 @@ const TEXTS: [(&str, &str); 4] = [
     ("content/regions.yaml", "- {id: kw, name: {ar: الكويت}, timezone: Asia/Kuwait}\n"),
     (
         "content/site.yaml",
-        "title: {ar: صدى}\nbase_url: https://example.org/sada/\nlanguages: [ar]\ntimezone: Asia/Kuwait\n",
+        "title: {ar: صدى}\nbase_url: https://example.org/sada/\nlanguages: [ar]\ntimezone: Asia/Kuwait\nformats: [atom, ics]\n",
     ),
 ];
 
