@@ -7,6 +7,7 @@ use jiff::fmt::temporal::DateTimePrinter;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
+use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{feed_title, titled, updated};
 use crate::artifacts::urls::Half;
@@ -47,8 +48,25 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
 }
 
+/// Returns the feed that tells of a subject: for an event, that of its main field.
+pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+    let (scope, title) = match subject {
+        Subject::Site => (Scope::Upcoming, Some("feed")),
+        Subject::Listing(scope) => (scope, Some("feed")),
+        Subject::Event(id) => {
+            let main = voice.edition.site.events[id.index()].categories.first()?;
+            (Scope::Category(*main), None)
+        }
+    };
+    Some(Alternate {
+        media_type: "application/atom+xml",
+        title: title.map(|id| voice.say(id).to_owned()),
+        path: feed(voice.edition, voice.lang, scope)?,
+    })
+}
+
 /// Returns the feed of a listing, where the site publishes Atom; that of all events is the site's own.
-pub fn feed(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
+fn feed(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
     let published = edition.site.config.formats.contains(&Format::Atom);
     published.then(|| edition.urls.in_listing(lang, scope, "atom.xml"))
 }

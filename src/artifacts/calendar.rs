@@ -12,11 +12,13 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::calendar::content_line::ContentLines;
 use crate::artifacts::calendar::event::components;
 use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::feed_title;
+use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
@@ -81,14 +83,24 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
 }
 
+/// Returns the calendar of a listing or an event.
+pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+    let (path, title) = match subject {
+        Subject::Site => return None,
+        Subject::Listing(scope) => (of_listing(voice.edition, voice.lang, scope)?, "calendar-feed"),
+        Subject::Event(id) => (of_event(voice.edition, voice.lang, id)?, "add-to-calendar"),
+    };
+    Some(Alternate { media_type: "text/calendar", title: Some(voice.say(title).to_owned()), path })
+}
+
 /// Returns the calendar of a listing, where the site publishes calendars.
-pub fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
+fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
     is_published(edition).then(|| edition.urls.in_listing(lang, scope, "calendar.ics"))
 }
 
 /// Returns the calendar file of an event for readers of a language, where the site publishes calendars and
 /// the event has a date.
-pub fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
+fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
     let dated = edition.site.events[id.index()].schedule.dated().is_some();
     (is_published(edition) && dated).then(|| edition.urls.beside_event(lang, id, "ics"))
 }

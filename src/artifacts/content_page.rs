@@ -58,8 +58,7 @@ impl OneFile for ContentPage {
             description: text.summary.as_deref().map(str::to_owned),
             breadcrumbs: vec![voice.home_link()],
             translations: there.map(|(lang, _)| (lang, edition.urls.content_page(lang, self.page))).collect(),
-            feed: None,
-            calendar: None,
+            alternates: Vec::new(),
             hidden: false,
         };
         let view =

@@ -3,12 +3,13 @@
 use serde::Serialize;
 
 use crate::artifacts::almanac::CityView;
+use crate::artifacts::alternate::Subject;
 use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::event_view::{EventView, WhenView};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alternates};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -205,11 +206,7 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
         description: view.summary.as_ref().map(|words| words.text.clone()),
         breadcrumbs,
         translations: langs.map(|(lang, _)| (lang, edition.urls.event(lang, id).clone())).collect(),
-        feed: event
-            .categories
-            .first()
-            .and_then(|id| super::atom::feed(edition, voice.lang, Scope::Category(*id))),
-        calendar: super::calendar::of_event(edition, voice.lang, id),
+        alternates: alternates(voice, Subject::Event(id)),
         hidden: false,
     }
 }

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use crate::artifacts::alternate::Subject;
 use crate::artifacts::cards::cards;
 use crate::artifacts::link::{CategoryView, LinkView, Shared};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Plan, alternates};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -73,7 +74,7 @@ impl OneFile for Home {
         let mut head = PageHead::everywhere(edition, title, |lang| edition.urls.page(lang, "index"));
         let description = edition.site.config.description.as_ref();
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
-        head.feed = super::atom::feed(edition, lang, Scope::Upcoming);
+        head.alternates = alternates(voice, Subject::Site);
         let coming = |scope| edition.catalogue.listing(scope).map_or(&[][..], |listing| listing.coming(lang));
         let urgent: Vec<EventId> = coming(Scope::Response).iter().copied().take(MOST_URGENT).collect();
         let planned = |id: &EventId| {

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::artifacts::alternate::Subject;
 use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
@@ -9,7 +10,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alternates};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -140,7 +141,7 @@ impl ListingPage {
     }
 
     fn head(&self, voice: Voice<'_>) -> PageHead {
-        let (edition, lang, scope) = (voice.edition, self.lang, self.scope);
+        let (edition, scope) = (voice.edition, self.scope);
         let path = |lang| edition.urls.listing(lang, scope, self.half, self.number);
         let mut head = PageHead::everywhere(edition, voice.scope_name(scope), path);
         if let Scope::CategoryIn(_, country) = scope {
@@ -160,8 +161,7 @@ impl ListingPage {
             head.title.text = format!("{} – {number}", head.title.text);
         }
         head.breadcrumbs = breadcrumbs(voice, scope, self.half);
-        head.feed = super::atom::feed(edition, lang, scope);
-        head.calendar = super::calendar::of_listing(edition, lang, scope);
+        head.alternates = alternates(voice, Subject::Listing(scope));
         head
     }
 

@@ -1,15 +1,19 @@
 //! The published files: what there is to publish, where it goes, and how each is made.
 //!
 //! A [`OneFile`] says what it is ([`Role`](crate::model::role::Role)) and where it is published, and renders its
-//! bytes into a buffer; an [`Artifact`] may make several files in one pass, and one [`AboutOthers`] is made last, of
-//! what the others are. Each kind has a file of its own and
-//! one entry in `KINDS`, a function that adds its artifacts to the [`Plan`]; so adding a format takes one file,
-//! one `mod` line, one entry and a golden test. Everything an artifact may look at is in the [`Issue`]: the [`Edition`] with the paths of its plan. What an edition says in one language is
-//! its [`Voice`](voice::Voice), and the days of a place in that language are an
-//! [`Almanac`](almanac::Almanac).
+//! bytes into a buffer. An [`Artifact`] may make several files in one pass, and an [`AboutOthers`] is made last,
+//! of what the others are. Each kind has a file of its own and one entry in `KINDS`: a function that adds its
+//! artifacts to the [`Plan`], and for a format beside HTML another that offers it to pages as one of their
+//! alternates. So adding a format takes one file, one `mod` line, one entry and a golden test; no page and no
+//! template knows of it.
+//!
+//! Everything an artifact may look at is in the [`Issue`]: the [`Edition`] with the paths of its plan. What an
+//! edition says in one language is its [`Voice`], and the days of a place in that language are an
+//! [`Almanac`].
 
 mod alias;
 mod almanac;
+mod alternate;
 mod artifact;
 mod asset;
 mod atom;
@@ -44,32 +48,61 @@ mod voice;
 
 use crate::diagnostic::Diagnostics;
 
+use alternate::{Alternate, Subject};
+
+pub use almanac::Almanac;
 pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
 pub use plan::{Issue, Plan};
+pub use urls::Urls;
+pub use voice::Voice;
 
 /// Plans all files of a kind.
 pub type Planner = fn(&Edition, &mut Plan);
 
-/// The kinds of published files, in the order in which they are planned; the sitemap lists what is planned before it.
-const KINDS: &[Planner] = &[
-    home::plan,
-    event_page::plan,
-    listing_page::plan,
-    months_page::plan,
-    month_page::plan,
-    index_page::plan,
-    content_page::plan,
-    error_page::plan,
-    atom::plan,
-    calendar::plan,
-    alias::plan,
-    picture::plan,
-    asset::plan,
-    static_file::plan,
-    robots::plan,
-    sitemap::plan,
+/// A kind of published files.
+struct FileKind {
+    /// Adds the files of this kind.
+    plan: Planner,
+    /// Returns the file of this kind that shows a subject in another form than a page does.
+    alternate: fn(Voice<'_>, Subject) -> Option<Alternate>,
+}
+
+/// Makes a kind of files that are pages themselves, or serve them.
+const fn files(plan: Planner) -> FileKind {
+    FileKind { plan, alternate: |_, _| None }
+}
+
+/// Makes a kind of files that show what pages show in another format.
+const fn format(plan: Planner, alternate: fn(Voice<'_>, Subject) -> Option<Alternate>) -> FileKind {
+    FileKind { plan, alternate }
+}
+
+/// The kinds of published files, in the order in which they are planned; the sitemap lists what is planned before
+/// it.
+const KINDS: &[FileKind] = &[
+    files(home::plan),
+    files(event_page::plan),
+    files(listing_page::plan),
+    files(months_page::plan),
+    files(month_page::plan),
+    files(index_page::plan),
+    files(content_page::plan),
+    files(error_page::plan),
+    format(atom::plan, atom::alternate),
+    format(calendar::plan, calendar::alternate),
+    files(alias::plan),
+    files(picture::plan),
+    files(asset::plan),
+    files(static_file::plan),
+    files(robots::plan),
+    files(sitemap::plan),
 ];
+
+/// Returns the other forms of a subject, in the order of their kinds.
+fn alternates(voice: Voice<'_>, subject: Subject) -> Vec<Alternate> {
+    KINDS.iter().filter_map(|kind| (kind.alternate)(voice, subject)).collect()
+}
 
 /// Plans all files of an edition; reports two files for one path, and links to none.
 pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
@@ -79,8 +112,8 @@ pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
 /// Plans all files of an edition, and those of `more` kinds.
 pub(crate) fn plan_with(more: &[Planner], edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
     let mut plan = Plan::default();
-    for kind in KINDS.iter().chain(more) {
-        kind(edition, &mut plan);
+    for plan_kind in KINDS.iter().map(|kind| kind.plan).chain(more.iter().copied()) {
+        plan_kind(edition, &mut plan);
     }
     let mut told = std::mem::take(&mut plan.diagnostics);
     clash::check(&plan, &mut told);

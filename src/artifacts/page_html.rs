@@ -5,6 +5,7 @@ use std::cell::Cell;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
+use crate::artifacts::alternate::{Alternate, AlternateView};
 use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::voice::Voice;
 use crate::diagnostic::Diagnostic;
@@ -23,10 +24,8 @@ pub struct PageHead {
     pub breadcrumbs: Vec<Shared<LinkView>>,
     /// The same page in the languages that have it.
     pub translations: Vec<(Lang, OutputPath)>,
-    /// Its Atom feed.
-    pub feed: Option<OutputPath>,
-    /// Its calendar file.
-    pub calendar: Option<OutputPath>,
+    /// Other forms of what it shows.
+    pub alternates: Vec<Alternate>,
     /// Whether search engines should leave it out.
     pub hidden: bool,
 }
@@ -40,8 +39,7 @@ impl PageHead {
             description: None,
             breadcrumbs: Vec::new(),
             translations,
-            feed: None,
-            calendar: None,
+            alternates: Vec::new(),
             hidden: false,
         }
     }
@@ -65,11 +63,11 @@ impl PageHead {
         let config = &edition.site.config;
         let base = &config.base_url;
         let several = self.translations.len() > 1;
-        let alternates = self
+        let translations = self
             .translations
             .iter()
             .filter(|_| several)
-            .map(|(lang, path)| Alternate { lang: config.language(*lang).tag(), url: path.under(base) });
+            .map(|(lang, path)| Translation { lang: config.language(*lang).tag(), url: path.under(base) });
         let switch = edition.voices().filter(|other| other.lang != voice.lang).map(|other| {
             let same = self.translations.iter().find(|(of, _)| *of == other.lang);
             let url = same.map(|(_, path)| path.link());
@@ -80,7 +78,6 @@ impl PageHead {
                 url: url.unwrap_or_else(|| other.page("index").link()),
             }
         });
-        let feed = |path: &OutputPath| Feed { url: path.link(), absolute: path.under(base) };
         let url = path.link();
         Value::from_serializable(&PageView {
             in_menu: voice.menu().iter().any(|item| item.url == url),
@@ -89,10 +86,9 @@ impl PageHead {
             breadcrumbs: &self.breadcrumbs,
             url,
             canonical: path.under(base),
-            alternates: alternates.collect(),
+            translations: translations.collect(),
             switch: switch.collect(),
-            feed: self.feed.as_ref().map(feed),
-            calendar: self.calendar.as_ref().map(feed),
+            alternates: AlternateView::all(voice, &self.alternates),
             hidden: self.hidden,
         })
     }
@@ -105,18 +101,19 @@ struct PageView<'a> {
     breadcrumbs: &'a [Shared<LinkView>],
     url: String,
     canonical: String,
-    alternates: Vec<Alternate<'a>>,
+    /// The addresses of the page in each language it is there in; none where that is one only.
+    translations: Vec<Translation<'a>>,
     /// Where each other language of the site goes on: the same page, else that language's home.
     switch: Vec<Switch<'a>>,
-    feed: Option<Feed>,
-    calendar: Option<Feed>,
+    /// Other forms of what the page shows.
+    alternates: Vec<AlternateView>,
     hidden: bool,
     /// Whether the menu leads to it.
     in_menu: bool,
 }
 
 #[derive(Serialize)]
-struct Alternate<'a> {
+struct Translation<'a> {
     lang: &'a str,
     url: String,
 }
@@ -127,12 +124,6 @@ struct Switch<'a> {
     dir: &'static str,
     name: &'a str,
     url: String,
-}
-
-#[derive(Serialize)]
-struct Feed {
-    url: String,
-    absolute: String,
 }
 
 thread_local! {

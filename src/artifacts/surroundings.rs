@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::artifacts::alternate::{AlternateView, Subject};
+use crate::artifacts::alternates;
 use crate::artifacts::link::WordsView;
 use crate::artifacts::voice::Voice;
 use crate::diagnostic::Diagnostic;
@@ -13,7 +15,7 @@ struct SiteView {
     title: WordsView,
     description: Option<WordsView>,
     home: String,
-    feed: Option<String>,
+    alternates: Vec<AlternateView>,
 }
 
 #[derive(Serialize)]
@@ -34,8 +36,7 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         title: voice.set(voice.words(&config.title)),
         description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
         home: voice.page("index").link(),
-        feed: crate::artifacts::atom::feed(edition, voice.lang, crate::catalogue::Scope::Upcoming)
-            .map(|path| path.link()),
+        alternates: AlternateView::all(voice, &alternates(voice, Subject::Site)),
     };
     let preferences = Preferences { language, country: edition.site.country(), digits: config.digits };
     let language = LanguageView {

@@ -180,8 +180,9 @@ mod tests {
         with_edition(|edition| {
             let (mut diagnostics, shelf) = (Diagnostics::default(), Shelf::default());
             let plan = plan_with(more, edition, &mut diagnostics);
-            assert!(edition.is_published(&OutputPath::of_slugs("robots.txt")));
-            let is_planned = plan.about_others().iter().all(|file| edition.is_published(file.path()));
+            assert!(plan.issue(edition).publishes(&OutputPath::of_slugs("robots.txt")));
+            let is_planned =
+                plan.about_others().iter().all(|file| plan.issue(edition).publishes(file.path()));
             assert!(is_planned, "links do not know a file about others");
             render(&plan, edition, &shelf, &mut diagnostics).unwrap();
             (plan, diagnostics.sorted(), shelf.0.into_inner().unwrap())
@@ -262,7 +263,7 @@ mod tests {
         fn paths(&self) -> &[OutputPath] {
             &self.0
         }
-        fn make(&self, _: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+        fn make(&self, _: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
             for path in &self.0 {
                 next(&mut |out| {
                     assert!(out.is_empty());
@@ -307,7 +308,7 @@ mod tests {
         fn paths(&self) -> &[OutputPath] {
             &self.0
         }
-        fn make(&self, _: &Edition<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
+        fn make(&self, _: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
             next(&mut |_| Ok(()))
         }
     }
