@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sada::catalogue::{self, Catalogue};
 use sada::content::{self, Drafts};
 use sada::diagnostic::{Diagnostic, Diagnostics};
-use sada::i18n::words::{Reader, Words};
+use sada::i18n::words::{UiLanguage, Words};
 use sada::model::event::Event;
 use sada::model::now::Now;
 use sada::model::site::Site;
@@ -53,7 +53,7 @@ impl Outcome {
 
     /// Returns the diagnostics as they are printed.
     pub fn lines(&self) -> Vec<String> {
-        let words = Words::new(Reader::English);
+        let words = Words::new(UiLanguage::English);
         self.told.iter().map(|d| format!("{}: {} {}", d.place, d.code, words.message(d))).collect()
     }
 }
