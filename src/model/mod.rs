@@ -10,6 +10,7 @@ pub mod config;
 pub mod event;
 pub mod folding;
 pub mod hijri;
+pub mod keys;
 pub mod language;
 pub mod memo;
 pub mod now;
