@@ -1,7 +1,7 @@
 //! Reading the site's folders: `content/` and `themes/`, in the order of their paths.
 //!
 //! A theme's files are read into memory; everything else becomes a handle, so that each text is read by the
-//! thread that parses it, and dropped then. Symbolic links are told and not followed; hidden files and editors'
+//! thread that parses it, and dropped then. Symbolic links are reported and not followed; hidden files and editors'
 //! backups are passed over.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::sources::{Blob, FileSource, Sources, TextSource};
 
-/// A little over the largest text, so that what is too large is told by whoever reads it.
+/// A little over the largest text, so that whoever reads a text can report that it is too large.
 const LARGEST_READ: u64 = 1024 * 1024 + 1;
 
 /// The largest file of a theme, in bytes.
@@ -105,7 +105,7 @@ fn walk(
     Ok(())
 }
 
-/// Tells whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
+/// Returns whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
 fn is_visible(entry: &DirEntry, folder: &str) -> bool {
     let name = entry.file_name().to_string_lossy();
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));

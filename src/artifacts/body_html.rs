@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::artifacts::Edition;
 use crate::catalogue::Entity;
-use crate::model::body::{Body, Link, Piece, Target};
+use crate::model::body::{Body, Figure, Link, Piece, Target};
 use crate::model::language::Lang;
-use crate::model::picture::PictureId;
 use crate::model::url::OutputPath;
 
 /// A picture for templates.
@@ -35,15 +34,15 @@ impl Edition<'_> {
             match piece {
                 Piece::Html(piece) => html.push_str(piece),
                 Piece::Link(link) => html.push_str(&self.link_url(lang, link)),
-                Piece::Picture(id, alt) => self.write_picture(*id, alt, &mut html),
+                Piece::Picture(figure) => self.write_picture(figure, &mut html),
             }
         }
         html
     }
 
-    /// Returns a picture for templates.
-    pub fn picture_view(&self, id: PictureId) -> PictureView {
-        let picture = &self.site.pictures[&id];
+    /// Returns a picture for templates, by its path from the site's root.
+    pub fn picture_view(&self, path: &str) -> PictureView {
+        let picture = &self.site.pictures[path];
         let sizes: Vec<(u32, u32)> = picture.sizes().collect();
         let link = |width: u32| self.picture_path(picture, width).link();
         let srcset: Vec<String> =
@@ -87,8 +86,8 @@ impl Edition<'_> {
         candidates.find(|path| self.is_published(path))
     }
 
-    fn write_picture(&self, id: PictureId, alt: &str, html: &mut String) {
-        let view = self.picture_view(id);
+    fn write_picture(&self, figure: &Figure, html: &mut String) {
+        let (view, alt) = (self.picture_view(&figure.path), &figure.alt);
         // Writing into a string cannot fail. The alternative text was escaped when it was read.
         let _ = write!(
             html,

@@ -14,7 +14,8 @@ use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::Form;
 use crate::model::choices::Choice;
-use crate::model::event::{Contact, Cost, Event, EventId};
+use crate::model::contact::Contact;
+use crate::model::event::{Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
 use crate::model::schedule::{Dated, Schedule};
 use crate::model::text::Worded;
@@ -265,8 +266,8 @@ fn details(edition: &Edition<'_>, lang: Lang, event: &Event) -> Details {
         needs: needs(edition, lang, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
-        image: event.image.map(|id| ImageView {
-            picture: edition.picture_view(id),
+        image: event.image.as_ref().map(|path| ImageView {
+            picture: edition.picture_view(path),
             alt: words(|text| text.image_alt.as_deref()),
         }),
         tags: tags(edition, lang, event),

@@ -279,7 +279,7 @@ fn organizer(edition: &Edition<'_>, lang: Lang, id: OrganizerId) -> OrganizerVie
         url: organizer.url.as_deref().map(str::to_owned),
         places: organizer.region.map_or_else(Vec::new, |region| edition.places(lang, region)),
         contact: ContactView::of(&organizer.contact),
-        image: organizer.image.map(|id| edition.picture_view(id)),
+        image: organizer.image.as_ref().map(|path| edition.picture_view(path)),
         image_alt: organizer.image_alt.as_deref().map(str::to_owned),
     }
 }

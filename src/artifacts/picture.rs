@@ -10,14 +10,12 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
 use crate::artifacts::{Artifact, Edition, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::picture::PictureId;
 use crate::model::url::OutputPath;
 
 /// JPEG's quality, 1 to 100.
 const QUALITY: u8 = 78;
 
 struct Resized {
-    picture: PictureId,
     width: u32,
     height: u32,
     path: OutputPath,
@@ -27,11 +25,11 @@ struct Resized {
 /// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
 pub fn plan(edition: &Edition<'_>, plan: &mut Plan) {
     let mut planned = HashSet::new();
-    for (id, picture) in &edition.site.pictures {
+    for picture in edition.site.pictures.values() {
         for (width, height) in picture.sizes() {
             let path = edition.picture_path(picture, width);
             if planned.insert(path.clone()) {
-                plan.add(Resized { picture: *id, width, height, path, source: Arc::clone(&picture.source) });
+                plan.add(Resized { width, height, path, source: Arc::clone(&picture.source) });
             }
         }
     }
@@ -51,7 +49,7 @@ impl Artifact for Resized {
     }
 
     fn render(&self, edition: &Edition<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let picture = &edition.site.pictures[&self.picture];
+        let picture = &edition.site.pictures[&self.source];
         let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.source, &error))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))

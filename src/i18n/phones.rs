@@ -92,7 +92,7 @@ fn group(text: &str, from: usize) -> Option<DigitGroup> {
     })
 }
 
-/// Tells whether the end of a text belongs to the number after it, as in `a12`, `18:30` and `2.500`.
+/// Returns whether the end of a text belongs to the number after it, as in `a12`, `18:30` and `2.500`.
 fn joins_before(text: &str) -> bool {
     let mut back = text.chars().rev();
     match back.next() {
@@ -102,7 +102,7 @@ fn joins_before(text: &str) -> bool {
     }
 }
 
-/// Tells whether the beginning of a text belongs to the number before it, as in `12a`, `18:30` and `5%`.
+/// Returns whether the beginning of a text belongs to the number before it, as in `12a`, `18:30` and `5%`.
 fn joins_after(text: &str) -> bool {
     let mut rest = text.chars();
     match rest.next() {
@@ -127,7 +127,7 @@ fn phone(text: &str, first: DigitGroup) -> Option<Range<usize>> {
     Some(if groups.len() == 1 { alone } else { start }..groups.last()?.range.end)
 }
 
-/// Tells whether a group goes on with the number that the one before it is part of.
+/// Returns whether a group goes on with the number that the one before it is part of.
 fn follows(text: &str, before: &DigitGroup, group: &DigitGroup) -> bool {
     let end = before.range.end + usize::from(before.bracketed);
     let between = text.get(end..group.start);
@@ -137,7 +137,7 @@ fn follows(text: &str, before: &DigitGroup, group: &DigitGroup) -> bool {
         && (group.bracketed || !group.joined[0])
 }
 
-/// Tells whether groups that follow each other are a telephone number.
+/// Returns whether groups that follow each other are a telephone number.
 fn is_phone(groups: &[DigitGroup]) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return false };
     let count: usize = groups.iter().map(|group| group.digits).sum();
@@ -165,7 +165,7 @@ impl DigitGroup {
         self.digits == 4 && YEARS.iter().any(|years| years.contains(&self.value))
     }
 
-    /// Tells whether it is such a number as people count with, as in «1500-2500».
+    /// Returns whether it is such a number as people count with, as in «1500-2500».
     fn is_round(&self) -> bool {
         self.value.is_multiple_of(50) && !self.begins_with_zero()
     }
