@@ -2,7 +2,7 @@
 //!
 //! A [`Diagnostic`] carries a [`Code`], a [`Place`] and arguments, never a finished sentence: the words
 //! are chosen by `i18n::words` in the reader's language. Whoever finds a fault adds it to
-//! [`Diagnostics`] and goes on, so that one run tells everything.
+//! [`Diagnostics`] and goes on, so that one run reports everything.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -20,7 +20,7 @@ pub enum Severity {
 
 macro_rules! codes {
     ($($code:ident),+ $(,)?) => {
-        /// The stable name of a kind of fault, such as `E301`; the first letter tells its severity.
+        /// The stable name of a kind of fault, such as `E301`; the first letter says how much it weighs.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "the words of each code are in i18n/words")]
         pub enum Code { $($code),+ }
@@ -141,7 +141,7 @@ impl Diagnostic {
         Diagnostic { code, variant: None, place, args: Vec::new(), suggestion: None }
     }
 
-    /// Tells of a file that cannot be read.
+    /// Reports a file that cannot be read.
     pub fn unreadable(file: &Arc<str>, error: &io::Error) -> Diagnostic {
         let told = Diagnostic::new(Code::E105, Place::file(file)).variant("unreadable");
         told.with("problem", error.to_string())
@@ -208,7 +208,7 @@ impl Diagnostics {
         self.items.iter().filter(|d| d.code.severity() == severity).count()
     }
 
-    /// Tells whether anything forbids publishing.
+    /// Returns whether anything forbids publishing.
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|d| d.code.severity() == Severity::Error)
     }

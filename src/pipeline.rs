@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use crate::artifacts::{self, Edition};
 use crate::catalogue;
-use crate::content::{self, Drafts};
+use crate::content::{self, Documents, Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::model::config::Config;
 use crate::model::now::Now;
@@ -73,8 +73,15 @@ pub fn run(
 ) -> io::Result<Option<Summary>> {
     (request.on_stage)(Stage::Parse);
     let theme_files = std::mem::take(&mut sources.theme_files);
-    let Some(mut site) = content::read(sources, request.drafts, diagnostics) else { return Ok(None) };
-    site.config.replace(request.base_url.clone(), request.theme.clone());
+    let documents = Documents::parse(&sources);
+    drop(sources);
+    let options = Options {
+        drafts: request.drafts,
+        base_url: request.base_url.clone(),
+        theme: request.theme.clone().map(Into::into),
+    };
+    let Some(site) = content::resolve(&documents, &options, diagnostics) else { return Ok(None) };
+    rayon::spawn(|| drop(documents));
     if diagnostics.has_errors() {
         return Ok(None);
     }

@@ -1,7 +1,7 @@
 //! Reading the site's folders: `content/` and `themes/`, in the order of their paths.
 //!
 //! A theme's files are read into memory; everything else becomes a handle, so that each text is read by the
-//! thread that parses it, and dropped then. Symbolic links are told and not followed; hidden files and editors'
+//! thread that parses it, and dropped then. Symbolic links are reported and not followed; hidden files and editors'
 //! backups are passed over.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::sources::{Blob, FileSource, Sources, TextSource};
 
-/// A little over the largest text, so that what is too large is told by whoever reads it.
+/// A little over the largest text, so that whoever reads a text can report that it is too large.
 const LARGEST_READ: u64 = 1024 * 1024 + 1;
 
 /// The largest file of a theme, in bytes.
@@ -32,7 +32,7 @@ pub struct ReadError {
 
 /// What a found file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum FileUse {
     Text,
     Theme,
     Handle,
@@ -46,17 +46,17 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let mut sources = Sources::default();
-    for (path, kind) in found {
+    for (path, usage) in found {
         let full = root.join(&*path);
-        match kind {
-            Kind::Text => {
+        match usage {
+            FileUse::Text => {
                 let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
                 sources.texts.push(FileSource { path, blob });
             }
-            Kind::Handle => {
+            FileUse::Handle => {
                 sources.files.push(FileSource { path, blob: Blob::new(move || fs::read(&full)) });
             }
-            Kind::Theme => {
+            FileUse::Theme => {
                 let read = read_at_most(&full, LARGEST_THEME_FILE as u64 + 1);
                 let bytes = read.map_err(|error| ReadError { path: full, error })?;
                 if bytes.len() > LARGEST_THEME_FILE {
@@ -73,7 +73,7 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
 fn walk(
     root: &Path,
     folder: &str,
-    found: &mut Vec<(Arc<str>, Kind)>,
+    found: &mut Vec<(Arc<str>, FileUse)>,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), ReadError> {
     let top = root.join(folder);
@@ -98,14 +98,14 @@ fn walk(
         } else if entry.file_type().is_symlink() {
             diagnostics.push(Diagnostic::new(Code::E406, Place::file(&path)));
         } else if entry.file_type().is_file() {
-            let kind = kind(&path);
-            found.push((path, kind));
+            let usage = use_of(&path);
+            found.push((path, usage));
         }
     }
     Ok(())
 }
 
-/// Tells whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
+/// Returns whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
 fn is_visible(entry: &DirEntry, folder: &str) -> bool {
     let name = entry.file_name().to_string_lossy();
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
@@ -113,12 +113,12 @@ fn is_visible(entry: &DirEntry, folder: &str) -> bool {
     (!name.starts_with('.') || published) && !backup
 }
 
-fn kind(path: &str) -> Kind {
+fn use_of(path: &str) -> FileUse {
     if path.starts_with("themes/") || path.starts_with("content/theme/") {
-        return Kind::Theme;
+        return FileUse::Theme;
     }
     let text = [".md", ".yaml"].iter().any(|ending| path.to_ascii_lowercase().ends_with(ending));
-    if text && !path.starts_with("content/static/") { Kind::Text } else { Kind::Handle }
+    if text && !path.starts_with("content/static/") { FileUse::Text } else { FileUse::Handle }
 }
 
 fn relative(root: &Path, path: &Path) -> Arc<str> {

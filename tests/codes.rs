@@ -10,11 +10,11 @@ use std::fs;
 
 use sada::diagnostic::{Code, Severity};
 use sada::i18n::messages::Argument;
-use sada::i18n::words::{Reader, Words};
+use sada::i18n::words::{UiLanguage, Words};
 use support::project;
 
 /// Returns the page in a reader's language.
-fn page(reader: Reader) -> String {
+fn page(reader: UiLanguage) -> String {
     let words = Words::new(reader);
     let say = |id: &str| words.say(id, []).unwrap_or_else(|| panic!("there is no `{id}`"));
     let mut page = format!(
@@ -61,7 +61,7 @@ fn write_code(page: &mut String, code: Code, words: &Words) {
 
 #[test]
 fn the_page_of_codes_says_what_the_program_says() {
-    for (reader, file) in [(Reader::Arabic, "codes.md"), (Reader::English, "codes.en.md")] {
+    for (reader, file) in [(UiLanguage::Arabic, "codes.md"), (UiLanguage::English, "codes.en.md")] {
         let path = project().join("content/pages").join(file);
         let made = page(reader);
         if std::env::var_os("UPDATE_CODES").is_some() {
@@ -79,7 +79,7 @@ fn the_page_of_codes_says_what_the_program_says() {
 
 #[test]
 fn the_page_names_every_code_once_and_no_other() {
-    for reader in [Reader::Arabic, Reader::English] {
+    for reader in [UiLanguage::Arabic, UiLanguage::English] {
         let page = page(reader);
         for code in Code::ALL {
             let anchor = format!("{{#{}}}", code.as_str().to_ascii_lowercase());

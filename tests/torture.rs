@@ -73,6 +73,6 @@ fn places(built: &Built) -> Vec<String> {
 
 /// Returns the sentence of each diagnostic.
 fn sentences(built: &Built) -> Vec<String> {
-    let words = sada::i18n::words::Words::new(sada::i18n::words::Reader::English);
+    let words = sada::i18n::words::Words::new(sada::i18n::words::UiLanguage::English);
     built.diagnostics.iter().map(|d| words.message(d)).collect()
 }

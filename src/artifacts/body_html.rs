@@ -6,9 +6,8 @@ use serde::Serialize;
 
 use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
-use crate::model::body::{Body, Link, Piece, Target};
+use crate::model::body::{Body, Figure, Link, Piece, Target};
 use crate::model::language::Lang;
-use crate::model::picture::PictureId;
 use crate::model::url::OutputPath;
 
 /// A picture for templates.
@@ -25,9 +24,9 @@ pub struct PictureView {
 }
 
 impl PictureView {
-    /// Returns a picture for templates.
-    pub fn of(edition: &Edition, id: PictureId) -> PictureView {
-        let picture = &edition.site.pictures[&id];
+    /// Returns a picture for templates, by its path from the site's root.
+    pub fn of(edition: &Edition, path: &str) -> PictureView {
+        let picture = &edition.site.pictures[path];
         let sizes: Vec<(u32, u32)> = picture.sizes().collect();
         let link = |width: u32| edition.urls.picture(picture, width).link();
         let srcset: Vec<String> =
@@ -49,9 +48,7 @@ pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
         match piece {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(link) => html.push_str(&link_url(issue, lang, link)),
-            Piece::Picture(id, alt) => {
-                write_picture(&PictureView::of(issue.edition, *id), alt, &mut html);
-            }
+            Piece::Picture(figure) => write_picture(issue.edition, figure, &mut html),
         }
     }
     html
@@ -89,7 +86,8 @@ fn published(issue: Issue<'_>, lang: Lang, path: &str) -> Option<OutputPath> {
     candidates.find(|path| issue.publishes(path))
 }
 
-fn write_picture(view: &PictureView, alt: &str, html: &mut String) {
+fn write_picture(edition: &Edition, figure: &Figure, html: &mut String) {
+    let (view, alt) = (PictureView::of(edition, &figure.path), &figure.alt);
     // Writing into a string cannot fail. The alternative text was escaped when it was read.
     let _ = write!(
         html,

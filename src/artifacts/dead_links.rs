@@ -52,7 +52,7 @@ fn body_of<'e>(edition: &'e Edition, lang: Lang, source: &str) -> Option<&'e Bod
     let site = &edition.site;
     match edition.catalogue.entity(source)? {
         Entity::Event(id) => Some(&site.events[id.index()].text_for(lang).body),
-        Entity::Organizer(id) => in_language(&site.organizers[id.index()].bodies, lang),
+        Entity::Organizer(id) => in_language(&site.organizers[id.index()].bodies, lang).map(|body| &**body),
         Entity::Page(page) => in_language(&site.pages[page].texts, lang).map(|text| &text.body),
     }
 }

@@ -14,7 +14,8 @@ use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
-use crate::model::event::{Contact, Cost, Event, EventId};
+use crate::model::contact::Contact;
+use crate::model::event::{Cost, Event, EventId};
 use crate::model::language::{Lang, by_language};
 use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
@@ -269,8 +270,8 @@ fn details(voice: Voice<'_>, event: &Event) -> Details {
         needs: needs(voice, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
-        image: event.image.map(|id| ImageView {
-            picture: PictureView::of(edition, id),
+        image: event.image.as_ref().map(|path| ImageView {
+            picture: PictureView::of(edition, path),
             alt: words(|text| text.image_alt.as_deref()),
         }),
         tags: tags(voice, event),

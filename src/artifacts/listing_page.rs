@@ -281,7 +281,7 @@ fn organizer(issue: Issue<'_>, voice: Voice<'_>, id: OrganizerId) -> OrganizerVi
         url: organizer.url.as_deref().map(str::to_owned),
         places: organizer.region.map_or_else(Vec::new, |region| voice.places(region)),
         contact: ContactView::of(&organizer.contact),
-        image: organizer.image.map(|id| PictureView::of(edition, id)),
+        image: organizer.image.as_ref().map(|path| PictureView::of(edition, path)),
         image_alt: organizer.image_alt.as_deref().map(str::to_owned),
     }
 }

@@ -9,7 +9,6 @@ use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::picture::PictureId;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
@@ -17,7 +16,6 @@ use crate::model::url::OutputPath;
 const QUALITY: u8 = 78;
 
 struct Resized {
-    picture: PictureId,
     width: u32,
     height: u32,
     path: OutputPath,
@@ -27,12 +25,12 @@ struct Resized {
 /// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     let mut planned = HashSet::new();
-    for (id, picture) in &edition.site.pictures {
+    for picture in edition.site.pictures.values() {
         for (width, height) in picture.sizes() {
             let path = edition.urls.picture(picture, width);
             if planned.insert(path.clone()) {
                 let origin = Origin::file(&picture.source);
-                plan.add(Resized { picture: *id, width, height, path, origin });
+                plan.add(Resized { width, height, path, origin });
             }
         }
     }
@@ -52,7 +50,7 @@ impl OneFile for Resized {
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let picture = &issue.edition.site.pictures[&self.picture];
+        let picture = &issue.edition.site.pictures[&self.origin.file];
         let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
         let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
         encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))

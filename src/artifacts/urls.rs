@@ -32,7 +32,7 @@ impl Urls {
     /// Gives every event its page.
     pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>) -> Urls {
         let all = |lang| {
-            let path = |event: &Event| page(&site, lang, &format!("events/{}", event.slug));
+            let path = |event: &Arc<Event>| page(&site, lang, &format!("events/{}", event.slug));
             site.events.iter().map(path).collect()
         };
         let events = site.config.langs().map(|(lang, _)| all(lang)).collect();

@@ -170,7 +170,7 @@ fn mean(
     }
 }
 
-/// Tells whether an occurrence goes on at some time of a day.
+/// Returns whether an occurrence goes on at some time of a day.
 fn is_on(occurrence: &Occurrence, day: Day) -> bool {
     occurrence.starts < day.ends && occurrence.ends > day.begins
 }

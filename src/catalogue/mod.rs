@@ -54,7 +54,7 @@ struct Day {
     ends: Timestamp,
 }
 
-/// Arranges a site's events; tells of open calls that were to be looked at again, of events that never
+/// Arranges a site's events; reports open calls that were to be looked at again, of events that never
 /// happen, of two that share a `uid`, and of rules that come to a time that is not there or is there twice.
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
@@ -95,8 +95,9 @@ fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
 
 /// Finds events with dates of which none is left.
 fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = Diagnostic> + 's {
-    let none_left =
-        |(event, line): &(&Event, &Timeline)| event.schedule.dated().is_some() && line.occurrences.is_empty();
+    let none_left = |(event, line): &(&Arc<Event>, &Timeline)| {
+        event.schedule.dated().is_some() && line.occurrences.is_empty()
+    };
     let events = site.events.iter().zip(timelines).filter(none_left);
     events.filter_map(|(event, _)| {
         let dated = event.schedule.dated()?;
@@ -108,7 +109,7 @@ fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = 
 
 /// Finds exceptions and changes that mean no occurrence: somebody thinks it was called off, and it was not.
 fn unmatched(site: &Site) -> Vec<Diagnostic> {
-    let tell = |(event, dated): (&Event, &Dated)| -> Vec<Diagnostic> {
+    let tell = |(event, dated): (&Arc<Event>, &Dated)| -> Vec<Diagnostic> {
         let told = occurrences::unmatched(dated).into_iter().map(|time| {
             let place = time.mark.within(&event.source);
             Diagnostic::new(Code::W308, place).with("value", time.value.to_string())
@@ -124,7 +125,7 @@ fn unmatched(site: &Site) -> Vec<Diagnostic> {
 
 /// Finds events that share a `uid`, as a copied file does: calendars would take them for one.
 fn same_uid(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: HashMap<&str, &Event> = HashMap::new();
+    let mut seen: HashMap<&str, &Arc<Event>> = HashMap::new();
     let mut told = Vec::new();
     for event in &site.events {
         let Some(other) = seen.insert(&event.uid, event) else { continue };
@@ -142,7 +143,7 @@ fn same_uid(site: &Site) -> Vec<Diagnostic> {
 
 /// Finds rules that come to a time which the clocks skip or repeat, and the first such time that is to come.
 fn doubtful(site: &Site, timelines: &[Timeline]) -> Vec<Diagnostic> {
-    let tell = |(event, line): (&Event, &Timeline)| {
+    let tell = |(event, line): (&Arc<Event>, &Timeline)| {
         let dated = event.schedule.dated().filter(|dated| dated.rule.is_some())?;
         let by_rule = line.coming().iter().map(|o| o.at).filter(|at| *at != dated.start);
         let mut unchanged = by_rule.filter(|at| dated.changes.iter().all(|change| change.at != *at));

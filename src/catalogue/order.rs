@@ -1,6 +1,8 @@
 //! The order of events: by start, then place in the tree's order, then category in its file's order, then
 //! title by the language's collation, then slug.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use rayon::prelude::*;
 
@@ -25,7 +27,7 @@ impl Order {
         let langs: Vec<Lang> = site.config.langs().map(|(lang, _)| lang).collect();
         let ranks = langs.into_par_iter().map(|lang| ranks(site, lang)).collect();
         let zone = &site.config.timezone;
-        let start = |(event, line): (&Event, &Timeline)| match (&event.schedule, line.current()) {
+        let start = |(event, line): (&Arc<Event>, &Timeline)| match (&event.schedule, line.current()) {
             (_, Some(occurrence)) => occurrence.starts,
             // An open call that is over stands where it ended, one that is not comes last.
             (Schedule::Ongoing { end: Some(end), .. }, None) if line.state == State::Past => {

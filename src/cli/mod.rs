@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::cli::watchdog::Patience;
-use crate::i18n::words::Reader;
+use crate::i18n::words::UiLanguage;
 use crate::model::now::Now;
 
 /// The codes with which the program ends.
@@ -139,12 +139,12 @@ impl CommonArguments {
     }
 
     /// Returns the language that the reader asks for, or that the machine is set to.
-    fn reader(&self) -> Reader {
+    fn reader(&self) -> UiLanguage {
         let of_machine = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
             let value = std::env::var(name).ok()?;
             (!value.is_empty()).then_some(value)
         });
-        Reader::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en"))
+        UiLanguage::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en"))
     }
 
     /// Returns the moment to build for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock.

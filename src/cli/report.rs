@@ -219,11 +219,11 @@ fn escape(text: &str) -> String {
 /// The lines of files that diagnostics point into.
 struct Files<'r> {
     root: &'r Path,
-    texts: HashMap<Arc<str>, Option<Lines>>,
+    texts: HashMap<Arc<str>, Option<FileLines>>,
 }
 
 /// A text and where its lines begin, in bytes.
-struct Lines {
+struct FileLines {
     text: String,
     begins: Vec<usize>,
 }
@@ -240,19 +240,19 @@ impl<'r> Files<'r> {
         let lines = self
             .texts
             .entry(Arc::clone(&place.file))
-            .or_insert_with(|| Lines::read(&root.join(&*place.file)));
+            .or_insert_with(|| FileLines::read(&root.join(&*place.file)));
         lines.as_ref()?.get(index)
     }
 }
 
-impl Lines {
-    fn read(path: &Path) -> Option<Lines> {
+impl FileLines {
+    fn read(path: &Path) -> Option<FileLines> {
         let mut bytes = Vec::new();
         fs::File::open(path).ok()?.take(MOST_READ).read_to_end(&mut bytes).ok()?;
         let text = String::from_utf8_lossy(&bytes);
         let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
         let ends = text.match_indices('\n').map(|(at, _)| at + 1);
-        Some(Lines { begins: std::iter::once(0).chain(ends).collect(), text })
+        Some(FileLines { begins: std::iter::once(0).chain(ends).collect(), text })
     }
 
     fn get(&self, index: usize) -> Option<&str> {

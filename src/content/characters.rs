@@ -3,12 +3,12 @@
 use crate::content::direction::is_turn;
 use crate::model::folding::{is_noncharacter, is_unseen};
 
-/// Tells the characters that no text may hold: controls but tab and line end, and noncharacters.
+/// Returns whether no text may hold a character: controls but tab and line end, and noncharacters.
 pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c)
 }
 
-/// Tells whether a text has nothing that could be seen: spaces, marks of direction, joiners.
+/// Returns whether a text has nothing that could be seen: spaces, marks of direction, joiners.
 pub fn is_blank(text: &str) -> bool {
     let unseen = |c: char| {
         (c.is_whitespace() && !is_forbidden(c))
@@ -41,7 +41,7 @@ pub fn find_forbidden(text: &str) -> Option<(usize, char)> {
 /// How many bytes are looked at together.
 const CHUNK: usize = 64;
 
-/// Tells the bytes with which a forbidden character may begin.
+/// Returns whether a forbidden character may begin with a byte.
 fn is_suspect(byte: u8) -> bool {
     let control = byte < 0x20 && byte != b'\t' && byte != b'\n';
     control || matches!(byte, 0x7f | 0xc2 | 0xef..)

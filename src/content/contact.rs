@@ -1,24 +1,22 @@
 //! Reading `contact`, web addresses and pictures, which events and organisers share.
 
-use crate::content::Vocabulary;
-use crate::content::fields::{Fields, Reader, ascii_digits};
+use crate::content::fields::{Fields, ascii_digits};
 use crate::content::look_alike;
 use crate::content::markdown;
-use crate::content::yaml::{Node, Value};
-use crate::diagnostic::{Code, nearest};
-use crate::model::event::Contact;
-use crate::model::picture::PictureId;
+use crate::diagnostic::{Code, Marked};
+use crate::model::contact::Contact;
+use crate::model::keys::Key;
+use crate::model::keys::shared::contact::{EMAIL, INSTAGRAM, PHONE, WHATSAPP};
+use crate::model::keys::shared::picture::{ALT, FILE};
 
-/// Reads `contact`.
-pub fn read(fields: &Fields<'_, '_>) -> Contact {
-    let Some(inner) = fields.get("contact").and_then(|node| Fields::of(fields.reader(), node)) else {
-        return Contact::default();
-    };
+/// Reads `contact`, the value of a key.
+pub fn read(fields: &Fields<'_, '_>, key: &'static Key) -> Contact {
+    let Some(inner) = fields.map(key) else { return Contact::default() };
     let contact = Contact {
-        email: checked(&inner, "email", |text| is_email(text).then(|| text.into())),
-        phone: checked(&inner, "phone", phone),
-        whatsapp: checked(&inner, "whatsapp", phone),
-        instagram: checked(&inner, "instagram", instagram),
+        email: checked(&inner, &EMAIL, |text| is_email(text).then(|| text.into())),
+        phone: checked(&inner, &PHONE, phone),
+        whatsapp: checked(&inner, &WHATSAPP, phone),
+        instagram: checked(&inner, &INSTAGRAM, instagram),
     };
     inner.finish();
     contact
@@ -26,13 +24,13 @@ pub fn read(fields: &Fields<'_, '_>) -> Contact {
 
 fn checked(
     fields: &Fields<'_, '_>,
-    key: &'static str,
+    key: &'static Key,
     take: fn(&str) -> Option<Box<str>>,
 ) -> Option<Box<str>> {
     let node = fields.get(key)?;
     let taken = fields.reader().word(node, "text").and_then(take);
     if taken.is_none() {
-        fields.wrong_type(node, key);
+        fields.reader().wrong_type(node, key.name);
     }
     taken
 }
@@ -56,13 +54,13 @@ fn instagram(text: &str) -> Option<Box<str>> {
     (plain && (1..=30).contains(&name.len())).then(|| name.into())
 }
 
-/// Reads a web address; tells when it is none that may be linked.
-pub fn web_address(fields: &Fields<'_, '_>, key: &'static str) -> Option<Box<str>> {
+/// Reads a web address; reports one that may not be linked.
+pub fn web_address(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
     let node = fields.get(key)?;
     let text = fields.reader().word(node, "text")?;
     if !markdown::address(text) {
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", text);
-        fields.reader().report(fault.with("key", key));
+        fields.reader().report(fault.with("key", key.name));
         return None;
     }
     if let Some(host) = look_alike::host_of(text) {
@@ -71,39 +69,36 @@ pub fn web_address(fields: &Fields<'_, '_>, key: &'static str) -> Option<Box<str
     Some(text.into())
 }
 
-/// Reads `image`: a file beside the content file, and what it shows.
-pub fn image(fields: &Fields<'_, '_>, vocabulary: &Vocabulary<'_>) -> Option<(PictureId, Option<Box<str>>)> {
-    let reader = fields.reader();
-    let node = fields.get("image")?;
-    let (file, alt) = match &node.value {
-        Value::Map(_) => {
-            let inner = Fields::of(reader, node)?;
-            let file = inner.required("file");
-            let alt = inner.text("alt");
-            inner.finish();
-            (file?, alt)
-        }
-        _ => (node, None),
-    };
-    let picture = picture(reader, file, vocabulary)?;
-    if alt.is_none() {
-        reader.report(reader.fault(Code::W506, file.mark));
-    }
-    Some((picture, alt))
+/// A picture that a front matter names.
+#[derive(Debug)]
+pub struct RawImage {
+    /// The name of its file, in the folder of the content file.
+    pub file: Marked<Box<str>>,
+    /// What it shows.
+    pub alt: Option<Box<str>>,
 }
 
-fn picture(reader: &Reader, node: &Node<'_>, vocabulary: &Vocabulary<'_>) -> Option<PictureId> {
-    let name = reader.word(node, "text")?;
-    let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
-    let found = vocabulary.library.pictures.get(format!("{folder}/{name}").as_str()).copied();
-    if found.is_none() {
-        let beside = vocabulary
-            .library
-            .pictures
-            .keys()
-            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'));
-        let suggestion = nearest(name, beside).map(str::to_owned);
-        reader.report(reader.fault(Code::E407, node.mark).with("target", name).suggest(suggestion));
-    }
-    found
+/// Reads what a picture shows, in a translation, which need not name its file again.
+pub fn alt(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
+    let inner = fields.get(key).filter(|node| node.is_map()).and_then(|_| fields.map(key))?;
+    let alt = inner.text(&ALT);
+    inner.report_unknown();
+    alt
+}
+
+/// Reads a picture, the value of a key: a file beside the content file, and what it shows.
+pub fn image(fields: &Fields<'_, '_>, key: &'static Key) -> Option<RawImage> {
+    let reader = fields.reader();
+    let node = fields.get(key)?;
+    let (file, alt) = if node.is_map() {
+        let inner = fields.map(key)?;
+        let file = inner.required(&FILE);
+        let alt = inner.text(&ALT);
+        inner.finish();
+        (file?, alt)
+    } else {
+        (node, None)
+    };
+    let name = reader.word(file, "text")?;
+    Some(RawImage { file: Marked { value: name.into(), mark: file.mark }, alt })
 }

@@ -1,12 +1,12 @@
 //! Characters that turn the direction of text (Unicode UAX #9), and whether a text keeps its turns to itself.
 
-/// Tells the characters that open, close or override a direction. Marks such as RLM only stand for a
+/// Returns whether a character opens, closes or overrides a direction. Marks such as RLM only stand for a
 /// letter of a direction, and are not among them.
 pub fn is_turn(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Tells whether a text may hold a character that turns: they all begin with the same byte.
+/// Returns whether a text may hold a character that turns: they all begin with the same byte.
 pub fn may_turn(text: &str) -> bool {
     memchr::memchr(0xe2, text.as_bytes()).is_some()
 }

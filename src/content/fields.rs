@@ -1,144 +1,49 @@
-//! Reading the keys of a map, telling every fault, and knowing in the end which keys nobody asked for.
+//! Reading the keys of a map by their declarations, reporting every fault and every key that is not declared.
 
+#[cfg(debug_assertions)]
 use std::cell::RefCell;
-use std::ops::RangeInclusive;
-use std::sync::Arc;
 
-use crate::content::characters::{find_forbidden, trim_marks};
-use crate::content::direction;
-use crate::content::keys;
-use crate::content::yaml::{Key, Mark, Node, Value};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
+use crate::content::node::{MapKey, Node, Value};
+use crate::content::reader::Reader;
+use crate::content::unknown;
+use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::choices::Choice;
+use crate::model::keys::{Group, Key, Type};
 
-/// The file being read, and what was found wrong with it.
-#[derive(Debug)]
-pub struct Reader {
-    file: Arc<str>,
-    found: RefCell<Diagnostics>,
-}
-
-impl Reader {
-    /// Begins to read a file.
-    pub fn new(file: &Arc<str>) -> Reader {
-        Reader { file: Arc::clone(file), found: RefCell::default() }
-    }
-
-    /// Returns the file's path from the site's root.
-    pub fn file(&self) -> &Arc<str> {
-        &self.file
-    }
-
-    /// Returns a mark's place in this file.
-    pub fn place(&self, mark: Mark) -> Place {
-        mark.within(&self.file)
-    }
-
-    /// Adds a diagnostic.
-    pub fn report(&self, diagnostic: Diagnostic) {
-        self.found.borrow_mut().push(diagnostic);
-    }
-
-    /// Notes a host that a link names, to be compared with those of other files.
-    pub fn saw_host(&self, host: &str, mark: Mark) {
-        self.found.borrow_mut().saw_host(host, self.place(mark));
-    }
-
-    /// Begins a diagnostic at a mark.
-    pub fn fault(&self, code: Code, mark: Mark) -> Diagnostic {
-        Diagnostic::new(code, self.place(mark))
-    }
-
-    /// Tells of a key that is the rest of a text which a comma cut off: `{alt: Domes, minarets and palms}`.
-    pub fn is_cut_off(&self, key: &Key<'_>, node: &Node<'_>) -> bool {
-        let cut_off = matches!(node.value, Value::Null) && key.name.contains(' ');
-        if cut_off {
-            self.report(self.fault(Code::E201, key.mark).variant("comma").with("text", key.name.as_ref()));
-        }
-        cut_off
-    }
-
-    /// Tells whether a key that was told to be missing in the map at `mark` was meant by this unknown one; then
-    /// it is told there, and only once.
-    fn is_misspelt(&self, meant: Option<&str>, mark: Mark, key: &Key<'_>) -> bool {
-        let Some(meant) = meant else { return false };
-        let place = self.place(mark);
-        let is_missing = |d: &Diagnostic| {
-            d.code == Code::E205 && d.place == place && d.args.first().is_some_and(|(_, key)| key == meant)
-        };
-        let mut found = self.found.borrow_mut();
-        let Some(missing) = found.find_mut(is_missing) else { return false };
-        let told = self.fault(Code::E205, key.mark).variant("misspelt").with("key", meant);
-        *missing = told.with("found", key.name.as_ref()).suggest(Some(meant));
-        true
-    }
-
-    /// Tells of a text of a list in which the Arabic comma was to divide: `[بحر، شاطئ]` is one text.
-    pub fn has_arabic_comma(&self, node: &Node<'_>, text: &str) -> bool {
-        let holds = text.contains('،');
-        if holds {
-            self.report(self.fault(Code::E204, node.mark).variant("comma").with("text", text));
-        }
-        holds
-    }
-
-    /// Ends reading and hands out what was found.
-    pub fn finish(self) -> Diagnostics {
-        self.found.into_inner()
-    }
-
-    /// Returns a node's text; tells when it is none, or holds what no text may hold.
-    pub fn text<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
-        let Value::Scalar(text) = &node.value else {
-            self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
-            return None;
-        };
-        if let Some((_, control)) = find_forbidden(text) {
-            let code = direction::named(control);
-            self.report(self.fault(Code::E102, node.mark).variant("in-value").with("character", code));
-            return None;
-        }
-        let fault = direction::first_fault_in(text);
-        if let Some((_, turn)) = fault {
-            let fault = self.fault(Code::E504, node.mark);
-            self.report(fault.with("character", direction::named(turn)));
-            return None;
-        }
-        Some(text.trim())
-    }
-
-    /// Returns a node's text where it is a name or a word and no text for people: also without the
-    /// invisible marks around it.
-    pub fn word<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
-        self.text(node, expected).map(trim_marks)
-    }
-}
-
-/// The keys of a map; each is asked for by name, once.
+/// The keys of a map, each read by its declaration.
+///
+/// In programs with debug assertions a key of another group, a key read as another type than it is declared,
+/// and a declared key that is never read end the program: so every test that reads such a map holds the
+/// declarations against the code that reads them.
 #[derive(Debug)]
 pub struct Fields<'n, 't> {
     reader: &'n Reader,
+    group: &'static Group,
     mark: Mark,
-    entries: &'n [(Key<'t>, Node<'t>)],
-    known: RefCell<Vec<&'static str>>,
+    entries: &'n [(MapKey<'t>, Node<'t>)],
+    #[cfg(debug_assertions)]
+    asked: RefCell<Vec<&'static str>>,
 }
 
 impl<'n, 't> Fields<'n, 't> {
-    /// Takes a node as a map; tells when it is none. An empty node is a map without keys.
-    pub fn of(reader: &'n Reader, node: &'n Node<'t>) -> Option<Fields<'n, 't>> {
-        let entries: &[_] = match &node.value {
-            Value::Map(entries) => entries,
-            Value::Null => &[],
-            _ => {
-                reader
-                    .report(reader.fault(Code::E204, node.mark).variant("expected").with("expected", "map"));
-                return None;
-            }
-        };
-        Some(Fields { reader, mark: node.mark, entries, known: RefCell::default() })
+    /// Takes a node as a map with the keys of a group; reports one that is none. An empty node is a map
+    /// without keys.
+    pub fn of(reader: &'n Reader, group: &'static Group, node: &'n Node<'t>) -> Option<Fields<'n, 't>> {
+        if !node.is_map() && !matches!(node.value, Value::Null) {
+            reader.wrong_type(node, "map");
+            return None;
+        }
+        Some(Fields {
+            reader,
+            group,
+            mark: node.mark,
+            entries: node.entries(),
+            #[cfg(debug_assertions)]
+            asked: RefCell::default(),
+        })
     }
 
-    /// Returns the reader that faults are told to.
+    /// Returns the reader that faults are reported to.
     pub fn reader(&self) -> &'n Reader {
         self.reader
     }
@@ -149,14 +54,24 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Returns the value of a key, unless it is missing or empty.
-    pub fn get(&self, key: &'static str) -> Option<&'n Node<'t>> {
-        self.known.borrow_mut().push(key);
-        let (_, node) = self.entries.iter().find(|(k, _)| k.name == key)?;
-        (!node.is_blank()).then_some(node)
+    pub fn get(&self, key: &'static Key) -> Option<&'n Node<'t>> {
+        debug_assert!(self.group.holds(key), "`{}` is a key of another group", key.name);
+        #[cfg(debug_assertions)]
+        self.asked.borrow_mut().push(key.name);
+        self.written(key).filter(|node| !node.is_blank())
     }
 
-    /// Returns the value of a key that has to be there; tells when it is not.
-    pub fn required(&self, key: &'static str) -> Option<&'n Node<'t>> {
+    fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
+        self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
+    }
+
+    /// Returns where the value of a key stands, unless it is missing or empty.
+    pub fn mark_of(&self, key: &'static Key) -> Option<Mark> {
+        self.get(key).map(|node| node.mark)
+    }
+
+    /// Returns the value of a key that has to be there; reports one that is not.
+    pub fn required(&self, key: &'static Key) -> Option<&'n Node<'t>> {
         let node = self.get(key);
         if node.is_none() {
             self.missing(key);
@@ -164,78 +79,102 @@ impl<'n, 't> Fields<'n, 't> {
         node
     }
 
-    /// Tells that a key is missing.
-    pub fn missing(&self, key: &'static str) {
-        let empty = self.entries.iter().find(|(k, _)| k.name == key);
-        let mark = empty.map_or(self.missing_mark(), |(k, _)| k.mark);
-        self.reader.report(self.reader.fault(Code::E205, mark).with("key", key));
+    /// Reports that a key is missing.
+    pub fn missing(&self, key: &'static Key) {
+        let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
+        let mark = empty.map_or(self.missing_mark(), |(name, _)| name.mark);
+        self.reader.report(self.reader.fault(Code::E205, mark).with("key", key.name));
     }
 
-    /// Returns where it is told that a key is not there.
+    /// Returns where a key that is not there is reported.
     fn missing_mark(&self) -> Mark {
         Mark { length: 1, ..self.mark }
     }
 
-    /// Returns a text.
-    pub fn text(&self, key: &'static str) -> Option<Box<str>> {
+    /// Returns a map inside this one, if it is there.
+    pub fn map(&self, key: &'static Key) -> Option<Fields<'n, 't>> {
+        let group = key.value.group().expect("a key that is read as a map is declared as one");
+        Fields::of(self.reader, group, self.get(key)?)
+    }
+
+    /// Returns a text. A translation says one where its original may say one for each language.
+    pub fn text(&self, key: &'static Key) -> Option<Box<str>> {
+        debug_assert!(matches!(key.value, Type::Text | Type::Texts), "`{}` is no text", key.name);
         self.reader.text(self.get(key)?, "text").map(Into::into)
     }
 
-    /// Returns a text that has to be there; tells when it is not.
-    pub fn required_text(&self, key: &'static str) -> Option<Box<str>> {
+    /// Returns a text that has to be there; reports one that is not.
+    pub fn required_text(&self, key: &'static Key) -> Option<Box<str>> {
+        debug_assert!(matches!(key.value, Type::Text), "`{}` is no text", key.name);
         self.reader.text(self.required(key)?, "text").map(Into::into)
     }
 
     /// Returns a name or a word.
-    pub fn word(&self, key: &'static str) -> Option<Box<str>> {
+    pub fn word(&self, key: &'static Key) -> Option<Box<str>> {
         self.reader.word(self.get(key)?, "text").map(Into::into)
     }
 
+    /// Returns a name or a word with its place.
+    pub fn marked_word(&self, key: &'static Key) -> Option<Marked<Box<str>>> {
+        let node = self.get(key)?;
+        self.reader.word(node, "text").map(|word| Marked { value: word.into(), mark: node.mark })
+    }
+
     /// Returns a list of texts; a single text counts as a list of one.
-    pub fn texts(&self, key: &'static str) -> Vec<Box<str>> {
+    pub fn texts(&self, key: &'static Key) -> Vec<Box<str>> {
         self.each(key, |item| self.reader.text(item, "text").map(Into::into))
     }
 
     /// Returns what `read` makes of each item of a list.
-    pub fn each<T>(&self, key: &'static str, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
+    pub fn each<T>(&self, key: &'static Key, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
+        debug_assert!(matches!(key.value, Type::List(_)), "`{}` is no list", key.name);
         let items = self.get(key).map_or(&[][..], Node::items);
         items.iter().filter(|item| !item.is_blank()).filter_map(read).collect()
     }
 
     /// Returns `true` or `false`; false where the key is missing.
-    pub fn flag(&self, key: &'static str) -> bool {
+    pub fn flag(&self, key: &'static Key) -> bool {
+        debug_assert!(matches!(key.value, Type::Flag), "`{}` is no flag", key.name);
         let Some(node) = self.get(key) else { return false };
         match self.reader.word(node, "flag") {
             Some("true") => true,
             Some("false") | None => false,
             Some(_) => {
-                self.wrong_type(node, "flag");
+                self.reader.wrong_type(node, "flag");
                 false
             }
         }
     }
 
-    /// Returns a number between two bounds.
-    pub fn number<N>(&self, key: &'static str, bounds: RangeInclusive<N>) -> Option<N>
-    where
-        N: std::str::FromStr + PartialOrd,
-    {
+    /// Returns a whole number within the bounds of its key.
+    pub fn whole<N: TryFrom<i64>>(&self, key: &'static Key) -> Option<N> {
+        let bounds = key.value.whole().expect("a key that is read as a whole number is declared as one");
+        let parse = |text: &str| text.parse().ok().filter(|n| bounds.contains(n));
+        self.number(key, |text| parse(text).and_then(|n| N::try_from(n).ok()))
+    }
+
+    /// Returns a number with a fraction within the bounds of its key.
+    pub fn decimal(&self, key: &'static Key) -> Option<f64> {
+        let bounds = key.value.decimal().expect("a key that is read as a decimal is declared as one");
+        self.number(key, |text| text.parse().ok().filter(|n| bounds.contains(n)))
+    }
+
+    fn number<N>(&self, key: &'static Key, parse: impl Fn(&str) -> Option<N>) -> Option<N> {
         let node = self.get(key)?;
-        let text = self.reader.word(node, "number")?;
-        let number = ascii_digits(text).parse().ok().filter(|n| bounds.contains(n));
+        let number = parse(&ascii_digits(self.reader.word(node, "number")?));
         if number.is_none() {
-            self.wrong_type(node, "number");
+            self.reader.wrong_type(node, "number");
         }
         number
     }
 
     /// Returns a value out of a closed set.
-    pub fn choice<C: Choice>(&self, key: &'static str) -> Option<C> {
+    pub fn choice<C: Choice>(&self, key: &'static Key) -> Option<C> {
         choice(self.reader, key, self.get(key)?)
     }
 
     /// Returns several values out of a closed set.
-    pub fn choices<C: Choice>(&self, key: &'static str) -> Vec<C> {
+    pub fn choices<C: Choice>(&self, key: &'static Key) -> Vec<C> {
         let text = |item: &'n Node<'t>| match &item.value {
             Value::Scalar(text) => text,
             _ => "",
@@ -244,36 +183,39 @@ impl<'n, 't> Fields<'n, 't> {
         self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
-    /// Tells that a value is not of the kind that was expected.
-    pub fn wrong_type(&self, node: &Node<'_>, expected: &'static str) {
-        let fault = self.reader.fault(Code::E204, node.mark);
-        self.reader.report(fault.variant("expected").with("expected", expected));
+    /// Ends reading: reports every key that is not declared.
+    pub fn finish(self) {
+        #[cfg(debug_assertions)]
+        for key in self.group.keys {
+            let asked = self.asked.borrow().contains(&key.name);
+            assert!(asked, "`{}` is declared and not read", key.name);
+        }
+        self.report_unknown();
     }
 
-    /// Ends reading: a key that nobody asked for is a warning. Returns the keys that were asked for.
-    pub fn finish(self) -> Vec<&'static str> {
-        let known = self.known.take();
-        for (key, node) in self.entries.iter().filter(|(key, _)| !known.iter().any(|k| *k == key.name)) {
-            if self.reader.is_cut_off(key, node) {
+    /// Reports every key that is not declared.
+    pub fn report_unknown(&self) {
+        for (name, node) in self.entries.iter().filter(|(name, _)| self.group.find(&name.text).is_none()) {
+            if self.reader.is_cut_off(name, node) {
                 continue;
             }
-            let fault = self.reader.fault(Code::W206, key.mark).with("key", key.name.as_ref());
-            let fault = keys::explain(fault, &key.name, &known);
-            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), key) {
+            let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
+            let fault = unknown::explain(fault, &name.text, self.group);
+            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name) {
                 self.reader.report(fault);
             }
         }
-        known
     }
 }
 
-/// Reads a word out of a closed set; tells the nearest where it is not in it.
-pub fn choice<C: Choice>(reader: &Reader, key: &'static str, node: &Node<'_>) -> Option<C> {
+/// Reads a word out of the closed set of a key; reports one that is not in it, with the nearest.
+fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Option<C> {
+    let words = key.value.words().expect("a key that is read as a choice is declared as one");
+    debug_assert!(C::ALL.iter().map(|c| c.word()).eq(words.iter().copied()), "`{}`: other words", key.name);
     let word = reader.word(node, "text")?;
     let found = C::parse(word);
     if found.is_none() {
-        let words: Vec<&str> = C::ALL.iter().map(|c| c.word()).collect();
-        let fault = reader.fault(Code::E208, node.mark).with("key", key).with("value", word);
+        let fault = reader.fault(Code::E208, node.mark).with("key", key.name).with("value", word);
         let suggestion = nearest(word, words.iter().copied());
         reader.report(fault.with("list", words.join(", ")).suggest(suggestion));
     }

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::io;
 
 use crate::content::characters::find_forbidden;
-use crate::content::fields::Reader;
-use crate::content::yaml::{self, Mark, Node};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::content::yaml;
+use crate::diagnostic::{Code, Diagnostic, Mark, Place};
 
 /// The largest text file that is read, in bytes.
 pub const LARGEST_TEXT: usize = 1024 * 1024;
@@ -16,7 +17,7 @@ pub const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 
 /// A content file cut in two.
 #[derive(Debug)]
-pub struct Parts<'t> {
+pub struct FrontMatter<'t> {
     /// The front matter.
     pub front: Node<'t>,
     /// The text after it.
@@ -25,7 +26,7 @@ pub struct Parts<'t> {
     pub body_line: u32,
 }
 
-/// Takes a file's bytes as text with `\n` line ends; tells when they are none, or could not be read.
+/// Takes a file's bytes as text with `\n` line ends; reports bytes that are no text, or could not be read.
 pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow<'b, str>> {
     let whole = |code| Diagnostic::new(code, Place::file(reader.file()));
     let bytes = match bytes {
@@ -70,8 +71,8 @@ pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow
     Some(text)
 }
 
-/// Cuts a text into front matter and body; tells when there is no front matter.
-pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
+/// Cuts a text into front matter and body; reports a text without front matter.
+pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<FrontMatter<'t>> {
     let top = Mark { line: 1, column: 1, length: 3 };
     let opening = text.lines().next().unwrap_or_default();
     let invisible = |c| matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}');
@@ -97,7 +98,7 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<Parts<'t>> {
                 return None;
             }
             let front = yaml::parse(yaml, 2, reader)?;
-            return Some(Parts { front, body: &text[end + content.len()..], body_line: line + 1 });
+            return Some(FrontMatter { front, body: &text[end + content.len()..], body_line: line + 1 });
         }
         end += content.len();
     }

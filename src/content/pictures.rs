@@ -1,16 +1,14 @@
 //! Pictures: their size as they are shown, and a hash of their bytes.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Cursor};
 use std::sync::Arc;
 
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
-use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::picture::{Picture, PictureId};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::picture::Picture;
 use crate::model::sources::FileSource;
 
 /// The largest side of a picture that is read, in pixels.
@@ -22,41 +20,30 @@ const MOST_PIXELS: u64 = 50_000_000;
 /// The most memory that a picture may take when it is open, in MiB: several are open at once.
 const MOST_MEMORY: u64 = 200;
 
-/// Reads the pictures that are shown; one that cannot be read keeps its place with a size of one pixel.
-pub fn read(
-    shown: impl Iterator<Item = PictureId>,
-    files: &[FileSource],
-    diagnostics: &mut Diagnostics,
-) -> BTreeMap<PictureId, Picture> {
-    let shown: BTreeSet<PictureId> = shown.collect();
-    let read: Vec<(PictureId, Picture, Option<Diagnostic>)> = shown
-        .into_par_iter()
-        .map(|id| {
-            let (picture, told) = read_one(&files[id.index()]);
-            (id, picture, told)
-        })
-        .collect();
-    let mut pictures = BTreeMap::new();
-    for (id, picture, told) in read {
-        diagnostics.extend(told);
-        pictures.insert(id, picture);
-    }
-    pictures
+/// What is known of a picture, and what is wrong with it.
+#[derive(Debug)]
+pub struct Measured {
+    /// The picture; one that cannot be read has a size of one pixel.
+    pub picture: Picture,
+    /// Why it cannot be read.
+    pub told: Option<Diagnostic>,
 }
 
-fn read_one(file: &FileSource) -> (Picture, Option<Diagnostic>) {
-    let known = file.blob.read().map_err(Fault::Unreadable).and_then(|bytes| {
-        let whole = if is_cut_off(&bytes) { Err(Fault::CutOff) } else { Ok(&bytes) }?;
+/// Opens a picture.
+pub fn measure(file: &FileSource) -> Measured {
+    let known = file.blob.read().map_err(PictureFault::Unreadable).and_then(|bytes| {
+        let whole = if is_cut_off(&bytes) { Err(PictureFault::CutOff) } else { Ok(&bytes) }?;
         Ok((size(whole)?, xxh3_64(whole)))
     });
     let (((width, height), hash), told) = match known {
         Ok(known) => (known, None),
         Err(fault) => (((1, 1), 0), Some(fault.told(&file.path))),
     };
-    (Picture { source: Arc::clone(&file.path), blob: file.blob.clone(), width, height, hash }, told)
+    let picture = Picture { source: Arc::clone(&file.path), blob: file.blob.clone(), width, height, hash };
+    Measured { picture, told }
 }
 
-/// Tells whether the end of a picture is missing, as after a copy that broke off; decoders fill up with grey.
+/// Returns whether the end of a picture is missing, as after a copy that broke off; decoders fill up with grey.
 fn is_cut_off(bytes: &[u8]) -> bool {
     let holds = |bytes: &[u8], end: &[u8]| bytes.windows(end.len()).rev().any(|window| window == end);
     if bytes.starts_with(&[0xff, 0xd8]) {
@@ -88,7 +75,7 @@ fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
 }
 
 /// Why a picture is not taken.
-enum Fault {
+enum PictureFault {
     /// The system does not let it be read.
     Unreadable(io::Error),
     /// Its end is missing.
@@ -99,14 +86,14 @@ enum Fault {
     Heavy(u64),
 }
 
-impl Fault {
+impl PictureFault {
     fn told(self, file: &Arc<str>) -> Diagnostic {
         let told = Diagnostic::new(Code::E105, Place::file(file));
         match self {
-            Fault::Unreadable(error) => Diagnostic::unreadable(file, &error),
-            Fault::CutOff => told.variant("cut-off"),
-            Fault::Problem(problem) => told.with("problem", problem),
-            Fault::Heavy(found) => {
+            PictureFault::Unreadable(error) => Diagnostic::unreadable(file, &error),
+            PictureFault::CutOff => told.variant("cut-off"),
+            PictureFault::Problem(problem) => told.with("problem", problem),
+            PictureFault::Heavy(found) => {
                 let told = told.variant("heavy").with("found", found.to_string());
                 told.with("most", MOST_MEMORY.to_string())
             }
@@ -115,18 +102,18 @@ impl Fault {
 }
 
 /// Returns width and height as the picture is shown, after its orientation (Exif) is applied.
-fn size(bytes: &[u8]) -> Result<(u32, u32), Fault> {
+fn size(bytes: &[u8]) -> Result<(u32, u32), PictureFault> {
     let reader = ImageReader::new(Cursor::new(bytes));
-    let reader = reader.with_guessed_format().map_err(|e| Fault::Problem(e.to_string()))?;
-    let mut decoder = reader.into_decoder().map_err(|e| Fault::Problem(e.to_string()))?;
+    let reader = reader.with_guessed_format().map_err(|e| PictureFault::Problem(e.to_string()))?;
+    let mut decoder = reader.into_decoder().map_err(|e| PictureFault::Problem(e.to_string()))?;
     let (width, height) = decoder.dimensions();
     let pixels = u64::from(width) * u64::from(height);
     if pixels == 0 || pixels > MOST_PIXELS || width > LARGEST_SIDE || height > LARGEST_SIDE {
-        return Err(Fault::Problem(format!("{width} × {height}")));
+        return Err(PictureFault::Problem(format!("{width} × {height}")));
     }
     let memory = decoder.total_bytes() / (1024 * 1024);
     if memory > MOST_MEMORY {
-        return Err(Fault::Heavy(memory));
+        return Err(PictureFault::Heavy(memory));
     }
     let turned = matches!(
         decoder.orientation().unwrap_or(Orientation::NoTransforms),
@@ -176,8 +163,8 @@ mod tests {
 
     #[test]
     fn a_picture_that_would_fill_the_memory_is_refused_before_it_is_opened() {
-        assert!(matches!(size(&png(12_000, 4_166, 16)), Err(Fault::Heavy(381))));
+        assert!(matches!(size(&png(12_000, 4_166, 16)), Err(PictureFault::Heavy(381))));
         assert!(matches!(size(&png(12_000, 4_166, 8)), Ok((12_000, 4_166))));
-        assert!(matches!(size(&png(12_001, 4, 8)), Err(Fault::Problem(_))));
+        assert!(matches!(size(&png(12_001, 4, 8)), Err(PictureFault::Problem(_))));
     }
 }

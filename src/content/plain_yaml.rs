@@ -7,7 +7,8 @@
 
 use std::borrow::Cow;
 
-use crate::content::yaml::{DEEPEST, Key, Mark, Node, Value, is_null};
+use crate::content::node::{DEEPEST, MapKey, Node, Value, is_null};
+use crate::diagnostic::Mark;
 
 /// How many keys are compared one by one.
 const MOST_KEYS: usize = 256;
@@ -18,12 +19,12 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
     if memchr::memchr2(0xef, b'\t', text.as_bytes()).is_some() {
         return None;
     }
-    let mut entries: Vec<(Key<'_>, Node<'_>)> = Vec::with_capacity(24);
+    let mut entries: Vec<(MapKey<'_>, Node<'_>)> = Vec::with_capacity(24);
     for (number, line) in (first_line..).zip(text.lines()) {
         if line.is_empty() {
             continue;
         }
-        let mut line = Line { text: line, at: 0, number, column: 1, marked: 0, depth: 1 };
+        let mut line = PlainLine { text: line, at: 0, number, column: 1, marked: 0, depth: 1 };
         let key = line.key()?;
         if !matches!(line.peek(), Some(b' ') | None) {
             return None;
@@ -35,7 +36,7 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
         if entries.len() == MOST_KEYS {
             return None;
         }
-        if !is_rest(&line.text[line.at..]) || entries.iter().any(|(known, _)| known.name == key.name) {
+        if !is_rest(&line.text[line.at..]) || entries.iter().any(|(known, _)| known.text == key.text) {
             return None;
         }
         entries.push((key, value));
@@ -44,7 +45,7 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
     Some(Node { mark: Mark { length: 1, ..first }, value: Value::Map(entries) })
 }
 
-/// Tells whether nothing is left of a line but spaces. Comments are left to the full parser.
+/// Returns whether nothing is left of a line but spaces. Comments are left to the full parser.
 fn is_rest(rest: &str) -> bool {
     rest.bytes().all(|byte| byte == b' ')
 }
@@ -57,7 +58,7 @@ enum Within {
 }
 
 /// A line that is being read.
-struct Line<'t> {
+struct PlainLine<'t> {
     text: &'t str,
     /// The byte that comes next.
     at: usize,
@@ -69,7 +70,7 @@ struct Line<'t> {
     depth: usize,
 }
 
-impl<'t> Line<'t> {
+impl<'t> PlainLine<'t> {
     fn peek(&self) -> Option<u8> {
         self.text.as_bytes().get(self.at).copied()
     }
@@ -90,7 +91,7 @@ impl<'t> Line<'t> {
     }
 
     /// Reads a key of letters, digits, `-` and `_`, and its colon.
-    fn key(&mut self) -> Option<Key<'t>> {
+    fn key(&mut self) -> Option<MapKey<'t>> {
         let from = self.at;
         let rest = &self.text.as_bytes()[from..];
         let length = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-')))?;
@@ -99,13 +100,13 @@ impl<'t> Line<'t> {
             return None;
         }
         self.at = from + length + 1;
-        Some(Key { name: Cow::Borrowed(name), mark: self.mark(from, from + length) })
+        Some(MapKey { text: Cow::Borrowed(name), mark: self.mark(from, from + length) })
     }
 
     fn value(&mut self, within: Within) -> Option<Node<'t>> {
         match self.peek()? {
-            b'[' => self.deeper(Line::list),
-            b'{' => self.deeper(Line::map),
+            b'[' => self.deeper(PlainLine::list),
+            b'{' => self.deeper(PlainLine::map),
             quote @ (b'"' | b'\'') => self.quoted(quote),
             _ => self.plain(within),
         }
@@ -138,14 +139,14 @@ impl<'t> Line<'t> {
     }
 
     fn map(&mut self) -> Option<Value<'t>> {
-        let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
+        let mut entries: Vec<(MapKey<'t>, Node<'t>)> = Vec::new();
         self.skip_spaces();
         if self.ends(b'}') {
             return Some(Value::Map(entries));
         }
         loop {
             let key = self.key()?;
-            if self.peek() != Some(b' ') || entries.iter().any(|(known, _)| known.name == key.name) {
+            if self.peek() != Some(b' ') || entries.iter().any(|(known, _)| known.text == key.text) {
                 return None;
             }
             self.skip_spaces();
@@ -163,7 +164,7 @@ impl<'t> Line<'t> {
         ends
     }
 
-    /// Goes on to the next item between brackets; tells whether there is none.
+    /// Goes on to the next item between brackets; returns whether there is none.
     fn is_last(&mut self, bracket: u8) -> Option<bool> {
         self.skip_spaces();
         if self.ends(bracket) {
@@ -216,7 +217,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Tells what a plain text cannot begin with, or what the full parser should look at if it does.
+/// Returns whether a plain text cannot begin with a byte, or the full parser should look at it if it does.
 fn is_indicator(byte: u8) -> bool {
     matches!(
         byte,
@@ -240,7 +241,7 @@ fn is_indicator(byte: u8) -> bool {
     )
 }
 
-/// Tells whether a colon before a byte is part of the text, as in `08:00` and `https://`.
+/// Returns whether a colon before a byte is part of the text, as in `08:00` and `https://`.
 fn is_inside(next: u8, within: Within) -> bool {
     let bracket = matches!(next, b',' | b'[' | b']' | b'{' | b'}');
     next != b' ' && !(bracket && within == Within::Brackets)
@@ -249,10 +250,10 @@ fn is_inside(next: u8, within: Within) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::fields::Reader;
+    use crate::content::reader::Reader;
     use crate::content::yaml;
 
-    /// Tells whether a text is plain, and whether the full parser then reads the same without a word.
+    /// Returns whether a text is plain, and whether the full parser then reads the same without a word.
     fn holds(text: &str) -> bool {
         let Some(quick) = read(text, 2) else { return false };
         let reader = Reader::new(&"x.yaml".into());

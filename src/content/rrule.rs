@@ -6,8 +6,9 @@ use std::str::FromStr;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
-use crate::content::fields::{Reader, ascii_digits};
-use crate::content::yaml::Node;
+use crate::content::fields::ascii_digits;
+use crate::content::node::Node;
+use crate::content::reader::Reader;
 use crate::diagnostic::{Code, nearest};
 use crate::model::recurrence::{Frequency, Recurrence, Scale, Skip, Until, WeekdayNum};
 
@@ -32,22 +33,22 @@ const UMM_AL_QURA: &str = "ISLAMIC-UMALQURA";
 const MOST_VALUES: usize = 366;
 
 /// Why a rule is not taken: the sentence, the part of the rule, and what was probably meant.
-struct Fault<'r> {
+struct RuleFault<'r> {
     variant: &'static str,
     part: &'r str,
     suggestion: Option<&'static str>,
 }
 
-fn bad(part: &str) -> Fault<'_> {
-    Fault { variant: "part", part, suggestion: None }
+fn bad(part: &str) -> RuleFault<'_> {
+    RuleFault { variant: "part", part, suggestion: None }
 }
 
-/// Reads a rule; tells which part of it is wrong or not supported. `ahead` says by how many days the Hijri
-/// calendar of the place runs ahead of the calculated one.
-pub fn read(reader: &Reader, node: &Node<'_>, ahead: i8) -> Option<Recurrence> {
+/// Reads a rule; reports which part of it is wrong or not supported. A rule by the Hijri calendar is one by
+/// the calculated calendar, until a place is known.
+pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
     // RFC 5545 §2: names and these values are the same in capital and small letters.
     let text = ascii_digits(reader.word(node, "rule")?).to_ascii_uppercase();
-    match parse(&text, ahead) {
+    match parse(&text) {
         Ok(rule) => Some(rule),
         Err(fault) => {
             let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
@@ -58,7 +59,7 @@ pub fn read(reader: &Reader, node: &Node<'_>, ahead: i8) -> Option<Recurrence> {
     }
 }
 
-fn parse(text: &str, ahead: i8) -> Result<Recurrence, Fault<'_>> {
+fn parse(text: &str) -> Result<Recurrence, RuleFault<'_>> {
     let text = text.strip_prefix("RRULE:").unwrap_or(text);
     let mut rule = Recurrence::every(Frequency::Daily);
     let mut seen: Vec<&str> = Vec::new();
@@ -66,11 +67,11 @@ fn parse(text: &str, ahead: i8) -> Result<Recurrence, Fault<'_>> {
         let (name, value) = part.trim().split_once('=').ok_or_else(|| bad(part))?;
         let (name, value) = (name.trim(), value.trim());
         if seen.contains(&name) {
-            return Err(Fault { variant: "twice", part: name, suggestion: None });
+            return Err(RuleFault { variant: "twice", part: name, suggestion: None });
         }
         seen.push(name);
         match (name, value) {
-            ("RSCALE", UMM_AL_QURA) => rule.scale = Scale::UmmAlQura { ahead },
+            ("RSCALE", UMM_AL_QURA) => rule.scale = Scale::UmmAlQura { ahead: 0 },
             _ => read_part(&mut rule, name, value, part)?,
         }
     }
@@ -78,23 +79,23 @@ fn parse(text: &str, ahead: i8) -> Result<Recurrence, Fault<'_>> {
     let ordinals = rule.by_day.iter().any(|day| day.ordinal.is_some());
     let allowed = matches!(rule.frequency, Frequency::Monthly | Frequency::Yearly);
     if !seen.contains(&"FREQ") {
-        return Err(Fault { variant: "frequency", part: text, suggestion: None });
+        return Err(RuleFault { variant: "frequency", part: text, suggestion: None });
     }
     if seen.contains(&"COUNT") && seen.contains(&"UNTIL") {
-        return Err(Fault { variant: "count-and-until", part: text, suggestion: None });
+        return Err(RuleFault { variant: "count-and-until", part: text, suggestion: None });
     }
     if ordinals && !allowed {
-        return Err(Fault { variant: "ordinal", part: text, suggestion: None });
+        return Err(RuleFault { variant: "ordinal", part: text, suggestion: None });
     }
     if rule.frequency == Frequency::Weekly && !rule.by_month_day.is_empty() {
-        return Err(Fault { variant: "weekly-month-day", part: text, suggestion: None });
+        return Err(RuleFault { variant: "weekly-month-day", part: text, suggestion: None });
     }
     Ok(rule)
 }
 
 /// Checks what goes together with the Hijri calendar; SKIP is known with it alone (RFC 7529 §4.1).
-fn scaled<'r>(rule: &Recurrence, text: &'r str, seen: &[&str]) -> Result<(), Fault<'r>> {
-    let fault = |variant| Err(Fault { variant, part: text, suggestion: None });
+fn scaled<'r>(rule: &Recurrence, text: &'r str, seen: &[&str]) -> Result<(), RuleFault<'r>> {
+    let fault = |variant| Err(RuleFault { variant, part: text, suggestion: None });
     if rule.scale == Scale::Gregorian {
         return if seen.contains(&"SKIP") { fault("skip") } else { Ok(()) };
     }
@@ -107,7 +108,12 @@ fn scaled<'r>(rule: &Recurrence, text: &'r str, seen: &[&str]) -> Result<(), Fau
     if too_long { fault("hijri-day") } else { Ok(()) }
 }
 
-fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r str) -> Result<(), Fault<'r>> {
+fn read_part<'r>(
+    rule: &mut Recurrence,
+    name: &'r str,
+    value: &str,
+    part: &'r str,
+) -> Result<(), RuleFault<'r>> {
     match name {
         "FREQ" => {
             rule.frequency = match value {
@@ -117,7 +123,7 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
                 "YEARLY" => Frequency::Yearly,
                 other => {
                     let suggestion = nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-                    return Err(Fault { variant: "frequency", part, suggestion });
+                    return Err(RuleFault { variant: "frequency", part, suggestion });
                 }
             }
         }
@@ -125,7 +131,7 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
             "GREGORIAN" => {}
             other => {
                 let suggestion = nearest(other, ["GREGORIAN", UMM_AL_QURA]);
-                return Err(Fault { variant: "calendar", part, suggestion });
+                return Err(RuleFault { variant: "calendar", part, suggestion });
             }
         },
         "SKIP" => {
@@ -146,17 +152,21 @@ fn read_part<'r>(rule: &mut Recurrence, name: &'r str, value: &str, part: &'r st
         "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
         _ => {
             let suggestion = nearest(name, PARTS);
-            return Err(Fault { variant: "unsupported", part, suggestion });
+            return Err(RuleFault { variant: "unsupported", part, suggestion });
         }
     }
     Ok(())
 }
 
 /// Reads the values of a part that lists some.
-fn list<'r, T>(value: &str, part: &'r str, read: impl Fn(&str) -> Option<T>) -> Result<Vec<T>, Fault<'r>> {
+fn list<'r, T>(
+    value: &str,
+    part: &'r str,
+    read: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<T>, RuleFault<'r>> {
     if value.split(',').nth(MOST_VALUES).is_some() {
         let name = part.split('=').next().unwrap_or(part);
-        return Err(Fault { variant: "many", part: name, suggestion: None });
+        return Err(RuleFault { variant: "many", part: name, suggestion: None });
     }
     value.split(',').map(|item| read(item.trim())).collect::<Option<_>>().ok_or_else(|| bad(part))
 }
@@ -210,12 +220,11 @@ mod tests {
 
     #[test]
     fn a_rule_is_read_part_by_part() {
-        let rule =
-            parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA", 0).ok().unwrap();
+        let rule = parse("FREQ=MONTHLY;INTERVAL=2;COUNT=6;BYDAY=-1FR,2MO;BYSETPOS=1;WKST=SA").ok().unwrap();
         assert_eq!((rule.interval, rule.count, rule.week_start), (2, Some(6), Weekday::Saturday));
         assert_eq!(rule.by_day[0], WeekdayNum { ordinal: Some(-1), weekday: Weekday::Friday });
         assert!(matches!(
-            parse("FREQ=DAILY;UNTIL=20270101T000000Z", 0).ok().unwrap().until,
+            parse("FREQ=DAILY;UNTIL=20270101T000000Z").ok().unwrap().until,
             Some(Until::Instant(_))
         ));
     }
@@ -223,14 +232,14 @@ mod tests {
     #[test]
     fn a_rule_may_count_by_the_hijri_calendar() {
         let text = "SKIP=BACKWARD;FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=30;RSCALE=ISLAMIC-UMALQURA";
-        let rule = parse(text, 0).ok().unwrap();
+        let rule = parse(text).ok().unwrap();
         assert_eq!((rule.scale, rule.skip), (Scale::UmmAlQura { ahead: 0 }, Skip::Backward));
-        assert_eq!(parse("RSCALE=GREGORIAN;FREQ=DAILY", 0).ok().unwrap().scale, Scale::Gregorian);
+        assert_eq!(parse("RSCALE=GREGORIAN;FREQ=DAILY").ok().unwrap().scale, Scale::Gregorian);
     }
 
     #[test]
     fn what_is_wrong_with_a_rule_is_named() {
-        let variant = |text| parse(text, 0).err().map(|fault| fault.variant);
+        let variant = |text| parse(text).err().map(|fault| fault.variant);
         assert_eq!(variant("BYDAY=MO"), Some("frequency"));
         assert_eq!(variant("FREQ=WEKLY"), Some("frequency"));
         assert_eq!(variant("FREQ=WEEKLY;BYDAY=2MO"), Some("ordinal"));

@@ -1,13 +1,12 @@
 //! Slips of the pen that YAML cannot read: a text that begins with a sign, or has a colon in it.
 
-use crate::content::fields::Reader;
-use crate::content::yaml::Mark;
-use crate::diagnostic::Code;
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Mark};
 
 /// Signs that mean something to YAML where a text begins.
 const SIGNS: [char; 5] = ['*', '&', '@', '`', '%'];
 
-/// Looks for a slip on the line of a text (from 0) where reading stopped, else on the one before; tells of it
+/// Looks for a slip on the line of a text (from 0) where reading stopped, else on the one before; reports it
 /// with the value as it should be written. Returns whether there was one. The text begins on the file's line
 /// `first_line`.
 pub fn tell(reader: &Reader, text: &str, line: usize, first_line: u32) -> bool {

@@ -6,10 +6,10 @@ use std::borrow::Cow;
 use quick_xml::events::{BytesDecl, BytesRef, BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::{NsReader, XmlVersion};
-use rayon::prelude::*;
 
 use crate::content::front_matter::end_of;
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::sources::FileSource;
 
 /// Elements that run programs or bring other kinds of documents in, in lower case.
@@ -31,27 +31,23 @@ const ACTIVE: [&str; 12] = [
 /// The namespaces of elements that a browser gives life to.
 const XHTML: &[u8] = b"http://www.w3.org/1999/xhtml";
 
-/// The most faults that are told of one drawing.
+/// The most faults of one drawing that are reported.
 const MOST_TOLD: usize = 10;
 
-/// Tells of every drawing that is more than a drawing.
-pub fn check(files: &[FileSource], diagnostics: &mut Diagnostics) {
-    let told: Vec<Vec<Diagnostic>> = files
-        .par_iter()
-        .filter(|file| file.path.to_ascii_lowercase().ends_with(".svg"))
-        .map(|file| match file.blob.read() {
-            Ok(bytes) => of_file(file, &bytes),
-            Err(error) => vec![Diagnostic::unreadable(&file.path, &error)],
-        })
-        .collect();
-    diagnostics.extend(told.into_iter().flatten());
+/// Reports what makes a drawing more than a drawing.
+pub fn check(file: &FileSource, reader: &Reader) {
+    let told = match file.blob.read() {
+        Ok(bytes) => of_file(file, &bytes),
+        Err(error) => vec![Diagnostic::unreadable(&file.path, &error)],
+    };
+    told.into_iter().for_each(|fault| reader.report(fault));
 }
 
 fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {
     let Ok(text) = std::str::from_utf8(bytes) else {
         return vec![Diagnostic::new(Code::E101, Place::file(&file.path)).variant("bytes")];
     };
-    let told = |fault: Fault| {
+    let told = |fault: DrawingFault| {
         let mark = end_of(text.get(..fault.at).unwrap_or_default());
         let place =
             Place { file: file.path.clone(), line: mark.line, column: mark.column, length: fault.length };
@@ -62,7 +58,7 @@ fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {
 
 /// What is wrong at a byte of a drawing.
 #[derive(Debug)]
-struct Fault {
+struct DrawingFault {
     at: usize,
     length: u32,
     kind: &'static str,
@@ -70,7 +66,7 @@ struct Fault {
 }
 
 /// Finds what is wrong with a drawing, up to where it can be read.
-fn faults(text: &str) -> Vec<Fault> {
+fn faults(text: &str) -> Vec<DrawingFault> {
     let mut reader = NsReader::from_str(text);
     let mut drawing = Drawing { at: 0, found: Vec::new(), style: String::new(), styles: 0 };
     loop {
@@ -95,7 +91,7 @@ fn faults(text: &str) -> Vec<Fault> {
 struct Drawing {
     /// Where the event begins, in bytes.
     at: usize,
-    found: Vec<Fault>,
+    found: Vec<DrawingFault>,
     /// The text of the open `<style>`, which comments and references may cut in pieces.
     style: String,
     /// How many `<style>` are open.
@@ -106,7 +102,7 @@ impl Drawing {
     fn fault(&mut self, kind: &'static str, name: &str) {
         let length = u32::try_from(name.chars().count().max(1)).unwrap_or(1);
         if self.found.len() < MOST_TOLD {
-            self.found.push(Fault { at: self.at, length, kind, name: shortened(name) });
+            self.found.push(DrawingFault { at: self.at, length, kind, name: shortened(name) });
         }
     }
 

@@ -3,16 +3,17 @@
 //! Lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), strict where it is not:
 //! `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
 
-use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
-use crate::content::fields::{Fields, Reader, ascii_digits};
-use crate::content::yaml::Node;
-use crate::diagnostic::Code;
+use crate::content::fields::{Fields, ascii_digits};
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Mark, Marked};
+use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
 
-/// Reads a day, or a time on a day; tells when it is neither.
+/// Reads a day, or a time on a day; reports a text that is neither.
 pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
     let text = reader.text(node, "date")?;
     let parsed = parse(text);
@@ -31,36 +32,35 @@ pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
     parsed
 }
 
+/// Reads a day, or a time on a day, with its place.
+pub fn marked(reader: &Reader, node: &Node<'_>) -> Option<Marked<LocalTime>> {
+    Some(Marked { value: local_time(reader, node)?, mark: node.mark })
+}
+
 /// Reads the value of a key as a day or a time.
-pub fn field(fields: &Fields<'_, '_>, key: &'static str) -> Option<LocalTime> {
+pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<LocalTime> {
     local_time(fields.reader(), fields.get(key)?)
 }
 
+/// Reads the value of a key as a day or a time, with its place.
+pub fn marked_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked<LocalTime>> {
+    marked(fields.reader(), fields.get(key)?)
+}
+
 /// Reads the value of a key as a day; a time of day is dropped.
-pub fn day_field(fields: &Fields<'_, '_>, key: &'static str) -> Option<Date> {
+pub fn day_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Date> {
     field(fields, key).map(LocalTime::date)
 }
 
-/// Reads the value of a key as an instant in a zone.
-pub fn instant_field(fields: &Fields<'_, '_>, key: &'static str, zone: &TimeZone) -> Option<Timestamp> {
-    field(fields, key).map(|time| time.begins(zone))
-}
-
-/// Reads a day, or a time on a day; warns where a zone skips or repeats it.
-pub fn in_zone(reader: &Reader, node: &Node<'_>, zone: &TimeZone) -> Option<LocalTime> {
-    let time = local_time(reader, node)?;
-    warn_ambiguous(reader, node, time, zone);
-    Some(time)
-}
-
 /// Warns where a zone skips or repeats a local time, and says which is taken.
-pub fn warn_ambiguous(reader: &Reader, node: &Node<'_>, time: LocalTime, zone: &TimeZone) {
+pub fn warn_ambiguous(reader: &Reader, time: &Marked<LocalTime>, zone: &TimeZone) {
+    let (time, mark): (LocalTime, Mark) = (time.value, time.mark);
     let code = match time.doubt(zone) {
         None => return,
         Some(Doubt::Skipped) => Code::W303,
         Some(Doubt::Repeated) => Code::W304,
     };
-    let fault = reader.fault(code, node.mark).with("value", time.to_string());
+    let fault = reader.fault(code, mark).with("value", time.to_string());
     reader.report(fault.with("zone", zone.iana_name().unwrap_or("?")).with("taken", time.taken(zone)));
 }
 

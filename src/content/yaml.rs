@@ -9,85 +9,29 @@ use std::collections::HashMap;
 
 use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 
-use crate::content::characters::is_blank;
-use crate::content::fields::Reader;
+use crate::content::node::{DEEPEST, MapKey, Node, Value, is_null};
 use crate::content::plain_yaml;
+use crate::content::reader::Reader;
 use crate::content::slips;
-use crate::diagnostic::{Code, Diagnostic};
-
-pub use crate::diagnostic::Mark;
-
-/// How deep lists and maps may lie in each other.
-pub const DEEPEST: usize = 16;
-
-/// A value in a YAML text.
-#[derive(Debug)]
-pub struct Node<'t> {
-    /// What it is.
-    pub value: Value<'t>,
-    /// Where it stands.
-    pub mark: Mark,
-}
-
-/// What a node holds.
-#[derive(Debug)]
-pub enum Value<'t> {
-    /// Nothing: an empty value, `~` or `null`.
-    Null,
-    /// A text, as it was written.
-    Scalar(Cow<'t, str>),
-    /// A list.
-    List(Vec<Node<'t>>),
-    /// A map, in the order of the file; no key stands twice.
-    Map(Vec<(Key<'t>, Node<'t>)>),
-}
-
-impl<'t> Node<'t> {
-    /// Returns the node as a list of nodes; a single value counts as a list of one.
-    pub fn items(&self) -> &[Node<'t>] {
-        match &self.value {
-            Value::List(items) => items,
-            Value::Null => &[],
-            _ => std::slice::from_ref(self),
-        }
-    }
-
-    /// Tells whether the node holds nothing that could be seen.
-    pub fn is_blank(&self) -> bool {
-        match &self.value {
-            Value::Null => true,
-            Value::Scalar(text) => is_blank(text),
-            _ => false,
-        }
-    }
-}
-
-/// A key of a map.
-#[derive(Debug)]
-pub struct Key<'t> {
-    /// Its text, without invisible direction marks around it.
-    pub name: Cow<'t, str>,
-    /// Where it stands.
-    pub mark: Mark,
-}
+use crate::diagnostic::{Code, Diagnostic, Mark};
 
 /// Parses one YAML document whose first line is the file's line `first_line`.
 ///
-/// Tells what is wrong to `reader`; returns `None` where there is no document to work with.
+/// Reports what is wrong to `reader`; returns `None` where there is no document to work with.
 pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
     plain_yaml::read(text, first_line).or_else(|| parse_fully(text, first_line, reader))
 }
 
 /// Parses all of YAML, plain or not.
 pub fn parse_fully<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
-    let mut tree = Tree { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
-    tree.document().ok()
+    let mut parser = FullParser { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
+    parser.document().ok()
 }
 
-/// The fault was told; parsing of this file ends.
+/// The fault was reported; parsing of this file ends.
 struct Told;
 
-struct Tree<'t, 'r> {
+struct FullParser<'t, 'r> {
     text: &'t str,
     parser: Parser<'t, serde_yaml::granit_parser::StrInput<'t>>,
     reader: &'r Reader,
@@ -95,7 +39,7 @@ struct Tree<'t, 'r> {
     depth: usize,
 }
 
-impl<'t> Tree<'t, '_> {
+impl<'t> FullParser<'t, '_> {
     fn document(&mut self) -> Result<Node<'t>, Told> {
         let mut root = None;
         loop {
@@ -143,8 +87,8 @@ impl<'t> Tree<'t, '_> {
         self.warn_cut_off(&event, span);
         let value = match event {
             Event::Scalar(text, style, ..) => scalar(text, style),
-            Event::SequenceStart(..) => Value::List(self.deeper(span, Tree::list)?),
-            Event::MappingStart(..) => Value::Map(self.deeper(span, Tree::map)?),
+            Event::SequenceStart(..) => Value::List(self.deeper(span, FullParser::list)?),
+            Event::MappingStart(..) => Value::Map(self.deeper(span, FullParser::map)?),
             _ => {
                 return Err(
                     self.told(Code::E201, span, |d| d.variant("syntax").with("problem", "unexpected end"))
@@ -185,8 +129,8 @@ impl<'t> Tree<'t, '_> {
         }
     }
 
-    fn map(&mut self) -> Result<Vec<(Key<'t>, Node<'t>)>, Told> {
-        let mut entries: Vec<(Key<'t>, Node<'t>)> = Vec::new();
+    fn map(&mut self) -> Result<Vec<(MapKey<'t>, Node<'t>)>, Told> {
+        let mut entries: Vec<(MapKey<'t>, Node<'t>)> = Vec::new();
         let mut places: HashMap<Cow<'t, str>, usize> = HashMap::new();
         loop {
             let (event, span) = self.next()?;
@@ -210,7 +154,7 @@ impl<'t> Tree<'t, '_> {
                 continue;
             }
             places.insert(name.clone(), entries.len());
-            entries.push((Key { name, mark: key.mark }, value));
+            entries.push((MapKey { text: name, mark: key.mark }, value));
         }
     }
 
@@ -249,11 +193,6 @@ impl<'t> Tree<'t, '_> {
 fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     let plain = style == ScalarStyle::Plain;
     if plain && is_null(&text) { Value::Null } else { Value::Scalar(text) }
-}
-
-/// Tells whether a plain text says that there is nothing.
-pub fn is_null(text: &str) -> bool {
-    matches!(text, "" | "~" | "null")
 }
 
 /// Takes byte order and direction marks away from both ends: an editor cannot see them.

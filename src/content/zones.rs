@@ -3,9 +3,10 @@
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone, db};
 
-use crate::content::fields::{Reader, ascii_digits};
-use crate::content::yaml::Node;
-use crate::diagnostic::{Code, nearest};
+use crate::content::fields::ascii_digits;
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Mark, Marked, nearest};
 
 /// An instant without summer time in the north, by which offsets are compared.
 const WINTER: Timestamp = Timestamp::constant(1_767_225_600, 0);
@@ -37,13 +38,23 @@ const CITIES: [&str; 20] = [
     "Pacific/Auckland",
 ];
 
-/// Reads the name of a time zone of the IANA database; `site` is the zone that the site has, where it is known.
-pub fn timezone(reader: &Reader, node: &Node<'_>, site: Option<&TimeZone>) -> Option<TimeZone> {
-    let name = reader.word(node, "zone")?;
+/// Reads the name of a time zone of the IANA database, with its place.
+pub fn name(reader: &Reader, node: &Node<'_>) -> Option<Marked<Box<str>>> {
+    reader.word(node, "zone").map(|name| Marked { value: name.into(), mark: node.mark })
+}
+
+/// Reads a time zone.
+pub fn timezone(reader: &Reader, node: &Node<'_>) -> Option<TimeZone> {
+    find(reader, reader.word(node, "zone")?, node.mark, None)
+}
+
+/// Finds a zone by its name; reports one that is not there. `around` is the zone that is used where the name
+/// stands, where that is known.
+pub fn find(reader: &Reader, name: &str, mark: Mark, around: Option<&TimeZone>) -> Option<TimeZone> {
     let named = |zone: &TimeZone| zone.iana_name().is_some_and(|name| name != NO_ZONE);
     let zone = db().get(name).ok().filter(named);
     if zone.is_none() {
-        reader.report(reader.fault(Code::E305, node.mark).with("zone", name).suggest(guess(name, site)));
+        reader.report(reader.fault(Code::E305, mark).with("zone", name).suggest(guess(name, around)));
     }
     zone
 }

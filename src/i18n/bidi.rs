@@ -26,7 +26,7 @@ pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
     if turns { Cow::Owned(format!("{FSI}{text}{PDI}")) } else { Cow::Borrowed(text) }
 }
 
-/// Tells the characters that are written from right to left.
+/// Returns whether a character is written from right to left.
 pub fn is_right_to_left(c: char) -> bool {
     strong(c) == Some(Direction::Rtl)
 }

@@ -235,7 +235,7 @@ impl Messages {
         self.pattern(id, None).filter(|(_, clean)| *clean).map(|(text, _)| text)
     }
 
-    /// Tells whether a file of the language itself has a message, and none stands in for it.
+    /// Returns whether a file of the language itself has a message, and none stands in for it.
     pub fn has_own(&self, id: &str) -> bool {
         self.bundles.iter().zip(&self.own).any(|(bundle, own)| *own && bundle.has_message(id))
     }

@@ -17,7 +17,7 @@ const BETWEEN: &str = "+ -()";
 
 /// A run of digits in a text.
 #[derive(Clone, Debug)]
-struct Group {
+struct DigitGroup {
     /// Where its digits are, in bytes.
     range: Range<usize>,
     /// Where what belongs to them begins: a `+`, and a bracket that ends right after them.
@@ -67,7 +67,7 @@ fn digit(c: char) -> bool {
 }
 
 /// Returns the group of digits that a text goes on with from a byte, after what may stand between two.
-fn group(text: &str, from: usize) -> Option<Group> {
+fn group(text: &str, from: usize) -> Option<DigitGroup> {
     // A bracket, a space and another bracket with a plus are the most that can stand there.
     let start =
         from + text[from..].bytes().take(4).take_while(|byte| BETWEEN.as_bytes().contains(byte)).count();
@@ -80,7 +80,7 @@ fn group(text: &str, from: usize) -> Option<Group> {
     let inner = before.strip_suffix('+').unwrap_or(before);
     let open = inner.strip_suffix('(').filter(|_| after.starts_with(')'));
     let outer = open.map_or(inner, |open| open.strip_suffix('+').unwrap_or(open));
-    Some(Group {
+    Some(DigitGroup {
         start: outer.len(),
         digits: digits.clone().count(),
         // The low four bits of a digit are its value in each of the three rows.
@@ -92,7 +92,7 @@ fn group(text: &str, from: usize) -> Option<Group> {
     })
 }
 
-/// Tells whether the end of a text belongs to the number after it, as in `a12`, `18:30` and `2.500`.
+/// Returns whether the end of a text belongs to the number after it, as in `a12`, `18:30` and `2.500`.
 fn joins_before(text: &str) -> bool {
     let mut back = text.chars().rev();
     match back.next() {
@@ -102,7 +102,7 @@ fn joins_before(text: &str) -> bool {
     }
 }
 
-/// Tells whether the beginning of a text belongs to the number before it, as in `12a`, `18:30` and `5%`.
+/// Returns whether the beginning of a text belongs to the number before it, as in `12a`, `18:30` and `5%`.
 fn joins_after(text: &str) -> bool {
     let mut rest = text.chars();
     match rest.next() {
@@ -113,21 +113,22 @@ fn joins_after(text: &str) -> bool {
 }
 
 /// Returns the longest telephone number that begins with a group.
-fn phone(text: &str, first: Group) -> Option<Range<usize>> {
+fn phone(text: &str, first: DigitGroup) -> Option<Range<usize>> {
     // The day of «2026-12-05» begins no number, even where a number comes next.
     let dated = text[..first.start].strip_suffix('-').is_some_and(|before| before.ends_with(digit));
     if dated || first.joined[0] || !(first.plus || text.as_bytes()[first.range.start].is_ascii_digit()) {
         return None;
     }
     let [start, alone] = [first.start, first.range.start - usize::from(first.plus)];
-    let next = |group: &Group| self::group(text, group.range.end).filter(|next| follows(text, group, next));
-    let groups: Vec<Group> = successors(Some(first), next).take(*DIGITS.end()).collect();
+    let next =
+        |group: &DigitGroup| self::group(text, group.range.end).filter(|next| follows(text, group, next));
+    let groups: Vec<DigitGroup> = successors(Some(first), next).take(*DIGITS.end()).collect();
     let groups = (1..=groups.len()).rev().map(|count| &groups[..count]).find(|groups| is_phone(groups))?;
     Some(if groups.len() == 1 { alone } else { start }..groups.last()?.range.end)
 }
 
-/// Tells whether a group goes on with the number that the one before it is part of.
-fn follows(text: &str, before: &Group, group: &Group) -> bool {
+/// Returns whether a group goes on with the number that the one before it is part of.
+fn follows(text: &str, before: &DigitGroup, group: &DigitGroup) -> bool {
     let end = before.range.end + usize::from(before.bracketed);
     let between = text.get(end..group.start);
     !group.plus
@@ -136,8 +137,8 @@ fn follows(text: &str, before: &Group, group: &Group) -> bool {
         && (group.bracketed || !group.joined[0])
 }
 
-/// Tells whether groups that follow each other are a telephone number.
-fn is_phone(groups: &[Group]) -> bool {
+/// Returns whether groups that follow each other are a telephone number.
+fn is_phone(groups: &[DigitGroup]) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return false };
     let count: usize = groups.iter().map(|group| group.digits).sum();
     let ends_well = !last.joined[1] && (!last.bracketed || groups.len() == 1 && first.plus);
@@ -152,10 +153,10 @@ fn is_phone(groups: &[Group]) -> bool {
         && first.begins_with_zero()
         && TRUNK_DIGITS.contains(&count)
         && groups.iter().all(|group| group.digits > 1 && !group.is_year());
-    (grouped && !groups.iter().all(Group::is_year) && !groups.iter().all(Group::is_round)) || trunk
+    (grouped && !groups.iter().all(DigitGroup::is_year) && !groups.iter().all(DigitGroup::is_round)) || trunk
 }
 
-impl Group {
+impl DigitGroup {
     fn begins_with_zero(&self) -> bool {
         self.value.to_string().len() < self.digits
     }
@@ -164,7 +165,7 @@ impl Group {
         self.digits == 4 && YEARS.iter().any(|years| years.contains(&self.value))
     }
 
-    /// Tells whether it is such a number as people count with, as in «1500-2500».
+    /// Returns whether it is such a number as people count with, as in «1500-2500».
     fn is_round(&self) -> bool {
         self.value.is_multiple_of(50) && !self.begins_with_zero()
     }

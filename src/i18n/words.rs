@@ -16,7 +16,7 @@ const ARABIC: &str = include_str!("words/ar.ftl");
 
 /// The languages that sada speaks to the person who runs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Reader {
+pub enum UiLanguage {
     /// Arabic.
     Arabic,
     /// English.
@@ -24,13 +24,13 @@ pub enum Reader {
     English,
 }
 
-impl Reader {
+impl UiLanguage {
     /// Returns the reader's language by its tag or locale (`ar_KW.UTF-8`); English for any other.
-    pub fn of(locale: &str) -> Reader {
+    pub fn of(locale: &str) -> UiLanguage {
         if locale == "ar" || locale.starts_with("ar_") || locale.starts_with("ar-") {
-            Reader::Arabic
+            UiLanguage::Arabic
         } else {
-            Reader::English
+            UiLanguage::English
         }
     }
 }
@@ -59,24 +59,24 @@ impl Words {
     /// # Panics
     ///
     /// Never: the files are part of the program and tested.
-    pub fn new(reader: Reader) -> Words {
+    pub fn new(reader: UiLanguage) -> Words {
         Words { messages: Words::messages(reader), setting: Setting::Plain }
     }
 
     /// Makes the words for a reader who sees them on a screen: values are set apart by isolates where a
     /// sentence goes both ways.
-    pub fn isolating(reader: Reader) -> Words {
+    pub fn isolating(reader: UiLanguage) -> Words {
         Words { messages: Words::messages(reader), setting: Setting::Isolated }
     }
 
-    fn messages(reader: Reader) -> Messages {
+    fn messages(reader: UiLanguage) -> Messages {
         let language = |tag| Language::parse(tag).expect("`ar` and `en` are languages");
         let (en, ar) = (language("en"), language("ar"));
         let english = MessageFile { path: "en.ftl", language: &en, text: ENGLISH };
         let arabic = MessageFile { path: "ar.ftl", language: &ar, text: ARABIC };
         let messages = match reader {
-            Reader::English => Messages::new(Preferences::usual(&en, None), &[english]),
-            Reader::Arabic => {
+            UiLanguage::English => Messages::new(Preferences::usual(&en, None), &[english]),
+            UiLanguage::Arabic => {
                 // Line numbers are read against an editor's margin.
                 let latin = Preferences { language: &ar, country: None, digits: Digits::Latin };
                 Messages::new(latin, &[arabic, english])
@@ -209,7 +209,7 @@ mod tests {
 
     #[test]
     fn every_sentence_of_a_code_says_what_to_do_and_belongs_to_a_code() {
-        let words = Words::new(Reader::English);
+        let words = Words::new(UiLanguage::English);
         for code in Code::ALL {
             for (sentence, help) in words.explain(*code).sentences {
                 assert!(help.is_some(), "{code}: {sentence}");
@@ -235,11 +235,11 @@ mod tests {
     fn a_value_neither_hides_anything_nor_turns_its_sentence() {
         let place = Place::file(&"x.md".into());
         let told = Diagnostic::new(Code::W206, place).with("key", "ti\u{202e}tle");
-        let plain = Words::new(Reader::Arabic).message(&told);
+        let plain = Words::new(UiLanguage::Arabic).message(&told);
         assert!(plain.starts_with("`ti<U+202E>tle`"), "{plain}");
-        let isolated = Words::isolating(Reader::Arabic).message(&told);
+        let isolated = Words::isolating(UiLanguage::Arabic).message(&told);
         assert!(isolated.starts_with("\u{2068}`ti<U+202E>tle`\u{2069}"), "{isolated}");
-        let english = Words::isolating(Reader::English).message(&told);
+        let english = Words::isolating(UiLanguage::English).message(&told);
         assert!(english.starts_with("`ti<U+202E>tle` is"), "{english}");
     }
 
@@ -257,7 +257,7 @@ mod tests {
     fn a_suggestion_becomes_the_help() {
         let place = Place::file(&"x.md".into());
         let told = Diagnostic::new(Code::W206, place).with("key", "catgory").suggest(Some("categories"));
-        let words = Words::new(Reader::English);
+        let words = Words::new(UiLanguage::English);
         assert_eq!(words.message(&told), "`catgory` is not a key that is known here, so it is left out");
         assert_eq!(words.help(&told).unwrap(), "did you mean `categories`?");
     }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use crate::diagnostic::Place;
-use crate::model::picture::PictureId;
 use crate::model::url::percent_decode;
 
 /// Safe HTML with symbolic links and pictures in between.
@@ -22,8 +21,17 @@ pub enum Piece {
     Html(Box<str>),
     /// The address of a link, to be written inside an attribute.
     Link(Box<Link>),
-    /// A picture of the content, with its escaped alternative text.
-    Picture(PictureId, Box<str>),
+    /// A picture of the content.
+    Picture(Box<Figure>),
+}
+
+/// A picture in a text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Figure {
+    /// The path of the picture from the site's root.
+    pub path: Arc<str>,
+    /// What it shows, escaped for HTML.
+    pub alt: Box<str>,
 }
 
 /// A link inside the site.
@@ -56,20 +64,20 @@ impl Link {
 }
 
 impl Body {
-    /// Tells whether there is nothing to show.
+    /// Returns whether there is nothing to show.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// Tells whether a name is that of a heading here, or of the top of the page.
+    /// Returns whether a name is that of a heading here, or of the top of the page.
     pub fn has_anchor(&self, name: &str) -> bool {
         matches!(name, "" | "top") || self.anchors.binary_search_by(|anchor| (**anchor).cmp(name)).is_ok()
     }
 
     /// Returns the pictures in it.
-    pub fn pictures(&self) -> impl Iterator<Item = PictureId> {
+    pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Picture(id, _) => Some(*id),
+            Piece::Picture(figure) => Some(&**figure),
             _ => None,
         })
     }

@@ -7,6 +7,11 @@ macro_rules! choices {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$variant_meta])* $variant),+ }
 
+        impl $name {
+            /// The words of all values, in the order of documentation.
+            pub const WORDS: &'static [&'static str] = &[$($word),+];
+        }
+
         impl Choice for $name {
             const ALL: &'static [$name] = &[$($name::$variant),+];
 

@@ -26,7 +26,7 @@ pub struct Config {
     pub calendars: Vec<Calendar>,
     /// The digits that numbers and dates are written with.
     pub digits: Digits,
-    /// The cities whose time is told beside that of an event online.
+    /// The cities whose time pages show beside that of an event online.
     pub cities: Vec<City>,
     /// How many events stand on one page of a listing.
     pub per_page: usize,
@@ -36,7 +36,7 @@ pub struct Config {
     pub report_url: Option<Box<str>>,
 }
 
-/// A city whose time is told.
+/// A city whose time pages show.
 #[derive(Clone, Debug)]
 pub struct City {
     /// Its name; that of its zone where there is none.
@@ -47,9 +47,9 @@ pub struct City {
 
 impl Config {
     /// Puts other values in the place of the site's address and theme.
-    pub fn replace(&mut self, base_url: Option<BaseUrl>, theme: Option<String>) {
+    pub fn replace(&mut self, base_url: Option<BaseUrl>, theme: Option<Box<str>>) {
         self.base_url = base_url.unwrap_or_else(|| self.base_url.clone());
-        self.theme = theme.map_or_else(|| self.theme.clone(), Into::into);
+        self.theme = theme.unwrap_or_else(|| self.theme.clone());
     }
 
     /// Returns the site's languages with their positions.

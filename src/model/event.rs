@@ -9,9 +9,9 @@ use crate::diagnostic::{Mark, Marked};
 use crate::model::body::Body;
 use crate::model::category::CategoryId;
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, People, Status};
+use crate::model::contact::Contact;
 use crate::model::language::{Lang, Language};
 use crate::model::organizer::OrganizerId;
-use crate::model::picture::PictureId;
 use crate::model::region::RegionId;
 use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::text::Worded;
@@ -69,8 +69,8 @@ pub struct Event {
     pub audience: Vec<Audience>,
     /// When it would have started, where it was rescheduled.
     pub previous_start: Option<LocalTime>,
-    /// Its picture.
-    pub image: Option<PictureId>,
+    /// The path of its picture from the site's root.
+    pub image: Option<Arc<str>>,
     /// Its tags.
     pub tags: Vec<Tag>,
     /// Whom to ask.
@@ -82,10 +82,10 @@ pub struct Event {
     /// Old slugs that lead here.
     pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.
-    pub texts: Vec<Option<Box<EventText>>>,
+    pub texts: Vec<Option<Arc<EventText>>>,
 }
 
-/// An event's words in one language; what a translation leaves out is told in the main language.
+/// An event's words in one language; what a translation leaves out is said in the main language.
 #[derive(Clone, Debug, Default)]
 pub struct EventText {
     /// Its title.
@@ -107,7 +107,7 @@ pub struct EventText {
 }
 
 impl Event {
-    /// Tells whether one can take part from anywhere.
+    /// Returns whether one can take part from anywhere.
     pub fn is_online(&self) -> bool {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
     }
@@ -175,19 +175,6 @@ pub struct Needs {
     pub people: Option<People>,
     /// How much time is given, in hours.
     pub hours: Option<f64>,
-}
-
-/// How to reach somebody.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Contact {
-    /// A mail address.
-    pub email: Option<Box<str>>,
-    /// A telephone number, as it is dialled.
-    pub phone: Option<Box<str>>,
-    /// A WhatsApp number.
-    pub whatsapp: Option<Box<str>>,
-    /// An Instagram name without `@`.
-    pub instagram: Option<Box<str>>,
 }
 
 /// A free keyword.

@@ -14,12 +14,12 @@ pub fn fold(text: &str) -> String {
     lower.filter(|c| !is_combining_mark(*c) && !is_unseen(*c)).filter_map(letter).collect()
 }
 
-/// Tells the 66 code points that are never characters (Unicode §23.7), and that no page may hold.
+/// Returns whether a code point is one of the 66 that are never characters (Unicode §23.7). No page may hold one.
 pub fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Tells characters without a shape: joiners, direction marks, zero-width spaces, tatweel.
+/// Returns whether a character has no shape: joiners, direction marks, zero-width spaces, tatweel.
 pub fn is_unseen(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{640}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')

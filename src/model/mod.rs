@@ -1,16 +1,18 @@
 //! The types of the directory and their rules: pure, valid by construction, without files or clocks.
 //!
 //! Everything that content is read into and everything that pages are made from is here. A value that
-//! exists is right: what can go wrong with it was told as a diagnostic where it was read.
+//! exists is right: what can go wrong with it was reported where it was read.
 
 pub mod body;
 pub mod category;
 pub mod choices;
 pub mod config;
+pub mod contact;
 pub mod event;
 pub mod folding;
 pub mod hash;
 pub mod hijri;
+pub mod keys;
 pub mod language;
 pub mod manifest;
 pub mod memo;

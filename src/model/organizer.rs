@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::body::Body;
-use crate::model::event::Contact;
-use crate::model::picture::PictureId;
+use crate::model::contact::Contact;
 use crate::model::region::RegionId;
 use crate::model::text::Texts;
 use crate::model::url::Slug;
@@ -37,10 +36,10 @@ pub struct Organizer {
     pub region: Option<RegionId>,
     /// How to reach it.
     pub contact: Contact,
-    /// Its picture or logo.
-    pub image: Option<PictureId>,
+    /// The path of its picture or logo from the site's root.
+    pub image: Option<Arc<str>>,
     /// What the picture shows.
     pub image_alt: Option<Box<str>>,
     /// A text about it, by language; the main one is always there.
-    pub bodies: Vec<Option<Body>>,
+    pub bodies: Vec<Option<Arc<Body>>>,
 }

@@ -15,7 +15,7 @@ pub struct Page {
     /// Its place in the menu, lower ones first; without it, it is not in the menu.
     pub menu: Option<i64>,
     /// Its words by language; the main one is always there.
-    pub texts: Vec<Option<PageText>>,
+    pub texts: Vec<Option<Arc<PageText>>>,
 }
 
 /// A page's words in one language.

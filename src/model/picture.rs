@@ -4,17 +4,6 @@ use std::sync::Arc;
 
 use crate::model::sources::Blob;
 
-/// A picture by its position among all pictures.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct PictureId(pub u32);
-
-impl PictureId {
-    /// Returns the picture's position.
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
 /// A picture as it lies beside a content file.
 #[derive(Clone, Debug)]
 pub struct Picture {

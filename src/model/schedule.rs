@@ -46,7 +46,7 @@ impl LocalTime {
         }
     }
 
-    /// Tells whether an end is of the same kind as this start, and not before it.
+    /// Returns whether an end is of the same kind as this start, and not before it.
     pub fn is_before(self, end: LocalTime) -> bool {
         self.time().is_some() == end.time().is_some() && self <= end
     }
@@ -79,7 +79,7 @@ impl LocalTime {
         }
     }
 
-    /// Tells whether this time, named in front matter, means an occurrence: its start, or its day.
+    /// Returns whether this time, named in front matter, means an occurrence: its start, or its day.
     pub fn means(self, start: LocalTime) -> bool {
         match self {
             LocalTime::Day(day) => day == start.date(),
@@ -100,7 +100,7 @@ impl LocalTime {
         ambiguous.compatible().unwrap_or(if civil.year() > 0 { Timestamp::MAX } else { Timestamp::MIN })
     }
 
-    /// Tells whether a zone skips or repeats this time.
+    /// Returns whether a zone skips or repeats this time.
     pub fn doubt(self, zone: &TimeZone) -> Option<Doubt> {
         let LocalTime::Time(civil) = self else { return None };
         match zone.to_ambiguous_timestamp(civil).offset() {
@@ -175,7 +175,7 @@ pub struct Dated {
     pub start: LocalTime,
     /// When the first occurrence ends; of the same kind as the start, and not before it.
     pub end: Option<LocalTime>,
-    /// The zone that start and end are told in.
+    /// The zone of start and end.
     pub zone: TimeZone,
     /// How it repeats.
     pub rule: Option<Recurrence>,
@@ -190,7 +190,7 @@ pub struct Dated {
 }
 
 impl Dated {
-    /// Tells whether there may be more than one occurrence.
+    /// Returns whether there may be more than one occurrence.
     pub fn repeats(&self) -> bool {
         self.rule.is_some() || !self.also.is_empty()
     }
@@ -201,7 +201,7 @@ impl Dated {
         [Some(self.start), self.end].into_iter().chain(changes).flatten().chain(self.also.iter().copied())
     }
 
-    /// Tells whether the occurrence that would start at `start` does not happen.
+    /// Returns whether the occurrence that would start at `start` does not happen.
     pub fn is_excepted(&self, start: LocalTime) -> bool {
         self.except.iter().any(|except| except.value.means(start))
     }

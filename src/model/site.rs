@@ -1,6 +1,7 @@
 //! The whole content of a site, read and valid.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::body::Body;
 use crate::model::category::Category;
@@ -9,7 +10,7 @@ use crate::model::event::Event;
 use crate::model::language::{Lang, by_language};
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
-use crate::model::picture::{Picture, PictureId};
+use crate::model::picture::Picture;
 use crate::model::region::Regions;
 use crate::model::sources::FileSource;
 
@@ -24,12 +25,12 @@ pub struct Site {
     pub categories: Vec<Category>,
     /// The organisers, by id.
     pub organizers: Vec<Organizer>,
-    /// The events, by slug.
-    pub events: Vec<Event>,
+    /// The events, by slug. What an edit does not change is shared with the site before it.
+    pub events: Vec<Arc<Event>>,
     /// The free pages, by slug.
     pub pages: Vec<Page>,
-    /// The pictures that content names.
-    pub pictures: BTreeMap<PictureId, Picture>,
+    /// The pictures that content shows, by their paths from the site's root.
+    pub pictures: BTreeMap<Arc<str>, Picture>,
     /// Files that are copied as they are; paths from `content/static/`.
     pub statics: Vec<FileSource>,
     /// How many drafts were left out.
@@ -43,15 +44,8 @@ impl Site {
         let events = events.map(|(lang, text)| (lang, &text.body));
         let organizers = self.organizers.iter().flat_map(|organizer| by_language(&organizer.bodies));
         let pages = self.pages.iter().flat_map(|page| by_language(&page.texts));
+        let organizers = organizers.map(|(lang, body)| (lang, &**body));
         events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
-    }
-
-    /// Returns the pictures that events, organisers and bodies show.
-    pub fn shown_pictures(&self) -> impl Iterator<Item = PictureId> {
-        let of_events = self.events.iter().filter_map(|event| event.image);
-        let of_organizers = self.organizers.iter().filter_map(|organizer| organizer.image);
-        let in_bodies = self.bodies().flat_map(|(_, body)| body.pictures());
-        of_events.chain(of_organizers).chain(in_bodies)
     }
 
     /// Returns the code (ISO 3166-1) of the site's first country, whose customs hold where no place is named.

@@ -77,12 +77,12 @@ impl fmt::Display for Slug {
     }
 }
 
-/// Tells the marks that Arabic writing may leave out (tashkeel, Quranic signs) and tatweel.
+/// Returns whether Arabic writing may leave a mark out (tashkeel, Quranic signs, tatweel).
 fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}')
 }
 
-/// Tells the letters of Arabic itself, which have no case and take part in no composition but with the
+/// Returns whether a letter is one of Arabic itself. Those have no case and take part in no composition but with the
 /// marks that follow them.
 fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
@@ -303,7 +303,7 @@ pub enum BaseFault {
     Dots,
 }
 
-/// Tells whether a text is a whole web address (`http` or `https`) that leads where it seems to: to a host that
+/// Returns whether a text is a whole web address (`http` or `https`) that leads where it seems to: to a host that
 /// there can be, with no name or password before it and nothing in it that cannot be seen.
 pub fn is_web_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::artifacts::Edition;
 use crate::catalogue;
-use crate::content::{self, Drafts};
+use crate::content::{self, Documents, Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::model::now::Now;
 use crate::model::sources::{Blob, FileSource, Sources};
@@ -31,7 +31,9 @@ pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     };
     let sources = Sources { texts: TEXTS.map(source).into(), ..Sources::default() };
     let mut diagnostics = Diagnostics::default();
-    let site = content::read(sources, Drafts::LeftOut, &mut diagnostics).expect("there is a site file");
+    let options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
+    let site = content::resolve(&Documents::parse(&sources), &options, &mut diagnostics);
+    let site = site.expect("there is a site file");
     let catalogue =
         catalogue::arrange(&site, Now::Day("2026-11-22".parse().expect("it is a day")), &mut diagnostics);
     let theme = Theme::load(&[], super::theme_choice(&site), &mut diagnostics);

@@ -159,7 +159,7 @@ fn html_of(outcome: &Outcome) -> Option<String> {
         match piece {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(link) => drop(write!(html, "../x.html{}", link.fragment)),
-            Piece::Picture(_, alt) => drop(write!(html, "<img src=\"x.jpg\" alt=\"{alt}\">")),
+            Piece::Picture(figure) => drop(write!(html, "<img src=\"x.jpg\" alt=\"{}\">", figure.alt)),
         }
     }
     assert!(!html.contains(ROOT), "a text brought the sign of the root with it");

@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sada::catalogue::{self, Catalogue};
-use sada::content::{self, Drafts};
+use sada::content::{self, Documents, Drafts, Options};
 use sada::diagnostic::{Diagnostic, Diagnostics};
-use sada::i18n::words::{Reader, Words};
+use sada::i18n::words::{UiLanguage, Words};
 use sada::model::event::Event;
 use sada::model::now::Now;
 use sada::model::site::Site;
@@ -43,7 +43,7 @@ pub struct Outcome {
 impl Outcome {
     /// Returns the one event, if it was taken.
     pub fn event(&self) -> Option<&Event> {
-        self.site.events.first()
+        self.site.events.first().map(|event| &**event)
     }
 
     /// Arranges the events for [`TODAY`].
@@ -53,7 +53,7 @@ impl Outcome {
 
     /// Returns the diagnostics as they are printed.
     pub fn lines(&self) -> Vec<String> {
-        let words = Words::new(Reader::English);
+        let words = Words::new(UiLanguage::English);
         self.told.iter().map(|d| format!("{}: {} {}", d.place, d.code, words.message(d))).collect()
     }
 }
@@ -69,7 +69,9 @@ pub fn read(path: &str, bytes: &[u8]) -> Outcome {
     texts.sort_by(|a, b| a.path.cmp(&b.path));
     let mut told = Diagnostics::default();
     let sources = Sources { texts, ..Sources::default() };
-    let site = content::read(sources, Drafts::Published, &mut told).expect("the site itself has no error");
+    let options = Options { drafts: Drafts::Published, base_url: None, theme: None };
+    let site = content::resolve(&Documents::parse(&sources), &options, &mut told);
+    let site = site.expect("the site itself has no error");
     Outcome { site, told: told.sorted() }
 }
 

@@ -11,7 +11,7 @@ use std::sync::Mutex;
 
 use sada::content::Drafts;
 use sada::diagnostic::{Diagnostic, Diagnostics};
-use sada::i18n::words::{Reader, Words};
+use sada::i18n::words::{UiLanguage, Words};
 use sada::model::hash::ContentHash;
 use sada::model::now::Now;
 use sada::model::role::Role;
@@ -58,7 +58,7 @@ impl Built {
 
     /// Returns each diagnostic on a line: its place, its code, its sentence and what to do.
     pub fn told(&self) -> String {
-        let words = Words::new(Reader::English);
+        let words = Words::new(UiLanguage::English);
         let line = |d: &Diagnostic| {
             let help = words.help(d).map_or_else(String::new, |help| format!(" -- {help}"));
             format!("{}: {}: {}{help}\n", d.place, d.code, words.message(d))

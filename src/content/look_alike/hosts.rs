@@ -25,7 +25,7 @@ struct Seen<'s> {
     places: Vec<&'s Place>,
 }
 
-/// Tells of hosts that mix scripts in one label, and of those that look like another host of the site, which
+/// Reports hosts that mix scripts in one label, and those that look like another host of the site, which
 /// stands at `base`.
 pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
     let sightings = diagnostics.take_hosts();
@@ -68,7 +68,7 @@ pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Tells which of two hosts is more likely the true one: the site's own, else the one in ASCII, else the one
+/// Returns two hosts, the one that is more likely the true one first: the site's own, else the one in ASCII, else the one
 /// that is named more often.
 fn trust<'s>(one: Seen<'s>, other: Seen<'s>, own: Option<&str>) -> (Seen<'s>, Seen<'s>) {
     let rank = |seen: &Seen<'_>| (Some(&*seen.host) == own, seen.host.is_ascii(), seen.places.len());
@@ -88,7 +88,7 @@ fn plain(host: &str) -> String {
     }
 }
 
-/// Tells whether a label holds letters of scripts that no language writes together (Unicode UTS #39).
+/// Returns whether a label holds letters of scripts that no language writes together (Unicode UTS #39).
 fn mixes_scripts(label: &str) -> bool {
     !label.is_ascii() && !label.is_single_script()
 }

@@ -14,7 +14,7 @@ use crate::model::url::Slug;
 
 pub use hosts::{compare as hosts, host_of};
 
-/// Tells of slugs that differ only in what the eye passes over: Arabic letters written for each other,
+/// Reports slugs that differ only in what the eye passes over: Arabic letters written for each other,
 /// digits, marks, and letters of other scripts in the same shape.
 ///
 /// Slugs of ASCII alone are not compared with each other: `modern` and `modem` are two words.

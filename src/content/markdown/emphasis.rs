@@ -87,18 +87,18 @@ fn marks_needed(text: &str) -> Vec<usize> {
                 continue;
             }
             match (kind(before), kind(after)) {
-                (Kind::Punctuation, Kind::Letter) if open.contains(&length) => {
+                (CharKind::Punctuation, CharKind::Letter) if open.contains(&length) => {
                     needed.push(start + at);
                     close(&mut open, length);
                 }
-                (Kind::Letter, Kind::Punctuation) if !open.contains(&length) => {
+                (CharKind::Letter, CharKind::Punctuation) if !open.contains(&length) => {
                     needed.push(start + from);
                     open.push(length);
                 }
-                (_, Kind::Space) | (Kind::Letter, Kind::Punctuation) => {
+                (_, CharKind::Space) | (CharKind::Letter, CharKind::Punctuation) => {
                     close(&mut open, length);
                 }
-                (Kind::Space, _) | (Kind::Punctuation, Kind::Letter) => open.push(length),
+                (CharKind::Space, _) | (CharKind::Punctuation, CharKind::Letter) => open.push(length),
                 _ => {
                     if open.contains(&length) {
                         close(&mut open, length);
@@ -130,18 +130,18 @@ fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 #[derive(PartialEq)]
-enum Kind {
+enum CharKind {
     Space,
     Punctuation,
     Letter,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CharKind {
     if c.is_whitespace() {
-        Kind::Space
+        CharKind::Space
     } else if c.is_alphanumeric() {
-        Kind::Letter
+        CharKind::Letter
     } else {
-        Kind::Punctuation
+        CharKind::Punctuation
     }
 }

@@ -51,7 +51,7 @@ pub fn classify(destination: &str, file: &str) -> Destination {
     }
 }
 
-/// Tells whether an address may be linked from front matter: `http` or `https` with a host.
+/// Returns whether an address may be linked from front matter: `http` or `https` with a host.
 pub fn address(text: &str) -> bool {
     is_web_address(text)
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))

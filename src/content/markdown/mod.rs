@@ -11,30 +11,18 @@ mod writer;
 
 use std::borrow::Cow;
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 use pulldown_cmark::{Options, Parser, TextMergeWithOffset};
 
 use crate::content::characters::{find_forbidden, is_forbidden};
-use crate::content::fields::Reader;
-use crate::content::yaml::Mark;
+use crate::content::reader::Reader;
+use crate::diagnostic::Mark;
 use crate::model::body::Body;
-use crate::model::picture::PictureId;
 
 pub use links::address;
 
-/// What bodies may link to, by paths from the site's root.
-#[derive(Debug, Default)]
-pub struct Library {
-    /// The pictures.
-    pub pictures: HashMap<Arc<str>, PictureId>,
-    /// The content files in the main language.
-    pub documents: HashSet<Arc<str>>,
-}
-
 /// Renders a body whose first line is the file's line `first_line`.
-pub fn render(reader: &Reader, text: &str, first_line: u32, library: &Library) -> Body {
+pub fn render(reader: &Reader, text: &str, first_line: u32) -> Body {
     if text.trim().is_empty() {
         return Body::default();
     }
@@ -47,7 +35,7 @@ pub fn render(reader: &Reader, text: &str, first_line: u32, library: &Library) -
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_HEADING_ATTRIBUTES;
     let events = Parser::new_ext(relaxed.text(text), options).into_offset_iter();
-    writer::write(&source, library, TextMergeWithOffset::new(events))
+    writer::write(&source, TextMergeWithOffset::new(events))
 }
 
 /// The text of a body and its place in its file.
@@ -121,8 +109,7 @@ mod tests {
 
     fn body(text: &str) -> (Body, Vec<String>) {
         let reader = Reader::new(&"content/events/x.md".into());
-        let documents = ["content/pages/about.md", "content/events/y.md"].map(Arc::from).into();
-        let body = render(&reader, text, 10, &Library { documents, ..Library::default() });
+        let body = render(&reader, text, 10);
         let told = reader.finish().sorted();
         (body, told.iter().map(|d| format!("{} {}:{}", d.code, d.place.line, d.place.column)).collect())
     }
@@ -131,7 +118,7 @@ mod tests {
         let show = |piece: &Piece| match piece {
             Piece::Html(html) => html.to_string(),
             Piece::Link(link) => format!("→{:?}{}", link.target, link.fragment),
-            Piece::Picture(id, alt) => format!("[{id:?} {alt}]"),
+            Piece::Picture(figure) => format!("[{} {}]", figure.path, figure.alt),
         };
         body(text).0.pieces.iter().map(show).collect()
     }
@@ -195,11 +182,6 @@ mod tests {
             targets,
             [content("content/pages/about.md"), Target::Here, content("content/events/y.md")]
         );
-    }
-
-    #[test]
-    fn a_link_to_a_content_file_that_is_not_there_is_an_error() {
-        assert_eq!(body("[a](z.md)").1, ["E407 10:1"]);
     }
 
     #[test]

@@ -25,7 +25,7 @@ impl Turns {
         Turns { watched, seen: Vec::new() }
     }
 
-    /// Takes an event; tells what is wrong with a block when the next one begins.
+    /// Takes an event; reports what is wrong with a block when the next one begins.
     pub fn take(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
         if !self.watched {
             return;

@@ -5,25 +5,23 @@ mod running_text;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
 use crate::content::look_alike::host_of;
+use crate::content::markdown::Source;
 use crate::content::markdown::links::{Destination, classify};
 use crate::content::markdown::turns::Turns;
-use crate::content::markdown::{Library, Source};
-use crate::diagnostic::{Code, nearest_file};
-use crate::model::body::{Body, Link, Piece, Target};
+use crate::content::reader::Meant;
+use crate::diagnostic::Code;
+use crate::model::body::{Body, Figure, Link, Piece, Target};
 use crate::model::url::Slug;
 
 /// Writes the events of a parsed text.
-pub fn write<'t>(
-    source: &Source<'_>,
-    library: &Library,
-    events: impl Iterator<Item = (Event<'t>, Range<usize>)>,
-) -> Body {
-    let mut writer = Writer::new(source, library);
+pub fn write<'t>(source: &Source<'_>, events: impl Iterator<Item = (Event<'t>, Range<usize>)>) -> Body {
+    let mut writer = Writer::new(source);
     let mut turns = Turns::of(source);
     for (event, range) in events {
         turns.take(source, &event, &range);
@@ -64,7 +62,6 @@ struct OpenPicture<'t> {
 
 struct Writer<'s, 't> {
     source: &'s Source<'s>,
-    library: &'s Library,
     out: Buffer,
     /// Buffers that wait while a heading or a footnote is written apart.
     waiting: Vec<Buffer>,
@@ -94,10 +91,9 @@ struct Writer<'s, 't> {
 }
 
 impl<'s, 't> Writer<'s, 't> {
-    fn new(source: &'s Source<'s>, library: &'s Library) -> Writer<'s, 't> {
+    fn new(source: &'s Source<'s>) -> Writer<'s, 't> {
         Writer {
             source,
-            library,
             out: Buffer::default(),
             waiting: Vec::new(),
             heading_text: None,
@@ -159,12 +155,7 @@ impl<'s, 't> Writer<'s, 't> {
 
     fn start(&mut self, tag: Tag<'t>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => {
-                let dir = self.dir();
-                self.html("<p");
-                self.html(dir);
-                self.html(">");
-            }
+            Tag::Paragraph | Tag::HtmlBlock => self.start_paragraph(),
             Tag::Heading { level, id, .. } => self.start_heading(level, id),
             Tag::BlockQuote(_) => {
                 self.html("<blockquote dir=\"auto\">\n");
@@ -191,13 +182,9 @@ impl<'s, 't> Writer<'s, 't> {
             }
             Tag::TableHead => {
                 self.in_head = true;
-                self.column = 0;
-                self.html("<thead><tr>");
+                self.start_row("<thead><tr>");
             }
-            Tag::TableRow => {
-                self.column = 0;
-                self.html("<tr>");
-            }
+            Tag::TableRow => self.start_row("<tr>"),
             Tag::TableCell => self.start_cell(),
             Tag::Emphasis => self.html("<em>"),
             Tag::Strong => self.html("<strong>"),
@@ -349,6 +336,18 @@ impl<'s, 't> Writer<'s, 't> {
         let _ = write!(self.out.html, "<pre dir=\"auto\"><code{class}>");
     }
 
+    fn start_paragraph(&mut self) {
+        let dir = self.dir();
+        self.html("<p");
+        self.html(dir);
+        self.html(">");
+    }
+
+    fn start_row(&mut self, html: &str) {
+        self.column = 0;
+        self.html(html);
+    }
+
     fn start_cell(&mut self) {
         let class = match self.alignments.get(self.column) {
             Some(Alignment::Center) => " class=\"center\"",
@@ -371,15 +370,13 @@ impl<'s, 't> Writer<'s, 't> {
                 self.html("\" rel=\"nofollow\">");
                 true
             }
-            Destination::Inside(Target::Content(path), _) if !self.library.documents.contains(&path) => {
-                let known = self.library.documents.iter().map(|path| &**path);
-                let suggestion = nearest_file(&path, known).map(str::to_owned);
-                reader.report(reader.fault(Code::E407, mark()).with("target", &*path).suggest(suggestion));
-                false
-            }
             Destination::Inside(target, fragment) => {
                 self.html("<a href=\"");
-                let place = reader.place(mark());
+                let mark = mark();
+                if let Target::Content(path) = &target {
+                    reader.refers_to(path, Meant::File, mark);
+                }
+                let place = reader.place(mark);
                 self.out.push(Piece::Link(Box::new(Link { target, fragment, place })));
                 self.html("\">");
                 true
@@ -412,10 +409,9 @@ impl<'s, 't> Writer<'s, 't> {
         let destination = self.source.clean(&picture.destination).into_owned();
         match classify(&destination, reader.file()) {
             Destination::Inside(Target::Published(path), _) => {
-                match self.library.pictures.get(format!("content/{path}").as_str()) {
-                    Some(id) => self.out.push(Piece::Picture(*id, alt.into())),
-                    None => reader.report(reader.fault(Code::E407, mark).with("target", destination)),
-                }
+                let path: Arc<str> = format!("content/{path}").into();
+                reader.refers_to(&path, Meant::Picture(destination.into()), mark);
+                self.out.push(Piece::Picture(Box::new(Figure { path, alt: alt.into() })));
             }
             Destination::Leaves => reader.report(reader.fault(Code::E401, mark).with("path", destination)),
             Destination::Inside(..) => {

@@ -9,9 +9,9 @@ use crate::i18n::words::{ENGLISH, Words};
 pub struct Explanation {
     /// Its sentences, each with what to do.
     pub sentences: Vec<(String, Option<String>)>,
-    /// Why it is told.
+    /// Why the program reports it.
     pub why: String,
-    /// A line that it is told of, and the same line as it should be.
+    /// A line for which it is reported, and the same line as it should be.
     pub example: Option<(String, String)>,
 }
 

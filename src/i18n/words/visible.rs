@@ -33,7 +33,7 @@ pub fn push_visible(c: char, shown: &mut String) {
     }
 }
 
-/// Tells controls, direction marks, invisible signs and noncharacters.
+/// Returns whether a character is a control, a direction mark, an invisible sign or a noncharacter.
 fn is_hidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t'))
         || is_noncharacter(c)
@@ -42,7 +42,7 @@ fn is_hidden(c: char) -> bool {
             | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// Tells whether a text has a letter that is written from right to left.
+/// Returns whether a text has a letter that is written from right to left.
 pub fn has_right_to_left(text: &str) -> bool {
     !text.is_ascii() && text.contains(is_right_to_left)
 }

@@ -1,0 +1,305 @@
+//! The files under `content/`, each parsed by itself: an edit parses one file, and all others stay as they are.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
+
+use crate::content::front_matter::{self, FrontMatter};
+use crate::content::node::Node;
+use crate::content::pictures::{self, Measured};
+use crate::content::raw_event::RawEvent;
+use crate::content::raw_organizer::RawOrganizer;
+use crate::content::raw_page::RawPage;
+use crate::content::raw_translation::{OrganizerWords, RawTranslation};
+use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion};
+use crate::content::reader::{Reader, Reference};
+use crate::content::statements::Statements;
+use crate::content::{
+    config, raw_event, raw_organizer, raw_page, raw_translation, raw_vocabulary, svg, yaml,
+};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::config::Config;
+use crate::model::event::EventText;
+use crate::model::keys::{Group, event, organizer, page};
+use crate::model::language::Language;
+use crate::model::page::PageText;
+use crate::model::sources::{FileSource, Sources};
+
+/// How many files a thread takes at once: few, so that none waits long for the last of another.
+const SHARE: usize = 32;
+
+/// A file under `content/`, parsed.
+#[derive(Debug)]
+pub struct Document {
+    /// Its path from the site's root.
+    pub path: Arc<str>,
+    /// What it says.
+    pub parsed: Parsed,
+    /// What is wrong with it, seen by itself.
+    pub told: Diagnostics,
+    /// The files that its text names.
+    pub references: Vec<Reference>,
+}
+
+/// What a file says.
+#[derive(Debug)]
+pub enum Parsed {
+    /// `site.yaml`.
+    Site(Option<Box<Config>>),
+    /// `regions.yaml`.
+    Regions(RawList<RawRegion>),
+    /// `categories.yaml`.
+    Categories(RawList<RawCategory>),
+    /// An event.
+    Event(Original<RawEvent>),
+    /// An organiser.
+    Organizer(Original<RawOrganizer>),
+    /// A free page.
+    Page(Original<RawPage>),
+    /// An event in another language than the main one.
+    EventTranslation(Option<RawTranslation<Arc<EventText>>>),
+    /// An organiser in another language than the main one.
+    OrganizerTranslation(Option<RawTranslation<OrganizerWords>>),
+    /// A page in another language than the main one.
+    PageTranslation(Option<RawTranslation<Arc<PageText>>>),
+    /// A picture; it is opened only where it is shown.
+    Picture(FileSource, OnceLock<Measured>),
+    /// A file that is copied as it is.
+    Static(FileSource),
+    /// A file that belongs to nothing.
+    Stray,
+}
+
+/// A file in the main language.
+#[derive(Debug)]
+pub struct Original<T> {
+    /// What it says; none where something that is needed is missing or wrong.
+    pub value: Option<T>,
+    /// The facts that it states; none where its front matter cannot be read.
+    pub facts: Option<Statements>,
+}
+
+/// All files under `content/`, by path.
+#[derive(Debug, Default)]
+pub struct Documents(BTreeMap<Arc<str>, Arc<Document>>);
+
+impl Documents {
+    /// Parses all files, in parallel.
+    pub fn parse(sources: &Sources) -> Documents {
+        let files: Vec<&FileSource> = sources.texts.iter().chain(&sources.files).collect();
+        let parsed: Vec<Arc<Document>> =
+            files.into_par_iter().with_max_len(SHARE).map(|file| Arc::new(Document::parse(file))).collect();
+        Documents(parsed.into_iter().map(|document| (Arc::clone(&document.path), document)).collect())
+    }
+
+    /// Takes a file in the place of the one of its path.
+    pub fn put(&mut self, document: Document) {
+        self.0.insert(Arc::clone(&document.path), Arc::new(document));
+    }
+
+    /// Takes a file out.
+    pub fn remove(&mut self, path: &str) {
+        self.0.remove(path);
+    }
+
+    /// Returns the file of a path.
+    pub fn get(&self, path: &str) -> Option<&Arc<Document>> {
+        self.0.get(path)
+    }
+
+    /// Returns the files in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.0.values()
+    }
+}
+
+impl Document {
+    /// Parses a file.
+    pub fn parse(file: &FileSource) -> Document {
+        let reader = Reader::new(&file.path);
+        let parsed = parse(file, &reader);
+        let references = reader.take_references();
+        Document { path: Arc::clone(&file.path), parsed, told: reader.finish(), references }
+    }
+
+    /// Returns the path of the original, and the language of a translation.
+    pub fn stem(&self) -> Stem<'_> {
+        Stem::of(&self.path)
+    }
+}
+
+/// A path of a Markdown file without its ending, and without the language of a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stem<'p> {
+    /// The path of the original without its ending.
+    pub path: &'p str,
+    /// The language that the name says.
+    pub tag: Option<&'p str>,
+}
+
+impl<'p> Stem<'p> {
+    fn of(path: &'p str) -> Stem<'p> {
+        let path = path.rsplit_once('.').map_or(path, |(path, _)| path);
+        let from = path.rfind('/').map_or(0, |slash| slash + 1);
+        match path[from..].rsplit_once('.') {
+            Some((name, tag)) if Language::parse(tag).is_some() => {
+                Stem { path: &path[..from + name.len()], tag: Some(tag) }
+            }
+            _ => Stem { path, tag: None },
+        }
+    }
+
+    /// Returns the name of the original without its ending.
+    pub fn name(self) -> &'p str {
+        self.path.rsplit('/').next().unwrap_or(self.path)
+    }
+}
+
+fn parse(file: &FileSource, reader: &Reader) -> Parsed {
+    let path = &*file.path;
+    if is_drawing(path) {
+        svg::check(file, reader);
+    }
+    if path.starts_with("content/static/") {
+        return Parsed::Static(file.clone());
+    }
+    let is_text = has_ending(path, &["md", "yaml"]);
+    if !is_text && is_picture(path) {
+        return Parsed::Picture(file.clone(), OnceLock::new());
+    }
+    let folder = path.strip_prefix("content/").and_then(|path| path.split_once('/'));
+    let inside = folder.filter(|_| has_ending(path, &["md"]));
+    match (path, inside) {
+        ("content/site.yaml", _) => Parsed::Site(of_yaml(file, reader, config::read).flatten().map(Box::new)),
+        ("content/regions.yaml", _) => {
+            Parsed::Regions(of_yaml(file, reader, raw_vocabulary::regions).unwrap_or_else(RawList::unread))
+        }
+        ("content/categories.yaml", _) => Parsed::Categories(
+            of_yaml(file, reader, raw_vocabulary::categories).unwrap_or_else(RawList::unread),
+        ),
+        (_, Some(("events", _))) => match Stem::of(path).tag {
+            None => Parsed::Event(original(file, reader, &event::EVENT, raw_event::read)),
+            Some(_) => Parsed::EventTranslation(translation(file, reader, raw_translation::event)),
+        },
+        (_, Some(("organizers", name))) if !name.contains('/') => match Stem::of(path).tag {
+            None => Parsed::Organizer(original(file, reader, &organizer::ORGANIZER, raw_organizer::read)),
+            Some(_) => Parsed::OrganizerTranslation(translation(file, reader, raw_translation::organizer)),
+        },
+        (_, Some(("pages", name))) if !name.contains('/') => match Stem::of(path).tag {
+            None => Parsed::Page(original(file, reader, &page::PAGE, raw_page::read)),
+            Some(_) => Parsed::PageTranslation(translation(file, reader, raw_translation::page)),
+        },
+        _ => {
+            let variant = if is_text { "folder" } else { "kind" };
+            reader.report(Diagnostic::new(Code::W412, Place::file(&file.path)).variant(variant));
+            Parsed::Stray
+        }
+    }
+}
+
+/// Reads a file that is YAML as a whole.
+fn of_yaml<T>(file: &FileSource, reader: &Reader, read: impl FnOnce(&Reader, &Node<'_>) -> T) -> Option<T> {
+    let bytes = file.blob.read();
+    let text = front_matter::decode(&bytes, reader)?;
+    let node = yaml::parse(&text, 1, reader)?;
+    Some(read(reader, &node))
+}
+
+fn original<T>(
+    file: &FileSource,
+    reader: &Reader,
+    group: &'static Group,
+    read: impl FnOnce(&Reader, &FrontMatter<'_>, &str) -> Option<T>,
+) -> Original<T> {
+    let bytes = file.blob.read();
+    let text = front_matter::decode(&bytes, reader);
+    let parts = text.as_deref().and_then(|text| front_matter::split(text, reader));
+    let facts = parts.as_ref().map(|parts| Statements::of(group, &parts.front));
+    let value = parts.and_then(|parts| read(reader, &parts, Stem::of(&file.path).name()));
+    Original { value, facts }
+}
+
+fn translation<T>(
+    file: &FileSource,
+    reader: &Reader,
+    read: impl FnOnce(&Reader, &FrontMatter<'_>) -> Option<T>,
+) -> Option<T> {
+    let bytes = file.blob.read();
+    let text = front_matter::decode(&bytes, reader)?;
+    read(reader, &front_matter::split(&text, reader)?)
+}
+
+impl Parsed {
+    /// Returns whether this is a translation.
+    pub fn is_translation(&self) -> bool {
+        matches!(
+            self,
+            Parsed::EventTranslation(_) | Parsed::OrganizerTranslation(_) | Parsed::PageTranslation(_)
+        )
+    }
+
+    /// Returns a picture's size and hash, found out when they are first asked for; none for any other file.
+    pub fn measured(&self) -> Option<&Measured> {
+        match self {
+            Parsed::Picture(file, measured) => Some(measured.get_or_init(|| pictures::measure(file))),
+            _ => None,
+        }
+    }
+}
+
+fn is_picture(path: &str) -> bool {
+    has_ending(path, &["jpg", "jpeg", "png", "webp"])
+}
+
+fn is_drawing(path: &str) -> bool {
+    has_ending(path, &["svg"])
+}
+
+/// Returns whether a name ends with one of these, in capital or small letters.
+fn has_ending(path: &str, endings: &[&str]) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| endings.iter().any(|e| ending.eq_ignore_ascii_case(e)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::keys::{FILES, Type};
+    use crate::model::sources::Blob;
+
+    /// Writes every key of a group that holds others, so that all groups are read.
+    fn maps(group: &Group, indent: usize) -> String {
+        let line = |key: &&'static crate::model::keys::Key| {
+            let inner = key.value.group().filter(|inner| inner.file.is_none())?;
+            let inside = maps(inner, indent + 4);
+            let item = if matches!(key.value, Type::List(_)) { "- " } else { "  " };
+            let first = format!("{:indent$}{}:\n{:indent$}  {item}sada: x\n", "", key.name, "");
+            Some(first + &inside)
+        };
+        group.keys.iter().filter_map(line).collect()
+    }
+
+    /// A debug build ends where a key is read that is not declared, or declared and not read; so it is enough
+    /// to read every map once.
+    #[test]
+    fn what_is_declared_is_read_and_nothing_else() {
+        for group in FILES {
+            let kind = group.file.unwrap();
+            let (path, text) = match kind {
+                "site" => ("content/site.yaml".to_owned(), format!("languages: [ar]\n{}", maps(group, 0))),
+                "regions" | "categories" => (format!("content/{kind}.yaml"), "- sada: x\n".to_owned()),
+                _ => (format!("content/{kind}/x.md"), format!("---\nsada: x\n{}---\nx\n", maps(group, 0))),
+            };
+            let blob = Blob::new(move || Ok(text.clone().into_bytes()));
+            let document = Document::parse(&FileSource { path: path.into(), blob });
+            let unknown = document.told.sorted();
+            let unknown = unknown.iter().filter(|told| told.code == Code::W206).count();
+            let groups = 1 + group
+                .keys
+                .iter()
+                .filter(|key| key.value.group().is_some_and(|inner| inner.file.is_none()))
+                .count();
+            assert_eq!(unknown, groups - usize::from(kind == "site"), "{kind}");
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Reading the maps that lie in an event's front matter: `venue`, `register`, `needs`, each of `changes`.
+
+use crate::content::contact::web_address;
+use crate::content::fields::{Fields, ascii_digits};
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::content::time;
+use crate::diagnostic::{Code, Marked};
+use crate::model::choices::Status;
+use crate::model::event::{Cost, Needs, Registration};
+use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
+use crate::model::language::Language;
+use crate::model::schedule::LocalTime;
+
+type Text = Option<Box<str>>;
+
+/// What the maps of an event say, but for its picture and contact.
+#[derive(Debug)]
+pub struct Maps {
+    /// Latitude and longitude of the venue in degrees (WGS 84).
+    pub geo: Option<(f64, f64)>,
+    /// How one registers.
+    pub registration: Option<Box<Registration>>,
+    /// What is asked of volunteers.
+    pub needs: Needs,
+    /// The words in them.
+    pub words: MapWords,
+}
+
+/// The words in the maps of an event.
+#[derive(Debug)]
+pub struct MapWords {
+    /// The name of the venue.
+    pub venue: Text,
+    /// Its address.
+    pub address: Text,
+    /// What it costs, where that is neither "free" nor "paid".
+    pub cost: Text,
+    /// Skills that are asked for.
+    pub skills: Vec<Box<str>>,
+}
+
+impl Maps {
+    /// Reads the maps.
+    pub fn read(fields: &Fields<'_, '_>) -> Maps {
+        let ((venue, address), geo) = venue(fields);
+        let (registration, cost) = registration(fields);
+        let (needs, skills) = needs(fields);
+        Maps { geo, registration, needs, words: MapWords { venue, address, cost, skills } }
+    }
+}
+
+/// Reads `venue`: its name and address, and where it is (latitude and longitude in degrees).
+fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
+    let Some(inner) = fields.map(&VENUE) else { return ((None, None), None) };
+    let words = (inner.text(&v::NAME), inner.text(&v::ADDRESS));
+    let geo = inner.get(&v::GEO).and_then(|node| geo(inner.reader(), node));
+    inner.finish();
+    (words, geo)
+}
+
+fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
+    let degrees =
+        |node: &Node<'_>| reader.word(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+    let place = match node.items() {
+        [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
+        _ => None,
+    };
+    let place = place.filter(|(latitude, longitude)| latitude.abs() <= 90.0 && longitude.abs() <= 180.0);
+    if place.is_none() {
+        reader.wrong_type(node, "geo");
+    }
+    place
+}
+
+/// Reads `register`, with the cost where that is given in words.
+fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text) {
+    let Some(inner) = fields.map(&REGISTER) else { return (None, None) };
+    let (cost, in_words) = match inner.text(&r::COST) {
+        None => (None, None),
+        Some(text) => match &*text {
+            "free" => (Some(Cost::Free), None),
+            "paid" => (Some(Cost::Paid), None),
+            _ => (None, Some(text)),
+        },
+    };
+    let registration = Registration {
+        url: web_address(&inner, &r::URL),
+        opens: time::field(&inner, &r::OPENS),
+        closes: time::field(&inner, &r::CLOSES),
+        capacity: inner.whole(&r::CAPACITY),
+        cost,
+    };
+    if let (Some(opens), Some(closes), Some(mark)) =
+        (registration.opens, registration.closes, inner.mark_of(&r::CLOSES))
+        && closes.last_moment() < opens.first_moment()
+    {
+        let fault = inner.reader().fault(Code::E302, mark);
+        inner.reader().report(fault.variant("registration"));
+    }
+    inner.finish();
+    (Some(Box::new(registration)), in_words)
+}
+
+/// Reads `needs`, with the skills that it names.
+fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
+    let Some(inner) = fields.map(&NEEDS) else { return (Needs::default(), Vec::new()) };
+    let reader = inner.reader();
+    let skills = inner.texts(&n::SKILLS);
+    let needs = Needs {
+        languages: inner.each(&n::LANGUAGES, |node| language(reader, node)),
+        age: inner.get(&n::AGE).and_then(|node| age(reader, node)),
+        people: inner.choice(&n::PEOPLE),
+        hours: inner.decimal(&n::HOURS),
+    };
+    inner.finish();
+    (needs, skills)
+}
+
+fn language(reader: &Reader, node: &Node<'_>) -> Option<Language> {
+    let language = Language::parse(reader.word(node, "language")?);
+    if language.is_none() {
+        reader.wrong_type(node, "language");
+    }
+    language
+}
+
+/// Reads an age such as `12+`, `12-18` or `12`.
+fn age(reader: &Reader, node: &Node<'_>) -> Text {
+    let text = ascii_digits(reader.word(node, "age")?).replace('–', "-");
+    let number = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let fits = match text.split_once('-') {
+        Some((least, most)) => number(least) && number(most),
+        None => number(text.strip_suffix('+').unwrap_or(&text)),
+    };
+    if !fits {
+        reader.wrong_type(node, "age");
+    }
+    fits.then(|| text.into())
+}
+
+/// A single occurrence that differs, as its file says it.
+#[derive(Debug)]
+pub struct RawChange {
+    /// When the occurrence would have started.
+    pub at: Marked<LocalTime>,
+    /// When it starts instead.
+    pub start: Option<Marked<LocalTime>>,
+    /// When it ends instead.
+    pub end: Option<Marked<LocalTime>>,
+    /// What became of it.
+    pub status: Option<Status>,
+    /// Why, in a few words.
+    pub note: Option<Box<str>>,
+}
+
+/// Reads one of `changes` of an event that usually starts at `usual`.
+pub fn change(reader: &Reader, node: &Node<'_>, usual: Option<LocalTime>) -> Option<RawChange> {
+    let fields = Fields::of(reader, &change::CHANGE, node)?;
+    let at = fields.required(&change::AT).and_then(|node| time::marked(reader, node));
+    let start = time::marked_field(&fields, &change::START);
+    let end = time::marked_field(&fields, &change::END);
+    let from = start.as_ref().or(at.as_ref()).map(|time| time.value.at_usual(usual));
+    if let (Some(from), Some(until)) = (from, &end) {
+        check_end(reader, from, until);
+    }
+    let (status, note) = (fields.choice(&change::STATUS), fields.text(&change::NOTE));
+    fields.finish();
+    Some(RawChange { at: at?, start, end, status, note })
+}
+
+/// Reports an end that is of another kind than its start, or before it.
+pub fn check_end(reader: &Reader, start: LocalTime, end: &Marked<LocalTime>) {
+    if !start.is_before(end.value) {
+        let kinds_differ = start.time().is_some() != end.value.time().is_some();
+        let variant = if kinds_differ { "kinds" } else { "before" };
+        reader.report(reader.fault(Code::E302, end.mark).variant(variant));
+    }
+}

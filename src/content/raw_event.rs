@@ -1,0 +1,222 @@
+//! Reading an event's file: every value is well-formed and knows where it stands, and no name is looked up.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::content::contact::{self, RawImage};
+use crate::content::event_maps::{MapWords, Maps};
+use crate::content::fields::Fields;
+use crate::content::front_matter::FrontMatter;
+use crate::content::markdown;
+use crate::content::node::Node;
+use crate::content::raw_schedule::{self, RawSchedule};
+use crate::content::reader::Reader;
+use crate::content::slugs::{file_slug, slug};
+use crate::content::{time, zones};
+use crate::diagnostic::{Code, Mark, Marked};
+use crate::model::choices::{Accessibility, Attendance, Audience, Form, Status};
+use crate::model::contact::Contact;
+use crate::model::event::{EventText, Needs, Registration, Tag};
+use crate::model::keys::event as key;
+use crate::model::schedule::LocalTime;
+use crate::model::url::Slug;
+
+/// The most tags of one event.
+const MOST_TAGS: usize = 30;
+
+/// An event as its file says it. What is missing or wrong was reported; all else is there, so that the names
+/// in it can be looked up all the same.
+#[derive(Debug)]
+pub struct RawEvent {
+    /// Its name in addresses.
+    pub slug: Option<Slug>,
+    /// Where that stands, unless it is the file's own.
+    pub slug_mark: Option<Mark>,
+    /// Its globally unique name.
+    pub uid: Option<Marked<Box<str>>>,
+    /// When it happens.
+    pub schedule: Option<RawSchedule>,
+    /// The zone of its times.
+    pub timezone: Option<Marked<Box<str>>>,
+    /// Where it is.
+    pub region: Option<Marked<Box<str>>>,
+    /// Its fields.
+    pub categories: Vec<Marked<Box<str>>>,
+    /// Who organises it.
+    pub organizer: Option<Marked<Box<str>>>,
+    /// Its picture.
+    pub image: Option<RawImage>,
+    /// When it last changed.
+    pub updated: Option<LocalTime>,
+    /// What needs no other file to be understood.
+    pub facts: RawFacts,
+    /// Its words.
+    pub text: Option<Arc<EventText>>,
+}
+
+/// The facts of an event that need no other file to be understood.
+#[derive(Debug)]
+pub struct RawFacts {
+    /// Whether it answers a crisis or was planned.
+    pub form: Form,
+    /// Whether one comes, joins from afar, or either.
+    pub attendance: Attendance,
+    /// Whether it happens as announced.
+    pub status: Status,
+    /// Latitude and longitude of the venue in degrees (WGS 84).
+    pub geo: Option<(f64, f64)>,
+    /// Where one joins online.
+    pub online_url: Option<Box<str>>,
+    /// How one registers.
+    pub registration: Option<Box<Registration>>,
+    /// What is asked of volunteers.
+    pub needs: Needs,
+    /// What is offered to people with a disability.
+    pub accessibility: Vec<Accessibility>,
+    /// Whom it is for above all.
+    pub audience: Vec<Audience>,
+    /// When it would have started, where it was rescheduled.
+    pub previous_start: Option<LocalTime>,
+    /// Its tags.
+    pub tags: Vec<Tag>,
+    /// Whom to ask.
+    pub contact: Contact,
+    /// The day it was first published.
+    pub published: Option<Date>,
+    /// Old slugs that lead here.
+    pub aliases: Vec<Marked<Slug>>,
+    /// Whether it is left out of what is published.
+    pub draft: bool,
+}
+
+/// Reads an event from its file; `stem` is the file's name without its ending.
+pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawEvent> {
+    let fields = Fields::of(reader, &key::EVENT, &parts.front)?;
+    let slug = file_slug(&fields, &key::SLUG, stem);
+    let maps = Maps::read(&fields);
+    let facts = facts(&fields, &maps, slug.as_ref());
+    let region = region(&fields, facts.attendance);
+    let schedule = raw_schedule::read(&fields);
+    let categories = categories(&fields);
+    let image = contact::image(&fields, &key::IMAGE);
+    let alt = image.as_ref().and_then(|image| image.alt.clone());
+    let text = text(&fields, parts, maps.words, alt);
+    let timezone = fields.get(&key::TIMEZONE).and_then(|node| zones::name(reader, node));
+    let (uid, organizer) = (fields.marked_word(&key::UID), fields.marked_word(&key::ORGANIZER));
+    let (slug_mark, updated) = (fields.mark_of(&key::SLUG), time::field(&fields, &key::UPDATED));
+    fields.finish();
+    Some(RawEvent {
+        slug,
+        slug_mark,
+        uid,
+        schedule,
+        timezone,
+        region,
+        categories,
+        organizer,
+        image,
+        updated,
+        facts,
+        text: text.map(Arc::new),
+    })
+}
+
+/// Reads the place, which has to be there unless the event is online.
+fn region(fields: &Fields<'_, '_>, attendance: Attendance) -> Option<Marked<Box<str>>> {
+    if attendance != Attendance::Online {
+        fields.required(&key::REGION)?;
+    }
+    fields.marked_word(&key::REGION)
+}
+
+/// Reads the facts that need no other file to be understood; `own` is the event's slug.
+fn facts(fields: &Fields<'_, '_>, maps: &Maps, own: Option<&Slug>) -> RawFacts {
+    RawFacts {
+        form: fields.choice(&key::FORM).unwrap_or(Form::Planned),
+        attendance: fields.choice(&key::ATTENDANCE).unwrap_or(Attendance::InPerson),
+        status: fields.choice(&key::STATUS).unwrap_or(Status::Scheduled),
+        geo: maps.geo,
+        online_url: contact::web_address(fields, &key::ONLINE_URL),
+        registration: maps.registration.clone(),
+        needs: maps.needs.clone(),
+        accessibility: fields.choices(&key::ACCESSIBILITY),
+        audience: fields.choices(&key::AUDIENCE),
+        previous_start: time::field(fields, &key::PREVIOUS_START),
+        tags: tags(fields),
+        contact: contact::read(fields, &key::CONTACT),
+        published: time::day_field(fields, &key::PUBLISHED),
+        aliases: aliases(fields, own),
+        draft: fields.flag(&key::DRAFT),
+    }
+}
+
+/// Reads the ids of the categories; at least one has to be there.
+fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
+    if fields.required(&key::CATEGORIES).is_some_and(|node| node.items().iter().all(Node::is_blank)) {
+        fields.missing(&key::CATEGORIES);
+    }
+    let reader = fields.reader();
+    let id = |node: &Node<'_>| {
+        let id = reader.word(node, "text")?;
+        (!reader.has_arabic_comma(node, id)).then(|| Marked { value: id.into(), mark: node.mark })
+    };
+    fields.each(&key::CATEGORIES, id)
+}
+
+/// Reads the tags; each needs a letter or digit to be named by.
+fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
+    let reader = fields.reader();
+    let items = fields.get(&key::TAGS).map_or(&[][..], Node::items);
+    if let Some(first_over) = items.get(MOST_TAGS) {
+        let fault = reader.fault(Code::E203, first_over.mark).variant("many").with("key", key::TAGS.name);
+        reader.report(fault.with("found", items.len().to_string()).with("most", MOST_TAGS.to_string()));
+        return Vec::new();
+    }
+    let mut tags: Vec<Tag> = Vec::new();
+    for node in items.iter().filter(|node| !node.is_blank()) {
+        let Some(text) = reader.text(node, "text") else { continue };
+        match Slug::from_text(text) {
+            _ if reader.has_arabic_comma(node, text) => {}
+            Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}
+            Some(slug) => tags.push(Tag { slug, text: text.into() }),
+            None => reader.wrong_type(node, "tag"),
+        }
+    }
+    tags
+}
+
+/// Reads the old slugs; reports one that stands there twice, or is the event's own.
+fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
+    if fields.get(&key::ALIASES).is_none() {
+        return Vec::new();
+    }
+    let reader = fields.reader();
+    let mut taken: HashSet<String> = own.map(|slug| slug.as_str().to_lowercase()).into_iter().collect();
+    let mut aliases =
+        fields.each(&key::ALIASES, |node| Some(Marked { value: slug(reader, node)?, mark: node.mark }));
+    aliases.retain(|alias| {
+        let new = taken.insert(alias.value.as_str().to_lowercase());
+        if !new {
+            let fault = reader.fault(Code::E404, alias.mark).variant("again");
+            reader.report(fault.with("path", alias.value.as_str()));
+        }
+        new
+    });
+    aliases
+}
+
+/// The words of an event in the language of a file, with the words that lie in maps.
+pub fn text(
+    fields: &Fields<'_, '_>,
+    parts: &FrontMatter<'_>,
+    words: MapWords,
+    image_alt: Option<Box<str>>,
+) -> Option<EventText> {
+    let title = fields.required_text(&key::TITLE);
+    let summary = fields.text(&key::SUMMARY);
+    let body = markdown::render(fields.reader(), parts.body, parts.body_line);
+    let MapWords { venue, address, cost, skills } = words;
+    Some(EventText { title: title?, summary, venue, address, image_alt, cost, skills, body })
+}

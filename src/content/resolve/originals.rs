@@ -1,0 +1,143 @@
+//! Originals with their translations.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::content::document::{Document, Documents, Original, Parsed};
+use crate::content::raw_event::RawEvent;
+use crate::content::raw_organizer::RawOrganizer;
+use crate::content::raw_page::RawPage;
+use crate::content::raw_translation::{OrganizerWords, RawTranslation};
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::model::config::Config;
+use crate::model::event::EventText;
+use crate::model::keys::Group;
+use crate::model::language::Lang;
+use crate::model::page::PageText;
+
+/// A file in the main language with its translations.
+#[derive(Debug)]
+pub struct Family<'d, T, W> {
+    /// The file's path.
+    pub path: &'d Arc<str>,
+    /// What it says.
+    pub original: &'d Original<T>,
+    /// Whether the file has no errors of its own.
+    pub is_sound: bool,
+    /// The translations, each with its file's path.
+    translations: Vec<(Lang, &'d Arc<str>, Option<&'d RawTranslation<W>>)>,
+}
+
+/// All files with their translations, by what they are, each kind in the order of paths.
+#[derive(Debug, Default)]
+pub struct Families<'d> {
+    /// Events.
+    pub events: Vec<Family<'d, RawEvent, Arc<EventText>>>,
+    /// Organisers.
+    pub organizers: Vec<Family<'d, RawOrganizer, OrganizerWords>>,
+    /// Free pages.
+    pub pages: Vec<Family<'d, RawPage, Arc<PageText>>>,
+}
+
+impl<'d> Families<'d> {
+    /// Puts translations beside their originals; reports a translation without one, and one in a language that
+    /// the site lacks.
+    pub fn of(documents: &'d Documents, config: &Config, diagnostics: &mut Diagnostics) -> Families<'d> {
+        let mut families = Families::default();
+        let mut places: HashMap<&str, usize> = HashMap::new();
+        for document in documents.iter() {
+            let position = match &document.parsed {
+                Parsed::Event(original) => add(&mut families.events, document, original),
+                Parsed::Organizer(original) => add(&mut families.organizers, document, original),
+                Parsed::Page(original) => add(&mut families.pages, document, original),
+                _ => continue,
+            };
+            places.insert(document.stem().path, position);
+        }
+        for document in documents.iter() {
+            families.take_translation(document, &places, config, diagnostics);
+        }
+        families
+    }
+
+    fn take_translation(
+        &mut self,
+        document: &'d Document,
+        places: &HashMap<&str, usize>,
+        config: &Config,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let path = &document.path;
+        if !document.parsed.is_translation() {
+            return;
+        }
+        let (at, lang) = match beside(document, places, config) {
+            Ok(found) => found,
+            Err(told) => return diagnostics.push(told),
+        };
+        match &document.parsed {
+            Parsed::EventTranslation(words) => {
+                self.events[at].translations.push((lang, path, words.as_ref()));
+            }
+            Parsed::OrganizerTranslation(words) => {
+                self.organizers[at].translations.push((lang, path, words.as_ref()));
+            }
+            Parsed::PageTranslation(words) => self.pages[at].translations.push((lang, path, words.as_ref())),
+            _ => {}
+        }
+    }
+}
+
+fn add<'d, T, W>(
+    families: &mut Vec<Family<'d, T, W>>,
+    document: &'d Document,
+    original: &'d Original<T>,
+) -> usize {
+    let is_sound = !document.told.has_errors();
+    families.push(Family { path: &document.path, original, is_sound, translations: Vec::new() });
+    families.len() - 1
+}
+
+/// Finds the original of a translation, and its language; returns what is wrong with one that has none.
+fn beside(
+    document: &Document,
+    places: &HashMap<&str, usize>,
+    config: &Config,
+) -> Result<(usize, Lang), Diagnostic> {
+    let stem = document.stem();
+    let tag = stem.tag.unwrap_or_default();
+    match (places.get(stem.path), config.find_language(tag)) {
+        (Some(place), Some(lang)) if lang != Lang::MAIN => Ok((*place, lang)),
+        (Some(_), _) => {
+            let told = Diagnostic::new(Code::W412, Place::file(&document.path)).variant("language");
+            Err(told.with("language", tag))
+        }
+        (None, _) => {
+            let told = Diagnostic::new(Code::E411, Place::file(&document.path)).variant("without-original");
+            Err(told.with("original", format!("{}.md", stem.path)))
+        }
+    }
+}
+
+impl<T, W> Family<'_, T, W> {
+    /// Returns the words of the translations by their languages.
+    pub fn words(&self) -> impl Iterator<Item = (Lang, &W)> {
+        let each = self.translations.iter();
+        each.filter_map(|(lang, _, translation)| Some((*lang, translation.as_ref()?.words.as_ref()?)))
+    }
+
+    /// Reports the facts that a translation states otherwise than its original, by the keys of a group.
+    pub fn compare(&self, group: &'static Group, diagnostics: &mut Diagnostics) {
+        let Some(facts) = &self.original.facts else { return };
+        for (_, path, translation) in &self.translations {
+            let Some(translation) = translation else { continue };
+            let reader = Reader::new(path);
+            for fact in translation.facts.against(facts) {
+                let told = reader.fault(Code::E411, fact.mark).variant("against-original");
+                reader.report(told.with("key", fact.key(group)));
+            }
+            diagnostics.append(reader.finish());
+        }
+    }
+}

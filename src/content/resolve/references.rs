@@ -1,0 +1,26 @@
+//! The files that texts link to and show, which have to be there.
+
+use crate::content::document::Documents;
+use crate::content::reader::{Meant, Reference};
+use crate::content::resolve::vocabulary::Vocabulary;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest_file};
+
+/// Reports links to content files that are not there, and pictures that are not.
+pub fn check(documents: &Documents, vocabulary: &Vocabulary<'_>, diagnostics: &mut Diagnostics) {
+    let references = documents.iter().flat_map(|document| &document.references);
+    diagnostics.extend(references.filter_map(|reference| fault(reference, vocabulary)));
+}
+
+fn fault(reference: &Reference, vocabulary: &Vocabulary<'_>) -> Option<Diagnostic> {
+    let told = || Diagnostic::new(Code::E407, reference.place.clone());
+    let path = &*reference.path;
+    match &reference.meant {
+        Meant::File if vocabulary.has_original(path) => None,
+        Meant::File => {
+            let suggestion = nearest_file(path, vocabulary.originals()).map(str::to_owned);
+            Some(told().with("target", path).suggest(suggestion))
+        }
+        Meant::Picture(_) if vocabulary.shown_picture(path).is_some() => None,
+        Meant::Picture(written) => Some(told().with("target", &**written)),
+    }
+}

@@ -1,0 +1,289 @@
+//! The names that content files refer to, and finding what they mean.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::content::contact::RawImage;
+use crate::content::document::{Document, Documents, Parsed};
+use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion, Reach};
+use crate::content::reader::Reader;
+use crate::content::resolve::names;
+use crate::content::zones;
+use crate::diagnostic::{Code, Diagnostic, Marked, nearest};
+use crate::model::category::{Category, CategoryId};
+use crate::model::config::Config;
+use crate::model::organizer::{Organizer, OrganizerId};
+use crate::model::region::{Region, RegionId, Regions};
+use crate::model::text::Texts;
+
+/// A name with its place.
+type Named = Marked<Box<str>>;
+
+/// What content files refer to by name.
+#[derive(Debug)]
+pub struct Vocabulary<'d> {
+    /// The site's settings.
+    pub config: Config,
+    /// The places.
+    pub regions: Regions,
+    regions_reach: Reach,
+    /// The categories.
+    pub categories: Vec<Category>,
+    categories_reach: Reach,
+    /// The organisers by the names of their files; none for a file with errors.
+    organizers: HashMap<Box<str>, Option<OrganizerId>>,
+    /// What the organisers are called.
+    called: Vec<(Box<str>, Texts)>,
+    documents: &'d Documents,
+}
+
+impl<'d> Vocabulary<'d> {
+    /// Gathers places and categories; the organisers are added once they are resolved, since they name places.
+    pub fn of(documents: &'d Documents, config: Config, told: &mut Vec<Reader>) -> Vocabulary<'d> {
+        let mut tree = Tree::default();
+        let mut categories = (Vec::new(), Reach::Whole);
+        for document in documents.iter() {
+            let reader = Reader::new(&document.path);
+            match &document.parsed {
+                Parsed::Regions(list) => tree.branch(list, None, &reader, &config),
+                Parsed::Categories(list) => categories = resolve_categories(list, &reader, &config),
+                _ => continue,
+            }
+            told.push(reader);
+        }
+        let organizers = documents.iter().filter(|document| matches!(document.parsed, Parsed::Organizer(_)));
+        Vocabulary {
+            config,
+            regions: tree.regions,
+            regions_reach: tree.reach,
+            categories: categories.0,
+            categories_reach: categories.1,
+            organizers: organizers.map(|document| (document.stem().name().into(), None)).collect(),
+            called: Vec::new(),
+            documents,
+        }
+    }
+
+    /// Adds the organisers that were read without errors, in the order of their ids.
+    pub fn add_organizers(&mut self, organizers: &[Organizer]) {
+        for (id, organizer) in (0..).map(OrganizerId).zip(organizers) {
+            let name = organizer.source.rsplit('/').next().unwrap_or_default();
+            let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+            self.organizers.insert(stem.into(), Some(id));
+            // A file system may keep names in another form (NFD) than an editor writes them.
+            self.organizers.insert(organizer.id.as_str().into(), Some(id));
+            self.called.push((organizer.id.as_str().into(), organizer.name.clone()));
+        }
+    }
+
+    /// Finds a place by its path in `regions.yaml`; reports one that is not there.
+    pub fn region(&self, reader: &Reader, name: &Named) -> Option<RegionId> {
+        let path = &*name.value;
+        let found = self.regions.find(path);
+        if found.is_none() && self.regions_reach == Reach::Whole {
+            let by_end = || self.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
+            let named = || self.regions.iter().map(|(_, region)| (&*region.path, &region.name));
+            let by_name = || names::find(path.rsplit('/').next().unwrap_or(path), named());
+            let near = || nearest(path, self.regions.paths());
+            let suggestion = by_end().or_else(near).or_else(by_name);
+            reader.report(reader.fault(Code::E408, name.mark).with("region", path).suggest(suggestion));
+        }
+        found
+    }
+
+    /// Finds a category by its id; reports one that is not there.
+    pub fn category(&self, reader: &Reader, name: &Named) -> Option<CategoryId> {
+        let id = &*name.value;
+        let known = || (0..).map(CategoryId).zip(&self.categories);
+        let found = known().find(|(_, category)| category.id.as_str() == id).map(|(id, _)| id);
+        if found.is_none() && self.categories_reach == Reach::Whole {
+            let ids = known().map(|(_, category)| category.id.as_str());
+            let fault = reader.fault(Code::E409, name.mark).with("category", id);
+            let named = self.categories.iter().map(|category| (category.id.as_str(), &category.name));
+            reader.report(fault.suggest(nearest(id, ids).or_else(|| names::find(id, named))));
+        }
+        found
+    }
+
+    /// Finds an organiser by the name of its file; reports one that is not there.
+    pub fn organizer(&self, reader: &Reader, name: &Named) -> Option<OrganizerId> {
+        let text = &*name.value;
+        let known = self.organizers.get(text);
+        if known.is_none() {
+            let named = self.called.iter().map(|(id, name)| (&**id, name));
+            let near = nearest(text, self.organizers.keys().map(|id| &**id));
+            let suggestion = near.or_else(|| names::find(text, named));
+            reader.report(reader.fault(Code::E410, name.mark).with("organizer", text).suggest(suggestion));
+        }
+        known.copied().flatten()
+    }
+
+    /// Looks a picture up that a front matter names; reports one that is not there, and one without words for
+    /// those who cannot see it.
+    pub fn image(&self, reader: &Reader, raw: Option<&RawImage>) -> Option<Arc<str>> {
+        let raw = raw?;
+        let picture = self.picture(reader, &raw.file)?;
+        if raw.alt.is_none() {
+            reader.report(reader.fault(Code::W506, raw.file.mark));
+        }
+        Some(picture)
+    }
+
+    /// Finds a picture beside the file that is being read; reports one that is not there.
+    fn picture(&self, reader: &Reader, name: &Named) -> Option<Arc<str>> {
+        let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let found = self.shown_picture(&format!("{folder}/{}", name.value));
+        if found.is_none() {
+            let beside =
+                self.pictures().filter_map(|picture| picture.path.strip_prefix(folder)?.strip_prefix('/'));
+            let suggestion = nearest(&name.value, beside).map(str::to_owned);
+            reader
+                .report(reader.fault(Code::E407, name.mark).with("target", &*name.value).suggest(suggestion));
+        }
+        found
+    }
+
+    /// Returns the path of a picture as it is kept, if there is one under this path.
+    pub fn shown_picture(&self, path: &str) -> Option<Arc<str>> {
+        let document = self.documents.get(path)?;
+        matches!(document.parsed, Parsed::Picture(..)).then(|| Arc::clone(&document.path))
+    }
+
+    fn pictures(&self) -> impl Iterator<Item = &Arc<Document>> {
+        self.documents.iter().filter(|document| matches!(document.parsed, Parsed::Picture(..)))
+    }
+
+    /// Returns the files in the main language, which links may lead to.
+    pub fn originals(&self) -> impl Iterator<Item = &str> {
+        self.documents.iter().filter(|document| is_original(document)).map(|document| &*document.path)
+    }
+
+    /// Returns whether a path is that of a file in the main language.
+    pub fn has_original(&self, path: &str) -> bool {
+        self.documents.get(path).is_some_and(|document| is_original(document))
+    }
+
+    /// Returns the zone of events at a place: its own or inherited one, else the site's.
+    pub fn zone_of(&self, region: Option<RegionId>) -> &TimeZone {
+        let of_place = region.and_then(|id| self.regions.get(id).timezone.as_ref());
+        of_place.unwrap_or(&self.config.timezone)
+    }
+}
+
+fn is_original(document: &Document) -> bool {
+    matches!(document.parsed, Parsed::Event(_) | Parsed::Organizer(_) | Parsed::Page(_))
+}
+
+/// The names of pages that every place has beside those of the places in it.
+const OURS: [&str; 2] = ["past", "page"];
+
+/// The tree of places as it grows.
+struct Tree {
+    regions: Regions,
+    reach: Reach,
+    /// The paths of places as file systems without case take them.
+    taken: HashMap<String, Box<str>>,
+}
+
+impl Default for Tree {
+    fn default() -> Tree {
+        Tree { regions: Regions::default(), reach: Reach::Whole, taken: HashMap::new() }
+    }
+}
+
+impl Tree {
+    fn branch(
+        &mut self,
+        list: &RawList<RawRegion>,
+        parent: Option<RegionId>,
+        reader: &Reader,
+        config: &Config,
+    ) {
+        if list.reach == Reach::InPart {
+            self.reach = Reach::InPart;
+        }
+        for raw in &list.entries {
+            if self.place(raw, parent, reader, config).is_none() {
+                self.reach = Reach::InPart;
+            }
+        }
+    }
+
+    /// Adds a place with those inside it; returns nothing where it is left out.
+    fn place(
+        &mut self,
+        raw: &RawRegion,
+        parent: Option<RegionId>,
+        reader: &Reader,
+        config: &Config,
+    ) -> Option<()> {
+        let name = raw.name.resolve(reader, &config.languages);
+        let own_zone = raw
+            .timezone
+            .as_ref()
+            .and_then(|zone| zones::find(reader, &zone.value, zone.mark, Some(&config.timezone)));
+        let Marked { value: id, mark } = &raw.id;
+        if OURS.iter().any(|ours| id.as_str().eq_ignore_ascii_case(ours)) {
+            // Reported whether or not there is such a page today, so that no day of its own breaks the site.
+            reader.report(reader.fault(Code::E802, *mark).variant("ours").with("id", id.as_str()));
+            return None;
+        }
+        let above = parent.map(|id| self.regions.get(id));
+        let path = above.map_or(id.to_string(), |above| format!("{}/{id}", above.path));
+        let region = Region {
+            id: id.clone(),
+            path: path.as_str().into(),
+            name: name?,
+            parent,
+            children: Vec::new(),
+            timezone: own_zone.or_else(|| above.and_then(|above| above.timezone.clone())),
+            hijri_adjustment: raw
+                .hijri_adjustment
+                .unwrap_or_else(|| above.map_or(0, |above| above.hijri_adjustment)),
+        };
+        let folded = path.to_lowercase();
+        if let Some(other) = self.taken.get(&folded) {
+            reader.report(twice(reader.fault(Code::E802, *mark), &path, other));
+            return None;
+        }
+        self.taken.insert(folded, path.as_str().into());
+        let id = self.regions.add(region)?;
+        self.branch(&raw.children, Some(id), reader, config);
+        Some(())
+    }
+}
+
+fn resolve_categories(
+    list: &RawList<RawCategory>,
+    reader: &Reader,
+    config: &Config,
+) -> (Vec<Category>, Reach) {
+    let mut taken: HashMap<String, &str> = HashMap::new();
+    let (mut categories, mut reach) = (Vec::new(), list.reach);
+    for raw in &list.entries {
+        let id = raw.id.value.as_str();
+        let Some(name) = raw.name.resolve(reader, &config.languages) else {
+            reach = Reach::InPart;
+            continue;
+        };
+        let folded = id.to_lowercase();
+        if let Some(other) = taken.get(&folded) {
+            reader.report(twice(reader.fault(Code::E803, raw.id.mark), id, other));
+        } else {
+            taken.insert(folded, id);
+            let (icon, color) = (raw.icon.clone(), raw.color.clone());
+            categories.push(Category { id: raw.id.value.clone(), name, icon, color });
+        }
+    }
+    (categories, reach)
+}
+
+/// Says that an id is taken: by the same, or by one that some file systems take for the same.
+fn twice(fault: Diagnostic, id: &str, other: &str) -> Diagnostic {
+    match id == other {
+        true => fault.variant("twice").with("id", id),
+        false => fault.variant("case").with("id", id).with("other", other),
+    }
+}

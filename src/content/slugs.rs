@@ -1,0 +1,34 @@
+//! Reading names in addresses.
+
+use crate::content::fields::Fields;
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::diagnostic::Code;
+use crate::model::keys::Key;
+use crate::model::url::Slug;
+
+/// Returns the slug of a file: the value of a key where there is one, else the file's name without its ending.
+pub fn file_slug(fields: &Fields<'_, '_>, key: &'static Key, stem: &str) -> Option<Slug> {
+    let reader = fields.reader();
+    let Some(node) = fields.get(key) else {
+        let slug = Slug::from_text(stem);
+        if slug.is_none() {
+            reader.report(reader.fault(Code::E403, fields.mark()).variant("name").with("path", stem));
+        }
+        return slug;
+    };
+    slug(reader, node)
+}
+
+/// Reads a slug; reports a text that is none.
+pub fn slug(reader: &Reader, node: &Node<'_>) -> Option<Slug> {
+    let text = reader.word(node, "text")?;
+    let slug = Slug::parse(text);
+    if slug.is_none() {
+        let suggestion = Slug::from_text(text).map(|slug| slug.to_string());
+        reader.report(
+            reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion),
+        );
+    }
+    slug
+}

@@ -1,0 +1,65 @@
+//! A text for every language, or one for each: read as it stands, and later matched with the site's languages.
+
+use crate::content::node::{Node, Value};
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Mark, Marked, nearest};
+use crate::model::language::Language;
+use crate::model::text::Texts;
+
+/// One text, or a map from language to text, as it stands in a file.
+#[derive(Clone, Debug)]
+pub enum RawTexts {
+    /// A text for every language.
+    One(Box<str>),
+    /// Texts by the names of their languages.
+    Each {
+        /// The names of the languages with their texts.
+        texts: Vec<(Marked<Box<str>>, Box<str>)>,
+        /// Where the map stands.
+        mark: Mark,
+    },
+}
+
+/// Reads one text, or a map from language to text.
+pub fn read(reader: &Reader, node: &Node<'_>) -> Option<RawTexts> {
+    let Value::Map(entries) = &node.value else {
+        return reader.text(node, "text").map(|text| RawTexts::One(text.into()));
+    };
+    let mut texts = Vec::with_capacity(entries.len());
+    for (name, value) in entries.iter().filter(|(_, value)| !value.is_blank()) {
+        let text = reader.text(value, "text")?;
+        texts.push((Marked { value: name.text.as_ref().into(), mark: name.mark }, text.into()));
+    }
+    Some(RawTexts::Each { texts, mark: node.mark })
+}
+
+impl RawTexts {
+    /// Returns the texts by the languages of the site; those in languages that it lacks are passed over.
+    /// Reports keys that are no languages, and a map in which no text is left.
+    pub fn resolve(&self, reader: &Reader, languages: &[Language]) -> Option<Texts> {
+        let (texts, mark) = match self {
+            RawTexts::One(text) => return Some(Texts::One(text.clone())),
+            RawTexts::Each { texts, mark } => (texts, *mark),
+        };
+        let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
+        let mut first_other = None;
+        for (name, text) in texts {
+            match languages.iter().position(|language| language.tag() == &*name.value) {
+                Some(index) => each[index] = Some(text.clone()),
+                None if Language::parse(&name.value).is_some() => first_other = first_other.or(Some(text)),
+                None => {
+                    let fault = reader.fault(Code::W206, name.mark).with("key", &*name.value);
+                    reader.report(fault.suggest(nearest(&name.value, languages.iter().map(Language::tag))));
+                }
+            }
+        }
+        if each.iter().any(Option::is_some) {
+            return Some(Texts::Each(each));
+        }
+        if first_other.is_none() {
+            let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
+            reader.report(reader.fault(Code::E205, mark).variant("language").with("list", tags.join(", ")));
+        }
+        first_other.map(|text| Texts::One(text.clone()))
+    }
+}

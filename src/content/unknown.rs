@@ -1,0 +1,87 @@
+//! What an unknown key was probably meant to be: a declared one misspelt or in Arabic, one of another map of
+//! the file, one of another kind of file, or one whose feature is not there yet.
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::model::folding::fold;
+use crate::model::keys::{FILES, Group, Key, site};
+
+/// Adds to the diagnostic of an unknown key what was probably meant, by the keys of its group.
+pub fn explain(fault: Diagnostic, key: &str, group: &'static Group) -> Diagnostic {
+    if let Some(meant) = of_arabic(key, group) {
+        return fault.suggest(Some(meant));
+    }
+    if std::ptr::eq(group, &raw const site::SITE) && site::LATER.contains(&key) {
+        return fault.variant("later");
+    }
+    if group.file.is_some() {
+        let holds = |parent: &&&Key| inside(parent).is_some_and(|inner| inner.find(key).is_some());
+        if let Some(parent) = group.keys.iter().find(holds) {
+            return fault.variant("within").with("parent", parent.name);
+        }
+        if let Some(file) = FILES.iter().find(|file| file.find(key).is_some()).and_then(|file| file.file) {
+            return fault.variant("elsewhere").with("kind", file);
+        }
+    }
+    fault.suggest(nearest(key, group.names()))
+}
+
+/// Returns the keys that stand inside a key of the same file; a place inside a place has no keys of its own.
+fn inside(parent: &Key) -> Option<&'static Group> {
+    parent.value.group().filter(|group| group.file.is_none())
+}
+
+/// Returns the key that an Arabic word stands for.
+fn of_arabic(word: &str, group: &Group) -> Option<&'static str> {
+    if word.is_ascii() {
+        return None;
+    }
+    let wanted = bare(word);
+    let means = |key: &&&Key| key.called.iter().any(|called| bare(called) == wanted);
+    group.keys.iter().find(means).map(|key| key.name)
+}
+
+/// Returns words in one form, each without its article.
+fn bare(words: &str) -> String {
+    let words = fold(words);
+    let words = words.split([' ', '_', '-']).map(|word| word.strip_prefix("ال").unwrap_or(word));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::{Code, Place};
+    use crate::model::keys::event::EVENT;
+    use crate::model::keys::event::venue::VENUE;
+
+    fn explained(key: &str, group: &'static Group) -> (Option<&'static str>, Option<String>) {
+        let fault = explain(Diagnostic::new(Code::W206, Place::file(&"x.md".into())), key, group);
+        (fault.variant, fault.suggestion)
+    }
+
+    #[test]
+    fn a_key_in_arabic_finds_its_own() {
+        for (word, key) in
+            [("العنوان", "title"), ("البدايه", "start"), ("المنطقة الزمنية", "timezone"), ("الصورة", "image")]
+        {
+            assert_eq!(explained(word, &EVENT), (None, Some(key.into())), "{word}");
+        }
+        assert_eq!(explained("العنوان", &VENUE), (None, Some("address".into())));
+        assert_eq!(explained("الطقس", &EVENT), (None, None));
+    }
+
+    #[test]
+    fn a_key_of_another_place_or_file_is_told_as_such() {
+        assert_eq!(explained("geo", &EVENT).0, Some("within"));
+        assert_eq!(explained("menu", &EVENT).0, Some("elsewhere"));
+        assert_eq!(explained("icon", &EVENT).0, Some("elsewhere"));
+        assert_eq!(explained("titel", &EVENT), (None, Some("title".into())));
+        assert_eq!(explained("nmae", &VENUE), (None, Some("name".into())));
+    }
+
+    #[test]
+    fn a_key_whose_feature_is_not_there_yet_is_no_misspelt_one() {
+        assert_eq!(explained("publish", &site::SITE), (Some("later"), None));
+        assert_eq!(explained("publish", &EVENT), (None, Some("published".into())));
+    }
+}

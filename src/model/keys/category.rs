@@ -1,0 +1,18 @@
+//! The keys of a field of volunteering in `categories.yaml`.
+
+use crate::model::keys::Need::{Optional, Required};
+use crate::model::keys::{Type, keys};
+
+keys! {
+    /// A field of volunteering.
+    CATEGORY(Some("categories")) {
+        ID = "id": Type::Slug, Fact, Required, [],
+            "اسمه في الملفات والعناوين", "its name in files and addresses";
+        NAME = "name": Type::Texts, Words, Required, ["عنوان", "اسم"],
+            "اسمه للناس", "its name for people";
+        ICON = "icon": Type::Word, Fact, Optional, [],
+            "اسم أيقونة في القالب", "the name of an icon of the theme";
+        COLOR = "color": Type::Color, Fact, Optional, [],
+            "لون، مثل `\"#c0392b\"`", "a colour, such as `\"#c0392b\"`";
+    }
+}

@@ -1,0 +1,55 @@
+//! The keys of `site.yaml`.
+
+use crate::model::choices::{Calendar, Digits, Format};
+use crate::model::keys::Need::{Optional, Required};
+use crate::model::keys::{Type, keys};
+
+keys! {
+    /// The settings of a site.
+    SITE(Some("site")) {
+        TITLE = "title": Type::Texts, Words, Required, ["عنوان", "اسم"],
+            "اسم الموقع", "the site's name";
+        DESCRIPTION = "description": Type::Texts, Words, Optional, ["وصف"],
+            "ما الموقع، في جملة", "what the site is, in a sentence";
+        BASE_URL = "base_url": Type::WebAddress, Fact, Required, [],
+            "العنوان الذي سيُنشر فيه", "the address at which it will stand";
+        LANGUAGES = "languages": Type::List(&Type::Language), Fact, Required, ["لغات"],
+            "لغات الموقع، وأولها هي الأساس", "the site's languages; the first is the main one";
+        TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت"],
+            "المنطقة الزمنية التي تقرر ما «اليوم»", "the zone that decides what “today” is";
+        PER_PAGE = "per_page": Type::Whole { least: 1, most: 1000 }, Fact, Optional, [],
+            "عدد الفعاليات في الصفحة (24)", "how many events stand on one page (24)";
+        CALENDARS = "calendars": Type::List(&Type::Choice(Calendar::WORDS)), Fact, Optional, [],
+            "التقويمات التي تُكتب بها التواريخ", "the calendars in which dates are written";
+        DIGITS = "digits": Type::Choice(Digits::WORDS), Fact, Optional, [],
+            "أرقام `arab` أو `latn`، أو ما اعتاده البلد", "digits: `arab`, `latn`, or those of the country";
+        CITIES = "cities": Type::List(&Type::Either(&Type::Zone, &city::CITY)), Fact, Optional, [],
+            "مدن يُكتب وقتها بجانب ما كان عن بُعد", "cities whose time stands beside that of events online";
+        FORMATS = "formats": Type::List(&Type::Choice(Format::WORDS)), Fact, Optional, [],
+            "صيغ تُنشر بها كل قائمة بجانب الصفحة", "formats in which every listing is published beside HTML";
+        THEME = "theme": Type::Word, Fact, Optional, [],
+            "اسم القالب", "the name of the theme";
+        REPORT_URL = "report_url": Type::ReportAddress, Fact, Optional, [],
+            "إلى أين يُبلَّغ عن خطأ؛ و`{path}` مكان اسم الملف",
+            "where a mistake is reported; `{path}` stands for the file";
+    }
+}
+
+/// `cities`: a city with a name of the site's own.
+pub mod city {
+    use super::{Optional, Required, Type, keys};
+
+    keys! {
+        /// The keys of each of `cities`.
+        CITY(None) {
+            ZONE = "zone": Type::Zone, Fact, Required, [],
+                "المنطقة الزمنية", "its time zone";
+            NAME = "name": Type::Texts, Words, Optional, ["اسم"],
+                "اسم المدينة", "the city's name";
+        }
+    }
+}
+
+/// Keys whose features are not here yet. They are known, so that they are not taken for misspelt ones.
+pub const LATER: [&str; 8] =
+    ["cards", "instagram", "publish", "cms", "offline", "repository", "license", "options"];
