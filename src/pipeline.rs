@@ -1,4 +1,13 @@
-//! The one place that knows the order in which a site is made: sources → site → catalogue → plan → bytes.
+//! The one place that knows the order in which a site is made.
+//!
+//! ```text
+//! sources ──parse──▶ documents ──resolve──▶ site ──arrange──▶ catalogue ─┐
+//! theme files ──load_theme──▶ theme ─────────────────────────────────────┴─▶ edition ──plan──▶ files ──render──▶ bytes
+//! ```
+//!
+//! Each arrow is a function here. What it returns is owned and shared, so a caller may keep every stage: after
+//! an edit of one file only that file is parsed again, and a theme stays as long as its files do. [`run`] goes
+//! the whole way once.
 
 mod render;
 #[cfg(test)]
@@ -7,36 +16,33 @@ pub mod sample;
 use std::io;
 use std::sync::Arc;
 
-use crate::artifacts::{self, Edition};
-use crate::catalogue;
-use crate::content::{self, Documents, Drafts, Options};
+use crate::artifacts::{self, Edition, Plan};
+use crate::catalogue::{self, Catalogue};
+use crate::content::{self, Documents, Options};
 use crate::diagnostic::Diagnostics;
 use crate::model::config::Config;
 use crate::model::now::Now;
 use crate::model::sink::Sink;
 use crate::model::site::Site;
-use crate::model::sources::Sources;
-use crate::model::url::BaseUrl;
+use crate::model::sources::{Sources, TextSource};
 use crate::theme::{Theme, ThemeChoice};
+
+pub use render::{render, render_file};
 
 /// What is asked for besides the sources.
 pub struct Request<'r> {
     /// The day for which the site is made.
     pub now: Now,
-    /// Whether drafts are published.
-    pub drafts: Drafts,
-    /// An address that takes the place of the site's own.
-    pub base_url: Option<BaseUrl>,
-    /// A theme that takes the place of the site's own.
-    pub theme: Option<String>,
-    /// Told as each stage begins.
+    /// What is asked of the content.
+    pub options: Options,
+    /// Is called as each stage begins.
     pub on_stage: &'r (dyn Fn(Stage) + Sync),
 }
 
 /// The stages of making a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Content is parsed and checked.
+    /// Content is parsed and resolved.
     Parse,
     /// Events are expanded, sorted and put into listings; beside that, the theme is loaded.
     Arrange,
@@ -63,58 +69,76 @@ pub struct Summary {
 
 /// Makes a site and hands its files to a sink.
 ///
-/// Returns nothing where an error forbids it; what is wrong is told to `diagnostics`. The sink may hold
-/// files when an error is told only as they are made. Fails where the sink does.
+/// Returns nothing where an error forbids it; what is wrong goes to `diagnostics`. The sink may hold files when
+/// an error is found only as they are made. Fails where the sink does.
 pub fn run(
-    mut sources: Sources,
+    sources: &Sources,
     request: &Request<'_>,
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Summary>> {
     (request.on_stage)(Stage::Parse);
-    let theme_files = std::mem::take(&mut sources.theme_files);
-    let documents = Documents::parse(&sources);
-    drop(sources);
-    let options = Options {
-        drafts: request.drafts,
-        base_url: request.base_url.clone(),
-        theme: request.theme.clone().map(Into::into),
-    };
-    let Some(site) = content::resolve(&documents, &options, diagnostics) else { return Ok(None) };
+    let documents = parse(sources);
+    let site = resolve(&documents, &request.options, diagnostics);
+    // Taking a large site apart is work too; nobody waits for it.
     rayon::spawn(|| drop(documents));
-    if diagnostics.has_errors() {
-        return Ok(None);
-    }
+    let Some(site) = site.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
-        || catalogue::arrange(&site, request.now, diagnostics),
-        || Theme::load(&theme_files, theme_choice(&site), &mut of_theme),
+        || arrange(&site, request.now, diagnostics),
+        || load_theme(&sources.theme_files, &site, &mut of_theme),
     );
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(Arc::new(site), Arc::new(catalogue), Arc::new(theme));
-    let plan = artifacts::plan(&edition, diagnostics);
+    let edition = Edition::new(site, catalogue, theme);
+    let plan = plan(&edition, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
     }
     (request.on_stage)(Stage::Render);
-    render::render(&plan, &edition, sink, diagnostics)?;
-    let summary = Summary {
-        day: Some(edition.catalogue.today),
-        events: edition.site.events.len(),
-        pages: plan.pages(),
-        drafts: edition.site.drafts,
-        occurrences_left_out: edition.catalogue.timelines.iter().map(|line| line.left_out).sum(),
-    };
-    // Taking a large site apart is work too; nobody waits for it.
+    render(&plan, &edition, sink, diagnostics)?;
+    let summary = Summary::of(&edition, &plan);
     rayon::spawn(|| drop((plan, edition)));
     Ok((!diagnostics.has_errors()).then_some(summary))
 }
 
-/// Returns what a site asks of its theme.
-fn theme_choice(site: &Site) -> ThemeChoice<'_> {
+/// Parses every content file by itself.
+pub fn parse(sources: &Sources) -> Documents {
+    Documents::parse(sources)
+}
+
+/// Makes a site of the parsed files; none where `site.yaml` is missing or has errors.
+pub fn resolve(documents: &Documents, options: &Options, diagnostics: &mut Diagnostics) -> Option<Arc<Site>> {
+    content::resolve(documents, options, diagnostics).map(Arc::new)
+}
+
+/// Arranges the events of a site for a day.
+pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Arc<Catalogue> {
+    Arc::new(catalogue::arrange(site, now, diagnostics))
+}
+
+/// Loads the theme that a site asks for; none where it cannot be used.
+pub fn load_theme(files: &[TextSource], site: &Site, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
     let Config { theme, languages, digits, .. } = &site.config;
-    ThemeChoice { name: theme, languages, country: site.country(), digits: *digits }
+    let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits };
+    Theme::load(files, choice, diagnostics).map(Arc::new)
+}
+
+/// Names all files of an edition.
+pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
+    artifacts::plan(edition, diagnostics)
+}
+
+impl Summary {
+    fn of(edition: &Edition, plan: &Plan) -> Summary {
+        Summary {
+            day: Some(edition.catalogue.today),
+            events: edition.site.events.len(),
+            pages: plan.pages(),
+            drafts: edition.site.drafts,
+            occurrences_left_out: edition.catalogue.timelines.iter().map(|line| line.left_out).sum(),
+        }
+    }
 }

@@ -53,7 +53,7 @@ use alternate::{Alternate, Subject};
 pub use almanac::Almanac;
 pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
-pub use plan::{Issue, Plan};
+pub use plan::{Issue, Maker, Plan};
 pub use urls::Urls;
 pub use voice::Voice;
 

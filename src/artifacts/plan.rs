@@ -1,6 +1,6 @@
 //! What one edition publishes: its artifacts and their paths.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crate::artifacts::clash::Claim;
 use crate::artifacts::voice::Voice;
@@ -15,20 +15,37 @@ use crate::model::url::OutputPath;
 pub struct Plan {
     artifacts: Vec<Box<dyn Artifact>>,
     about_others: Vec<Box<dyn AboutOthers>>,
-    paths: HashSet<OutputPath>,
+    paths: HashMap<OutputPath, Position>,
     pub(super) diagnostics: Diagnostics,
+}
+
+/// Where a plan holds what makes a file.
+#[derive(Clone, Copy, Debug)]
+enum Position {
+    Artifact(usize),
+    AboutOthers(usize),
+}
+
+/// What makes a file.
+#[derive(Clone, Copy)]
+pub enum Maker<'p> {
+    /// An artifact, which may make others with it.
+    Artifact(&'p dyn Artifact),
+    /// A file that is made of what the others are.
+    AboutOthers(&'p dyn AboutOthers),
 }
 
 impl Plan {
     /// Adds an artifact.
     pub fn add(&mut self, artifact: impl Artifact + 'static) {
-        self.paths.extend(artifact.paths().iter().cloned());
+        let position = Position::Artifact(self.artifacts.len());
+        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), position)));
         self.artifacts.push(Box::new(artifact));
     }
 
     /// Adds a file about the others.
     pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
-        self.paths.insert(file.path().clone());
+        self.paths.insert(file.path().clone(), Position::AboutOthers(self.about_others.len()));
         self.about_others.push(Box::new(file));
     }
 
@@ -45,6 +62,14 @@ impl Plan {
     /// Returns the files about the others.
     pub fn about_others(&self) -> &[Box<dyn AboutOthers>] {
         &self.about_others
+    }
+
+    /// Returns what makes the file of a path, if one is published there.
+    pub fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
+        Some(match *self.paths.get(path)? {
+            Position::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
+            Position::AboutOthers(index) => Maker::AboutOthers(&*self.about_others[index]),
+        })
     }
 
     /// Returns how many pages of their own there are.
@@ -75,7 +100,7 @@ impl Plan {
 pub struct Issue<'i> {
     /// The edition.
     pub edition: &'i Edition,
-    paths: &'i HashSet<OutputPath>,
+    paths: &'i HashMap<OutputPath, Position>,
 }
 
 impl<'i> Issue<'i> {
@@ -86,6 +111,6 @@ impl<'i> Issue<'i> {
 
     /// Returns whether a file is published.
     pub fn publishes(self, path: &OutputPath) -> bool {
-        self.paths.contains(path)
+        self.paths.contains_key(path)
     }
 }

@@ -2,20 +2,18 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, mpsc};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use crate::cli::report::Report;
-use crate::cli::watchdog::Watched;
+use crate::cli::watchdog::{self, AtWork, Watched};
 use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
-use crate::content::Drafts;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::content::{Drafts, Options};
+use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
-use crate::model::hash::ContentHash;
 use crate::model::now::Now;
-use crate::model::role::Role;
-use crate::model::sink::Sink;
-use crate::model::url::{BaseUrl, OutputPath};
+use crate::model::sink::{Nowhere, Sink};
+use crate::model::url::BaseUrl;
 use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
@@ -29,7 +27,12 @@ enum End {
 }
 
 /// Builds the site into its output folder.
-pub fn build(arguments: &BuildArguments) -> u8 {
+pub fn build(arguments: BuildArguments) -> u8 {
+    let common = arguments.common.clone();
+    guarded(&common, move |at_work| build_watched(&arguments, at_work))
+}
+
+fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
     let common = &arguments.common;
     let report = Report::new(common);
     let output = arguments.output.clone().unwrap_or_else(|| common.root.join("output"));
@@ -39,7 +42,7 @@ pub fn build(arguments: &BuildArguments) -> u8 {
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
-        let made = make(&report, &stage, &mut diagnostics, &times);
+        let made = make(&report, &Watched::new(&stage, at_work), &mut diagnostics, &times);
         let refused = report.diagnostics(diagnostics);
         let summary = match made {
             Ok(Some(summary)) if !refused => summary,
@@ -60,12 +63,16 @@ pub fn build(arguments: &BuildArguments) -> u8 {
 }
 
 /// Makes the whole site and keeps nothing of it.
-pub fn check(common: &CommonArguments) -> u8 {
+pub fn check(common: CommonArguments) -> u8 {
+    guarded(&common.clone(), move |at_work| check_watched(&common, at_work))
+}
+
+fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
     let report = Report::new(common);
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
-        let made = make(&report, &Discard, &mut diagnostics, &times);
+        let made = make(&report, &Watched::new(&Nowhere, at_work), &mut diagnostics, &times);
         let refused = report.diagnostics(diagnostics);
         match made? {
             Some(summary) if !refused => {
@@ -79,17 +86,17 @@ pub fn check(common: &CommonArguments) -> u8 {
     ended.unwrap_or_else(|end| explain(&report, end))
 }
 
-/// A sink that keeps nothing.
-struct Discard;
-
-impl Sink for Discard {
-    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
-        None
-    }
-
-    fn put(&self, _: &OutputPath, _: Role, _: ContentHash, _: Vec<u8>) -> io::Result<()> {
-        Ok(())
-    }
+/// Does a command's work on a thread of its own, and gives it up where rendering has no end: the thread goes on
+/// until the program ends, which is now.
+fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + 'static) -> u8 {
+    watchdog::guard(common.patience(), work).unwrap_or_else(|endless| {
+        let report = Report::new(common);
+        let mut diagnostics = Diagnostics::default();
+        diagnostics.push(endless);
+        report.diagnostics(diagnostics);
+        report.say("nothing-changed", []);
+        exit::CONTENT
+    })
 }
 
 fn make(
@@ -109,34 +116,13 @@ fn make(
     };
     times.mark("read");
     let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
-    let request = Request {
-        now,
+    let options = Options {
         drafts: if common.drafts { Drafts::Published } else { Drafts::LeftOut },
         base_url,
-        theme: common.theme.clone(),
-        on_stage: &|stage| times.mark(name(stage)),
+        theme: common.theme.as_deref().map(Into::into),
     };
-    let watched = Watched::new(sink);
-    std::thread::scope(|scope| {
-        let (running, ended) = mpsc::channel();
-        scope.spawn(|| {
-            if let Some(endless) = watched.watch(&{ ended }, common.patience()) {
-                give_up(report, endless);
-            }
-        });
-        let made = pipeline::run(sources, &request, &watched, diagnostics);
-        drop::<mpsc::Sender<()>>(running);
-        made.map_err(End::Io)
-    })
-}
-
-/// Ends the program where rendering has no end; a thread cannot be ended from outside.
-fn give_up(report: &Report<'_>, endless: Diagnostic) {
-    let mut diagnostics = Diagnostics::default();
-    diagnostics.push(endless);
-    report.diagnostics(diagnostics);
-    report.say("nothing-changed", []);
-    std::process::exit(i32::from(exit::CONTENT));
+    let request = Request { now, options, on_stage: &|stage| times.mark(name(stage)) };
+    pipeline::run(&sources, &request, sink, diagnostics).map_err(End::Io)
 }
 
 fn name(stage: Stage) -> &'static str {

@@ -58,7 +58,7 @@ struct BuildArguments {
     common: CommonArguments,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "a flag of the command line is a bool")]
 struct CommonArguments {
     /// The site's folder, with `content/` in it.
@@ -117,9 +117,9 @@ enum Format {
 pub fn run() -> u8 {
     let arguments = Arguments::parse();
     let work = || match arguments.command {
-        None => build::build(&arguments.build),
-        Some(Command::Build(ref build)) => build::build(build),
-        Some(Command::Check(ref common)) => build::check(common),
+        None => build::build(arguments.build),
+        Some(Command::Build(build)) => build::build(build),
+        Some(Command::Check(common)) => build::check(common),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
         anstream::eprintln!(

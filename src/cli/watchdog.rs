@@ -1,13 +1,14 @@
-//! Ends a run whose rendering has no end: the last resort against a template that no other limit stops.
+//! Gives work up whose rendering has no end: the last resort against a template that no other limit stops.
 //!
 //! Loops are counted and pages measured as they are rendered (see `theme`); but a template may still loop over a
 //! list of its own without writing anything, or double a text until the memory is full. Tera offers no place to
-//! stop either, so the whole run ends here. Nothing was committed by then; the next run clears the stage away.
+//! stop either, and no thread can be ended from outside. So the work is done on a thread of its own, which is
+//! left behind; whoever asked for the work goes on with the report of what has no end.
 
 use std::fs;
 use std::io;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -19,7 +20,7 @@ use crate::model::url::OutputPath;
 /// How often the watchdog looks.
 const PACE: Duration = Duration::from_millis(50);
 
-/// What one file may cost before the run is ended.
+/// What one file may cost before the work is given up.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     /// How long one file may be rendered.
@@ -28,18 +29,44 @@ pub struct Patience {
     pub memory: Option<u64>,
 }
 
-/// A sink that knows which file each thread is rendering, and since when.
+/// Which file each thread is rendering, and since when.
+#[derive(Debug, Default)]
+pub struct AtWork {
+    threads: OnceLock<Vec<Mutex<Option<(OutputPath, Instant)>>>>,
+}
+
+/// A sink that notes which file each thread is rendering.
 pub struct Watched<'s> {
     sink: &'s dyn Sink,
-    threads: Vec<Mutex<Option<(OutputPath, Instant)>>>,
+    at_work: &'s AtWork,
+}
+
+/// Does work on a thread of its own and returns what it returns; reports work that has no end instead, and
+/// leaves its thread behind.
+pub fn guard<T: Send + 'static>(
+    patience: Patience,
+    work: impl FnOnce(&AtWork) -> T + Send + 'static,
+) -> Result<T, Diagnostic> {
+    let at_work = Arc::new(AtWork::default());
+    let noted = Arc::clone(&at_work);
+    let (running, ended) = mpsc::channel::<()>();
+    let worker = std::thread::spawn(move || {
+        // It is dropped when the work is done, also by a panic.
+        let _running = running;
+        work(&noted)
+    });
+    match at_work.look_on(&ended, patience) {
+        Some(endless) => Err(endless),
+        None => Ok(worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))),
+    }
 }
 
 impl Sink for Watched<'_> {
     fn rendering(&self, path: Option<&OutputPath>) {
         let index = rayon::current_thread_index().unwrap_or(0);
-        if let Some(thread) = self.threads.get(index) {
-            let mut at_work = thread.lock().unwrap_or_else(PoisonError::into_inner);
-            *at_work = path.map(|path| (path.clone(), Instant::now()));
+        if let Some(thread) = self.at_work.threads().get(index) {
+            let mut rendering = thread.lock().unwrap_or_else(PoisonError::into_inner);
+            *rendering = path.map(|path| (path.clone(), Instant::now()));
         }
     }
 
@@ -57,14 +84,20 @@ impl Sink for Watched<'_> {
 }
 
 impl<'s> Watched<'s> {
-    /// Watches what is handed to a sink.
-    pub fn new(sink: &'s dyn Sink) -> Watched<'s> {
-        let threads = (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect();
-        Watched { sink, threads }
+    /// Notes what is handed to a sink; called by a thread of the pool that renders.
+    pub fn new(sink: &'s dyn Sink, at_work: &'s AtWork) -> Watched<'s> {
+        at_work.threads.get_or_init(|| (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect());
+        Watched { sink, at_work }
+    }
+}
+
+impl AtWork {
+    fn threads(&self) -> &[Mutex<Option<(OutputPath, Instant)>>] {
+        self.threads.get().map_or(&[], Vec::as_slice)
     }
 
-    /// Looks on until the run ends; returns what is wrong where it has no end.
-    pub fn watch(&self, ended: &Receiver<()>, patience: Patience) -> Option<Diagnostic> {
+    /// Looks on until the work ends; returns what is wrong where it has no end.
+    fn look_on(&self, ended: &Receiver<()>, patience: Patience) -> Option<Diagnostic> {
         let most = patience.memory.or_else(|| Some(machine_memory()? / 4));
         let mut before = None;
         while ended.recv_timeout(PACE) == Err(RecvTimeoutError::Timeout) {
@@ -89,10 +122,10 @@ impl<'s> Watched<'s> {
 
     /// Returns the file that has been rendered for longest.
     fn oldest(&self) -> Option<(OutputPath, Instant)> {
-        let at_work = |thread: &Mutex<Option<(OutputPath, Instant)>>| {
+        let file = |thread: &Mutex<Option<(OutputPath, Instant)>>| {
             thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
         };
-        self.threads.iter().filter_map(at_work).min_by_key(|(_, since)| *since)
+        self.threads().iter().filter_map(file).min_by_key(|(_, since)| *since)
     }
 }
 
@@ -117,34 +150,37 @@ fn number_after(text: &str, name: &str) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::sync::mpsc;
+    use crate::model::sink::Nowhere;
 
-    struct Nowhere;
+    const PATIENCE: Patience = Patience { time: Duration::from_millis(100), memory: None };
 
-    impl Sink for Nowhere {
-        fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
-            None
-        }
-
-        fn put(&self, _: &OutputPath, _: Role, _: ContentHash, _: Vec<u8>) -> io::Result<()> {
-            Ok(())
-        }
+    /// Renders a file for as long as `rendering` takes, then does nothing for a while.
+    fn work(rendering: Duration) -> Result<&'static str, Diagnostic> {
+        guard(PATIENCE, move |at_work| {
+            let watched = Watched::new(&Nowhere, at_work);
+            watched.rendering(Some(&OutputPath::of_slugs("a.html")));
+            std::thread::sleep(rendering);
+            watched.rendering(None);
+            std::thread::sleep(Duration::from_millis(300));
+            "done"
+        })
     }
 
     #[test]
     fn only_a_file_that_is_being_rendered_can_try_ones_patience() {
-        let patience = Patience { time: Duration::from_millis(100), memory: None };
-        let watched = Watched::new(&Nowhere);
-        let path = OutputPath::parse("a.html").unwrap();
-        watched.rendering(Some(&path));
-        let (end, ended) = mpsc::channel::<()>();
-        assert_eq!(watched.watch(&ended, patience).unwrap().variant, Some("endless"));
-        watched.rendering(None);
-        std::thread::scope(|scope| {
-            let watch = scope.spawn(|| watched.watch(&{ ended }, patience));
-            std::thread::sleep(Duration::from_millis(300));
-            drop(end);
-            assert_eq!(watch.join().unwrap(), None);
-        });
+        assert_eq!(work(Duration::ZERO), Ok("done"));
+    }
+
+    #[test]
+    fn work_that_has_no_end_is_left_behind_and_the_asker_goes_on() {
+        let asked = Instant::now();
+        assert_eq!(work(Duration::from_mins(1)).unwrap_err().variant, Some("endless"));
+        assert!(asked.elapsed() < Duration::from_secs(30), "the asker waited for the work");
+    }
+
+    #[test]
+    fn work_that_panics_does_so_for_its_asker() {
+        let asked = std::panic::catch_unwind(|| guard(PATIENCE, |_| panic!("a defect")));
+        assert!(asked.is_err());
     }
 }

@@ -8,7 +8,7 @@ use crate::model::url::OutputPath;
 
 /// Takes published files as they are made, from any thread.
 pub trait Sink: Sync {
-    /// Is told which file this thread begins to render, and when it is done with it.
+    /// Hears which file this thread begins to render, and when it is done with it.
     fn rendering(&self, _path: Option<&OutputPath>) {}
 
     /// Returns an empty buffer for a file; one that was used before, where there is one.
@@ -23,4 +23,18 @@ pub trait Sink: Sync {
 
     /// Takes a file with the hash of its bytes.
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()>;
+}
+
+/// A sink that keeps nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Nowhere;
+
+impl Sink for Nowhere {
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+        None
+    }
+
+    fn put(&self, _: &OutputPath, _: Role, _: ContentHash, _: Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
 }

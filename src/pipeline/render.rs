@@ -2,14 +2,15 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::artifacts::{Artifact, Edition, Halt, Issue, Plan, Published, Render};
-use crate::diagnostic::Diagnostics;
+use crate::artifacts::{Artifact, Edition, Halt, Issue, Maker, Plan, Published, Render};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::hash::ContentHash;
 use crate::model::role::Role;
-use crate::model::sink::Sink;
+use crate::model::sink::{Nowhere, Sink};
 use crate::model::url::OutputPath;
 
 /// How many artifacts a thread takes at once: few, so that none waits long for the last of another.
@@ -33,6 +34,47 @@ pub fn render(
         halts.extend(make(about.path(), about.role(), sink, &mut render).err());
     }
     settle(halts, diagnostics)
+}
+
+/// Renders the file of a path by itself; returns its bytes, or nothing where no file is published there.
+///
+/// A file that is made in one pass with others, or of what the others are, costs as much as all of these.
+pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
+    let issue = plan.issue(edition);
+    let only = Only { path, bytes: Mutex::default() };
+    let made = match plan.maker(path) {
+        None => return Ok(None),
+        Some(Maker::Artifact(artifact)) => make_all(artifact, issue, &only, &mut Vec::new()),
+        Some(Maker::AboutOthers(about)) => {
+            let Wave { files, halts } = render_artifacts(plan, issue, &Nowhere);
+            let mut render = |out: &mut Vec<u8>| about.render(issue, &files, out);
+            let all = halts.into_iter().next().map_or(Ok(()), Err);
+            all.and_then(|()| make(path, about.role(), &only, &mut render).map(drop))
+        }
+    };
+    match made {
+        Err(Halt::Told(told)) => Err(told),
+        Err(Halt::Io(_)) | Ok(()) => Ok(only.bytes.into_inner().unwrap_or_else(PoisonError::into_inner)),
+    }
+}
+
+/// A sink that keeps the file of one path.
+struct Only<'p> {
+    path: &'p OutputPath,
+    bytes: Mutex<Option<Vec<u8>>>,
+}
+
+impl Sink for Only<'_> {
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+        None
+    }
+
+    fn put(&self, path: &OutputPath, _: Role, _: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
+        if path == self.path {
+            *self.bytes.lock().unwrap_or_else(PoisonError::into_inner) = Some(bytes);
+        }
+        Ok(())
+    }
 }
 
 /// What came of rendering artifacts.

@@ -1,14 +1,11 @@
 //! A small site in memory, for tests that need an edition.
 
-use std::sync::Arc;
-
 use crate::artifacts::Edition;
-use crate::catalogue;
-use crate::content::{self, Documents, Drafts, Options};
+use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::model::now::Now;
 use crate::model::sources::{Blob, FileSource, Sources};
-use crate::theme::Theme;
+use crate::pipeline;
 
 const TEXTS: [(&str, &str); 4] = [
     ("content/categories.yaml", "- {id: health, name: {ar: الصحة}}\n"),
@@ -32,13 +29,12 @@ pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     let sources = Sources { texts: TEXTS.map(source).into(), ..Sources::default() };
     let mut diagnostics = Diagnostics::default();
     let options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
-    let site = content::resolve(&Documents::parse(&sources), &options, &mut diagnostics);
+    let site = pipeline::resolve(&pipeline::parse(&sources), &options, &mut diagnostics);
     let site = site.expect("there is a site file");
-    let catalogue =
-        catalogue::arrange(&site, Now::Day("2026-11-22".parse().expect("it is a day")), &mut diagnostics);
-    let theme = Theme::load(&[], super::theme_choice(&site), &mut diagnostics);
-    let theme = theme.expect("the default theme is in the program");
-    let edition = Edition::new(Arc::new(site), Arc::new(catalogue), Arc::new(theme));
+    let day = "2026-11-22".parse().expect("it is a day");
+    let catalogue = pipeline::arrange(&site, Now::Day(day), &mut diagnostics);
+    let theme = pipeline::load_theme(&[], &site, &mut diagnostics);
+    let edition = Edition::new(site, catalogue, theme.expect("the default theme is in the program"));
     let told = diagnostics.sorted();
     assert!(told.is_empty(), "{told:?}");
     test(&edition)

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::Mutex;
 
-use sada::content::Drafts;
+use sada::content::{Drafts, Options};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::i18n::words::{UiLanguage, Words};
 use sada::model::hash::ContentHash;
@@ -84,8 +84,10 @@ fn build_as(root: &Path, day: &str, threads: usize, theme: Option<String>) -> Bu
     let summary = pool.install(|| {
         let sources = source::read(root, &mut diagnostics).unwrap();
         let now = Now::Day(day.parse().unwrap());
-        let request = Request { now, drafts: Drafts::LeftOut, base_url: None, theme, on_stage: &|_| () };
-        pipeline::run(sources, &request, &memory, &mut diagnostics).unwrap()
+        let theme = theme.map(Into::into);
+        let options = Options { drafts: Drafts::LeftOut, base_url: None, theme };
+        let request = Request { now, options, on_stage: &|_| () };
+        pipeline::run(&sources, &request, &memory, &mut diagnostics).unwrap()
     });
     Built { files: memory.0.into_inner().unwrap(), diagnostics: diagnostics.sorted(), summary }
 }
