@@ -17,11 +17,12 @@ const MOST: usize = 50_000;
 struct Sitemap {
     paths: Vec<OutputPath>,
     /// Every listed page, with the day on which it last changed.
-    pages: Vec<Entry>,
+    pages: Vec<Listed>,
     most: usize,
 }
 
-type Entry = (OutputPath, Option<Date>);
+/// An address in a list, with the day on which what it names last changed.
+type Listed = (OutputPath, Option<Date>);
 
 /// Plans the sitemap from what is planned so far; one that is too long becomes an index of several.
 pub fn plan(_: &Edition, plan: &mut Plan) {
@@ -33,7 +34,7 @@ impl Sitemap {
     fn of(plan: &Plan, most: usize) -> Sitemap {
         let listed = plan.artifacts().iter().filter(|artifact| artifact.role().is_in_sitemap());
         let entries = listed.flat_map(|a| a.paths().iter().map(|path| (path.clone(), a.changed())));
-        let mut pages: Vec<Entry> = entries.collect();
+        let mut pages: Vec<Listed> = entries.collect();
         pages.sort();
         let parts = if pages.len() > most { pages.len().div_ceil(most) } else { 0 };
         let part = |number| OutputPath::of_slugs(&format!("sitemap-{number}.xml"));
@@ -58,7 +59,7 @@ impl Artifact for Sitemap {
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
         let base = &issue.edition.site.config.base_url;
-        let mut list = |root, entry, entries: &[Entry]| {
+        let mut list = |root, entry, entries: &[Listed]| {
             next(&mut |out| {
                 write(&mut Writer::new(out), base, (root, entry), entries)
                     .expect("writing into memory cannot fail");
@@ -71,7 +72,7 @@ impl Artifact for Sitemap {
         for pages in self.pages.chunks(self.most) {
             list("urlset", "url", pages)?;
         }
-        let parts: Vec<Entry> = self.parts().iter().map(|path| (path.clone(), None)).collect();
+        let parts: Vec<Listed> = self.parts().iter().map(|path| (path.clone(), None)).collect();
         list("sitemapindex", "sitemap", &parts)
     }
 }
@@ -83,7 +84,7 @@ fn write(
     xml: &mut Xml<'_>,
     base: &BaseUrl,
     (root, entry): (&str, &str),
-    entries: &[Entry],
+    entries: &[Listed],
 ) -> std::io::Result<()> {
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     xml.write_event(Event::Start(BytesStart::new(root).with_attributes([("xmlns", NAMESPACE)])))?;

@@ -3,9 +3,9 @@
 use std::io::{self, Cursor};
 use std::sync::Arc;
 
+use crate::model::hash::hash_for_names;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::picture::Picture;
@@ -33,7 +33,7 @@ pub struct Measured {
 pub fn measure(file: &FileSource) -> Measured {
     let known = file.blob.read().map_err(PictureFault::Unreadable).and_then(|bytes| {
         let whole = if is_cut_off(&bytes) { Err(PictureFault::CutOff) } else { Ok(&bytes) }?;
-        Ok((size(whole)?, xxh3_64(whole)))
+        Ok((size(whole)?, hash_for_names(whole)))
     });
     let (((width, height), hash), told) = match known {
         Ok(known) => (known, None),
