@@ -56,7 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unicode_security", &["content/look_alike/"]),
     ("walkdir", &["source.rs"]),
     ("writeable", &["i18n/"]),
-    ("xxhash_rust", &["model/hash.rs", "content/pictures.rs"]),
+    ("xxhash_rust", &["model/hash.rs"]),
 ];
 
 /// A source file without its tests: its path from `src/` and its text.
