@@ -15,13 +15,13 @@ use crate::model::url::OutputPath;
 pub struct Plan {
     artifacts: Vec<Box<dyn Artifact>>,
     about_others: Vec<Box<dyn AboutOthers>>,
-    paths: HashMap<OutputPath, Position>,
+    paths: HashMap<OutputPath, MadeBy>,
     pub(super) diagnostics: Diagnostics,
 }
 
 /// Where a plan holds what makes a file.
 #[derive(Clone, Copy, Debug)]
-enum Position {
+enum MadeBy {
     Artifact(usize),
     AboutOthers(usize),
 }
@@ -38,14 +38,14 @@ pub enum Maker<'p> {
 impl Plan {
     /// Adds an artifact.
     pub fn add(&mut self, artifact: impl Artifact + 'static) {
-        let position = Position::Artifact(self.artifacts.len());
-        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), position)));
+        let made_by = MadeBy::Artifact(self.artifacts.len());
+        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
         self.artifacts.push(Box::new(artifact));
     }
 
     /// Adds a file about the others.
     pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
-        self.paths.insert(file.path().clone(), Position::AboutOthers(self.about_others.len()));
+        self.paths.insert(file.path().clone(), MadeBy::AboutOthers(self.about_others.len()));
         self.about_others.push(Box::new(file));
     }
 
@@ -67,8 +67,8 @@ impl Plan {
     /// Returns what makes the file of a path, if one is published there.
     pub fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
         Some(match *self.paths.get(path)? {
-            Position::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
-            Position::AboutOthers(index) => Maker::AboutOthers(&*self.about_others[index]),
+            MadeBy::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
+            MadeBy::AboutOthers(index) => Maker::AboutOthers(&*self.about_others[index]),
         })
     }
 
@@ -100,7 +100,7 @@ impl Plan {
 pub struct Issue<'i> {
     /// The edition.
     pub edition: &'i Edition,
-    paths: &'i HashMap<OutputPath, Position>,
+    paths: &'i HashMap<OutputPath, MadeBy>,
 }
 
 impl<'i> Issue<'i> {

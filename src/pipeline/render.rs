@@ -41,7 +41,7 @@ pub fn render(
 /// A file that is made in one pass with others, or of what the others are, costs as much as all of these.
 pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
     let issue = plan.issue(edition);
-    let only = Only { path, bytes: Mutex::default() };
+    let only = KeepOne { path, bytes: Mutex::default() };
     let made = match plan.maker(path) {
         None => return Ok(None),
         Some(Maker::Artifact(artifact)) => make_all(artifact, issue, &only, &mut Vec::new()),
@@ -59,12 +59,12 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
 }
 
 /// A sink that keeps the file of one path.
-struct Only<'p> {
+struct KeepOne<'p> {
     path: &'p OutputPath,
     bytes: Mutex<Option<Vec<u8>>>,
 }
 
-impl Sink for Only<'_> {
+impl Sink for KeepOne<'_> {
     fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
         None
     }
