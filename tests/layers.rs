@@ -4,7 +4,7 @@
 //! the wrong floor: move the type. A table changes in a commit of its own that says why.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -167,4 +167,115 @@ fn files_are_small_enough_to_read() {
     assert!(median <= 150, "the median file has {median} lines");
     let long: Vec<_> = lengths.iter().filter(|(lines, _)| *lines > 500).collect();
     assert!(long.is_empty(), "too long: {long:?}");
+}
+
+/// The rooms in which no file may lead back to itself, by whatever way.
+const WITHOUT_CIRCLES: [&str; 3] = ["content", "theme", "model"];
+
+/// Returns the paths that follow `crate::` in a text, with those between braces spelled out.
+fn crate_paths(text: &str) -> Vec<String> {
+    let code: String = code(text).map(|(_, line)| line).collect();
+    let mut found = Vec::new();
+    for (at, start) in code.match_indices("crate::") {
+        spell_out("", &code[at + start.len()..], &mut found);
+    }
+    found
+}
+
+/// Adds the paths that a text begins with to `found`; returns what follows them.
+fn spell_out<'t>(prefix: &str, text: &'t str, found: &mut Vec<String>) -> &'t str {
+    let text = text.trim_start();
+    if let Some(mut rest) = text.strip_prefix('{') {
+        loop {
+            rest = spell_out(prefix, rest, found).trim_start();
+            rest = match rest.strip_prefix(',') {
+                Some(next) if !next.trim_start().starts_with('}') => next,
+                next => return next.unwrap_or(rest).trim_start().trim_start_matches('}'),
+            };
+        }
+    }
+    let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+    let path = format!("{prefix}{}", &text[..end]);
+    match text[end..].strip_prefix("::") {
+        Some(rest) => spell_out(&format!("{path}::"), rest, found),
+        None => {
+            found.push(path);
+            text[end..].split_once([',', '}', ';']).map_or("", |(skipped, _)| &text[end + skipped.len()..])
+        }
+    }
+}
+
+#[test]
+fn no_file_leads_back_to_itself() {
+    let sources = sources();
+    let module = |path: &str| path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
+    let files: BTreeMap<String, &str> = sources.iter().map(|(path, _)| (module(path), &**path)).collect();
+    // The file of the longest part of a path that is a module.
+    let file_of = |path: &str| {
+        let parts: Vec<&str> = path.split("::").collect();
+        (1..=parts.len()).rev().find_map(|n| files.get(&parts[..n].join("::")).copied())
+    };
+    let uses: BTreeMap<&str, BTreeSet<&str>> = sources
+        .iter()
+        .filter(|(path, _)| WITHOUT_CIRCLES.contains(&room(path)))
+        .map(|(path, text)| {
+            let used = crate_paths(text).iter().filter_map(|used| file_of(used)).collect::<BTreeSet<_>>();
+            (&**path, used.into_iter().filter(|used| used != path).collect())
+        })
+        .collect();
+    assert!(uses.values().map(BTreeSet::len).sum::<usize>() > 200, "the uses were not found");
+    for file in uses.keys() {
+        let mut reached = BTreeSet::new();
+        let mut open: Vec<&str> = uses[file].iter().copied().collect();
+        while let Some(next) = open.pop() {
+            assert!(next != *file, "{file} leads back to itself");
+            if reached.insert(next) {
+                open.extend(uses.get(next).into_iter().flatten());
+            }
+        }
+    }
+}
+
+#[test]
+fn functions_fit_a_screen() {
+    let mut long = Vec::new();
+    let mut counted = 0;
+    for (path, text) in sources() {
+        let most = if room(&path) == "pipeline" { 40 } else { 60 };
+        let lines: Vec<&str> = text.lines().collect();
+        for (from, line) in lines.iter().enumerate() {
+            let indent = line.len() - line.trim_start().len();
+            let words = line.trim_start().trim_start_matches("pub ");
+            let begins = ["fn ", "const fn ", "pub(super) fn ", "pub(crate) fn "];
+            if !begins.iter().any(|begin| words.starts_with(begin)) || line.ends_with(';') {
+                continue;
+            }
+            let end = format!("{}}}", " ".repeat(indent));
+            let length = lines[from..].iter().position(|line| *line == end).unwrap_or(0) + 1;
+            counted += 1;
+            if length > most {
+                long.push(format!("{path}:{} has {length} lines", from + 1));
+            }
+        }
+    }
+    assert!(counted > 500, "the functions were not found");
+    assert!(long.is_empty(), "{}", long.join("\n"));
+}
+
+#[test]
+fn a_type_has_a_name_of_its_own() {
+    let mut names: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (path, text) in sources() {
+        for (number, line) in code(&text) {
+            let line = line.strip_prefix("pub ").or(line.strip_prefix("pub(super) ")).unwrap_or(line);
+            let kinds = ["struct ", "enum ", "trait ", "type "];
+            for name in kinds.iter().filter_map(|kind| line.strip_prefix(kind)) {
+                let end = name.find(|c: char| !c.is_alphanumeric()).unwrap_or(name.len());
+                names.entry(name[..end].to_owned()).or_default().push(format!("{path}:{number}"));
+            }
+        }
+    }
+    assert!(names.len() > 150, "the types were not found");
+    names.retain(|_, places| places.len() > 1);
+    assert!(names.is_empty(), "one name for two types: {names:?}");
 }
