@@ -4,7 +4,7 @@ use crate::artifacts::page_html::{Links, PageHead, finish};
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
-use crate::model::language::{Lang, by_language};
+use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
@@ -19,7 +19,7 @@ struct Alias {
 /// Plans a page for each old slug in each language the event is written in.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
-        for (lang, _) in by_language(&event.texts) {
+        for (lang, _) in event.texts.iter() {
             for alias in &event.aliases {
                 let path = edition.urls.alias(lang, &alias.value);
                 let origin = Origin::named(&event.source, &alias.value, Some(alias.mark));

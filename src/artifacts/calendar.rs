@@ -24,7 +24,7 @@ use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
 use crate::model::event::EventId;
-use crate::model::language::{Lang, by_language};
+use crate::model::language::Lang;
 use crate::model::memo::Memo;
 use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
@@ -75,7 +75,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
         }
     }
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
-        for (lang, _) in by_language(&event.texts) {
+        for (lang, _) in event.texts.iter() {
             if let Some(path) = of_event(edition, lang, id) {
                 add(lang, Holds::Event(id), path);
             }

@@ -6,7 +6,7 @@ use crate::artifacts::body_html::body_html;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::Diagnostic;
-use crate::model::language::{Lang, by_language};
+use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::text::Worded;
 use crate::model::url::OutputPath;
@@ -22,7 +22,7 @@ struct ContentPage {
 /// Plans each free page in each language it is written in.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (number, page) in edition.site.pages.iter().enumerate() {
-        for (lang, _) in by_language(&page.texts) {
+        for (lang, _) in page.texts.iter() {
             let path = edition.urls.content_page(lang, number);
             plan.add(ContentPage { lang, page: number, path, origin: Origin::file(&page.source) });
         }
@@ -51,10 +51,10 @@ impl OneFile for ContentPage {
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let page = &edition.site.pages[self.page];
-        let Some(text) = &page.texts[self.lang.index()] else { return Ok(()) };
-        let there = by_language(&page.texts);
+        let (lang, text) = page.texts.best(self.lang);
+        let there = page.texts.iter();
         let head = PageHead {
-            title: voice.worded(Worded { lang: Some(self.lang), text: &text.title }),
+            title: voice.worded(Worded { lang: Some(lang), text: &text.title }),
             description: text.summary.as_deref().map(str::to_owned),
             breadcrumbs: vec![voice.home_link()],
             translations: there.map(|(lang, _)| (lang, edition.urls.content_page(lang, self.page))).collect(),

@@ -52,12 +52,7 @@ fn body_of<'e>(edition: &'e Edition, lang: Lang, source: &str) -> Option<&'e Bod
     let site = &edition.site;
     match edition.catalogue.entity(source)? {
         Entity::Event(id) => Some(&site.events[id.index()].text_for(lang).body),
-        Entity::Organizer(id) => in_language(&site.organizers[id.index()].bodies, lang).map(|body| &**body),
-        Entity::Page(page) => in_language(&site.pages[page].texts, lang).map(|text| &text.body),
+        Entity::Organizer(id) => Some(site.organizers[id.index()].bodies.best(lang).1),
+        Entity::Page(page) => Some(&site.pages[page].texts.best(lang).1.body),
     }
-}
-
-/// Returns what there is in a language, else in the main one.
-fn in_language<T>(each: &[Option<T>], lang: Lang) -> Option<&T> {
-    each.get(lang.index()).and_then(Option::as_ref).or_else(|| each.first()?.as_ref())
 }

@@ -16,7 +16,7 @@ use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::contact::Contact;
 use crate::model::event::{Cost, Event, EventId};
-use crate::model::language::{Lang, by_language};
+use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
 use crate::model::text::Worded;
@@ -38,7 +38,7 @@ struct EventPage {
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     let zone = &edition.site.config.timezone;
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
-        for (lang, _) in by_language(&event.texts) {
+        for (lang, _) in event.texts.iter() {
             let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
             plan.add(EventPage {
                 lang,
@@ -192,7 +192,7 @@ impl OneFile for EventPage {
 
 fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageHead {
     let edition = voice.edition;
-    let langs = by_language(&event.texts);
+    let langs = event.texts.iter();
     let mut breadcrumbs = vec![voice.home_link()];
     match event.region {
         Some(region) => {
@@ -213,12 +213,11 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
 }
 
 fn body(issue: Issue<'_>, lang: Lang, event: &Event) -> BodyView {
-    let translated = !event.text_for(lang).body.is_empty();
-    let text = if translated { event.text_for(lang) } else { event.original() };
+    let written = event.texts.best_of(lang, |text| Some(&text.body).filter(|body| !body.is_empty()));
+    let (of, body) = written.unwrap_or((Lang::MAIN, &event.original().body));
     BodyView {
-        html: body_html(issue, lang, &text.body),
-        language: (!translated && lang != Lang::MAIN)
-            .then(|| WrittenIn::of(issue.edition.site.config.language(Lang::MAIN))),
+        html: body_html(issue, lang, body),
+        language: (of != lang).then(|| WrittenIn::of(issue.edition.site.config.language(of))),
     }
 }
 
@@ -290,13 +289,9 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 }
 
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
-    let of = |lang: Lang| {
-        let text = event.texts.get(lang.index()).and_then(Option::as_deref);
-        text.filter(|text| !text.skills.is_empty()).map(|text| (lang, text))
-    };
-    let skills = of(voice.lang).or_else(|| of(Lang::MAIN)).map_or_else(Vec::new, |(lang, text)| {
-        let word = |skill: &str| voice.worded(Worded { lang: Some(lang), text: skill });
-        text.skills.iter().map(|skill| word(skill)).collect()
+    let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
+    let skills = written.map_or_else(Vec::new, |(lang, skills)| {
+        skills.iter().map(|skill| voice.worded(Worded { lang: Some(lang), text: skill })).collect()
     });
     NeedsView {
         skills,

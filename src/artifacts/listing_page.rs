@@ -272,12 +272,11 @@ fn narrower(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
 fn organizer(issue: Issue<'_>, voice: Voice<'_>, id: OrganizerId) -> OrganizerView {
     let (edition, lang) = (issue.edition, voice.lang);
     let organizer = &edition.site.organizers[id.index()];
-    let translated = organizer.bodies.get(lang.index()).and_then(Option::as_ref);
-    let body = translated.or(organizer.bodies[0].as_ref());
+    let (of, body) = organizer.bodies.best(lang);
     OrganizerView {
         summary: organizer.summary.as_ref().map(|texts| voice.words(texts)),
-        body: body.map_or_else(String::new, |body| body_html(issue, lang, body)),
-        body_language: translated.is_none().then(|| WrittenIn::of(edition.site.config.language(Lang::MAIN))),
+        body: body_html(issue, lang, body),
+        body_language: (of != lang).then(|| WrittenIn::of(edition.site.config.language(of))),
         url: organizer.url.as_deref().map(str::to_owned),
         places: organizer.region.map_or_else(Vec::new, |region| voice.places(region)),
         contact: ContactView::of(&organizer.contact),

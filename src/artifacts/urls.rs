@@ -98,8 +98,7 @@ impl Urls {
     /// Returns a free page for readers of a language: in that language, else the original.
     pub fn content_page(&self, lang: Lang, page: usize) -> OutputPath {
         let page = &self.site.pages[page];
-        let translated = page.texts.get(lang.index()).is_some_and(Option::is_some);
-        self.page(if translated { lang } else { Lang::MAIN }, &format!("pages/{}", page.slug))
+        self.page(page.texts.best(lang).0, &format!("pages/{}", page.slug))
     }
 
     /// Returns a picture in one of its widths, in pixels.

@@ -88,8 +88,8 @@ impl<'e> Voice<'e> {
 
     /// Returns an event's title with the language it is in.
     pub fn title(self, event: &Event) -> WordsView {
-        let title = event.words(self.lang, |text| Some(&text.title));
-        title.map_or_else(|| self.said("untitled"), |title| self.worded(title))
+        let (lang, text) = event.texts.best(self.lang);
+        self.worded(Worded { lang: Some(lang), text: &text.title })
     }
 
     /// Returns a listing's name for people.
@@ -190,14 +190,8 @@ impl<'e> Voice<'e> {
 
     /// Returns a link to a free page, in the language it is there in.
     fn content_page_link(self, page: usize) -> Shared<LinkView> {
-        let texts = &self.edition.site.pages[page].texts;
-        let translated = texts.get(self.lang.index()).and_then(Option::as_ref);
-        let (lang, text) = match translated {
-            Some(text) => (self.lang, Some(text)),
-            None => (Lang::MAIN, texts[0].as_ref()),
-        };
-        let title = text.map_or("", |text| &text.title);
-        let name = self.set(self.worded(Worded { lang: Some(lang), text: title }));
+        let (lang, text) = self.edition.site.pages[page].texts.best(self.lang);
+        let name = self.set(self.worded(Worded { lang: Some(lang), text: &text.title }));
         let url = self.edition.urls.content_page(self.lang, page).link();
         Shared::new(LinkView { name, url, count: None })
     }

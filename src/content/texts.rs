@@ -5,6 +5,7 @@ use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::language::Language;
 use crate::model::text::Texts;
+use crate::model::translated::Translated;
 
 /// One text, or a map from language to text, as it stands in a file.
 #[derive(Clone, Debug)]
@@ -53,7 +54,7 @@ impl RawTexts {
                 }
             }
         }
-        if each.iter().any(Option::is_some) {
+        if let Some(each) = Translated::of(each) {
             return Some(Texts::Each(each));
         }
         if first_other.is_none() {

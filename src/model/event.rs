@@ -15,6 +15,7 @@ use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
 use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::text::Worded;
+use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
 /// An event by its position in the order of slugs.
@@ -82,7 +83,7 @@ pub struct Event {
     /// Old slugs that lead here.
     pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.
-    pub texts: Vec<Option<Arc<EventText>>>,
+    pub texts: Translated<Arc<EventText>>,
 }
 
 /// An event's words in one language; what a translation leaves out is said in the main language.
@@ -114,29 +115,23 @@ impl Event {
 
     /// Returns the event's words in the main language.
     pub fn original(&self) -> &EventText {
-        self.texts[0].as_deref().expect("an event is only made with its main text")
+        self.text_for(Lang::MAIN)
     }
 
     /// Returns the language an event is shown in on pages of a language.
     pub fn language_for(&self, lang: Lang) -> Lang {
-        match self.texts.get(lang.index()) {
-            Some(Some(_)) => lang,
-            _ => Lang::MAIN,
-        }
+        self.texts.best(lang).0
     }
 
     /// Returns the event's words for pages of a language: the translation, else the original.
     pub fn text_for(&self, lang: Lang) -> &EventText {
-        self.texts.get(lang.index()).and_then(Option::as_deref).unwrap_or_else(|| self.original())
+        self.texts.best(lang).1
     }
 
     /// Returns one of an event's texts: the translation's, else the original's, with its language.
     pub fn words(&self, lang: Lang, pick: impl Fn(&EventText) -> Option<&str>) -> Option<Worded<'_>> {
-        let of = |l: Lang| {
-            let text = self.texts.get(l.index())?.as_deref()?;
-            pick(text).map(|text| Worded { lang: Some(l), text })
-        };
-        of(lang).or_else(|| of(Lang::MAIN))
+        let (lang, text) = self.texts.best_of(lang, |text| pick(text))?;
+        Some(Worded { lang: Some(lang), text })
     }
 }
 

@@ -109,11 +109,6 @@ impl Lang {
     }
 }
 
-/// Returns what there is by language, with its language.
-pub fn by_language<T>(each: &[Option<T>]) -> impl Iterator<Item = (Lang, &T)> {
-    (0..=u8::MAX).map(Lang).zip(each).filter_map(|(lang, one)| Some((lang, one.as_ref()?)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -28,4 +28,5 @@ pub mod sink;
 pub mod site;
 pub mod sources;
 pub mod text;
+pub mod translated;
 pub mod url;

@@ -6,6 +6,7 @@ use crate::model::body::Body;
 use crate::model::contact::Contact;
 use crate::model::region::RegionId;
 use crate::model::text::Texts;
+use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
 /// An organiser by the position of its id in the order of ids.
@@ -41,5 +42,5 @@ pub struct Organizer {
     /// What the picture shows.
     pub image_alt: Option<Box<str>>,
     /// A text about it, by language; the main one is always there.
-    pub bodies: Vec<Option<Arc<Body>>>,
+    pub bodies: Translated<Arc<Body>>,
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::body::Body;
+use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
 /// A free page.
@@ -15,7 +16,7 @@ pub struct Page {
     /// Its place in the menu, lower ones first; without it, it is not in the menu.
     pub menu: Option<i64>,
     /// Its words by language; the main one is always there.
-    pub texts: Vec<Option<Arc<PageText>>>,
+    pub texts: Translated<Arc<PageText>>,
 }
 
 /// A page's words in one language.

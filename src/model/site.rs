@@ -7,7 +7,7 @@ use crate::model::body::Body;
 use crate::model::category::Category;
 use crate::model::config::Config;
 use crate::model::event::Event;
-use crate::model::language::{Lang, by_language};
+use crate::model::language::Lang;
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
 use crate::model::picture::Picture;
@@ -40,10 +40,10 @@ pub struct Site {
 impl Site {
     /// Returns every body of the site with its language.
     pub fn bodies(&self) -> impl Iterator<Item = (Lang, &Body)> {
-        let events = self.events.iter().flat_map(|event| by_language(&event.texts));
+        let events = self.events.iter().flat_map(|event| event.texts.iter());
         let events = events.map(|(lang, text)| (lang, &text.body));
-        let organizers = self.organizers.iter().flat_map(|organizer| by_language(&organizer.bodies));
-        let pages = self.pages.iter().flat_map(|page| by_language(&page.texts));
+        let organizers = self.organizers.iter().flat_map(|organizer| organizer.bodies.iter());
+        let pages = self.pages.iter().flat_map(|page| page.texts.iter());
         let organizers = organizers.map(|(lang, body)| (lang, &**body));
         events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
     }

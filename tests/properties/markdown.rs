@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 use sada::model::body::{Body, Piece};
+use sada::model::language::Lang;
 use sada::model::url::ROOT;
 
 use crate::safe_html;
@@ -153,7 +154,7 @@ const PIECES: [&str; 81] = [
 
 /// Returns the page's body, with an address in the place of each link inside the site.
 fn html_of(outcome: &Outcome) -> Option<String> {
-    let body: &Body = &outcome.site.pages.first()?.texts[0].as_ref()?.body;
+    let body: &Body = &outcome.site.pages.first()?.texts.best(Lang::MAIN).1.body;
     let mut html = String::new();
     for piece in &body.pieces {
         match piece {

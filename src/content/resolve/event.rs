@@ -15,13 +15,14 @@ use crate::model::event::{Event, EventText};
 use crate::model::recurrence::{Recurrence, Scale};
 use crate::model::region::RegionId;
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
+use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
 /// Resolves an event with its words in each language; returns nothing where something that is needed is
 /// missing. Nothing is given up before every name is looked up, so that no fault hides another.
 pub fn resolve(
     raw: &RawEvent,
-    texts: Vec<Option<Arc<EventText>>>,
+    texts: Option<Translated<Arc<EventText>>>,
     vocabulary: &Vocabulary<'_>,
     reader: &Reader,
 ) -> Option<Event> {
@@ -42,10 +43,10 @@ pub fn resolve(
     let organizer = raw.organizer.as_ref().and_then(|name| vocabulary.organizer(reader, name));
     let image = vocabulary.image(reader, raw.image.as_ref());
     zone?;
-    if categories.is_empty() || texts.first()?.is_none() {
+    if categories.is_empty() {
         return None;
     }
-    let (facts, slug) = (&raw.facts, raw.slug.clone()?);
+    let (facts, slug, texts) = (&raw.facts, raw.slug.clone()?, texts?);
     Some(Event {
         source: Arc::clone(reader.file()),
         uid: raw.uid.as_ref().map_or_else(|| made_uid(&slug, vocabulary), |uid| uid.value.clone()),

@@ -21,11 +21,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::event::Event;
 use crate::model::keys;
+use crate::model::language::Lang;
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
 use crate::model::picture::Picture;
 use crate::model::site::Site;
 use crate::model::sources::FileSource;
+use crate::model::translated::Translated;
 use crate::model::url::BaseUrl;
 
 /// Whether events that are marked as drafts are published.
@@ -118,7 +120,7 @@ fn events(
     let languages = vocabulary.config.languages.len();
     let all = each(&families.events, &keys::event::EVENT, diagnostics, |family, reader| {
         let raw = family.original.value.as_ref()?;
-        let texts = in_languages(raw.text.clone(), family, languages);
+        let texts = in_languages(raw.text.as_ref(), family, languages);
         let event = event::resolve(raw, texts, vocabulary, reader)?;
         Some((raw.facts.draft, Arc::new(event)))
     });
@@ -133,23 +135,23 @@ fn events(
 fn pages(families: &Families<'_>, languages: usize, diagnostics: &mut Diagnostics) -> Vec<Page> {
     each(&families.pages, &keys::page::PAGE, diagnostics, |family, reader| {
         let raw = family.original.value.as_ref()?;
-        let texts = in_languages(Some(Arc::clone(&raw.text)), family, languages);
+        let texts = in_languages(Some(&raw.text), family, languages)?;
         Some(Page { source: Arc::clone(reader.file()), slug: raw.slug.clone(), menu: raw.menu, texts })
     })
 }
 
-/// Returns the words of a file by language.
+/// Returns the words of a file by language; none where the main file lacks its own.
 fn in_languages<T, W>(
-    main: Option<Arc<W>>,
+    main: Option<&Arc<W>>,
     family: &Family<'_, T, Arc<W>>,
     languages: usize,
-) -> Vec<Option<Arc<W>>> {
+) -> Option<Translated<Arc<W>>> {
     let mut texts = vec![None; languages];
-    texts[0] = main;
+    texts[Lang::MAIN.index()] = Some(Arc::clone(main?));
     for (lang, words) in family.words() {
         texts[lang.index()] = Some(Arc::clone(words));
     }
-    texts
+    Translated::of(texts)
 }
 
 /// Resolves files in parallel, in their order, and compares their translations with them. Of a file with

@@ -31,10 +31,12 @@ fn plain(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::translated::Translated;
 
     #[test]
     fn a_name_in_any_language_finds_its_id() {
-        let each = |ar: &str, en: &str| Texts::Each(vec![Some(ar.into()), Some(en.into())]);
+        let each =
+            |ar: &str, en: &str| Texts::Each(Translated::of(vec![Some(ar.into()), Some(en.into())]).unwrap());
         let names = [
             ("kw", each("الكويت", "Kuwait")),
             ("health", each("الصحة", "Health")),

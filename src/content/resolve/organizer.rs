@@ -9,6 +9,7 @@ use crate::content::resolve::vocabulary::Vocabulary;
 use crate::model::language::Lang;
 use crate::model::organizer::Organizer;
 use crate::model::text::Texts;
+use crate::model::translated::Translated;
 
 /// Resolves an organiser with its translations.
 pub fn resolve(
@@ -24,6 +25,7 @@ pub fn resolve(
     let picture = vocabulary.image(reader, raw.image.as_ref());
     let mut bodies = vec![None; languages.len()];
     bodies[0] = Some(Arc::clone(&raw.body));
+    let bodies = Translated::of(bodies)?;
     let mut organizer = Organizer {
         source: Arc::clone(reader.file()),
         id: raw.id.clone()?,
@@ -45,22 +47,26 @@ pub fn resolve(
 /// Adds a translation's name, summary and text.
 fn translate(organizer: &mut Organizer, lang: Lang, words: &OrganizerWords, languages: usize) {
     if let Some(name) = &words.name {
-        set(&mut organizer.name, lang, name, languages);
+        organizer.name = with(Some(&organizer.name), lang, name, languages);
     }
     if let Some(summary) = &words.summary {
-        let texts = organizer.summary.get_or_insert_with(|| Texts::Each(vec![None; languages]));
-        set(texts, lang, summary, languages);
+        organizer.summary = Some(with(organizer.summary.as_ref(), lang, summary, languages));
     }
-    organizer.bodies[lang.index()] = Some(Arc::clone(&words.body)).filter(|body| !body.is_empty());
+    if !words.body.is_empty() {
+        organizer.bodies.set(lang, Arc::clone(&words.body));
+    }
 }
 
-fn set(texts: &mut Texts, lang: Lang, text: &str, languages: usize) {
-    if let Texts::One(one) = texts {
-        let mut each = vec![None; languages];
-        each[0] = Some(std::mem::take(one));
-        *texts = Texts::Each(each);
+/// Returns texts with one more in a language; a text for every language is one in the main language then.
+fn with(texts: Option<&Texts>, lang: Lang, text: &str, languages: usize) -> Texts {
+    let mut each: Vec<Option<Box<str>>> = vec![None; languages];
+    match texts {
+        None => {}
+        Some(Texts::One(one)) => each[Lang::MAIN.index()] = Some(one.clone()),
+        Some(Texts::Each(known)) => {
+            known.iter().for_each(|(lang, text)| each[lang.index()] = Some(text.clone()))
+        }
     }
-    if let Texts::Each(each) = texts {
-        each[lang.index()] = Some(text.into());
-    }
+    each[lang.index()] = Some(text.into());
+    Translated::of(each).map_or_else(|| Texts::One(text.into()), Texts::Each)
 }

@@ -118,7 +118,6 @@ until = حتى { $day }
 open-call = دعوة مفتوحة
 repeats = متكررة
 written-in = باللغة { $language }
-untitled = دون عنوان
 
 form-planned = تدبّر
 form-response = استجابة عاجلة

@@ -99,7 +99,6 @@ until = until { $day }
 open-call = Open call
 repeats = Repeats
 written-in = In { $language }
-untitled = Untitled
 
 form-planned = Planned
 form-response = Urgent response

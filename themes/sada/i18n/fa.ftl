@@ -100,7 +100,6 @@ until = تا { $day }
 open-call = فراخوان باز
 repeats = تکرار می‌شود
 written-in = به زبان { $language }
-untitled = بدون عنوان
 
 form-planned = یاری برنامه‌ریزی‌شده
 form-response = یاری فوری

@@ -103,7 +103,6 @@ until = jusqu’au { $day }
 open-call = Appel ouvert
 repeats = Récurrent
 written-in = En { $language }
-untitled = Sans titre
 
 form-planned = Engagement planifié
 form-response = Réponse d’urgence

@@ -86,7 +86,6 @@ until = sampai { $day }
 open-call = Panggilan terbuka
 repeats = Berulang
 written-in = Dalam bahasa { $language }
-untitled = Tanpa judul
 
 form-planned = Terencana
 form-response = Tanggap darurat

@@ -86,7 +86,6 @@ until = hingga { $day }
 open-call = Seruan terbuka
 repeats = Berulang
 written-in = Dalam bahasa { $language }
-untitled = Tanpa tajuk
 
 form-planned = Terancang
 form-response = Respons segera

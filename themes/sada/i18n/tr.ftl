@@ -89,7 +89,6 @@ until = son gün: { $day }
 open-call = Açık çağrı
 repeats = Tekrarlanıyor
 written-in = Dili: { $language }
-untitled = Başlıksız
 
 form-planned = Planlı gönüllülük
 form-response = Acil müdahale

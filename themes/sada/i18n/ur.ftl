@@ -100,7 +100,6 @@ until = { $day } تک
 open-call = کھلی دعوت
 repeats = سلسلہ وار
 written-in = { $language } میں
-untitled = بے عنوان
 
 form-planned = منصوبہ بند خدمت
 form-response = ہنگامی امداد
