@@ -114,7 +114,9 @@ fn page(reader: UiLanguage) -> Page {
         page.say("keys-summary", &[]),
         page.say("keys-intro", &[]),
     );
-    FILES.iter().for_each(|group| page.file(group));
+    for group in FILES {
+        page.file(group);
+    }
     page
 }
 

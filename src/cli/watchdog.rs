@@ -32,8 +32,11 @@ pub struct Patience {
 /// Which file each thread is rendering, and since when.
 #[derive(Debug, Default)]
 pub struct AtWork {
-    threads: OnceLock<Vec<Mutex<Option<(OutputPath, Instant)>>>>,
+    threads: OnceLock<Vec<Rendering>>,
 }
+
+/// The file that a thread is rendering, and since when.
+type Rendering = Mutex<Option<(OutputPath, Instant)>>;
 
 /// A sink that notes which file each thread is rendering.
 pub struct Watched<'s> {
@@ -92,7 +95,7 @@ impl<'s> Watched<'s> {
 }
 
 impl AtWork {
-    fn threads(&self) -> &[Mutex<Option<(OutputPath, Instant)>>] {
+    fn threads(&self) -> &[Rendering] {
         self.threads.get().map_or(&[], Vec::as_slice)
     }
 
@@ -122,9 +125,7 @@ impl AtWork {
 
     /// Returns the file that has been rendered for longest.
     fn oldest(&self) -> Option<(OutputPath, Instant)> {
-        let file = |thread: &Mutex<Option<(OutputPath, Instant)>>| {
-            thread.lock().unwrap_or_else(PoisonError::into_inner).clone()
-        };
+        let file = |thread: &Rendering| thread.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.threads().iter().filter_map(file).min_by_key(|(_, since)| *since)
     }
 }

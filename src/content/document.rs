@@ -52,7 +52,7 @@ pub enum Parsed {
     /// `categories.yaml`.
     Categories(RawList<RawCategory>),
     /// An event.
-    Event(Original<RawEvent>),
+    Event(Box<Original<RawEvent>>),
     /// An organiser.
     Organizer(Original<RawOrganizer>),
     /// A free page.
@@ -179,7 +179,7 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
             of_yaml(file, reader, raw_vocabulary::categories).unwrap_or_else(RawList::unread),
         ),
         (_, Some(("events", _))) => match Stem::of(path).tag {
-            None => Parsed::Event(original(file, reader, &event::EVENT, raw_event::read)),
+            None => Parsed::Event(Box::new(original(file, reader, &event::EVENT, raw_event::read))),
             Some(_) => Parsed::EventTranslation(translation(file, reader, raw_translation::event)),
         },
         (_, Some(("organizers", name))) if !name.contains('/') => match Stem::of(path).tag {

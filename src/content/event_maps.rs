@@ -164,9 +164,9 @@ pub fn change(reader: &Reader, node: &Node<'_>, usual: Option<LocalTime>) -> Opt
     if let (Some(from), Some(until)) = (from, &end) {
         check_end(reader, from, until);
     }
-    let (status, note) = (fields.choice(&change::STATUS), fields.text(&change::NOTE));
+    let (status, reason) = (fields.choice(&change::STATUS), fields.text(&change::NOTE));
     fields.finish();
-    Some(RawChange { at: at?, start, end, status, note })
+    Some(RawChange { at: at?, start, end, status, note: reason })
 }
 
 /// Reports an end that is of another kind than its start, or before it.

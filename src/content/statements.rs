@@ -86,7 +86,9 @@ fn write(node: &Node<'_>, hasher: &mut DefaultHasher) {
         Value::Scalar(text) => (1_u8, text.trim()).hash(hasher),
         Value::List(items) => {
             (2_u8, items.len()).hash(hasher);
-            items.iter().for_each(|item| write(item, hasher));
+            for item in items {
+                write(item, hasher);
+            }
         }
         Value::Map(entries) => {
             (3_u8, entries.len()).hash(hasher);

@@ -40,7 +40,9 @@ pub fn check(file: &FileSource, reader: &Reader) {
         Ok(bytes) => of_file(file, &bytes),
         Err(error) => vec![Diagnostic::unreadable(&file.path, &error)],
     };
-    told.into_iter().for_each(|fault| reader.report(fault));
+    for fault in told {
+        reader.report(fault);
+    }
 }
 
 fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {

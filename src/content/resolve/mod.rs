@@ -64,7 +64,9 @@ pub fn resolve(documents: &Documents, options: &Options, diagnostics: &mut Diagn
     let families = Families::of(documents, &config, diagnostics);
     let mut readers = Vec::new();
     let mut vocabulary = Vocabulary::of(documents, config, &mut readers);
-    readers.into_iter().for_each(|reader| diagnostics.append(reader.finish()));
+    for reader in readers {
+        diagnostics.append(reader.finish());
+    }
     let organizers = organizers(&families, &vocabulary, diagnostics);
     vocabulary.add_organizers(&organizers);
     let (events, drafts) = events(&families, &vocabulary, options.drafts, diagnostics);

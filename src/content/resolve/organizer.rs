@@ -64,7 +64,9 @@ fn with(texts: Option<&Texts>, lang: Lang, text: &str, languages: usize) -> Text
         None => {}
         Some(Texts::One(one)) => each[Lang::MAIN.index()] = Some(one.clone()),
         Some(Texts::Each(known)) => {
-            known.iter().for_each(|(lang, text)| each[lang.index()] = Some(text.clone()))
+            for (lang, text) in known.iter() {
+                each[lang.index()] = Some(text.clone());
+            }
         }
     }
     each[lang.index()] = Some(text.into());

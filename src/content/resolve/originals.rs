@@ -25,9 +25,11 @@ pub struct Family<'d, T, W> {
     pub original: &'d Original<T>,
     /// Whether the file has no errors of its own.
     pub is_sound: bool,
-    /// The translations, each with its file's path.
-    translations: Vec<(Lang, &'d Arc<str>, Option<&'d RawTranslation<W>>)>,
+    translations: Vec<Beside<'d, W>>,
 }
+
+/// A translation with its language and its file's path; none that can be read where it has errors.
+type Beside<'d, W> = (Lang, &'d Arc<str>, Option<&'d RawTranslation<W>>);
 
 /// All files with their translations, by what they are, each kind in the order of paths.
 #[derive(Debug, Default)]
