@@ -80,14 +80,15 @@ pub fn run(
     (request.on_stage)(Stage::Parse);
     let documents = parse(sources);
     let site = resolve(&documents, &request.options, diagnostics);
-    // Taking a large site apart is work too; nobody waits for it.
-    rayon::spawn(|| drop(documents));
     let Some(site) = site.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
         || arrange(&site, request.now, diagnostics),
-        || load_theme(&sources.theme_files, &site, &mut of_theme),
+        || {
+            drop(documents);
+            load_theme(&sources.theme_files, &site, &mut of_theme)
+        },
     );
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
@@ -100,6 +101,7 @@ pub fn run(
     (request.on_stage)(Stage::Render);
     render(&plan, &edition, sink, diagnostics)?;
     let summary = Summary::of(&edition, &plan);
+    // Taking a large site apart is work too; nobody waits for it.
     rayon::spawn(|| drop((plan, edition)));
     Ok((!diagnostics.has_errors()).then_some(summary))
 }

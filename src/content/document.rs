@@ -14,14 +14,12 @@ use crate::content::raw_page::RawPage;
 use crate::content::raw_translation::{OrganizerWords, RawTranslation};
 use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion};
 use crate::content::reader::{Reader, Reference};
-use crate::content::statements::Statements;
 use crate::content::{
     config, raw_event, raw_organizer, raw_page, raw_translation, raw_vocabulary, svg, yaml,
 };
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::event::EventText;
-use crate::model::keys::{Group, event, organizer, page};
 use crate::model::language::Language;
 use crate::model::page::PageText;
 use crate::model::sources::{FileSource, Sources};
@@ -76,8 +74,9 @@ pub enum Parsed {
 pub struct Original<T> {
     /// What it says; none where something that is needed is missing or wrong.
     pub value: Option<T>,
-    /// The facts that it states; none where its front matter cannot be read.
-    pub facts: Option<Statements>,
+    /// The text of its front matter, with which the facts of translations are compared; none where it cannot be
+    /// read.
+    pub front_matter: Option<Box<str>>,
 }
 
 /// All files under `content/`, by path.
@@ -179,15 +178,15 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
             of_yaml(file, reader, raw_vocabulary::categories).unwrap_or_else(RawList::unread),
         ),
         (_, Some(("events", _))) => match Stem::of(path).tag {
-            None => Parsed::Event(Box::new(original(file, reader, &event::EVENT, raw_event::read))),
+            None => Parsed::Event(Box::new(original(file, reader, raw_event::read))),
             Some(_) => Parsed::EventTranslation(translation(file, reader, raw_translation::event)),
         },
         (_, Some(("organizers", name))) if !name.contains('/') => match Stem::of(path).tag {
-            None => Parsed::Organizer(original(file, reader, &organizer::ORGANIZER, raw_organizer::read)),
+            None => Parsed::Organizer(original(file, reader, raw_organizer::read)),
             Some(_) => Parsed::OrganizerTranslation(translation(file, reader, raw_translation::organizer)),
         },
         (_, Some(("pages", name))) if !name.contains('/') => match Stem::of(path).tag {
-            None => Parsed::Page(original(file, reader, &page::PAGE, raw_page::read)),
+            None => Parsed::Page(original(file, reader, raw_page::read)),
             Some(_) => Parsed::PageTranslation(translation(file, reader, raw_translation::page)),
         },
         _ => {
@@ -209,15 +208,14 @@ fn of_yaml<T>(file: &FileSource, reader: &Reader, read: impl FnOnce(&Reader, &No
 fn original<T>(
     file: &FileSource,
     reader: &Reader,
-    group: &'static Group,
     read: impl FnOnce(&Reader, &FrontMatter<'_>, &str) -> Option<T>,
 ) -> Original<T> {
     let bytes = file.blob.read();
     let text = front_matter::decode(&bytes, reader);
     let parts = text.as_deref().and_then(|text| front_matter::split(text, reader));
-    let facts = parts.as_ref().map(|parts| Statements::of(group, &parts.front));
+    let front_matter = parts.as_ref().map(|parts| parts.yaml.into());
     let value = parts.and_then(|parts| read(reader, &parts, Stem::of(&file.path).name()));
-    Original { value, facts }
+    Original { value, front_matter }
 }
 
 fn translation<T>(
@@ -264,7 +262,7 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::keys::{FILES, Type};
+    use crate::model::keys::{FILES, Group, Type};
     use crate::model::sources::Blob;
 
     /// Writes every key of a group that holds others, so that all groups are read.

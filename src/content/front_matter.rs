@@ -18,6 +18,8 @@ pub const LARGEST_FRONT_MATTER: usize = 64 * 1024;
 /// A content file cut in two.
 #[derive(Debug)]
 pub struct FrontMatter<'t> {
+    /// The text of the front matter, from the file's second line on.
+    pub yaml: &'t str,
     /// The front matter.
     pub front: Node<'t>,
     /// The text after it.
@@ -98,7 +100,12 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<FrontMatter<'t>> {
                 return None;
             }
             let front = yaml::parse(yaml, 2, reader)?;
-            return Some(FrontMatter { front, body: &text[end + content.len()..], body_line: line + 1 });
+            return Some(FrontMatter {
+                yaml,
+                front,
+                body: &text[end + content.len()..],
+                body_line: line + 1,
+            });
         }
         end += content.len();
     }

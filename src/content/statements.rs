@@ -25,7 +25,7 @@ pub struct Statement {
 impl Statements {
     /// Gathers the facts of a front matter with the keys of a group.
     pub fn of(group: &'static Group, front: &Node<'_>) -> Statements {
-        let mut all = Statements(Vec::with_capacity(front.entries().len()));
+        let mut all = Statements::default();
         for (name, node) in front.entries() {
             let Some((index, key)) = position(group, &name.text) else { continue };
             match (key.nature, key.value.group()) {
@@ -51,6 +51,11 @@ impl Statements {
         if !node.is_blank() {
             self.0.push(Statement { at, mark: node.mark, print: print(node) });
         }
+    }
+
+    /// Returns whether no fact is stated.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Returns the facts that an original does not state, or not so.

@@ -9,6 +9,8 @@ use crate::content::raw_organizer::RawOrganizer;
 use crate::content::raw_page::RawPage;
 use crate::content::raw_translation::{OrganizerWords, RawTranslation};
 use crate::content::reader::Reader;
+use crate::content::statements::Statements;
+use crate::content::yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::event::EventText;
@@ -131,15 +133,25 @@ impl<T, W> Family<'_, T, W> {
 
     /// Reports the facts that a translation states otherwise than its original, by the keys of a group.
     pub fn compare(&self, group: &'static Group, diagnostics: &mut Diagnostics) {
-        let Some(facts) = &self.original.facts else { return };
-        for (_, path, translation) in &self.translations {
-            let Some(translation) = translation else { continue };
+        let translations = self.translations.iter().filter_map(|(_, path, read)| Some((path, (*read)?)));
+        let mut stating = translations.filter(|(_, read)| !read.facts.is_empty()).peekable();
+        // Hardly any translation states a fact, so those of its original are gathered only then.
+        let Some(original) = stating.peek().and_then(|_| self.facts(group)) else { return };
+        for (path, translation) in stating {
             let reader = Reader::new(path);
-            for fact in translation.facts.against(facts) {
+            for fact in translation.facts.against(&original) {
                 let told = reader.fault(Code::E411, fact.mark).variant("against-original");
                 reader.report(told.with("key", fact.key(group)));
             }
             diagnostics.append(reader.finish());
         }
+    }
+
+    /// Returns the facts that the original states; none where its front matter cannot be read.
+    fn facts(&self, group: &'static Group) -> Option<Statements> {
+        let text = self.original.front_matter.as_deref()?;
+        // What is wrong with it was reported when the file was parsed.
+        let front = yaml::parse(text, 2, &Reader::new(self.path))?;
+        Some(Statements::of(group, &front))
     }
 }
