@@ -72,7 +72,7 @@ struct Cell {
 #[derive(Serialize)]
 struct DayView {
     anchor: String,
-    days: Shared<DaysView>,
+    days: DaysView,
     iso: String,
     entries: Vec<Shared<EntryView>>,
 }
