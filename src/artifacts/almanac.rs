@@ -21,23 +21,13 @@ use crate::model::schedule::LocalTime;
 #[derive(Debug)]
 pub struct Written {
     dates: Dates,
-    // A place may count Hijri days otherwise than its country does, so that count is part of what is asked for.
-    days: Memo<(i8, Date, Date), Shared<DaysView>>,
-    blocks: Memo<(i8, Date), Shared<DateBlock>>,
-    within_sentences: Memo<(i8, DateForm, LocalTime), String>,
     zones: Memo<(Option<Box<str>>, Offset), Shared<ZoneView>>,
 }
 
 impl Written {
     /// Makes the formatters; nothing is written yet.
     pub fn new(dates: Dates) -> Written {
-        Written {
-            dates,
-            days: Memo::default(),
-            blocks: Memo::default(),
-            within_sentences: Memo::default(),
-            zones: Memo::default(),
-        }
+        Written { dates, zones: Memo::default() }
     }
 }
 
@@ -171,48 +161,39 @@ impl<'e> Almanac<'e> {
     }
 
     /// Returns the days from one to another in the site's calendars.
-    pub fn days_view(self, days: (Date, Date)) -> Shared<DaysView> {
-        self.written().days.get((self.hijri_ahead(), days.0, days.1), || {
-            let also = |calendar| self.days_in(calendar, DateForm::Long, days);
-            Shared::new(DaysView {
-                date: self.days_in(self.calendar(), DateForm::Full, days),
-                also: self.other_calendar().map(also),
-            })
-        })
+    pub fn days_view(self, days: (Date, Date)) -> DaysView {
+        let also = |calendar| self.days_in(calendar, DateForm::Long, days);
+        DaysView {
+            date: self.days_in(self.calendar(), DateForm::Full, days),
+            also: self.other_calendar().map(also),
+        }
     }
 
     /// Returns a day as it heads a card.
-    pub fn date_block(self, day: Date) -> Shared<DateBlock> {
-        self.written().blocks.get((self.hijri_ahead(), day), || {
-            let write = |calendar, form| self.days_in(calendar, form, (day, day));
-            Shared::new(DateBlock {
-                weekday: self.dates().weekday(day.weekday()),
-                day: write(self.calendar(), DateForm::Day),
-                month: write(self.calendar(), DateForm::Month),
-                also: self.other_calendar().map(|calendar| write(calendar, DateForm::Short)),
-            })
-        })
+    pub fn date_block(self, day: Date) -> DateBlock {
+        let write = |calendar, form| self.days_in(calendar, form, (day, day));
+        DateBlock {
+            weekday: self.dates().weekday(day.weekday()),
+            day: write(self.calendar(), DateForm::Day),
+            month: write(self.calendar(), DateForm::Month),
+            also: self.other_calendar().map(|calendar| write(calendar, DateForm::Short)),
+        }
     }
 
     /// Writes a day within a sentence, in all of the site's calendars.
     pub fn day(self, form: DateForm, date: Date) -> String {
-        self.within_a_sentence(form, LocalTime::Day(date))
+        let first = self.days_in(self.calendar(), form, (date, date));
+        self.with_the_other(first, date)
     }
 
     /// Writes a day within a sentence and, where it is known, the time of that day.
     pub fn time(self, time: LocalTime) -> String {
-        self.within_a_sentence(DateForm::Full, time)
-    }
-
-    fn within_a_sentence(self, form: DateForm, time: LocalTime) -> String {
-        self.written().within_sentences.get((self.hijri_ahead(), form, time), || {
-            let date = time.date();
-            let mut first = self.days_in(self.calendar(), form, (date, date));
-            if let Some(of_day) = time.time() {
-                first = [first, self.dates().time(of_day)].join(" ");
-            }
-            self.with_the_other(first, date)
-        })
+        let date = time.date();
+        let mut first = self.days_in(self.calendar(), DateForm::Full, (date, date));
+        if let Some(of_day) = time.time() {
+            first = [first, self.dates().time(of_day)].join(" ");
+        }
+        self.with_the_other(first, date)
     }
 
     /// Adds to a day that is written in the first calendar the same in the second, if the site names two.

@@ -182,7 +182,7 @@ fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     let mut parts = Vec::new();
     if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {
         let days = (occurrence.start.date(), occurrence.last_day());
-        parts.push(almanac.days_view(days).date.clone());
+        parts.push(almanac.days_view(days).date);
         let zone = almanac.foreign_zone(event, occurrence).map(|zone| format!(" ({})", zone.name));
         let times = almanac.times(occurrence);
         parts.extend(times.map(|times| times + &zone.unwrap_or_default()));

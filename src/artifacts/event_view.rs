@@ -50,9 +50,9 @@ pub struct EventView {
 #[derive(Clone, Debug, Serialize)]
 pub struct WhenView {
     /// The day, or the first and the last day.
-    pub days: Shared<DaysView>,
+    pub days: DaysView,
     /// The first day as a card shows it.
-    pub card: Shared<DateBlock>,
+    pub card: DateBlock,
     /// From when to when; nothing for a whole day.
     pub time: Option<String>,
     /// The zone, where its clocks differ from those of the site's.

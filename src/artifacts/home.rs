@@ -11,7 +11,6 @@ use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Plan, alternates};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::DateForm;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -98,7 +97,7 @@ fn view(voice: Voice<'_>) -> HomeView {
     let categories = (0..).map(crate::model::category::CategoryId).zip(&edition.site.categories);
     let past = edition.urls.listing(voice.lang, Scope::Upcoming, Half::Past, 1).link();
     HomeView {
-        day: voice.almanac(None).day(DateForm::Full, catalogue.today),
+        day: voice.today().to_owned(),
         dates: [Scope::Today, Scope::Weekend, Scope::Upcoming].map(|s| voice.listing_link(s)).to_vec(),
         months: months.map(|month| voice.almanac(None).month_link(month.first())).collect(),
         countries: edition

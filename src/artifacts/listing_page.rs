@@ -13,7 +13,6 @@ use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alternates};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::dates::DateForm;
 use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -196,7 +195,7 @@ impl ListingPage {
             }),
             narrower: narrower(voice, scope),
             online: matches!(scope, Scope::Region(_)).then(|| voice.listing_link(Scope::Online)),
-            day: voice.almanac(None).day(DateForm::Full, edition.catalogue.today),
+            day: voice.today().to_owned(),
             organizer: match scope {
                 Scope::Organizer(id) => Some(organizer(issue, voice, id)),
                 _ => None,

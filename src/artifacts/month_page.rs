@@ -73,7 +73,7 @@ struct Cell {
 #[derive(Serialize)]
 struct DayView {
     anchor: String,
-    days: Shared<DaysView>,
+    days: DaysView,
     iso: String,
     entries: Vec<Shared<EntryView>>,
 }

@@ -19,6 +19,8 @@ pub struct Tables {
     pub categories: Vec<OnceLock<Shared<CategoryView>>>,
     /// The link to the language's home.
     pub home: OnceLock<Shared<LinkView>>,
+    /// The site's day, as home and all listings say it.
+    pub today: OnceLock<String>,
     /// Where its menu leads.
     pub menu: OnceLock<Vec<Shared<LinkView>>>,
     /// What every template sees, or why that cannot be made.
@@ -30,7 +32,7 @@ pub struct Tables {
 }
 
 /// The two ways in which a listing is linked to.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct ListingLinks {
     /// With how many events there are.
     pub counted: Shared<LinkView>,
@@ -45,6 +47,7 @@ impl Tables {
             links: blank(catalogue.listings.len()),
             categories: blank(site.categories.len()),
             home: OnceLock::new(),
+            today: OnceLock::new(),
             menu: OnceLock::new(),
             surroundings: OnceLock::new(),
             written: blank(site.regions.paths().count() + 1),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::{Catalogue, Month, Scope};
+use crate::catalogue::{Catalogue, Listing, Month, Scope};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
@@ -26,17 +26,24 @@ pub struct Urls {
     catalogue: Arc<Catalogue>,
     /// For each language, the page that each event has in it or would have.
     events: Vec<Vec<OutputPath>>,
+    /// For each language, the first page of each listing, in the order of the catalogue's listings.
+    listings: Vec<Vec<OutputPath>>,
 }
 
 impl Urls {
-    /// Gives every event its page.
+    /// Gives every event and every listing its page.
     pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>) -> Urls {
-        let all = |lang| {
+        let of_events = |lang| {
             let path = |event: &Arc<Event>| page(&site, lang, &format!("events/{}", event.slug));
             site.events.iter().map(path).collect()
         };
-        let events = site.config.langs().map(|(lang, _)| all(lang)).collect();
-        Urls { site, catalogue, events }
+        let of_listings = |lang| {
+            let path = |listing: &Listing| page(&site, lang, &listing_base(&site, &catalogue, listing.scope));
+            catalogue.listings.iter().map(path).collect()
+        };
+        let events = site.config.langs().map(|(lang, _)| of_events(lang)).collect();
+        let listings = site.config.langs().map(|(lang, _)| of_listings(lang)).collect();
+        Urls { site, catalogue, events, listings }
     }
 
     /// Returns a page by its name, such as `regions`.
@@ -64,7 +71,10 @@ impl Urls {
 
     /// Returns a page of a listing, counted from 1.
     pub fn listing(&self, lang: Lang, scope: Scope, half: Half, page: usize) -> OutputPath {
-        let base = self.listing_base(scope);
+        if let (Half::Coming, 0 | 1, Some(index)) = (half, page, self.catalogue.position(scope)) {
+            return self.listings[lang.index()][index].clone();
+        }
+        let base = listing_base(&self.site, &self.catalogue, scope);
         let half_of = match (half, scope) {
             (Half::Coming, _) => base,
             (Half::Past, Scope::Upcoming) => "past".to_owned(),
@@ -80,7 +90,7 @@ impl Urls {
     pub fn in_listing(&self, lang: Lang, scope: Scope, name: &str) -> OutputPath {
         let folder = match scope {
             Scope::Upcoming => String::new(),
-            other => format!("{}/", self.listing_base(other)),
+            other => format!("{}/", listing_base(&self.site, &self.catalogue, other)),
         };
         OutputPath::of_slugs(&format!("{}{folder}{name}", self.site.config.prefix(lang)))
     }
@@ -111,27 +121,26 @@ impl Urls {
         let hash = format!("{:016x}", picture.hash);
         OutputPath::of_slugs(&format!("media/{slug}/{width}-{}.jpg", &hash[..10]))
     }
-
-    fn listing_base(&self, scope: Scope) -> String {
-        let site = &self.site;
-        match scope {
-            Scope::Upcoming => "upcoming".into(),
-            Scope::Today => "today".into(),
-            Scope::Weekend => "weekend".into(),
-            Scope::Online => "online".into(),
-            Scope::Response => "response".into(),
-            Scope::Ongoing => "ongoing".into(),
-            Scope::Region(id) => format!("regions/{}", site.regions.get(id).path),
-            Scope::Category(id) => format!("categories/{}", site.categories[id.index()].id),
-            Scope::CategoryIn(id, country) => {
-                format!("categories/{}/{}", site.categories[id.index()].id, site.regions.get(country).path)
-            }
-            Scope::Organizer(id) => format!("organizers/{}", site.organizers[id.index()].id),
-            Scope::Tag(index) => format!("tags/{}", self.catalogue.tags[index].slug),
-        }
-    }
 }
 
 fn page(site: &Site, lang: Lang, name: &str) -> OutputPath {
     OutputPath::of_slugs(&format!("{}{name}.html", site.config.prefix(lang)))
+}
+
+fn listing_base(site: &Site, catalogue: &Catalogue, scope: Scope) -> String {
+    match scope {
+        Scope::Upcoming => "upcoming".into(),
+        Scope::Today => "today".into(),
+        Scope::Weekend => "weekend".into(),
+        Scope::Online => "online".into(),
+        Scope::Response => "response".into(),
+        Scope::Ongoing => "ongoing".into(),
+        Scope::Region(id) => format!("regions/{}", site.regions.get(id).path),
+        Scope::Category(id) => format!("categories/{}", site.categories[id.index()].id),
+        Scope::CategoryIn(id, country) => {
+            format!("categories/{}/{}", site.categories[id.index()].id, site.regions.get(country).path)
+        }
+        Scope::Organizer(id) => format!("organizers/{}", site.organizers[id.index()].id),
+        Scope::Tag(index) => format!("tags/{}", catalogue.tags[index].slug),
+    }
 }

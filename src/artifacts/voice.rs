@@ -8,6 +8,7 @@ use crate::artifacts::tables::{ListingLinks, Tables};
 use crate::artifacts::urls::Half;
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::dates::DateForm;
 use crate::i18n::messages::Messages;
 use crate::model::category::CategoryId;
 use crate::model::event::Event;
@@ -112,6 +113,12 @@ impl<'e> Voice<'e> {
         }
     }
 
+    /// Returns the site's day, as pages say up to when they know of everything.
+    pub fn today(self) -> &'e str {
+        let write = || self.almanac(None).day(DateForm::Full, self.edition.catalogue.today);
+        self.tables.today.get_or_init(write)
+    }
+
     /// Returns the page of the language with a name, such as `regions`.
     pub fn page(self, name: &str) -> OutputPath {
         self.edition.urls.page(self.lang, name)
@@ -134,12 +141,12 @@ impl<'e> Voice<'e> {
 
     /// Returns a link to a listing, with its count.
     pub fn listing_link(self, scope: Scope) -> Shared<LinkView> {
-        self.links(scope).counted
+        self.links(scope, |links| &links.counted)
     }
 
     /// Returns a link to a listing without its count, for pages that should not change with it.
     pub fn named_link(self, scope: Scope) -> Shared<LinkView> {
-        self.links(scope).named
+        self.links(scope, |links| &links.named)
     }
 
     /// Returns a link to a listing, with its count, that says the name of a place.
@@ -148,10 +155,10 @@ impl<'e> Voice<'e> {
         Shared::new(LinkView { name: place.name.clone(), ..LinkView::clone(&link) })
     }
 
-    fn links(self, scope: Scope) -> ListingLinks {
+    fn links(self, scope: Scope, pick: fn(&ListingLinks) -> &Shared<LinkView>) -> Shared<LinkView> {
         match self.edition.catalogue.position(scope) {
-            Some(index) => self.tables.links[index].get_or_init(|| self.make_links(scope)).clone(),
-            None => self.make_links(scope),
+            Some(index) => pick(self.tables.links[index].get_or_init(|| self.make_links(scope))).clone(),
+            None => pick(&self.make_links(scope)).clone(),
         }
     }
 
