@@ -37,19 +37,24 @@ type Entries = EachEvent<Box<str>>;
 
 /// Plans a feed for each listing in each language, where the site publishes Atom.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
+    if !is_published(edition) {
+        return;
+    }
     for voice in edition.voices() {
         let lang = voice.lang;
         let entries = Arc::new(Entries::of(&edition.site));
         for listing in &edition.catalogue.listings {
-            if let Some(path) = feed(edition, lang, listing.scope) {
-                plan.add(Atom { lang, scope: listing.scope, path, entries: Arc::clone(&entries) });
-            }
+            let path = feed(edition, lang, listing.scope);
+            plan.add(Atom { lang, scope: listing.scope, path, entries: Arc::clone(&entries) });
         }
     }
 }
 
 /// Returns the feed that tells of a subject: for an event, that of its main field.
 pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+    if !is_published(voice.edition) {
+        return None;
+    }
     let (scope, title) = match subject {
         Subject::Site => (Scope::Upcoming, Some("feed")),
         Subject::Listing(scope) => (scope, Some("feed")),
@@ -61,14 +66,17 @@ pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
     Some(Alternate {
         media_type: "application/atom+xml",
         title: title.map(|id| voice.say(id).to_owned()),
-        path: feed(voice.edition, voice.lang, scope)?,
+        path: feed(voice.edition, voice.lang, scope),
     })
 }
 
-/// Returns the feed of a listing, where the site publishes Atom; that of all events is the site's own.
-fn feed(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
-    let published = edition.site.config.formats.contains(&Format::Atom);
-    published.then(|| edition.urls.in_listing(lang, scope, "atom.xml"))
+/// Returns the feed of a listing; that of all events is the site's own.
+fn feed(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
+    edition.urls.in_listing(lang, scope, "atom.xml")
+}
+
+fn is_published(edition: &Edition) -> bool {
+    edition.site.config.formats.contains(&Format::Atom)
 }
 
 impl OneFile for Atom {

@@ -61,6 +61,9 @@ enum Holds {
 /// Plans a calendar for each listing in each language, and one for each event that has a date, where the
 /// site publishes calendars.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
+    if !is_published(edition) {
+        return;
+    }
     let events = edition.voices().map(|_| EachEvent::of(&edition.site)).collect();
     let memory = Arc::new(Memory { events, clocks: Memo::default() });
     let mut add = |lang, holds, path| {
@@ -69,9 +72,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     for voice in edition.voices() {
         let lang = voice.lang;
         for listing in &edition.catalogue.listings {
-            if let Some(path) = of_listing(edition, lang, listing.scope) {
-                add(lang, Holds::Listing(listing.scope), path);
-            }
+            add(lang, Holds::Listing(listing.scope), of_listing(edition, lang, listing.scope));
         }
     }
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
@@ -85,24 +86,26 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
 
 /// Returns the calendar of a listing or an event.
 pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+    if !is_published(voice.edition) {
+        return None;
+    }
     let (path, title) = match subject {
         Subject::Site => return None,
-        Subject::Listing(scope) => (of_listing(voice.edition, voice.lang, scope)?, "calendar-feed"),
+        Subject::Listing(scope) => (of_listing(voice.edition, voice.lang, scope), "calendar-feed"),
         Subject::Event(id) => (of_event(voice.edition, voice.lang, id)?, "add-to-calendar"),
     };
     Some(Alternate { media_type: "text/calendar", title: Some(voice.say(title).to_owned()), path })
 }
 
-/// Returns the calendar of a listing, where the site publishes calendars.
-fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> Option<OutputPath> {
-    is_published(edition).then(|| edition.urls.in_listing(lang, scope, "calendar.ics"))
+/// Returns the calendar of a listing.
+fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
+    edition.urls.in_listing(lang, scope, "calendar.ics")
 }
 
-/// Returns the calendar file of an event for readers of a language, where the site publishes calendars and
-/// the event has a date.
+/// Returns the calendar file of an event for readers of a language, where the event has a date.
 fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
-    let dated = edition.site.events[id.index()].schedule.dated().is_some();
-    (is_published(edition) && dated).then(|| edition.urls.beside_event(lang, id, "ics"))
+    let dated = edition.site.events[id.index()].schedule.dated();
+    dated.map(|_| edition.urls.beside_event(lang, id, "ics"))
 }
 
 fn is_published(edition: &Edition) -> bool {
