@@ -1,28 +1,30 @@
 //! sada (صدى, "echo"): a static site generator for a directory of volunteering events.
 //!
-//! Editors write events as Markdown with YAML front matter; out comes a folder of flat HTML pages and feeds
-//! that works on any host, under any path, and from a USB stick. The way there, told in order:
+//! Editors write events as Markdown with YAML front matter. The program makes a folder of flat HTML pages and
+//! feeds that works on any host, under any path, and from a USB stick. It takes these steps, each in a module
+//! of the crate, a *room*:
 //!
-//! 1. [`source`] finds the files of `content/` and `themes/`: [`model::sources::Sources`]. A theme's files are read
-//!    there; a content file is a handle, and the thread that parses it reads it.
-//! 2. [`content`] parses every file by itself, in parallel, into a [`content::Document`]; then it resolves them
-//!    together: names that files call each other by are looked up, translations stand beside their originals. What
-//!    is valid becomes a [`model::site::Site`]; what is not becomes a [`diagnostic::Diagnostic`] with its place, and
-//!    the next file is read all the same. Which keys there are is declared once, in [`model::keys`].
-//! 3. [`catalogue`] arranges the events for one day: when each happens, in which listings it stands, in what
-//!    order.
-//! 4. [`theme`] loads templates, messages and assets, layer over layer. It knows nothing of the content.
-//! 5. [`artifacts`] brings content and theme together in an [`artifacts::Edition`], and plans every file that
-//!    is published: an [`artifacts::Plan`] of [`artifacts::Artifact`]s. Each names its paths, says by its
-//!    [`model::role::Role`] what it is, and renders its own bytes.
-//! 6. [`output`] stages the bytes, and commits them to the output folder in one go.
+//! 1. [`source`] finds the files of `content/` and `themes/`: [`model::sources::Sources`]. It reads a theme's
+//!    files. A content file is only a handle, and the thread that parses the file reads it.
+//! 2. [`content`] parses every file by itself, in parallel, into a [`content::Document`]. Then it resolves
+//!    them together: it looks up the names by which files refer to each other, and puts translations beside
+//!    their originals. Valid content becomes a [`model::site::Site`]. Invalid content becomes a
+//!    [`diagnostic::Diagnostic`] with its place, and the other files are still read. [`model::keys`] declares
+//!    every key once.
+//! 3. [`catalogue`] arranges the events for one day: it finds when each event happens, in which listings the
+//!    event stands, and in which order.
+//! 4. [`theme`] loads templates, messages and assets in layers. It does not know the content.
+//! 5. [`artifacts`] brings content and theme together in an [`artifacts::Edition`], and plans every file to
+//!    publish: an [`artifacts::Plan`] of [`artifacts::Artifact`]s. Each artifact names its paths and its
+//!    [`model::role::Role`], and renders its own bytes.
+//! 6. [`output`] stages the bytes, and commits them to the output folder all at once.
 //!
-//! [`pipeline`] is that order in code, stage by stage; [`cli`] is what a person runs. Two rooms serve all the others:
-//! [`model`], the types and rules, and [`i18n`], languages and calendars.
+//! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. Two
+//! rooms serve all others: [`model`] holds the types and rules, and [`i18n`] holds languages and calendars.
 //!
-//! Everything between `source` and `output` is pure: no file, clock, environment or network. The day is an
-//! argument ([`model::now::Now`]), so the same content gives the same bytes on any machine.
-//! `tests/layers.rs` holds which room may use which.
+//! Everything between `source` and `output` is pure: it uses no file, clock, environment or network. The day
+//! is an argument ([`model::now::Now`]), so the same content gives the same bytes on any machine.
+//! `tests/layers.rs` checks which room uses which.
 
 #![forbid(unsafe_code)]
 

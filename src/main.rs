@@ -1,8 +1,8 @@
-//! The command `sada`: hands its arguments to the library and ends with the library's exit code.
+//! The command `sada`: runs the library and ends with the library's exit code.
 
 use std::process::ExitCode;
 
-/// Rendering makes and drops many small values on every thread; this allocator is made for that.
+/// An allocator for many small values: rendering makes and drops them on every thread.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,13 +1,14 @@
-//! The one place that knows the order in which a site is made.
+//! The pipeline: the only place that knows the order in which a site is made.
 //!
 //! ```text
 //! sources ──parse──▶ documents ──resolve──▶ site ──arrange──▶ catalogue ─┐
-//! theme files ──load_theme──▶ theme ─────────────────────────────────────┴─▶ edition ──plan──▶ files ──render──▶ bytes
+//! theme files ──load_theme──▶ theme ─────────────────────────────────────┤
+//! bytes ◀──render── files ◀──plan── edition ◀────────────────────────────┘
 //! ```
 //!
-//! Each arrow is a function here. What it returns is owned and shared, so a caller may keep every stage: after
-//! an edit of one file only that file is parsed again, and a theme stays as long as its files do. [`run`] goes
-//! the whole way once.
+//! Each named arrow is a function here. Its result is owned and shared, so a caller may keep the result of
+//! every stage: after an edit of one file only that file is parsed again, and a theme stays as long as its
+//! files do not change. [`run`] goes the whole way once.
 
 mod render;
 #[cfg(test)]
@@ -29,48 +30,48 @@ use crate::theme::{Theme, ThemeChoice};
 
 pub use render::{render, render_file};
 
-/// What is asked for besides the sources.
+/// A request for a site, besides its sources.
 pub struct Request<'r> {
     /// The day for which the site is made.
     pub now: Now,
-    /// What is asked of the content.
+    /// The options for resolving the content.
     pub options: Options,
-    /// Is called as each stage begins.
+    /// The function to call when a stage begins.
     pub on_stage: &'r (dyn Fn(Stage) + Sync),
 }
 
 /// The stages of making a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Content is parsed and resolved.
+    /// Parses and resolves the content.
     Parse,
-    /// Events are expanded, sorted and put into listings; beside that, the theme is loaded.
+    /// Expands and sorts the events and puts them into listings. At the same time, loads the theme.
     Arrange,
-    /// All files are named.
+    /// Names all files.
     Plan,
-    /// All files are made and handed to the sink.
+    /// Makes all files and hands them to the sink.
     Render,
 }
 
-/// What was made.
+/// A summary of the site that was made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// The site's day.
     pub day: Option<jiff::civil::Date>,
     /// How many events the site has.
     pub events: usize,
-    /// How many pages of their own.
+    /// How many pages the site has.
     pub pages: usize,
-    /// How many drafts were left out.
+    /// How many drafts the site leaves out.
     pub drafts: usize,
-    /// How many occurrences were left out.
+    /// How many occurrences the catalogue leaves out.
     pub occurrences_left_out: usize,
 }
 
 /// Makes a site and hands its files to a sink.
 ///
-/// Returns nothing where an error forbids it; what is wrong goes to `diagnostics`. The sink may hold files when
-/// an error is found only as they are made. Fails where the sink does.
+/// Reports to `diagnostics`, and returns `None` if an error is among them. The sink may then hold some files,
+/// since rendering can find errors too. Fails if the sink fails.
 pub fn run(
     sources: &Sources,
     request: &Request<'_>,
@@ -111,7 +112,7 @@ pub fn parse(sources: &Sources) -> Documents {
     Documents::parse(sources)
 }
 
-/// Makes a site of the parsed files; none where `site.yaml` is missing or has errors.
+/// Makes a site of the parsed files. Returns `None` if `site.yaml` is missing or has errors.
 pub fn resolve(documents: &Documents, options: &Options, diagnostics: &mut Diagnostics) -> Option<Arc<Site>> {
     content::resolve(documents, options, diagnostics).map(Arc::new)
 }
@@ -121,7 +122,7 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Arc<Cata
     Arc::new(catalogue::arrange(site, now, diagnostics))
 }
 
-/// Loads the theme that a site asks for; none where it cannot be used.
+/// Loads the theme that a site chooses. Returns `None` if the theme cannot be used.
 pub fn load_theme(files: &[TextSource], site: &Site, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
     let Config { theme, languages, digits, .. } = &site.config;
     let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits };

@@ -1,4 +1,4 @@
-//! An event's old address, which leads to its new one.
+//! Aliases: pages at an event's old addresses that lead to its new one.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
@@ -51,7 +51,7 @@ impl OneFile for Alias {
         head.hidden = true;
         let mut context = Context::new();
         context.insert_value("target", Value::from(target.link()));
-        // The canonical address is that of the page it leads to.
+        // The canonical address is the address of the event's page, not of the alias.
         context.insert_value("page", head.value(voice, target));
         finish(voice, "alias.html", context, Links::RelativeTo(&self.path), out)
     }

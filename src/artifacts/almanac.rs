@@ -1,4 +1,4 @@
-//! Days and times as pages write them: in the site's calendars, in the zone of the place.
+//! Days and times as pages write them: in the site's calendars and in the zone of the place.
 
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
@@ -17,7 +17,8 @@ use crate::model::memo::Memo;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 
-/// What is written of days in a language for a country: the same few hundred days stand on thousands of pages.
+/// Days that are already written in a language for a country. Thousands of pages name the same few hundred
+/// days, so each is written once.
 #[derive(Debug)]
 pub struct Written {
     dates: Dates,
@@ -34,13 +35,13 @@ impl Written {
 /// A day, or some days in a row, in the site's calendars.
 #[derive(Clone, Debug, Serialize)]
 pub struct DaysView {
-    /// In the calendar that the site names first, with weekdays.
+    /// The days in the calendar that the site names first, with weekdays.
     pub date: String,
-    /// In the other calendar, where the site names two.
+    /// The same days in the other calendar, if the site names two.
     pub also: Option<String>,
 }
 
-/// A day as it heads a card.
+/// A day as the head of a card shows it.
 #[derive(Clone, Debug, Serialize)]
 pub struct DateBlock {
     /// The weekday.
@@ -53,27 +54,27 @@ pub struct DateBlock {
     pub also: Option<String>,
 }
 
-/// The zone of a time that is not in the site's.
+/// The zone of a time whose clocks differ from those of the site's zone.
 #[derive(Clone, Debug, Serialize)]
 pub struct ZoneView {
-    /// What people call it: «توقيت مصر», or its distance from UTC.
+    /// The name that people use, such as «توقيت مصر», else its distance from UTC.
     pub name: String,
-    /// Its distance from UTC at that time: `UTC+02:00`.
+    /// Its distance from UTC at that time, such as `UTC+02:00`.
     pub offset: String,
 }
 
-/// What the clocks of a city show when an event begins.
+/// The time in a city when an event begins.
 #[derive(Clone, Debug, Serialize)]
 pub struct CityView {
     /// The city.
     pub name: WordsView,
     /// The time of day there.
     pub time: String,
-    /// The day there, where it is another than at the event.
+    /// The day there, if it differs from the day at the event.
     pub day: Option<String>,
 }
 
-/// The days and times of a place in an edition's voice, or those of places unknown.
+/// Writes the days and times of a place in an edition's voice; without a place, as the site writes them.
 #[derive(Clone, Copy, Debug)]
 pub struct Almanac<'e> {
     pub(super) voice: Voice<'e>,
@@ -81,7 +82,7 @@ pub struct Almanac<'e> {
 }
 
 impl<'e> Almanac<'e> {
-    /// Returns what is written of days for the country that the place lies in.
+    /// Returns the written days of the country that the place lies in.
     fn written(self) -> &'e Written {
         let site = &self.voice.edition.site;
         let country = self.region.map(|id| site.regions.country(id));
@@ -99,7 +100,7 @@ impl<'e> Almanac<'e> {
         &self.written().dates
     }
 
-    /// Returns what the clocks of the site's cities show when an occurrence begins, but for those of its zone.
+    /// Returns the times in the site's cities when an occurrence begins, without the cities of its own zone.
     pub fn cities(self, event: &Event, occurrence: &Occurrence) -> Vec<CityView> {
         let (Some(dated), LocalTime::Time(start)) = (event.schedule.dated(), occurrence.start) else {
             return Vec::new();
@@ -133,7 +134,7 @@ impl<'e> Almanac<'e> {
         self.voice.edition.site.config.calendars.get(1).copied().filter(|other| *other != self.calendar())
     }
 
-    /// Writes the days from one to another in a calendar.
+    /// Writes the days from a first to a last one in a calendar.
     pub fn unmarked_days(self, calendar: Calendar, form: DateForm, (first, last): (Date, Date)) -> String {
         let ahead = match calendar {
             Calendar::Gregorian => 0,
@@ -142,13 +143,13 @@ impl<'e> Almanac<'e> {
         self.dates().range(Reckoning { calendar, ahead }, form, first, last)
     }
 
-    /// Returns by how many days the Hijri calendar of a place runs ahead; of the site's first country for none.
+    /// Returns by how many days the place's Hijri calendar runs ahead; without a place, the first country's.
     pub(super) fn hijri_ahead(self) -> i8 {
         let first = || self.voice.edition.site.regions.countries().next().map(|(id, _)| id);
         self.voice.edition.site.regions.hijri_adjustment(self.region.or_else(first))
     }
 
-    /// Writes the days from one to another in a calendar; a Hijri date is marked as calculated.
+    /// Writes the days from a first to a last one in a calendar, and marks a Hijri date as calculated.
     pub fn days_in(self, calendar: Calendar, form: DateForm, days: (Date, Date)) -> String {
         let text = self.unmarked_days(calendar, form, days);
         let mark = match (calendar, form) {
@@ -160,7 +161,7 @@ impl<'e> Almanac<'e> {
         marked.unwrap_or(text)
     }
 
-    /// Returns the days from one to another in the site's calendars.
+    /// Returns the days from a first to a last one in the site's calendars.
     pub fn days_view(self, days: (Date, Date)) -> DaysView {
         let also = |calendar| self.days_in(calendar, DateForm::Long, days);
         DaysView {
@@ -169,7 +170,7 @@ impl<'e> Almanac<'e> {
         }
     }
 
-    /// Returns a day as it heads a card.
+    /// Returns a day as the head of a card shows it.
     pub fn date_block(self, day: Date) -> DateBlock {
         let write = |calendar, form| self.days_in(calendar, form, (day, day));
         DateBlock {
@@ -186,7 +187,7 @@ impl<'e> Almanac<'e> {
         self.with_the_other(first, date)
     }
 
-    /// Writes a day within a sentence and, where it is known, the time of that day.
+    /// Writes a day within a sentence, and the time of that day if it is known.
     pub fn time(self, time: LocalTime) -> String {
         let date = time.date();
         let mut first = self.days_in(self.calendar(), DateForm::Full, (date, date));
@@ -196,7 +197,7 @@ impl<'e> Almanac<'e> {
         self.with_the_other(first, date)
     }
 
-    /// Adds to a day that is written in the first calendar the same in the second, if the site names two.
+    /// Adds the same day in the second calendar to a day that is written in the first, if the site names two.
     fn with_the_other(self, first: String, date: Date) -> String {
         let Some(calendar) = self.other_calendar() else { return first };
         let also = self.days_in(calendar, DateForm::Long, (date, date));
@@ -204,7 +205,7 @@ impl<'e> Almanac<'e> {
         self.voice.messages().format_whole("date-and-also", both).unwrap_or(first)
     }
 
-    /// Writes from when to when an occurrence is; nothing for a whole day.
+    /// Writes the time of day at which an occurrence begins and ends; returns `None` for whole days.
     pub fn times(self, occurrence: &Occurrence) -> Option<String> {
         let dates = self.dates();
         let from = occurrence.start.time()?;
@@ -214,7 +215,7 @@ impl<'e> Almanac<'e> {
         })
     }
 
-    /// Returns the zone of an event, where the site's has another distance from UTC at an occurrence's time.
+    /// Returns an event's zone, if the site's zone has another distance from UTC when the occurrence begins.
     pub fn foreign_zone(self, event: &Event, occurrence: &Occurrence) -> Option<Shared<ZoneView>> {
         let zone = &event.schedule.dated()?.zone;
         let offset = |zone: &TimeZone| zone.to_offset(occurrence.starts);
@@ -229,7 +230,7 @@ impl<'e> Almanac<'e> {
         })
     }
 
-    /// Returns a link to the month of a day, named as at the place.
+    /// Returns a link to the month of a day, with the month's name as the place writes it.
     pub fn month_link(self, date: Date) -> Shared<LinkView> {
         let month = Month::of(date);
         let first = month.first();

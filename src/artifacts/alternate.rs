@@ -1,4 +1,4 @@
-//! Other forms of what a page shows, such as a feed to follow or a calendar to keep.
+//! Alternates: other forms of what a page shows, such as a feed or a calendar.
 
 use serde::Serialize;
 
@@ -7,7 +7,7 @@ use crate::catalogue::Scope;
 use crate::model::event::EventId;
 use crate::model::url::OutputPath;
 
-/// What a page is about, where that is published in other forms too.
+/// The subject of a page that may be published in other forms too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The whole site.
@@ -23,7 +23,7 @@ pub enum Subject {
 pub struct Alternate {
     /// Its media type (RFC 6838).
     pub media_type: &'static str,
-    /// What a link to it says; nothing where the page's head names it for programs alone.
+    /// The text of a link to it; `None` if only the page's head names it, for programs.
     pub title: Option<String>,
     /// Where it is published.
     pub path: OutputPath,
@@ -35,11 +35,11 @@ pub struct AlternateView {
     /// Its media type.
     #[serde(rename = "type")]
     media_type: &'static str,
-    /// What a link to it says, if one is to stand on the page.
+    /// The text of a link to it, if the page shows one.
     title: Option<String>,
     /// The link.
     url: String,
-    /// Its address with that of the site.
+    /// Its whole address, which begins with the site's.
     absolute: String,
 }
 

@@ -1,4 +1,4 @@
-//! What a published file says of itself, and how it is made.
+//! Artifacts: how the program describes and makes the files that it publishes.
 
 use std::fmt;
 use std::io;
@@ -12,55 +12,55 @@ use crate::model::hash::ContentHash;
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, Slug};
 
-/// What is published together because it is made in one pass: one file, or several of one role.
+/// The files that are made in one pass: one file, or several of one role.
 ///
-/// A kind of single files is a [`OneFile`].
+/// An artifact of a single file implements [`OneFile`] instead.
 pub trait Artifact: Send + Sync {
-    /// Returns what its files are.
+    /// Returns the role of its files.
     fn role(&self) -> Role;
 
-    /// Returns where its files are published, in the order in which they are made.
+    /// Returns the paths of its files, in the order in which they are made.
     fn paths(&self) -> &[OutputPath];
 
-    /// Returns where the content names its paths, if it does.
+    /// Returns the place where the content names its paths, if there is one.
     fn origin(&self) -> Option<&Origin> {
         None
     }
 
-    /// Returns the day on which a page last changed, where that is known.
+    /// Returns the day on which the page last changed, if it is known.
     fn changed(&self) -> Option<Date> {
         None
     }
 
-    /// Makes its files: `next` is called once for each path, in their order, and hands the file on.
+    /// Makes its files: calls `next` once for each path, in their order, and `next` hands the file on.
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt>;
 }
 
-/// Makes the next file of an artifact and hands it on, so that no two of them are in memory.
+/// Makes the next file of an artifact and hands it on, so that only one of them is in memory at a time.
 pub type Next<'n> = dyn FnMut(&mut Render<'_>) -> Result<(), Halt> + 'n;
 
-/// Renders a file's bytes to the end of a buffer.
+/// Appends a file's bytes to a buffer.
 pub type Render<'r> = dyn FnMut(&mut Vec<u8>) -> Result<(), Diagnostic> + 'r;
 
-/// A file that is made by itself.
+/// A single file that is made by itself.
 pub trait OneFile: Send + Sync {
-    /// Returns what it is.
+    /// Returns its role.
     fn role(&self) -> Role;
 
-    /// Returns where it is published.
+    /// Returns its path.
     fn path(&self) -> &OutputPath;
 
-    /// Returns where the content names its path, if it does.
+    /// Returns the place where the content names its path, if there is one.
     fn origin(&self) -> Option<&Origin> {
         None
     }
 
-    /// Returns the day on which a page last changed, where that is known.
+    /// Returns the day on which the page last changed, if it is known.
     fn changed(&self) -> Option<Date> {
         None
     }
 
-    /// Renders its bytes to the end of a buffer.
+    /// Appends its bytes to a buffer.
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
 }
 
@@ -92,21 +92,21 @@ impl fmt::Debug for dyn Artifact {
     }
 }
 
-/// Why an artifact's files are not handed on, or no longer.
+/// The reason why an artifact stops making its files.
 #[derive(Debug)]
 pub enum Halt {
-    /// One of them cannot be rendered.
+    /// A file cannot be rendered.
     Told(Diagnostic),
-    /// Nobody takes them any more.
+    /// The receiver takes no more files.
     Io(io::Error),
 }
 
-/// Where the content names the path of a file.
+/// The place where the content names the path of a file.
 #[derive(Clone, Debug)]
 pub struct Origin {
     /// The content file.
     pub file: Arc<str>,
-    /// The name that stands in it, where the path does not come from the file's own name.
+    /// The name that stands in the file, if the path does not come from the file's own name.
     pub name: Option<Marked<Slug>>,
 }
 
@@ -116,38 +116,39 @@ impl Origin {
         Origin { file: Arc::clone(file), name: None }
     }
 
-    /// Returns the origin of a path that comes from a name in a file, where it has a mark, or from the file's own.
+    /// Returns the origin of a path that comes from a name in a file. Without a mark, the path comes from the
+    /// file's own name.
     pub fn named(file: &Arc<str>, name: &Slug, mark: Option<Mark>) -> Origin {
         Origin { file: Arc::clone(file), name: mark.map(|mark| Marked { value: name.clone(), mark }) }
     }
 
-    /// Returns the place of the name.
+    /// Returns the place of the name in the file, else the file.
     pub fn place(&self) -> Place {
         self.name.as_ref().map_or_else(|| Place::file(&self.file), |name| name.mark.within(&self.file))
     }
 }
 
-/// A file about the others, such as a list of what to keep for use without a network. It is made last, when all
-/// others are known.
+/// A file about the other files, such as a list of the files to keep for use without a network. It is made
+/// last, when all others are known.
 pub trait AboutOthers: Send + Sync {
-    /// Returns what it is.
+    /// Returns its role.
     fn role(&self) -> Role;
 
-    /// Returns where it is published.
+    /// Returns its path.
     fn path(&self) -> &OutputPath;
 
-    /// Renders its bytes to the end of a buffer, from all files that are not about others, in the order in which
+    /// Appends its bytes to a buffer. `others` are all files that are not about others, in the order in which
     /// they were planned.
     fn render(&self, issue: Issue<'_>, others: &[Published<'_>], out: &mut Vec<u8>)
     -> Result<(), Diagnostic>;
 }
 
-/// A file that was handed on, or stands already.
+/// A file that was handed on, or that the sink holds already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Published<'p> {
-    /// Where it is published.
+    /// Its path.
     pub path: &'p OutputPath,
-    /// What it is.
+    /// Its role.
     pub role: Role,
     /// The hash of its bytes.
     pub hash: ContentHash,

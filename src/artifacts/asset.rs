@@ -1,4 +1,4 @@
-//! The theme's assets, published as they are.
+//! The theme's assets, published without a change.
 
 use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::diagnostic::Diagnostic;

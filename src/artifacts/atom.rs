@@ -22,7 +22,7 @@ use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
-/// How many events a feed holds.
+/// The most events in one feed.
 const MOST: usize = 50;
 
 struct Atom {
@@ -32,10 +32,10 @@ struct Atom {
     entries: Arc<Entries>,
 }
 
-/// The entries of one language: each stands in the feeds of several listings.
+/// The entries of one language. They are shared because each stands in the feeds of several listings.
 type Entries = EachEvent<Box<str>>;
 
-/// Plans a feed for each listing in each language, where the site publishes Atom.
+/// Plans a feed for each listing in each language, if the site publishes Atom.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     if !is_published(edition) {
         return;
@@ -50,7 +50,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
 }
 
-/// Returns the feed that tells of a subject: for an event, that of its main field.
+/// Returns the feed for a subject; for an event, the feed of its main category.
 pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
     if !is_published(voice.edition) {
         return None;
@@ -70,7 +70,7 @@ pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
     })
 }
 
-/// Returns the feed of a listing; that of all events is the site's own.
+/// Returns the path of a listing's feed. The feed of all events stands in the folder of the language.
 fn feed(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
     edition.urls.in_listing(lang, scope, "atom.xml")
 }
@@ -99,7 +99,7 @@ impl OneFile for Atom {
 type Out<'o> = Writer<&'o mut Vec<u8>>;
 
 impl Atom {
-    /// Returns the events that changed last, the newest first.
+    /// Returns the events that changed last, the newest first, at most [`MOST`].
     fn newest(&self, edition: &Edition) -> Vec<EventId> {
         let Some(listing) = edition.catalogue.listing(self.scope) else { return Vec::new() };
         let all = listing.coming(self.lang).iter().chain(listing.past(self.lang));
@@ -124,7 +124,7 @@ impl Atom {
         let name = feed_title(voice, self.scope);
         let own = self.path.under(base);
         let page = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).under(base);
-        // An empty feed is as old as the site's newest event: no clock stands in a feed.
+        // An empty feed takes the time of the site's newest event: the same content must give the same bytes.
         let newest_of_site = || site.events.iter().map(|event| updated(site, event)).max();
         let newest_here = newest.first().map(|id| updated(site, &site.events[id.index()]));
         let changed = newest_here.or_else(newest_of_site).unwrap_or(Timestamp::UNIX_EPOCH);
@@ -184,7 +184,7 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
     Ok(())
 }
 
-/// Returns when and where, and what it is.
+/// Returns the event's days and times, its places and its summary in one line.
 fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     let almanac = voice.almanac(event.region);
     let mut parts = Vec::new();

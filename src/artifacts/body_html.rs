@@ -1,4 +1,4 @@
-//! Bodies as HTML: symbolic links and pictures written for one language.
+//! Bodies as HTML: writes a body's symbolic links and pictures for one language.
 
 use std::fmt::Write as _;
 
@@ -24,7 +24,7 @@ pub struct PictureView {
 }
 
 impl PictureView {
-    /// Returns a picture for templates, by its path from the site's root.
+    /// Returns the picture at a path from the site's root, for templates.
     pub fn of(edition: &Edition, path: &str) -> PictureView {
         let picture = &edition.site.pictures[path];
         let sizes: Vec<(u32, u32)> = picture.sizes().collect();
@@ -37,7 +37,7 @@ impl PictureView {
     }
 }
 
-/// Returns a body for readers of a language, as HTML whose links still begin with
+/// Returns a body as HTML for readers of a language. Its links still begin with
 /// [`ROOT`](crate::model::url::ROOT).
 pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
     if let [Piece::Html(html)] = body.pieces.as_slice() {
@@ -70,7 +70,7 @@ fn link_url(issue: Issue<'_>, lang: Lang, link: &Link) -> String {
     url
 }
 
-/// Returns whether a link of a body leads to something that is published.
+/// Returns whether a link of a body leads to a published page or file.
 pub fn leads_somewhere(issue: Issue<'_>, lang: Lang, link: &Link) -> bool {
     match &link.target {
         Target::Here => true,
@@ -79,7 +79,8 @@ pub fn leads_somewhere(issue: Issue<'_>, lang: Lang, link: &Link) -> bool {
     }
 }
 
-/// Returns a published file for readers of a language: the page in that language, else the file itself.
+/// Returns the published file that a path names, for readers of a language: in that language, else the file
+/// itself.
 fn published(issue: Issue<'_>, lang: Lang, path: &str) -> Option<OutputPath> {
     let in_language = format!("{}{path}", issue.edition.site.config.prefix(lang));
     let mut candidates = [&*in_language, path].into_iter().filter_map(|path| OutputPath::parse(path).ok());

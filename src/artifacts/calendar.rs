@@ -1,4 +1,4 @@
-//! Calendars (RFC 5545, RFC 7986): one to subscribe to for each listing, and a file for each event.
+//! Calendars (RFC 5545, RFC 7986): each listing has one to subscribe to, and each event with a date has a file.
 
 mod content_line;
 mod event;
@@ -30,10 +30,10 @@ use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
-/// For how many days a calendar keeps what is over.
+/// For how many days a calendar keeps an event after its end.
 const KEPT_DAYS: i64 = 30;
 
-/// How many years a calendar looks ahead, where days or changes of clocks are written out.
+/// For how many years ahead a calendar lists single days and changes of the clocks.
 const YEARS_AHEAD: i16 = 10;
 
 struct CalendarFile {
@@ -43,23 +43,23 @@ struct CalendarFile {
     memory: Arc<Memory>,
 }
 
-/// What stands in several calendars.
+/// Text that several calendars share.
 struct Memory {
     /// For each language, the components of each event.
     events: Vec<EachEvent<Box<str>>>,
-    /// What the clocks of each zone do from a year on.
+    /// The changes of each zone's clocks from a year on.
     clocks: Memo<(Box<str>, i16), Arc<str>>,
 }
 
-/// What a calendar holds.
+/// The events that a calendar holds: those of a listing, or a single one.
 #[derive(Clone, Copy, Debug)]
 enum Holds {
     Listing(Scope),
     Event(EventId),
 }
 
-/// Plans a calendar for each listing in each language, and one for each event that has a date, where the
-/// site publishes calendars.
+/// Plans a calendar for each listing in each language, and one for each event that has a date, if the site
+/// publishes calendars.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     if !is_published(edition) {
         return;
@@ -97,12 +97,12 @@ pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
     Some(Alternate { media_type: "text/calendar", title: Some(voice.say(title).to_owned()), path })
 }
 
-/// Returns the calendar of a listing.
+/// Returns the path of a listing's calendar.
 fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
     edition.urls.in_listing(lang, scope, "calendar.ics")
 }
 
-/// Returns the calendar file of an event for readers of a language, where the event has a date.
+/// Returns the path of an event's calendar for readers of a language, if the event has a date.
 fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
     let dated = edition.site.events[id.index()].schedule.dated();
     dated.map(|_| edition.urls.beside_event(lang, id, "ics"))
@@ -149,7 +149,7 @@ impl OneFile for CalendarFile {
 }
 
 impl CalendarFile {
-    /// Returns the events with dates: what is coming, and what was over only a while ago.
+    /// Returns the events with dates that are coming, or that ended at most [`KEPT_DAYS`] days ago.
     fn events(&self, edition: &Edition) -> Vec<EventId> {
         let scope = match self.holds {
             Holds::Event(id) => return vec![id],
@@ -164,8 +164,8 @@ impl CalendarFile {
     }
 }
 
-/// Returns the zones that events are told in, by name, each with the first day of them; neither UTC nor
-/// whole days name one.
+/// Returns the zones of the events by name, each with the first day on which one of its events happens. It
+/// leaves out UTC and events of whole days, since their lines name no zone.
 fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e TimeZone, Date)> {
     let dated = events.iter().filter_map(|id| edition.site.events[id.index()].schedule.dated());
     let timed =
@@ -181,7 +181,7 @@ fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e
 }
 
 impl Memory {
-    /// Returns what the clocks of a zone do from a year on, as far as calendars look ahead of a day.
+    /// Returns the changes of a zone's clocks from a year on, until the last day of calendars made today.
     fn clocks(&self, zone: &TimeZone, year: i16, today: Date) -> Arc<str> {
         self.clocks.get((zone.iana_name().unwrap_or("UTC").into(), year), || {
             let begins = |date| LocalTime::Day(date).begins(&TimeZone::UTC);
@@ -191,7 +191,7 @@ impl Memory {
     }
 }
 
-/// Returns the last day to which calendars look ahead of a day.
+/// Returns the last day that a calendar made today lists.
 fn last_of_calendars(today: Date) -> Date {
     let year = today.year().saturating_add(YEARS_AHEAD);
     Date::new(year, 12, 31).unwrap_or(Date::MAX)

@@ -1,4 +1,4 @@
-//! Cards of events, as lists show them.
+//! Cards: the short form of an event that lists show.
 
 use crate::artifacts::event_view::EventView;
 use crate::artifacts::voice::Voice;
@@ -25,7 +25,7 @@ pub fn cards_of(voice: Voice<'_>, listing: &Listing, events: &[EventId]) -> Resu
     Ok(Value::from(events.iter().map(card).collect::<Result<Vec<Value>, Diagnostic>>()?))
 }
 
-/// Returns an event's card with its current occurrence, rendered once.
+/// Returns an event's card with its current occurrence; the card is rendered only once.
 fn current(voice: Voice<'_>, id: EventId) -> Result<Value, Diagnostic> {
     let line = voice.edition.catalogue.timeline(id);
     let card = voice.tables.cards.get(id, || render(voice, id, line.current()).map_err(Box::new));

@@ -1,4 +1,4 @@
-//! Two sources for one published path: what is told of them, and of which of the two.
+//! Clashes: finds two sources for one published path, and decides which of the two the diagnostic names.
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
-/// Reports paths that are the same, also where they differ only by case or Unicode form, and files that stand
-/// where another needs a folder.
+/// Reports paths that are the same or differ only by case or Unicode form, and files at a path where another
+/// file needs a folder.
 pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     let claims: Vec<Claim<'_>> = plan.claims().collect();
     let mut paths: HashMap<String, usize> = HashMap::with_capacity(claims.len());
@@ -34,7 +34,7 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
     diagnostics.extend(told.diagnostics);
 }
 
-/// What is told, once for each two files: a clash comes back in every language.
+/// Keeps one diagnostic for each two files, since the same clash comes back in every language.
 #[derive(Default)]
 struct Once {
     diagnostics: Vec<Diagnostic>,
@@ -49,26 +49,26 @@ impl Once {
     }
 }
 
-/// A path that a file is to have.
+/// A path that a file wants.
 pub struct Claim<'a> {
     /// The path.
     pub path: &'a OutputPath,
-    /// What the file is.
+    /// The file's role.
     pub role: Role,
-    /// Where the content names the path.
+    /// The place where the content names the path.
     pub origin: Option<&'a Origin>,
 }
 
-/// Who wants a path; those that are more easily given another come first.
+/// The claimant of a path. A claimant that people can more easily give another path comes first.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Claimant<'a> {
-    /// An event under an old slug.
+    /// An event that names the path as an old slug.
     Alias(&'a str),
     /// A file that is copied as it is.
     Static,
     /// A content file.
     Content,
-    /// Nobody: the file is made of no other.
+    /// The program itself: the file comes from no content file.
     Ours,
 }
 
@@ -91,7 +91,7 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// Reports two claims on one path, at the one that is more easily given another.
+/// Reports two claims on one path, at the claimant that is easier to move. Also returns the other's name.
 fn same_path(one: &Claim<'_>, other: &Claim<'_>) -> (Diagnostic, String) {
     let (first, second) = if one.claimant() <= other.claimant() { (one, other) } else { (other, one) };
     let told = Diagnostic::new(Code::E404, first.place()).with("path", first.path.as_str());
@@ -104,10 +104,10 @@ fn same_path(one: &Claim<'_>, other: &Claim<'_>) -> (Diagnostic, String) {
     (told.with("other", second.name()), second.name().to_owned())
 }
 
-/// Reports a file that is published where another, `inner`, needs a folder; once for each file to rename.
+/// Reports that the file `outer` stands where the file `inner` needs a folder, once for each file to rename.
 fn file_for_folder(inner: &Claim<'_>, outer: &Claim<'_>) -> (Diagnostic, String) {
     let (first, second) = if outer.origin.is_some() { (outer, inner) } else { (inner, outer) };
-    // The whole file has to move; no name in it is to blame.
+    // The whole file has to move, so the place is the file and not a name in it.
     let place = first.origin.map_or_else(|| first.place(), |origin| Place::file(&origin.file));
     let told = Diagnostic::new(Code::E404, place).variant("folder");
     let told = told.with("path", first.path.as_str()).with("other", second.path.as_str());

@@ -1,4 +1,4 @@
-//! Free pages.
+//! Free pages: pages that editors write, such as one about the site.
 
 use serde::Serialize;
 
@@ -19,7 +19,7 @@ struct ContentPage {
     origin: Origin,
 }
 
-/// Plans each free page in each language it is written in.
+/// Plans each free page in each language that it is written in.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (number, page) in edition.site.pages.iter().enumerate() {
         for (lang, _) in page.texts.iter() {

@@ -1,4 +1,4 @@
-//! Links of bodies that lead to nothing, or to a heading that is not there.
+//! Dead links: links in bodies that lead to no published page, or to a heading that does not exist.
 
 use crate::artifacts::body_html::leads_somewhere;
 use crate::artifacts::{Edition, Issue};
@@ -36,7 +36,7 @@ fn check_fragments(edition: &Edition, diagnostics: &mut Diagnostics) {
                 Target::Published(_) => continue,
             };
             let (Some(there), name) = (there, link.anchor()) else { continue };
-            // The theme's own names are not known here.
+            // The theme defines these names, and they are not known here.
             if name.starts_with("sada-") || there.has_anchor(&name) {
                 continue;
             }

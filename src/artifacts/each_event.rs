@@ -1,4 +1,4 @@
-//! What is made once for each event, when it is first asked for.
+//! Values that are made once for each event, when they are first asked for.
 
 use std::sync::OnceLock;
 
@@ -15,7 +15,7 @@ impl<T> EachEvent<T> {
         EachEvent(site.events.iter().map(|_| OnceLock::new()).collect())
     }
 
-    /// Returns the value of an event, by `make` where it is asked for the first time.
+    /// Returns the value of an event, and makes it with `make` when it is first asked for.
     pub fn get(&self, event: EventId, make: impl FnOnce() -> T) -> &T {
         self.0[event.index()].get_or_init(make)
     }

@@ -1,4 +1,4 @@
-//! What artifacts are made from: the site, arranged, with its theme, for one day.
+//! Editions: a site, arranged for one day, with its theme. Artifacts are made from an edition.
 
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use crate::theme::Theme;
 
 /// A site that is ready to be published: everything that planning may look at, and nothing else.
 ///
-/// It shares what it is made of, so a new one after an edit costs little; what is said on many pages is made
-/// when the first of them is rendered.
+/// An edition shares its parts, so a new edition after an edit costs little. Text that stands on many pages
+/// is made when the first of them is rendered.
 #[derive(Debug)]
 pub struct Edition {
     /// The content.
@@ -22,7 +22,7 @@ pub struct Edition {
     pub catalogue: Arc<Catalogue>,
     /// The theme.
     pub theme: Arc<Theme>,
-    /// Where everything is published.
+    /// The paths of all pages and files.
     pub urls: Urls,
     tables: Vec<Tables>,
 }
@@ -39,7 +39,7 @@ impl Edition {
         }
     }
 
-    /// Returns the edition as it speaks a language.
+    /// Returns the edition's voice in a language.
     pub fn voice(&self, lang: Lang) -> Voice<'_> {
         Voice { edition: self, lang, tables: &self.tables[lang.index()] }
     }

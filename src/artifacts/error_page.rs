@@ -1,5 +1,5 @@
-//! The pages for an address that leads nowhere and for a visitor without a network. Both answer at any
-//! depth, so their links are absolute.
+//! The pages for an unknown address and for a visitor without a network. A server shows them at addresses of
+//! any depth, so their links are absolute.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
 use crate::artifacts::{Edition, Issue, OneFile, Plan};

@@ -23,7 +23,7 @@ use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
-/// How many coming occurrences an event's page names.
+/// The most coming occurrences that an event's page names.
 const MOST_OCCURRENCES: usize = 12;
 
 struct EventPage {
@@ -34,7 +34,7 @@ struct EventPage {
     changed: Option<jiff::civil::Date>,
 }
 
-/// Plans a page for each event in each language it is written in.
+/// Plans a page for each event in each language that it is written in.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     let zone = &edition.site.config.timezone;
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
@@ -55,11 +55,11 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
 #[derive(Serialize)]
 struct BodyView {
     html: String,
-    /// The language of the body, where the translation has none and the original's stands.
+    /// The language of the body, if the translation has no body and the page shows another language's.
     language: Option<WrittenIn>,
 }
 
-/// When else the event is, or was to be.
+/// The event's further dates, besides its current occurrence.
 #[derive(Serialize)]
 struct DatesView {
     previous: Option<String>,
@@ -67,12 +67,12 @@ struct DatesView {
     occurrences: Vec<WhenView>,
     more_occurrences: usize,
     calendar: Option<Shared<LinkView>>,
-    /// What the clocks of other cities show, where one takes part from afar.
+    /// The times in other cities, if people can join online.
     cities: Vec<CityView>,
     updated: Option<String>,
 }
 
-/// What the page says beyond what every list says.
+/// The facts on the event's page that lists do not show.
 #[derive(Serialize)]
 struct Details {
     venue: Option<WordsView>,
@@ -106,7 +106,7 @@ struct RegistrationView {
 
 #[derive(Serialize)]
 struct CostView {
-    /// `free`, `paid`, or nothing where it is told in words.
+    /// `free` or `paid`; `None` if only words describe the cost.
     kind: Option<&'static str>,
     words: Option<WordsView>,
 }
@@ -126,7 +126,7 @@ struct ImageView {
     alt: Option<WordsView>,
 }
 
-/// How to reach somebody, for templates.
+/// The ways to reach somebody, for templates.
 #[derive(Serialize)]
 pub struct ContactView {
     email: Option<String>,
@@ -143,7 +143,7 @@ impl ContactView {
         let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
         let digits =
             |text: &str| text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>();
-        // Its addresses take a number with its country, without the signs that say so.
+        // WhatsApp's addresses take a number with its country code, without `+` or `00` before it.
         let whatsapp = |number: &str| {
             let digits = digits(number);
             let bare = digits.strip_prefix('+').or(digits.strip_prefix("00")).unwrap_or(&digits);

@@ -15,34 +15,34 @@ use crate::model::language::Lang;
 use crate::model::schedule::{Dated, LocalTime};
 use crate::model::text::Worded;
 
-/// What every list says of an event. Tera finds a field quickest among no more than twelve.
+/// The facts about an event that every list shows. Tera finds a key fastest among at most twelve.
 #[derive(Clone, Debug, Serialize)]
 pub struct EventView {
     /// The link to its page.
     pub url: String,
     /// Its title.
     pub title: WordsView,
-    /// What it is, in a sentence.
+    /// Its summary, one sentence.
     pub summary: Option<WordsView>,
-    /// When it happens next, or happened last; nothing for an open call.
+    /// The occurrence to show; `None` for an open call.
     pub when: Option<WhenView>,
     /// `coming`, `ongoing` or `past`.
     pub state: &'static str,
-    /// Its form, attendance and status, as words of front matter.
+    /// Its form, as a word of front matter.
     pub form: &'static str,
-    /// How one takes part.
+    /// Its attendance, as a word of front matter.
     pub attendance: &'static str,
-    /// Whether one can take part from anywhere.
+    /// Whether people can take part from anywhere.
     pub online: bool,
-    /// Whether it happens as announced.
+    /// Its status, as a word of front matter.
     pub status: &'static str,
     /// Whether there is more than one occurrence.
     pub repeats: bool,
-    /// The place and the country it lies in.
+    /// The place and the country that it lies in.
     pub places: Vec<Shared<LinkView>>,
-    /// The fields, the main one first.
+    /// The categories, the main one first.
     pub categories: Vec<Shared<CategoryView>>,
-    /// Who organises it.
+    /// The organiser.
     pub organizer: Option<Shared<LinkView>>,
 }
 
@@ -53,27 +53,27 @@ pub struct WhenView {
     pub days: DaysView,
     /// The first day as a card shows it.
     pub card: DateBlock,
-    /// From when to when; nothing for a whole day.
+    /// The time of day at which it begins and ends; `None` for whole days.
     pub time: Option<String>,
-    /// The zone, where its clocks differ from those of the site's.
+    /// The zone, if its clocks differ from those of the site's zone.
     pub zone: Option<Shared<ZoneView>>,
-    /// The start for machines: a date, or an RFC 3339 time.
+    /// The start for programs: a date, or a time with its offset (RFC 3339).
     pub start: String,
-    /// The instant at which it is over, RFC 3339.
+    /// The instant at which it is over (RFC 3339).
     pub ends: String,
-    /// What became of it.
+    /// Its status, as a word of front matter.
     pub status: &'static str,
-    /// Why it differs from its series.
+    /// The note that says why it differs from its series.
     pub note: Option<WordsView>,
 }
 
 impl EventView {
-    /// Returns what every list says of an event, with its current occurrence.
+    /// Returns an event for templates, with its current occurrence.
     pub fn of(voice: Voice<'_>, id: EventId) -> EventView {
         EventView::at(voice, id, voice.edition.catalogue.timeline(id).current())
     }
 
-    /// Returns what a list says of an event with one of its occurrences.
+    /// Returns an event for templates, with the given occurrence.
     pub fn at(voice: Voice<'_>, id: EventId, occurrence: Option<&Occurrence>) -> EventView {
         let edition = voice.edition;
         let event = &edition.site.events[id.index()];
@@ -123,7 +123,7 @@ impl WhenView {
     }
 }
 
-/// Writes a start for machines.
+/// Writes a start for programs.
 fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
     match start {
         LocalTime::Day(date) => date.to_string(),

@@ -1,4 +1,4 @@
-//! What feeds and calendars have in common: their names, and what they say of an event.
+//! The parts that feeds and calendars share: their names, and an event's title and last change.
 
 use jiff::Timestamp;
 
@@ -9,14 +9,14 @@ use crate::model::event::Event;
 use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
 
-/// Returns when an event last changed: `updated`, else `published`, else its start; never the clock.
+/// Returns when an event last changed: `updated`, else `published`, else its start. It never asks the clock.
 pub fn updated(site: &Site, event: &Event) -> Timestamp {
     let published = || event.published.map(|day| LocalTime::Day(day).begins(&site.config.timezone));
     let start = || event.schedule.dated().map(|dated| dated.start.begins(&dated.zone));
     event.updated.or_else(published).or_else(start).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
-/// Returns an event's title, with the word for a state that a reader has to know.
+/// Returns an event's title, followed by the word for its status unless it is scheduled.
 pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {
     let title = voice.title(event).text;
     match status {
@@ -25,7 +25,7 @@ pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {
     }
 }
 
-/// Returns the name under which people find a listing among their feeds and calendars.
+/// Returns the name that people see for a listing among their feeds and calendars.
 pub fn feed_title(voice: Voice<'_>, scope: Scope) -> String {
     let title = voice.words(&voice.edition.site.config.title).text;
     match scope {

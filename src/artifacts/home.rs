@@ -1,4 +1,4 @@
-//! The home page: urgent calls first, then what is next, and the ways in by date, place and field.
+//! The home page: urgent calls, then the next events, and links by date, place and category.
 
 use serde::Serialize;
 
@@ -18,11 +18,11 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
-/// How many urgent calls and how many other events the home page shows.
+/// The most urgent calls, and the most other events, that the home page shows.
 const MOST_URGENT: usize = 6;
 const MOST_NEXT: usize = 12;
 
-/// How many months the home page links to.
+/// The most months that the home page links to.
 const MOST_MONTHS: usize = 6;
 
 struct Home {
@@ -40,7 +40,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
 #[derive(Serialize)]
 struct HomeView {
     day: String,
-    /// The ways in by date.
+    /// Links to the listings by date.
     dates: Vec<Shared<LinkView>>,
     months: Vec<Shared<LinkView>>,
     countries: Vec<Shared<LinkView>>,

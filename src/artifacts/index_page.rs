@@ -1,4 +1,4 @@
-//! The pages that lead to listings: the tree of places, the fields, the organisers.
+//! The index pages that lead to listings: the tree of places, the categories and the organisers.
 
 use serde::Serialize;
 

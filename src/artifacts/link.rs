@@ -1,4 +1,4 @@
-//! Texts and links as templates see them. What stands on many pages is made into a value once.
+//! Texts and links as templates see them. A view that stands on many pages becomes a value only once.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use crate::model::language::Language;
 use crate::theme::Value;
 
-/// A text for templates, with its language where that is known.
+/// A text for templates, with its language if it is known.
 #[derive(Clone, Debug, Serialize)]
 pub struct WordsView {
     /// The text.
@@ -17,7 +17,7 @@ pub struct WordsView {
     pub lang: Option<String>,
     /// `rtl` or `ltr`.
     pub dir: Option<&'static str>,
-    /// The text as the filter `words` sets it, where it was made beforehand.
+    /// The text as the filter `words` writes it, if that was made beforehand.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub html: Option<Value>,
 }
@@ -32,22 +32,22 @@ impl WordsView {
 /// A link for templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct LinkView {
-    /// What it says.
+    /// Its text.
     pub name: WordsView,
-    /// Where it leads.
+    /// Its target.
     pub url: String,
-    /// How many events are coming there.
+    /// The number of events on the page that it leads to, if the link shows it.
     pub count: Option<usize>,
 }
 
-/// A field of volunteering for templates.
+/// A category for templates.
 #[derive(Clone, Debug, Serialize)]
 pub struct CategoryView {
     /// Its id.
     pub id: String,
     /// Its name.
     pub name: WordsView,
-    /// Its listing.
+    /// The link to its listing.
     pub url: String,
     /// Its icon, if it has one.
     pub icon: Option<String>,
@@ -105,7 +105,7 @@ impl<T> Deref for Shared<T> {
 }
 
 impl<T> Serialize for Shared<T> {
-    /// Tera takes a value inside a view as it is.
+    /// Hands on the value that is already made: Tera takes a value inside a view without a change.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value().serialize(serializer)
     }

@@ -1,4 +1,4 @@
-//! The pages of a listing: what is coming and ongoing, and what is past, a number of events a page.
+//! The pages of a listing: pages for its coming and ongoing events, and pages for its past events.
 
 use serde::Serialize;
 
@@ -28,11 +28,12 @@ struct ListingPage {
     half: Half,
     number: usize,
     path: OutputPath,
-    /// The file of the organiser whose page it is.
+    /// The file of the organiser, if this is an organiser's page.
     origin: Option<Origin>,
 }
 
-/// Plans the pages of each listing in each language; a past without events has no page but the site's own.
+/// Plans the pages of each listing in each language. Only the listing of all events has a page for an empty
+/// past.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     let per_page = edition.site.config.per_page;
     for voice in edition.voices() {
@@ -68,20 +69,20 @@ struct ListingView {
     /// The kind of listing, such as `region`.
     kind: &'static str,
     title: WordsView,
-    /// The place that the listing is limited to, besides its title.
+    /// The country that the listing is limited to, if its title does not name it.
     within: Option<WordsView>,
     past: bool,
-    /// How many events there are on all pages.
+    /// The number of events on all pages together.
     total: usize,
     number: usize,
     pages: usize,
     previous: Option<String>,
     next: Option<String>,
-    /// The other half of the listing: its past, or what is coming.
+    /// The link to the other half of the listing.
     other: Option<LinkView>,
-    /// Narrower listings.
+    /// Links to narrower listings.
     narrower: Vec<Shared<LinkView>>,
-    /// Events that can be joined from anywhere, on the pages of places.
+    /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
     day: String,
     organizer: Option<OrganizerView>,
@@ -91,7 +92,7 @@ struct ListingView {
 struct OrganizerView {
     summary: Option<WordsView>,
     body: String,
-    /// The language of the body, where it is another than the page's.
+    /// The language of the body, if it differs from the page's.
     body_language: Option<WrittenIn>,
     url: Option<String>,
     places: Vec<Shared<LinkView>>,
@@ -243,7 +244,8 @@ fn breadcrumbs(voice: Voice<'_>, scope: Scope, half: Half) -> Vec<Shared<LinkVie
     crumbs
 }
 
-/// Returns links to narrower listings that have events: places inside a place, countries of a field.
+/// Returns links to narrower listings that have events: the places inside a place, the categories in a
+/// country, the countries of a category.
 fn narrower(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
     let (edition, site) = (voice.edition, &voice.edition.site);
     let link = |scope| edition.catalogue.listing(scope).map(|_| voice.listing_link(scope));

@@ -1,15 +1,16 @@
-//! The published files: what there is to publish, where it goes, and how each is made.
+//! The published files: which files there are, where they are published, and how each is made.
 //!
-//! A [`OneFile`] says what it is ([`Role`](crate::model::role::Role)) and where it is published, and renders its
-//! bytes into a buffer. An [`Artifact`] may make several files in one pass, and an [`AboutOthers`] is made last,
-//! of what the others are. Each kind has a file of its own and one entry in `KINDS`: a function that adds its
-//! artifacts to the [`Plan`], and for a format beside HTML another that offers it to pages as one of their
-//! alternates. So adding a format takes one file, one `mod` line, one entry and a golden test; no page and no
-//! template knows of it.
+//! A [`OneFile`] names its [`Role`](crate::model::role::Role) and its path, and renders its bytes into a
+//! buffer. An [`Artifact`] may make several files in one pass. An [`AboutOthers`] is made last, from the list
+//! of all other files.
 //!
-//! Everything an artifact may look at is in the [`Issue`]: the [`Edition`] with the paths of its plan. What an
-//! edition says in one language is its [`Voice`], and the days of a place in that language are an
-//! [`Almanac`].
+//! Each kind of file has a source file of its own and one entry in `KINDS`. The entry holds a function that
+//! adds the kind's artifacts to the [`Plan`]. For a format beside HTML it holds a second function, which
+//! offers the file to pages as one of their *alternates*. So a new format takes one file, one `mod` line, one
+//! entry and a golden test; no page and no template names it.
+//!
+//! An artifact may look only at the [`Issue`]: the [`Edition`] with the paths of its plan. A [`Voice`] is an
+//! edition in one language, and an [`Almanac`] writes the days and times of a place in that language.
 
 mod alias;
 mod almanac;
@@ -64,22 +65,22 @@ pub type Planner = fn(&Edition, &mut Plan);
 struct FileKind {
     /// Adds the files of this kind.
     plan: Planner,
-    /// Returns the file of this kind that shows a subject in another form than a page does.
+    /// Returns the file of this kind that shows a subject in another form than a page, if there is one.
     alternate: fn(Voice<'_>, Subject) -> Option<Alternate>,
 }
 
-/// Makes a kind of files that are pages themselves, or serve them.
+/// Makes a kind of files that are pages, or that serve pages.
 const fn files(plan: Planner) -> FileKind {
     FileKind { plan, alternate: |_, _| None }
 }
 
-/// Makes a kind of files that show what pages show in another format.
+/// Makes a kind of files that show the content of pages in another format.
 const fn format(plan: Planner, alternate: fn(Voice<'_>, Subject) -> Option<Alternate>) -> FileKind {
     FileKind { plan, alternate }
 }
 
-/// The kinds of published files, in the order in which they are planned; the sitemap lists what is planned before
-/// it.
+/// The kinds of published files, in the order in which they are planned. The sitemap comes last, since it
+/// lists only files that are planned before it.
 const KINDS: &[FileKind] = &[
     files(home::plan),
     files(event_page::plan),
@@ -104,12 +105,12 @@ fn alternates(voice: Voice<'_>, subject: Subject) -> Vec<Alternate> {
     KINDS.iter().filter_map(|kind| (kind.alternate)(voice, subject)).collect()
 }
 
-/// Plans all files of an edition; reports two files for one path, and links to none.
+/// Plans all files of an edition. Reports two files for one path, and links that lead to no file.
 pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
     plan_with(&[], edition, diagnostics)
 }
 
-/// Plans all files of an edition, and those of `more` kinds.
+/// Plans all files of an edition, and the files of the kinds in `more`.
 pub(crate) fn plan_with(more: &[Planner], edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
     let mut plan = Plan::default();
     for plan_kind in KINDS.iter().map(|kind| kind.plan).chain(more.iter().copied()) {

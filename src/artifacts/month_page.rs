@@ -1,4 +1,4 @@
-//! A month as a grid of days, with the list of what happens on each.
+//! The pages of months: a grid of days, and a list of the events on each day.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -20,7 +20,7 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
-/// How many events a day of the grid names.
+/// The most events that a day of the grid names.
 const MOST_IN_CELL: usize = 3;
 
 struct MonthPage {
@@ -47,7 +47,7 @@ pub struct MonthView {
     also: Option<String>,
     previous: Option<Shared<LinkView>>,
     next: Option<Shared<LinkView>>,
-    /// The names of the weekdays, short and long, the first day of the week first.
+    /// The short and the long name of each weekday, from the first day of the week.
     weekdays: Vec<(String, String)>,
     weeks: Vec<Vec<Cell>>,
     days: Vec<DayView>,
@@ -59,7 +59,7 @@ pub struct MonthView {
 struct Cell {
     date: String,
     number: String,
-    /// The day in the other calendar, with its month where that begins.
+    /// The day in the other calendar, with its month where a month begins.
     also: Option<String>,
     in_month: bool,
     weekend: bool,

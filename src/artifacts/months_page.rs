@@ -1,4 +1,4 @@
-//! The calendar's own page: this month, and all months by year.
+//! The calendar's main page: this month, and links to all months by year.
 
 use serde::Serialize;
 
@@ -21,7 +21,7 @@ struct MonthsPage {
     path: OutputPath,
 }
 
-/// Plans the calendar for each language.
+/// Plans the calendar's main page for each language.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     for voice in edition.voices() {
         plan.add(MonthsPage { lang: voice.lang, path: voice.page("calendar") });

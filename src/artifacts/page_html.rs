@@ -1,4 +1,4 @@
-//! What all HTML pages share: head, breadcrumbs, language switch, and links made relative.
+//! The parts that all HTML pages share: head, breadcrumbs, language switch, and links.
 
 use std::cell::Cell;
 
@@ -13,25 +13,25 @@ use crate::model::language::Lang;
 use crate::model::url::{OutputPath, resolve_roots};
 use crate::theme::{Context, Value};
 
-/// What a page tells its layout.
+/// The facts about a page that its layout needs.
 #[derive(Clone, Debug)]
 pub struct PageHead {
     /// Its title.
     pub title: WordsView,
-    /// What it is, in a sentence.
+    /// Its description, one sentence.
     pub description: Option<String>,
-    /// Where it stands, from home to its parent.
+    /// The pages above it, from home to its parent.
     pub breadcrumbs: Vec<Shared<LinkView>>,
     /// The same page in the languages that have it.
     pub translations: Vec<(Lang, OutputPath)>,
-    /// Other forms of what it shows.
+    /// Other forms of the page.
     pub alternates: Vec<Alternate>,
     /// Whether search engines should leave it out.
     pub hidden: bool,
 }
 
 impl PageHead {
-    /// Begins the head of a page that is there in every language, at the path that `path` gives.
+    /// Begins the head of a page that exists in every language; `path` gives its path in a language.
     pub fn everywhere(edition: &Edition, title: WordsView, path: impl Fn(Lang) -> OutputPath) -> PageHead {
         let translations = edition.site.config.langs().map(|(lang, _)| (lang, path(lang))).collect();
         PageHead {
@@ -44,7 +44,7 @@ impl PageHead {
         }
     }
 
-    /// Renders the page at a path by its template.
+    /// Renders the page at a path with a template.
     pub fn render(
         &self,
         voice: Voice<'_>,
@@ -57,7 +57,7 @@ impl PageHead {
         finish(voice, template, context, Links::RelativeTo(path), out)
     }
 
-    /// Returns what the page at a path tells its layout, for the template's variable `page`.
+    /// Returns the template's variable `page` for the page at a path.
     pub fn value(&self, voice: Voice<'_>, path: &OutputPath) -> Value {
         let edition = voice.edition;
         let config = &edition.site.config;
@@ -101,14 +101,14 @@ struct PageView<'a> {
     breadcrumbs: &'a [Shared<LinkView>],
     url: String,
     canonical: String,
-    /// The addresses of the page in each language it is there in; none where that is one only.
+    /// The addresses of the page in its languages; empty if it has only one.
     translations: Vec<Translation<'a>>,
-    /// Where each other language of the site goes on: the same page, else that language's home.
+    /// The link for each other language of the site: the same page, else that language's home.
     switch: Vec<Switch<'a>>,
-    /// Other forms of what the page shows.
+    /// Other forms of the page.
     alternates: Vec<AlternateView>,
     hidden: bool,
-    /// Whether the menu leads to it.
+    /// Whether the menu links to it.
     in_menu: bool,
 }
 
@@ -127,16 +127,16 @@ struct Switch<'a> {
 }
 
 thread_local! {
-    /// The page that this thread rendered last: its memory is used again for the next.
+    /// The page that this thread rendered last. The next page uses its memory again.
     static LAST_PAGE: Cell<Vec<u8>> = const { Cell::new(Vec::new()) };
 }
 
-/// Which way links on a page are written.
+/// How the links on a page are written.
 #[derive(Clone, Copy, Debug)]
 pub enum Links<'p> {
     /// Relative to the page, so that the site works anywhere.
     RelativeTo(&'p OutputPath),
-    /// From the site's address, for pages that answer at any depth.
+    /// With the site's address, for pages that a server shows at addresses of any depth.
     Absolute,
 }
 

@@ -22,7 +22,7 @@ struct Resized {
     origin: Origin,
 }
 
-/// Plans each picture in each of its sizes; the same picture under one name in two folders is one.
+/// Plans each picture in each of its sizes. The same picture with one name in two folders is planned once.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     let mut planned = HashSet::new();
     for picture in edition.site.pictures.values() {
@@ -63,7 +63,7 @@ impl Resized {
     }
 }
 
-/// Decodes a picture as it is shown: turned as its camera says, and on white where it is transparent.
+/// Decodes a picture, turns it as its camera says, and puts a transparent one on white.
 fn decode(bytes: &[u8]) -> Result<RgbImage, String> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;

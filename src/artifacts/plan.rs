@@ -1,4 +1,4 @@
-//! What one edition publishes: its artifacts and their paths.
+//! Plans: the artifacts of one edition and their paths.
 
 use std::collections::HashMap;
 
@@ -19,19 +19,19 @@ pub struct Plan {
     pub(super) diagnostics: Diagnostics,
 }
 
-/// Where a plan holds what makes a file.
+/// The position of a file's maker in a plan.
 #[derive(Clone, Copy, Debug)]
 enum MadeBy {
     Artifact(usize),
     AboutOthers(usize),
 }
 
-/// What makes a file.
+/// The maker of a file.
 #[derive(Clone, Copy)]
 pub enum Maker<'p> {
-    /// An artifact, which may make others with it.
+    /// An artifact, which may make other files in the same pass.
     Artifact(&'p dyn Artifact),
-    /// A file that is made of what the others are.
+    /// A file about the others, which needs all of them.
     AboutOthers(&'p dyn AboutOthers),
 }
 
@@ -49,7 +49,7 @@ impl Plan {
         self.about_others.push(Box::new(file));
     }
 
-    /// Adds something that is wrong with a path.
+    /// Reports a diagnostic about a path.
     pub fn tell(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
@@ -64,7 +64,7 @@ impl Plan {
         &self.about_others
     }
 
-    /// Returns what makes the file of a path, if one is published there.
+    /// Returns the maker of the file at a path, if one is published there.
     pub fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
         Some(match *self.paths.get(path)? {
             MadeBy::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
@@ -72,13 +72,13 @@ impl Plan {
         })
     }
 
-    /// Returns how many pages of their own there are.
+    /// Returns the number of files with [`Role::Page`].
     pub fn pages(&self) -> usize {
         let pages = self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page);
         pages.map(|artifact| artifact.paths().len()).sum()
     }
 
-    /// Returns every path that is to be published, with who wants it.
+    /// Returns a claim for every path that is to be published.
     pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
         let of_artifacts = self.artifacts.iter().flat_map(|artifact| {
             let (role, origin) = (artifact.role(), artifact.origin());
@@ -89,7 +89,7 @@ impl Plan {
         of_artifacts.chain(claim)
     }
 
-    /// Returns the edition that was planned, together with what the plan knows.
+    /// Returns the edition that was planned, together with the paths of this plan.
     pub fn issue<'i>(&'i self, edition: &'i Edition) -> Issue<'i> {
         Issue { edition, paths: &self.paths }
     }
@@ -104,7 +104,7 @@ pub struct Issue<'i> {
 }
 
 impl<'i> Issue<'i> {
-    /// Returns the edition as it speaks a language.
+    /// Returns the edition's voice in a language.
     pub fn voice(self, lang: Lang) -> Voice<'i> {
         self.edition.voice(lang)
     }

@@ -1,4 +1,4 @@
-//! `robots.txt` (RFC 9309): everything may be read, and where the sitemap is.
+//! `robots.txt` (RFC 9309): lets robots read everything, and names the sitemap.
 
 use crate::artifacts::{Edition, Issue, OneFile, Plan};
 use crate::diagnostic::Diagnostic;

@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org protocol 0.9): every page of its own, at most 50,000 a file.
+//! The sitemap (sitemaps.org protocol 0.9): names every page for search engines, at most 50,000 in one file.
 
 use jiff::civil::Date;
 use quick_xml::Writer;
@@ -10,10 +10,10 @@ use crate::model::url::{BaseUrl, OutputPath};
 
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// The most addresses that one file may hold.
+/// The most addresses that the protocol allows in one file.
 const MOST: usize = 50_000;
 
-/// The sitemap, and where it is too long for one file, its parts before it.
+/// The sitemap. If it is too long for one file, its parts come before it.
 struct Sitemap {
     paths: Vec<OutputPath>,
     /// Every listed page, with the day on which it last changed.
@@ -21,10 +21,11 @@ struct Sitemap {
     most: usize,
 }
 
-/// An address in a list, with the day on which what it names last changed.
+/// A page or a sitemap in a list, with the day on which it last changed.
 type Listed = (OutputPath, Option<Date>);
 
-/// Plans the sitemap from what is planned so far; one that is too long becomes an index of several.
+/// Plans the sitemap from the files that are planned so far. A sitemap that is too long becomes an index of
+/// several.
 pub fn plan(_: &Edition, plan: &mut Plan) {
     let sitemap = Sitemap::of(plan, MOST);
     plan.add(sitemap);
@@ -42,7 +43,7 @@ impl Sitemap {
         Sitemap { paths: (1..=parts).map(part).chain([whole]).collect(), pages, most }
     }
 
-    /// Returns the paths of the parts, none where the sitemap is one file.
+    /// Returns the paths of the parts; none if the sitemap is one file.
     fn parts(&self) -> &[OutputPath] {
         self.paths.split_last().map_or(&[], |(_, parts)| parts)
     }
@@ -79,7 +80,7 @@ impl Artifact for Sitemap {
 
 type Xml<'o> = Writer<&'o mut Vec<u8>>;
 
-/// Writes a list of addresses, of pages or of sitemaps; `names` are those of the list and of each entry.
+/// Writes a list of pages or of sitemaps. `root` is the element of the list, `entry` that of each item.
 fn write(
     xml: &mut Xml<'_>,
     base: &BaseUrl,

@@ -1,4 +1,4 @@
-//! Files of `content/static/`, copied as they are.
+//! Files of `content/static/`, copied without a change.
 
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -11,7 +11,7 @@ struct StaticFile {
     origin: Origin,
 }
 
-/// Plans a copy of each file; tells of names that cannot be published.
+/// Plans a copy of each file. Reports names that cannot be published.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
     for (index, file) in edition.site.statics.iter().enumerate() {
         let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);

@@ -1,4 +1,5 @@
-//! What every template of a language sees: `site`, `language`, `menu`, and the parts.
+//! Surroundings: the variables `site`, `language` and `menu`, and the parts, which every template of a
+//! language sees.
 
 use serde::Serialize;
 
@@ -24,11 +25,11 @@ struct LanguageView<'a> {
     dir: &'static str,
     /// The tag with country and digits, for scripts (UTS #35).
     locale: String,
-    /// How lists are counted (CSS).
+    /// The CSS counter style for numbered lists.
     counter: &'static str,
 }
 
-/// Makes what every template of a voice's language sees; fails where a part cannot be rendered.
+/// Makes the surroundings of a voice's language. Fails if a part cannot be rendered.
 pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
     let edition = voice.edition;
     let (config, language) = (&edition.site.config, voice.language());

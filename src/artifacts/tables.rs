@@ -1,4 +1,5 @@
-//! What an edition says again and again in one language; each piece is made when it is first asked for.
+//! Tables of the pieces that an edition uses on many pages in one language. Each piece is made when it is
+//! first asked for.
 
 use std::sync::OnceLock;
 
@@ -19,29 +20,29 @@ pub struct Tables {
     pub categories: Vec<OnceLock<Shared<CategoryView>>>,
     /// The link to the language's home.
     pub home: OnceLock<Shared<LinkView>>,
-    /// The site's day, as home and all listings say it.
+    /// The site's day, as the home page and all listings write it.
     pub today: OnceLock<String>,
-    /// Where its menu leads.
+    /// The links of its menu.
     pub menu: OnceLock<Vec<Shared<LinkView>>>,
-    /// What every template sees, or why that cannot be made.
+    /// The surroundings of every template, or the diagnostic that says why they cannot be made.
     pub surroundings: OnceLock<Result<Surroundings, Diagnostic>>,
-    /// How days are written in places unknown, then in each country by its position among all places.
+    /// The written days without a place, then those of each country, at its position among all places.
     pub written: Vec<OnceLock<Box<Written>>>,
-    /// Each event's card with its current occurrence: home, listings and their pages show the same one.
+    /// Each event's card with its current occurrence: the home page and all listings show the same card.
     pub cards: EachEvent<Result<Value, Box<Diagnostic>>>,
 }
 
-/// The two ways in which a listing is linked to.
+/// The two links to a listing.
 #[derive(Debug)]
 pub struct ListingLinks {
-    /// With how many events there are.
+    /// The link with the number of events.
     pub counted: Shared<LinkView>,
-    /// Without the count, for pages that should not change with it.
+    /// The link without the number, for pages that should not change with it.
     pub named: Shared<LinkView>,
 }
 
 impl Tables {
-    /// Makes room for everything.
+    /// Makes empty tables for a site.
     pub fn new(site: &Site, catalogue: &Catalogue) -> Tables {
         Tables {
             links: blank(catalogue.listings.len()),

@@ -1,4 +1,4 @@
-//! Where everything is published. One flat file a page; other languages than the main one in their folder.
+//! The paths of all pages and files. Each page is one flat file. Each language but the main one has a folder.
 
 use std::sync::Arc;
 
@@ -13,25 +13,25 @@ use crate::model::url::{OutputPath, Slug};
 /// The two halves of a listing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
-    /// What is coming and what is ongoing.
+    /// The coming and the ongoing events.
     Coming,
-    /// What is past.
+    /// The past events.
     Past,
 }
 
-/// Where everything of a site is published.
+/// The paths of all pages and files of a site.
 #[derive(Debug)]
 pub struct Urls {
     site: Arc<Site>,
     catalogue: Arc<Catalogue>,
-    /// For each language, the page that each event has in it or would have.
+    /// For each language, the path of each event's page, also for events without a page in that language.
     events: Vec<Vec<OutputPath>>,
     /// For each language, the first page of each listing, in the order of the catalogue's listings.
     listings: Vec<Vec<OutputPath>>,
 }
 
 impl Urls {
-    /// Gives every event and every listing its page.
+    /// Makes the paths of all events and listings.
     pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>) -> Urls {
         let of_events = |lang| {
             let path = |event: &Arc<Event>| page(&site, lang, &format!("events/{}", event.slug));
@@ -57,19 +57,19 @@ impl Urls {
         &self.events[own.index()][event.index()]
     }
 
-    /// Returns a file beside an event's page, for readers of a language, by its ending.
+    /// Returns the file with an ending beside an event's page, for readers of a language.
     pub fn beside_event(&self, lang: Lang, event: EventId, ending: &str) -> OutputPath {
         let event = &self.site.events[event.index()];
         let folder = self.site.config.prefix(event.language_for(lang));
         OutputPath::of_slugs(&format!("{folder}events/{}.{ending}", event.slug))
     }
 
-    /// Returns the page under an event's old name.
+    /// Returns the page at an event's old slug.
     pub fn alias(&self, lang: Lang, alias: &Slug) -> OutputPath {
         self.page(lang, &format!("events/{alias}"))
     }
 
-    /// Returns a page of a listing, counted from 1.
+    /// Returns a page of a listing; pages count from 1.
     pub fn listing(&self, lang: Lang, scope: Scope, half: Half, page: usize) -> OutputPath {
         if let (Half::Coming, 0 | 1, Some(index)) = (half, page, self.catalogue.position(scope)) {
             return self.listings[lang.index()][index].clone();
@@ -86,7 +86,7 @@ impl Urls {
         }
     }
 
-    /// Returns a file in a listing's folder; in the site's own for the listing of all events.
+    /// Returns a file in a listing's folder; for the listing of all events, in the folder of the language.
     pub fn in_listing(&self, lang: Lang, scope: Scope, name: &str) -> OutputPath {
         let folder = match scope {
             Scope::Upcoming => String::new(),
@@ -111,7 +111,7 @@ impl Urls {
         self.page(page.texts.best(lang).0, &format!("pages/{}", page.slug))
     }
 
-    /// Returns a picture in one of its widths, in pixels.
+    /// Returns a picture's file of a width in pixels.
     pub fn picture(&self, picture: &Picture, width: u32) -> OutputPath {
         let path = picture.source.strip_prefix("content/").unwrap_or(&picture.source);
         let name = path.rsplit('/').next().unwrap_or(path);

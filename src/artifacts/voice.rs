@@ -1,4 +1,4 @@
-//! An edition as it speaks one language: its words, its links and its menu.
+//! Voices: an edition in one language, with its words, its links and its menu.
 
 use crate::artifacts::almanac::Almanac;
 use crate::artifacts::edition::Edition;
@@ -18,7 +18,7 @@ use crate::model::text::{Texts, Worded};
 use crate::model::url::OutputPath;
 use crate::theme::Context;
 
-/// An edition and the language it speaks.
+/// An edition in one of its languages.
 #[derive(Clone, Copy, Debug)]
 pub struct Voice<'e> {
     /// The edition.
@@ -29,7 +29,7 @@ pub struct Voice<'e> {
 }
 
 impl<'e> Voice<'e> {
-    /// Returns the days and times of a place, or of places unknown.
+    /// Returns the almanac of a place, or the one without a place.
     pub fn almanac(self, region: Option<RegionId>) -> Almanac<'e> {
         Almanac { voice: self, region }
     }
@@ -44,7 +44,7 @@ impl<'e> Voice<'e> {
         self.edition.theme.messages(self.lang)
     }
 
-    /// Returns a message without arguments; its id where no file has it.
+    /// Returns a message without arguments, or its id if no file has it.
     pub fn say<'m>(self, id: &'m str) -> &'m str
     where
         'e: 'm,
@@ -57,7 +57,7 @@ impl<'e> Voice<'e> {
         self.worded(Worded { lang: Some(self.lang), text: self.say(id) })
     }
 
-    /// Returns a text of several languages for templates.
+    /// Returns the text that fits the language best, for templates.
     pub fn words(self, texts: &Texts) -> WordsView {
         self.worded(texts.best(self.lang))
     }
@@ -73,13 +73,13 @@ impl<'e> Voice<'e> {
         }
     }
 
-    /// Returns words set for a page beforehand: for what stands on many pages.
+    /// Returns words with their markup made beforehand, for words that stand on many pages.
     pub fn set(self, words: WordsView) -> WordsView {
         let html = self.edition.theme.set_apart(self.lang, &words.text, words.lang.as_deref(), words.dir);
         WordsView { html: Some(html), ..words }
     }
 
-    /// Returns what the language calls itself, or its tag where nobody has said it.
+    /// Returns the language's own name for itself, or its tag if no message gives the name.
     pub fn own_name(self) -> &'e str {
         match self.messages().has_own("language-name") {
             true => self.say("language-name"),
@@ -87,7 +87,7 @@ impl<'e> Voice<'e> {
         }
     }
 
-    /// Returns an event's title with the language it is in.
+    /// Returns an event's title with its language.
     pub fn title(self, event: &Event) -> WordsView {
         let (lang, text) = event.texts.best(self.lang);
         self.worded(Worded { lang: Some(lang), text: &text.title })
@@ -113,18 +113,18 @@ impl<'e> Voice<'e> {
         }
     }
 
-    /// Returns the site's day, as pages say up to when they know of everything.
+    /// Returns the site's day as pages write it: they know everything up to that day.
     pub fn today(self) -> &'e str {
         let write = || self.almanac(None).day(DateForm::Full, self.edition.catalogue.today);
         self.tables.today.get_or_init(write)
     }
 
-    /// Returns the page of the language with a name, such as `regions`.
+    /// Returns the language's page with a name, such as `regions`.
     pub fn page(self, name: &str) -> OutputPath {
         self.edition.urls.page(self.lang, name)
     }
 
-    /// Returns a link that says a message.
+    /// Returns a link whose text is a message.
     fn link(self, id: &str, path: &OutputPath) -> Shared<LinkView> {
         Shared::new(LinkView { name: self.set(self.said(id)), url: path.link(), count: None })
     }
@@ -134,22 +134,22 @@ impl<'e> Voice<'e> {
         self.tables.home.get_or_init(|| self.link("home", &self.page("index"))).clone()
     }
 
-    /// Returns the link to a page with a fixed name.
+    /// Returns the link to a page whose name is also the id of its message.
     pub fn fixed_link(self, name: &str) -> Shared<LinkView> {
         self.link(name, &self.page(name))
     }
 
-    /// Returns a link to a listing, with its count.
+    /// Returns a link to a listing, with the number of its events.
     pub fn listing_link(self, scope: Scope) -> Shared<LinkView> {
         self.links(scope, |links| &links.counted)
     }
 
-    /// Returns a link to a listing without its count, for pages that should not change with it.
+    /// Returns a link to a listing without the number, for pages that should not change with it.
     pub fn named_link(self, scope: Scope) -> Shared<LinkView> {
         self.links(scope, |links| &links.named)
     }
 
-    /// Returns a link to a listing, with its count, that says the name of a place.
+    /// Returns a link to a listing, with the number of its events and the name of a place as its text.
     pub fn listing_named_for(self, scope: Scope, place: RegionId) -> Shared<LinkView> {
         let (link, place) = (self.listing_link(scope), self.named_link(Scope::Region(place)));
         Shared::new(LinkView { name: place.name.clone(), ..LinkView::clone(&link) })
@@ -169,7 +169,7 @@ impl<'e> Voice<'e> {
         ListingLinks { counted: Shared::new(counted), named: Shared::new(named) }
     }
 
-    /// Returns links to a place and to the country it lies in.
+    /// Returns links to a place and to the country that it lies in.
     pub fn places(self, region: RegionId) -> Vec<Shared<LinkView>> {
         let country = self.edition.site.regions.country(region);
         let mut places = vec![self.named_link(Scope::Region(region))];
@@ -195,7 +195,7 @@ impl<'e> Voice<'e> {
         })
     }
 
-    /// Returns a link to a free page, in the language it is there in.
+    /// Returns a link to a free page: in this language, else in the main one.
     fn content_page_link(self, page: usize) -> Shared<LinkView> {
         let (lang, text) = self.edition.site.pages[page].texts.best(self.lang);
         let name = self.set(self.worded(Worded { lang: Some(lang), text: &text.title }));
@@ -219,7 +219,7 @@ impl<'e> Voice<'e> {
         })
     }
 
-    /// Renders a template, which sees what all templates of the language see, and `context`.
+    /// Renders a template, which sees the language's surroundings and `context`.
     pub fn render(self, template: &str, context: Context, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let surroundings = self.tables.surroundings.get_or_init(|| surroundings(self));
         let surroundings = surroundings.as_ref().map_err(Clone::clone)?;

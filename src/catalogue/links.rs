@@ -1,4 +1,4 @@
-//! What each content file holds, for links between them.
+//! The entities that content files hold, for links between the files.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use crate::model::event::EventId;
 use crate::model::organizer::OrganizerId;
 use crate::model::site::Site;
 
-/// What a content file holds.
+/// The entity that a content file holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Entity {
     /// An event.
@@ -18,7 +18,7 @@ pub enum Entity {
     Page(usize),
 }
 
-/// Returns what each content file holds, by its path in the main language.
+/// Returns the entity of each content file, by the file's path in the main language.
 pub fn entities(site: &Site) -> HashMap<Arc<str>, Entity> {
     let events =
         (0..).map(EventId).zip(&site.events).map(|(id, e)| (Arc::clone(&e.source), Entity::Event(id)));

@@ -1,4 +1,4 @@
-//! The listings: every view of the directory by date, place, field, kind, organiser and tag.
+//! Listings: the views of the directory by date, place, category, kind, organiser and tag.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,56 +18,56 @@ use crate::model::region::RegionId;
 use crate::model::schedule::Schedule;
 use crate::model::site::Site;
 
-/// What a listing lists.
+/// The scope of a listing: which events it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scope {
-    /// All that is coming.
+    /// All events.
     Upcoming,
-    /// What happens on the site's day.
+    /// Events that happen on the site's day.
     Today,
-    /// What happens on the next weekend of its country.
+    /// Events that happen on the present or next weekend of their country.
     Weekend,
-    /// Events online or hybrid.
+    /// Events that are online or hybrid.
     Online,
     /// Responses to a crisis.
     Response,
     /// Open calls without a date.
     Ongoing,
-    /// A place with all inside it.
+    /// Events in a place and in the places inside it.
     Region(RegionId),
-    /// A field.
+    /// Events of a category.
     Category(CategoryId),
-    /// A field in a country.
+    /// Events of a category in a country.
     CategoryIn(CategoryId, RegionId),
-    /// An organiser.
+    /// Events of an organiser.
     Organizer(OrganizerId),
-    /// A tag, by its place among all tags.
+    /// Events with a tag, given by its position among all tags.
     Tag(usize),
 }
 
-/// A listing: its events in each language's order.
+/// A listing, with its events in each language's order.
 #[derive(Debug)]
 pub struct Listing {
-    /// What it lists.
+    /// Its scope.
     pub scope: Scope,
     coming: Vec<Vec<EventId>>,
     past: Vec<Vec<EventId>>,
-    /// Which occurrence of each event is meant, where that is not the current one.
+    /// For each event, the position of the occurrence that the listing means, if it is not the current one.
     meant: HashMap<EventId, usize>,
 }
 
 impl Listing {
-    /// Returns what is coming, soonest first, then what is ongoing.
+    /// Returns the coming events, soonest first, then the ongoing ones.
     pub fn coming(&self, lang: Lang) -> &[EventId] {
         &self.coming[lang.index()]
     }
 
-    /// Returns which occurrence of an event is meant, where that is not its current one.
+    /// Returns the position of the occurrence that the listing means, if it means a certain one.
     pub fn meant(&self, event: EventId) -> Option<usize> {
         self.meant.get(&event).copied()
     }
 
-    /// Returns what is past, latest first.
+    /// Returns the past events, latest first.
     pub fn past(&self, lang: Lang) -> &[EventId] {
         &self.past[lang.index()]
     }
@@ -141,7 +141,7 @@ pub fn fill(
     listings
 }
 
-/// Lets a listing mean those occurrences that it is about, and puts its events in their order.
+/// Lets a listing mean the first occurrence of each event that is `about` it, and sorts the events by these.
 fn mean(
     listing: &mut Listing,
     timelines: &[Timeline],
@@ -175,7 +175,7 @@ fn is_on(occurrence: &Occurrence, day: Day) -> bool {
     occurrence.starts < day.ends && occurrence.ends > day.begins
 }
 
-/// The listings that are there even when they are empty.
+/// Returns the listings that exist even when they are empty.
 fn always(site: &Site, tags: &[Tag]) -> Vec<Scope> {
     let mut scopes =
         vec![Scope::Upcoming, Scope::Today, Scope::Weekend, Scope::Online, Scope::Response, Scope::Ongoing];
@@ -223,7 +223,7 @@ fn scopes_of(
     scopes
 }
 
-/// Returns the first and the last day of the weekend of an event's country that is now or next.
+/// Returns the first and the last day of the present or next weekend in an event's country.
 fn weekend(site: &Site, event: &Event, today: Date, weeks: &Weeks) -> Option<(Date, Date)> {
     let weekend = &weeks.at(event.region, site).weekend;
     let days = (0..7).filter_map(|n| today.checked_add(n.days()).ok());

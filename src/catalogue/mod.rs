@@ -1,7 +1,8 @@
-//! The events arranged: when each happens, which listings it stands in, and in what order.
+//! The catalogue: the events of a site, arranged for one day. It knows when each event happens, in which
+//! listings the event stands, and in which order.
 //!
 //! An event is *past* when its last occurrence ended before the site's day began, *ongoing* when it is an
-//! open call, else *coming*. That is decided here, once, for the day of the build.
+//! open call, else *coming*. The catalogue decides this once, for the day of the build.
 
 mod links;
 mod listings;
@@ -35,18 +36,18 @@ pub use occurrences::{Occurrence, State, Timeline, changed_after, starts};
 pub struct Catalogue {
     /// The site's day.
     pub today: Date,
-    /// When each event happens, by [`EventId`].
+    /// The timeline of each event, by [`EventId`].
     pub timelines: Vec<Timeline>,
     /// The listings, in the order of [`Scope`].
     pub listings: Vec<Listing>,
-    /// What happens in each month.
+    /// The occurrences in each month.
     pub months: Months,
     /// The tags, by slug.
     pub tags: Vec<Tag>,
     by_source: HashMap<Arc<str>, Entity>,
 }
 
-/// The day of the build and its edges.
+/// The day of the build, with the instants at which it begins and ends.
 #[derive(Clone, Copy, Debug)]
 struct Day {
     date: Date,
@@ -54,8 +55,11 @@ struct Day {
     ends: Timestamp,
 }
 
-/// Arranges a site's events; reports open calls that were to be looked at again, of events that never
-/// happen, of two that share a `uid`, and of rules that come to a time that is not there or is there twice.
+/// Arranges a site's events.
+///
+/// Reports open calls whose day of review has passed, events that never happen, events that share a `uid`,
+/// exceptions and changes that mean no occurrence, and rules that come to a time which the clocks skip or
+/// repeat.
 pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
@@ -82,7 +86,7 @@ pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogu
     Catalogue { today: date, timelines, listings, months, tags, by_source }
 }
 
-/// Finds open calls whose day of review has passed.
+/// Reports open calls whose day of review has passed.
 fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
     site.events.iter().filter_map(move |event| match event.schedule {
         Schedule::Ongoing { review: Some(Marked { value, mark }), .. } if value < today => {
@@ -93,7 +97,7 @@ fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
     })
 }
 
-/// Finds events with dates of which none is left.
+/// Reports events with dates of which no occurrence is left.
 fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = Diagnostic> + 's {
     let none_left = |(event, line): &(&Arc<Event>, &Timeline)| {
         event.schedule.dated().is_some() && line.occurrences.is_empty()
@@ -107,7 +111,7 @@ fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = 
     })
 }
 
-/// Finds exceptions and changes that mean no occurrence: somebody thinks it was called off, and it was not.
+/// Reports exceptions and changes that mean no occurrence: an editor may believe that one was called off.
 fn unmatched(site: &Site) -> Vec<Diagnostic> {
     let tell = |(event, dated): (&Arc<Event>, &Dated)| -> Vec<Diagnostic> {
         let told = occurrences::unmatched(dated).into_iter().map(|time| {
@@ -123,7 +127,7 @@ fn unmatched(site: &Site) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// Finds events that share a `uid`, as a copied file does: calendars would take them for one.
+/// Reports events that share a `uid`, as after a copy of a file: calendars would take them for one event.
 fn same_uid(site: &Site) -> Vec<Diagnostic> {
     let mut seen: HashMap<&str, &Arc<Event>> = HashMap::new();
     let mut told = Vec::new();
@@ -132,7 +136,7 @@ fn same_uid(site: &Site) -> Vec<Diagnostic> {
         let (copy, mark, other) = match (event.uid_mark, other.uid_mark) {
             (Some(mark), _) => (event, mark, other),
             (None, Some(mark)) => (other, mark, event),
-            // Both were made of the same slug, which is told where paths are compared.
+            // Both come from the same slug, and the comparison of paths reports that.
             (None, None) => continue,
         };
         let fault = Diagnostic::new(Code::E404, mark.within(&copy.source)).variant("uid");
@@ -141,7 +145,7 @@ fn same_uid(site: &Site) -> Vec<Diagnostic> {
     told
 }
 
-/// Finds rules that come to a time which the clocks skip or repeat, and the first such time that is to come.
+/// Reports rules that come to a time which the clocks skip or repeat, with the first such time to come.
 fn doubtful(site: &Site, timelines: &[Timeline]) -> Vec<Diagnostic> {
     let tell = |(event, line): (&Arc<Event>, &Timeline)| {
         let dated = event.schedule.dated().filter(|dated| dated.rule.is_some())?;
@@ -160,7 +164,7 @@ fn doubtful(site: &Site, timelines: &[Timeline]) -> Vec<Diagnostic> {
 }
 
 impl Catalogue {
-    /// Returns when an event happens.
+    /// Returns an event's timeline.
     pub fn timeline(&self, event: EventId) -> &Timeline {
         &self.timelines[event.index()]
     }
@@ -180,7 +184,7 @@ impl Catalogue {
         self.listing(scope).map_or(0, |listing| listing.coming(Lang::MAIN).len())
     }
 
-    /// Returns what a content file holds, by its path in the main language.
+    /// Returns the entity that a content file holds, by the file's path in the main language.
     pub fn entity(&self, source: &str) -> Option<Entity> {
         self.by_source.get(source).copied()
     }
@@ -194,7 +198,7 @@ pub struct Weeks {
 }
 
 impl Weeks {
-    /// Finds the weeks of all countries; events without a place follow the first one.
+    /// Finds the weeks of all countries; events without a place follow the first country.
     pub fn of(site: &Site) -> Weeks {
         let week =
             |id: RegionId| Week::of(Some(site.regions.get(id).id.as_str()).filter(|code| code.len() == 2));
@@ -203,7 +207,7 @@ impl Weeks {
         Weeks { of_site: first.map_or_else(|| Week::of(None), week), by_country }
     }
 
-    /// Returns the week of the country that a place lies in.
+    /// Returns the week of the country that a place lies in; without a place, that of the first country.
     pub fn at(&self, region: Option<RegionId>, site: &Site) -> &Week {
         let country = region.map(|id| site.regions.country(id));
         country.and_then(|id| self.by_country.get(&id)).unwrap_or(&self.of_site)

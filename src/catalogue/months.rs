@@ -1,4 +1,4 @@
-//! What happens in each month, day by day, in the zone of each event's place.
+//! Months: the occurrences of each month, day by day, in the zone of each event.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::catalogue::order::Order;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 
-/// The most days of one occurrence that stand in the calendar.
+/// The most days of one occurrence that the calendar shows.
 const MOST_DAYS: usize = 62;
 
 /// A month of a year.
@@ -42,11 +42,11 @@ pub struct MonthEntry {
     pub date: Date,
     /// The event.
     pub event: EventId,
-    /// Which of its occurrences.
+    /// The position of the occurrence in the event's timeline.
     pub occurrence: usize,
 }
 
-/// The months in which something happens, and the month of the site's day.
+/// The months with occurrences, and the month of the site's day.
 #[derive(Debug)]
 pub struct Months {
     /// For each language, the entries of each month in order.
@@ -59,18 +59,18 @@ impl Months {
         self.by_language.iter().take(1).flat_map(|months| months.keys().copied())
     }
 
-    /// Returns what happens in a month, by day and time.
+    /// Returns the entries of a month, in the order of day and time.
     pub fn entries(&self, lang: Lang, month: Month) -> &[MonthEntry] {
         self.by_language[lang.index()].get(&month).map_or(&[], Vec::as_slice)
     }
 
-    /// Returns how many occurrences there are in a month, each once however many days it goes on.
+    /// Returns how many occurrences a month has; an occurrence of several days counts once.
     pub fn count(&self, month: Month) -> usize {
         let entries = self.entries(Lang::MAIN, month);
         entries.iter().map(|entry| (entry.event, entry.occurrence)).collect::<BTreeSet<_>>().len()
     }
 
-    /// Returns the months before and after one, among those that are there.
+    /// Returns the months before and after a month, among [`all`](Months::all).
     pub fn neighbours(&self, month: Month) -> (Option<Month>, Option<Month>) {
         let Some(months) = self.by_language.first() else { return (None, None) };
         let before = months.range(..month).next_back();

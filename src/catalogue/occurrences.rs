@@ -1,5 +1,5 @@
-//! The occurrences of an event: its rule expanded in its own zone, with exceptions, extra dates and
-//! changes (RFC 5545 §3.8.5).
+//! Occurrences: expands an event's rule in its own zone, with exceptions, extra dates and changes (RFC 5545
+//! §3.8.5). A *timeline* holds all occurrences of an event.
 
 use std::collections::{BTreeMap, VecDeque};
 
@@ -12,33 +12,33 @@ use crate::model::choices::Status;
 use crate::model::recurrence::{Recurrence, Until};
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 
-/// The most occurrences of one event that are kept; the oldest past ones go first.
+/// The most occurrences of one event that are kept. The oldest past ones are left out first.
 const MOST_KEPT: usize = 1_000;
 
-/// The most days of one rule that are looked at: daily for three centuries.
+/// The most days of one rule that are looked at: as many as a daily rule has in three centuries.
 const MOST_LOOKED_AT: usize = 120_000;
 
 /// One time at which an event happens.
 #[derive(Clone, Debug)]
 pub struct Occurrence {
-    /// When it starts, in the event's zone.
+    /// The start, in the event's zone.
     pub start: LocalTime,
-    /// When it ends, in the event's zone, if that is known.
+    /// The end, in the event's zone, if it is known.
     pub end: Option<LocalTime>,
-    /// When it starts.
+    /// The instant of the start.
     pub starts: Timestamp,
-    /// When it is over; the end of its day where no end is given.
+    /// The instant at which it is over; without a given end, the end of its day.
     pub ends: Timestamp,
-    /// What became of it.
+    /// Its status, such as cancelled.
     pub status: Status,
-    /// When the rule had it start (RFC 5545 §3.8.4.4 RECURRENCE-ID).
+    /// The start that its series gives it, before any change (RFC 5545 §3.8.4.4 RECURRENCE-ID).
     pub at: LocalTime,
-    /// Why it differs from its series.
+    /// The note that says why it differs from its series.
     pub note: Option<Box<str>>,
 }
 
 impl Occurrence {
-    /// Returns the last day on which it goes on; an end at midnight belongs to the day before.
+    /// Returns its last day; an end at midnight belongs to the day before.
     pub fn last_day(&self) -> Date {
         match self.end {
             Some(LocalTime::Time(end)) if end.time() == Time::midnight() && self.end != Some(self.start) => {
@@ -50,29 +50,30 @@ impl Occurrence {
     }
 }
 
-/// Whether an event is over, to come, or open without a date.
+/// The state of an event: coming, open without a date, or over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum State {
     /// At least one occurrence has not ended before the site's day.
     Coming,
     /// An open call.
     Ongoing,
-    /// All is over.
+    /// All occurrences are over, or the open call has ended.
     Past,
 }
 
-/// When an event happens.
+/// The times at which an event happens.
 #[derive(Clone, Debug)]
 pub struct Timeline {
-    /// Whether it is over.
+    /// The event's state.
     pub state: State,
     /// Its occurrences in the order of their starts; none for an open call.
     pub occurrences: Vec<Occurrence>,
-    /// The occurrence to show first: the next that happens, else the last.
+    /// The position of the occurrence to show first: the next that is not cancelled, else the next, else the
+    /// last.
     pub current: usize,
-    /// The first occurrence that is not over, also one that does not happen.
+    /// The position of the first occurrence that is not over, cancelled ones included.
     first_coming: usize,
-    /// How many occurrences were left out because there were too many.
+    /// How many occurrences are left out because there are too many.
     pub left_out: usize,
 }
 
@@ -82,7 +83,7 @@ impl Timeline {
         self.occurrences.get(self.current)
     }
 
-    /// Returns the occurrences that are not over, also those that do not happen.
+    /// Returns the occurrences from the first that is not over, cancelled ones included.
     pub fn coming(&self) -> &[Occurrence] {
         match self.state {
             State::Coming => self.occurrences.get(self.first_coming..).unwrap_or_default(),
@@ -91,7 +92,7 @@ impl Timeline {
     }
 }
 
-/// Finds when an event happens, seen from a day.
+/// Finds the timeline of an event as it is on a day.
 pub fn timeline(schedule: &Schedule, status: Status, today: Day) -> Timeline {
     let dated = match schedule {
         Schedule::Ongoing { end, .. } => {
@@ -112,7 +113,8 @@ pub fn timeline(schedule: &Schedule, status: Status, today: Day) -> Timeline {
     Timeline { state, occurrences, current, first_coming, left_out }
 }
 
-/// Expands the rule to the end of the next year, and to the next occurrence at least.
+/// Expands the rule to the end of the next year, and at least to the next occurrence. Also returns how many
+/// occurrences it leaves out.
 fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize) {
     if !dated.repeats() && dated.changes.is_empty() && dated.except.is_empty() {
         return (vec![occurrence(dated, dated.start, status)], 0);
@@ -151,7 +153,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
     (occurrences, left_out)
 }
 
-/// Returns the starts that the rule gives, in order, up to its UNTIL; what is excepted is among them.
+/// Returns the starts that the rule gives, in order, up to its UNTIL. Excepted starts are among them.
 pub fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
     let once = dated.rule.is_none().then_some(dated.start);
     let rule = dated.rule.iter().flat_map(move |rule| {
@@ -161,9 +163,9 @@ pub fn starts(dated: &Dated) -> impl Iterator<Item = LocalTime> + '_ {
     once.into_iter().chain(rule)
 }
 
-/// Returns the occurrences after a start that `changes` has something to say of, in order.
+/// Returns the occurrences after the start `shown` that are in `changes`, in order.
 ///
-/// An endless rule is expanded for a year or two, and what is known of later years has its readers as well.
+/// An endless rule is expanded only for a year or two, but calendars also show changes of later years.
 pub fn changed_after(
     dated: &Dated,
     status: Status,

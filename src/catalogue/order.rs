@@ -1,5 +1,5 @@
-//! The order of events: by start, then place in the tree's order, then category in its file's order, then
-//! title by the language's collation, then slug.
+//! The order of events: by start, then by place in the order of the tree, then by category in the order of
+//! its file, then by title in the language's collation, then by slug.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ use crate::model::site::Site;
 /// The order of a site's events in each language.
 #[derive(Debug)]
 pub struct Order {
-    /// For each language, each event's place among events that start together.
+    /// For each language, each event's rank among events that start together.
     ranks: Vec<Vec<u32>>,
     starts: Vec<Timestamp>,
 }
@@ -29,7 +29,7 @@ impl Order {
         let zone = &site.config.timezone;
         let start = |(event, line): (&Arc<Event>, &Timeline)| match (&event.schedule, line.current()) {
             (_, Some(occurrence)) => occurrence.starts,
-            // An open call that is over stands where it ended, one that is not comes last.
+            // An open call that is over stands at its end. An open call that goes on comes last.
             (Schedule::Ongoing { end: Some(end), .. }, None) if line.state == State::Past => {
                 LocalTime::Day(*end).ends(zone)
             }
@@ -38,14 +38,14 @@ impl Order {
         Order { ranks, starts: site.events.iter().zip(timelines).map(start).collect() }
     }
 
-    /// Returns all events that are coming, soonest first, then those that are ongoing.
+    /// Returns all coming events, soonest first, then the ongoing ones.
     pub fn coming(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
         let mut ids = with_state(timelines, |state| state != State::Past);
         ids.par_sort_unstable_by_key(|id| (self.starts[id.index()], self.rank(lang, *id)));
         ids
     }
 
-    /// Returns all events that are past, latest first.
+    /// Returns all past events, latest first.
     pub fn past(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
         let mut ids = with_state(timelines, |state| state == State::Past);
         ids.par_sort_unstable_by_key(|id| (std::cmp::Reverse(self.starts[id.index()]), self.rank(lang, *id)));
@@ -57,7 +57,7 @@ impl Order {
         (0..=u8::MAX).map(Lang).take(self.ranks.len())
     }
 
-    /// Returns an event's place among events that start together.
+    /// Returns an event's rank among events that start together.
     pub fn rank(&self, lang: Lang, event: EventId) -> u32 {
         self.ranks[lang.index()][event.index()]
     }

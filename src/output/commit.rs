@@ -1,4 +1,5 @@
-//! Making a stage visible. What fails on the way is taken back; what is cut off is finished by [`recover`].
+//! Commits: makes a stage visible. A commit that fails is taken back, and [`recover`] finishes a commit that
+//! was cut off.
 //!
 //! [`recover`]: crate::output::recover
 
@@ -18,13 +19,14 @@ use crate::output::staging::{Staged, Staging};
 use crate::output::{Committed, Output, OutputError, Own, Refusal};
 
 impl Staging<'_> {
-    /// Makes everything that was staged visible, and removes what is gone. Where that fails, the old site stands.
+    /// Makes the staged files visible, and removes files that are no longer published. If that fails, the old
+    /// site stays.
     pub fn commit(self) -> Result<Committed, OutputError> {
         let output = self.output;
         let done = self.finish().and_then(|staged| {
             let (old, new) = (&output.manifest.files, &staged.manifest.files);
             let (written, unchanged) = (staged.changed.len(), new.len() - staged.changed.len());
-            // Where only roles differ, as after a build by an older program, the manifest is written all the same.
+            // A new manifest is written even if only roles differ, as after a build by an older program.
             if written == 0 && old == new && !output.fresh {
                 return Ok(Committed { written, unchanged, removed: 0 });
             }
@@ -32,13 +34,13 @@ impl Staging<'_> {
             publish(output, staged).map(|()| Committed { written, unchanged, removed })
         });
         if done.is_err() {
-            // Whatever is left of the stage, the next run throws away.
+            // The next run throws away what is left of the stage.
             let _ = output.discard();
         }
         done
     }
 
-    /// Throws away everything that was staged; fails with what stopped the writer, if anything did.
+    /// Throws away all staged files. Fails with the writer's error, if the writer failed.
     pub fn discard(self) -> Result<(), OutputError> {
         let output = self.output;
         let finished = self.finish();
@@ -47,7 +49,8 @@ impl Staging<'_> {
     }
 }
 
-/// Writes the journal and does what it says. An error leaves no journal behind if everything could be taken back.
+/// Writes the journal and does what it says. After an error, removes the journal if all changes could be
+/// taken back.
 fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
     let Output { disk, root, own, .. } = output;
     if !output.fresh {
@@ -66,23 +69,23 @@ fn publish(output: &Output, staged: Staged) -> Result<(), OutputError> {
     };
     if let Err(error) = all() {
         if moves.undo(&Ours::of(&staged.manifest, own.naming())) {
-            // A journal that stays is for the next run to follow; what stopped this one is the error to tell.
+            // If the journal stays, the next run follows it. The caller needs the error of this run.
             let _ = disk.remove_file(&own.journal());
         }
         return Err(error);
     }
-    // The site is published; what cannot be tidied now is tidied by the next run.
+    // The site is published already, and the next run tidies what cannot be tidied now.
     let _ = tidy(disk, own, &staged.manifest);
     Ok(())
 }
 
-/// Leaves nothing in our folder but what the next run needs.
+/// Removes everything from our folder that the next run does not need.
 pub fn tidy(disk: &Disk, own: &Own, manifest: &Manifest) -> Result<(), OutputError> {
     save_spare(manifest, disk, own)?;
     own.discard(disk)
 }
 
-/// Where a commit takes place: the output folder, and our own in it.
+/// The folders of a commit: the output folder, and our folder in it.
 #[derive(Clone, Copy)]
 pub struct Folders<'o> {
     /// The output folder.
@@ -91,8 +94,8 @@ pub struct Folders<'o> {
     pub own: &'o Own,
 }
 
-/// A file that waits in the stage. Files are put in the order of their turns; one whose role is not known comes
-/// first, as pages may need it.
+/// A file that waits in the stage. Files are published in the order of their turns. A file without a known
+/// role comes first, since pages may need it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Waiting {
     turn: Option<Turn>,
@@ -101,7 +104,7 @@ pub struct Waiting {
 }
 
 impl Waiting {
-    /// Returns the waiting file of a path.
+    /// Returns the waiting file at a path.
     pub fn new(path: String, role: Option<Role>) -> Waiting {
         Waiting { turn: role.map(Role::turn), path }
     }
@@ -142,8 +145,8 @@ pub fn apply(
     take_away(moves, at, &other)
 }
 
-/// Returns the names, as the system sees them, of new files that already stand in their place. Where it folds
-/// names, an old file of such a name is the new one.
+/// Returns the names, as the system sees them, of new files that already stand in their place. If the system
+/// folds names, an old file with such a name is the new file.
 fn already_renamed<'m>(naming: Naming, new: &'m Manifest, waiting: &[String]) -> HashSet<Cow<'m, str>> {
     if naming == Naming::Exact {
         return HashSet::new();
@@ -153,8 +156,8 @@ fn already_renamed<'m>(naming: Naming, new: &'m Manifest, waiting: &[String]) ->
     new.files.keys().filter(stands).map(|path| naming.seen(path)).collect()
 }
 
-/// Parts files that go into those that are in the way of a waiting one (it stands where a folder has to be,
-/// lies in a folder where a file has to be, or has its name in other letters) and all others.
+/// Parts the files to remove into those that block a waiting file, and all others. A file blocks if it stands
+/// where a folder has to be, lies in a folder where a file has to be, or has the same name in other letters.
 fn part<'m>(gone: Vec<&'m String>, waiting: &[String], naming: Naming) -> (Vec<&'m String>, Vec<&'m String>) {
     let files: HashSet<Cow<'_, str>> = waiting.iter().map(|path| naming.seen(path)).collect();
     let folders: HashSet<&str> = files.iter().flat_map(|path| outwards(path)).collect();
@@ -170,8 +173,8 @@ fn outwards(path: &str) -> impl Iterator<Item = &str> {
         .map(|(folder, _)| folder)
 }
 
-/// Moves files that are no longer published out of sight, and removes folders that held nothing else. What
-/// lies behind a link is not ours.
+/// Moves files that are no longer published out of sight, and removes folders that held nothing else. A file
+/// behind a link is not ours.
 fn take_away(moves: &mut Moves<'_>, at: Folders<'_>, gone: &[&String]) -> Result<(), OutputError> {
     let mut real = HashMap::new();
     for path in gone {
@@ -180,7 +183,7 @@ fn take_away(moves: &mut Moves<'_>, at: Folders<'_>, gone: &[&String]) -> Result
             moves.take_away(from, &at.own.gone(), path)?;
         }
     }
-    // Those of a run that was cut off too: its files are gone, and some of the folders.
+    // A run that was cut off may have moved the files and left some folders, so all folders are looked at.
     let mut folders: Vec<&str> = gone.iter().flat_map(|path| outwards(path)).collect();
     folders.sort_unstable_by(|a, b| (b.len(), b).cmp(&(a.len(), a)));
     folders.dedup();
@@ -202,8 +205,8 @@ fn lies_in_real_folders<'p>(root: &Path, path: &'p str, known: &mut HashMap<&'p 
     real
 }
 
-/// Moves staged folders that are not there yet as a whole, each in the turn of its first file: a first build is a
-/// handful of renames. Returns the files that wait all the same.
+/// Moves each staged folder that does not exist in the output as a whole, in the turn of its first file, so
+/// that a first build takes only a few renames. Returns the files that still wait.
 fn move_whole_folders(
     moves: &mut Moves<'_>,
     stage: &Path,
@@ -230,7 +233,7 @@ fn move_whole_folders(
     Ok(waiting.into_iter().filter(still).collect())
 }
 
-/// Makes the folders of a path; one that is a symbolic link or a file is never gone through.
+/// Makes the folders of a path. Refuses a path that goes through a symbolic link or a file.
 fn make_folders(moves: &mut Moves<'_>, root: &Path, path: &str) -> Result<(), OutputError> {
     let mut at = root.to_owned();
     let Some((folders, _)) = path.rsplit_once('/') else { return Ok(()) };

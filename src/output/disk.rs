@@ -1,6 +1,6 @@
-//! The one place that changes the disk: each change is a [`Step`], told to a [`Watch`] before it is taken.
+//! The disk: the only place that changes files. Each change is a [`Step`], and a [`Watch`] sees it first.
 //!
-//! Tests watch the steps to cut a run off, or to let it fail, at any of them.
+//! Tests watch the steps so that they can cut off a run, or let it fail, at any step.
 
 use std::fmt;
 use std::fs::{self, File};
@@ -10,36 +10,36 @@ use std::sync::Arc;
 
 use crate::output::OutputError;
 
-/// A change of the disk.
+/// A single change of the disk.
 #[derive(Clone, Copy, Debug)]
 pub enum Step<'s> {
-    /// A folder is made, and those that it lies in.
+    /// Makes a folder, and the folders that it lies in.
     MakeFolders(&'s Path),
-    /// A file is made, or emptied, and written.
+    /// Makes or empties a file, and writes it.
     Write(&'s Path, &'s [u8]),
-    /// What was written comes to rest on the disk.
+    /// Waits until written files are on the disk.
     Sync(&'s Path),
-    /// A file or folder takes a name that nothing has.
+    /// Gives a file or folder a name that nothing has.
     Move(&'s Path, &'s Path),
-    /// A file takes the name of another, which is gone.
+    /// Gives a file the name of another file, which is lost.
     Replace(&'s Path, &'s Path),
-    /// Two files change names.
+    /// Exchanges the names of two files.
     Swap(&'s Path, &'s Path),
-    /// A file is removed.
+    /// Removes a file.
     RemoveFile(&'s Path),
-    /// An empty folder is removed.
+    /// Removes an empty folder.
     RemoveFolder(&'s Path),
-    /// A folder is removed with everything in it.
+    /// Removes a folder with everything in it.
     RemoveTree(&'s Path),
 }
 
-/// Sees each step before it is taken.
+/// An observer that sees each step before the disk takes it.
 pub trait Watch: Send + Sync {
-    /// Is told of a step; an error takes the place of the step.
+    /// Sees a step. If this returns an error, the step is not taken and fails with that error.
     fn before(&self, step: Step<'_>) -> io::Result<()>;
 }
 
-/// Watches nothing.
+/// An observer that lets every step pass.
 pub struct Unwatched;
 
 impl Watch for Unwatched {
@@ -48,7 +48,7 @@ impl Watch for Unwatched {
     }
 }
 
-/// The disk. Its errors name the file or folder that is to change.
+/// The disk. Its errors name the file or folder that should change.
 #[derive(Clone)]
 pub struct Disk {
     watch: Arc<dyn Watch>,
@@ -61,12 +61,12 @@ impl fmt::Debug for Disk {
 }
 
 impl Disk {
-    /// Returns the disk as somebody watches it.
+    /// Returns a disk with an observer.
     pub fn watched(watch: Arc<dyn Watch>) -> Disk {
         Disk { watch }
     }
 
-    /// Makes a folder and those that it lies in; one that is there is left as it is.
+    /// Makes a folder and the folders that it lies in; a folder that exists stays as it is.
     pub fn make_folders(&self, path: &Path) -> Result<(), OutputError> {
         self.step(path, Step::MakeFolders(path), || fs::create_dir_all(path))
     }
@@ -80,7 +80,7 @@ impl Disk {
         })
     }
 
-    /// Opens a file for a lock, and makes it where there is none.
+    /// Opens a file for a lock, and makes the file if there is none.
     pub fn open_lock(&self, path: &Path) -> Result<File, OutputError> {
         self.step(path, Step::Write(path, &[]), || {
             File::options().create(true).truncate(false).write(true).open(path)
@@ -92,7 +92,7 @@ impl Disk {
         self.step(path, Step::Sync(path), || file.sync_all())
     }
 
-    /// Waits until all files of the file system that a folder lies in are on the disk, where a system can.
+    /// Waits until all files of a folder's file system are on the disk, if the system can do that.
     pub fn sync_all(&self, folder: &Path) -> Result<(), OutputError> {
         self.step(folder, Step::Sync(folder), || {
             #[cfg(target_os = "linux")]
@@ -106,17 +106,18 @@ impl Disk {
         self.step(to, Step::Move(from, to), || rename_new(from, to))
     }
 
-    /// Gives a file the name of another, which is gone.
+    /// Gives a file the name of another file, which is lost.
     pub fn replace(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
         self.step(to, Step::Replace(from, to), || fs::rename(from, to))
     }
 
-    /// Lets two files change names at once; [`io::ErrorKind::Unsupported`] where a system cannot.
+    /// Exchanges the names of two files in one step. Fails with [`io::ErrorKind::Unsupported`] if the system
+    /// cannot do that.
     pub fn swap(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
         self.step(to, Step::Swap(from, to), || swap(from, to))
     }
 
-    /// Removes a file; one that is not there is no error.
+    /// Removes a file; a missing file is no error.
     pub fn remove_file(&self, path: &Path) -> Result<(), OutputError> {
         if fs::symlink_metadata(path).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             return Ok(());
@@ -129,7 +130,7 @@ impl Disk {
         self.step(path, Step::RemoveFolder(path), || fs::remove_dir(path))
     }
 
-    /// Removes a folder with everything in it, or what stands in its place; none is no error.
+    /// Removes a folder with everything in it, or a file in its place; a missing folder is no error.
     pub fn remove_tree(&self, path: &Path) -> Result<(), OutputError> {
         match fs::symlink_metadata(path) {
             Ok(metadata) if metadata.is_dir() => {
@@ -164,7 +165,7 @@ fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
     rename_if_free(from, to)
 }
 
-/// Looks before it renames: the best that every system has.
+/// Looks whether the name is free, and then renames. Not every system can do both in one step.
 fn rename_if_free(from: &Path, to: &Path) -> io::Result<()> {
     match fs::symlink_metadata(to) {
         Ok(_) => Err(io::Error::from(io::ErrorKind::AlreadyExists)),
@@ -184,7 +185,7 @@ fn swap(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Tells whether a file system does not know the way of renaming that it was asked for.
+/// Returns whether an error means that the file system does not know this way of renaming.
 #[cfg(any(target_os = "linux", target_os = "macos"))]
 fn is_unsupported(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)

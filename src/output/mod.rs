@@ -1,14 +1,16 @@
-//! The output folder, owned and committed like a database.
+//! The output folder. This module owns it, and commits a build to it as a database commits a change.
 //!
-//! `.sada/` in it holds the *marker* that makes the folder ours, the *lock*, the *manifest* (path, role, size,
-//! time and hash of every file we published), and while a build goes on the *stage* with new files and
-//! the *journal*, which is the manifest to come. Nothing visible changes before everything is staged;
-//! then the journal is written, new files and old ones change places, files that are gone are moved away,
-//! and the journal becomes the manifest. Where one of these steps fails, those before it are taken back, and
-//! the old site stands. Whoever finds a journal, of a run that was cut off, finishes that work first.
+//! The folder `.sada/` in it holds the *marker*, which makes the output folder ours, the *lock*, and the
+//! *manifest*: path, role, size, time and hash of every file that we published. During a build it also holds
+//! the *stage* with new files and the *journal*, which is the next manifest.
 //!
-//! Only files in the manifest are ever replaced or removed. Where the manifest is lost, its *spare* tells which
-//! files are ours, and so does a file that holds what is to be published in its place.
+//! Nothing visible changes before all files are staged. Then the journal is written, new files and old ones
+//! change places, files that are no longer published are moved away, and the journal becomes the manifest. If
+//! one of these steps fails, the steps before it are taken back, and the old site stays. A run that finds the
+//! journal of a run that was cut off finishes that work first.
+//!
+//! Only files in the manifest are ever replaced or removed. If the manifest is lost, its copy, the *spare*,
+//! says which files are ours. A file that already holds the bytes to publish is ours too.
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
 mod commit;
@@ -35,10 +37,10 @@ use commit::Folders;
 use disk::{Disk, Unwatched};
 use own::Own;
 
-/// Why nothing could be published.
+/// The reason why nothing could be published.
 #[derive(Debug)]
 pub enum OutputError {
-    /// The folder is not one that may be published into.
+    /// Publishing into the folder is refused.
     Refused(Refusal, PathBuf),
     /// Another run is publishing into it.
     Locked(PathBuf),
@@ -46,16 +48,16 @@ pub enum OutputError {
     Io(PathBuf, io::Error),
 }
 
-/// Why a folder is refused.
+/// The reason why a folder is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It is the root, the home folder, or holds or lies in the sources.
+    /// It is the root or the home folder, or it holds the sources or lies in them.
     Root,
     /// It is a symbolic link.
     Link,
     /// It holds files that are not ours.
     Foreign,
-    /// A file that is not ours stands where one is to be published.
+    /// A file that is not ours stands where a file has to be published.
     Conflict,
 }
 
@@ -71,14 +73,14 @@ impl fmt::Display for OutputError {
 
 impl std::error::Error for OutputError {}
 
-/// What a commit did.
+/// The numbers of files that a commit changed and kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Committed {
     /// Files that are new or changed.
     pub written: usize,
-    /// Files that were left as they were.
+    /// Files that stayed as they were.
     pub unchanged: usize,
-    /// Files that are gone.
+    /// Files that were removed.
     pub removed: usize,
 }
 
@@ -89,23 +91,23 @@ pub struct Output {
     root: PathBuf,
     own: Own,
     manifest: Manifest,
-    /// Whether nothing was ever published here, as far as we know.
+    /// Whether no record says that anything was published here.
     fresh: bool,
-    /// Whether nothing stood in it but our own folder when it was taken.
+    /// Whether only our own folder stood in it when it was taken.
     empty: bool,
-    /// Held until the output is dropped.
+    /// The lock, held until the output is dropped.
     _lock: File,
 }
 
 impl Output {
-    /// Takes a folder for publishing, and finishes what an earlier run left behind.
+    /// Takes a folder for publishing, and finishes the work that an earlier run left behind.
     ///
-    /// `sources` are the folders that must neither lie in it nor hold it; `home` is refused too.
+    /// `sources` are the folders that must neither lie in it nor hold it. It must not be `home` or hold it.
     pub fn open(root: &Path, sources: &[PathBuf], home: Option<&Path>) -> Result<Output, OutputError> {
         Output::open_watched(root, sources, home, Arc::new(Unwatched))
     }
 
-    /// Takes a folder like [`Output::open`], and tells somebody of each step that changes the disk.
+    /// Takes a folder like [`Output::open`], with an observer of each step that changes the disk.
     pub fn open_watched(
         root: &Path,
         sources: &[PathBuf],
@@ -132,7 +134,7 @@ impl Output {
         Staging::new(self)
     }
 
-    /// Throws away what was staged.
+    /// Throws away the staged files.
     fn discard(&self) -> Result<(), OutputError> {
         self.own.discard(&self.disk)
     }

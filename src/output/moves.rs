@@ -1,4 +1,4 @@
-//! Changes of names that can be taken back, so that a commit that fails leaves the old site as it was.
+//! Moves: changes of names that can be taken back, so that a commit that fails leaves the old site as it was.
 
 use std::fs;
 use std::io;
@@ -21,31 +21,31 @@ enum Move {
 pub struct Moves<'d> {
     disk: &'d Disk,
     done: Vec<Move>,
-    /// Whether a file was replaced on a system that cannot swap: it cannot come back.
+    /// Whether a file was replaced on a system that cannot swap, so that it cannot come back.
     replaced: bool,
 }
 
 impl<'d> Moves<'d> {
-    /// Begins without a change.
+    /// Begins with no changes.
     pub fn new(disk: &'d Disk) -> Moves<'d> {
         Moves { disk, done: Vec::new(), replaced: false }
     }
 
-    /// Moves a file to where nothing stands.
+    /// Moves a file to a place where nothing stands.
     pub fn place(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
         self.disk.rename_new(&from, &to).map_err(conflict)?;
         self.done.push(Move::Moved(from, to));
         Ok(())
     }
 
-    /// Moves a folder with everything in it to where nothing stands.
+    /// Moves a folder with everything in it to a place where nothing stands.
     pub fn place_folder(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
         self.disk.rename_new(&from, &to).map_err(conflict)?;
         self.done.push(Move::MovedFolder(from, to));
         Ok(())
     }
 
-    /// Puts a file in the place of one that is ours; that one takes its name.
+    /// Puts a file in the place of a file of ours. The two change names, if the system can do that.
     pub fn put(&mut self, from: PathBuf, to: PathBuf) -> Result<(), OutputError> {
         match self.disk.swap(&from, &to) {
             Ok(()) if is_file(&from) => {
@@ -86,20 +86,20 @@ impl<'d> Moves<'d> {
                 self.done.push(Move::Moved(from, to));
                 Ok(())
             }
-            // What stays is the file's place in the output.
+            // The error has to name the file's path in the output, not the one out of sight.
             Err(OutputError::Io(_, error)) => Err(OutputError::Io(from, error)),
             refused => refused,
         }
     }
 
-    /// Makes a folder in one that is there.
+    /// Makes a folder in a folder that exists.
     pub fn make_folder(&mut self, path: PathBuf) -> Result<(), OutputError> {
         self.disk.make_folders(&path).map_err(conflict)?;
         self.done.push(Move::Made(path));
         Ok(())
     }
 
-    /// Removes a folder if it is empty and the system lets it go: one that stays does no harm.
+    /// Removes a folder if it is empty and the system allows it. A folder that stays does no harm.
     pub fn remove_if_empty(&mut self, path: PathBuf) -> Result<(), OutputError> {
         use io::ErrorKind::{DirectoryNotEmpty, NotADirectory, NotFound, PermissionDenied, ResourceBusy};
         match self.disk.remove_folder(&path) {
@@ -114,8 +114,8 @@ impl<'d> Moves<'d> {
         Ok(())
     }
 
-    /// Takes back everything that can be, the last change first; returns whether that is all. A folder in which
-    /// anything stands but what is `new` of ours stays where it is.
+    /// Takes back all changes that it can, the last one first, and returns whether it took back all of them.
+    /// A moved folder stays if it holds anything that is not one of our `new` files.
     pub fn undo(self, new: &Ours<'_>) -> bool {
         if self.replaced {
             return false;
@@ -126,7 +126,7 @@ impl<'d> Moves<'d> {
 
     fn take_back(&self, change: &Move, new: &Ours<'_>) -> Result<(), OutputError> {
         match change {
-            // What is no file was put there by somebody else, after ours.
+            // Somebody else put something there after our file.
             Move::Moved(_, to) | Move::Swapped(_, to) if !is_file(to) => Ok(()),
             Move::MovedFolder(_, to) if !is_all_new(to, new) => {
                 Err(OutputError::Refused(Refusal::Conflict, to.clone()))
@@ -143,13 +143,13 @@ impl<'d> Moves<'d> {
     }
 }
 
-/// Tells whether a folder at the site's root holds nothing but what is new of ours.
+/// Returns whether a folder at the site's root holds only our new files.
 fn is_all_new(folder: &Path, new: &Ours<'_>) -> bool {
     let name = folder.file_name().and_then(|name| name.to_str());
     name.is_some_and(|name| holds_only_ours(folder, name, new))
 }
 
-/// Words an error by which something stands where nothing may: it came after we looked.
+/// Turns an error about a name that is taken into a conflict: somebody took the name after we looked.
 fn conflict(error: OutputError) -> OutputError {
     match error {
         OutputError::Io(path, error)
@@ -161,7 +161,7 @@ fn conflict(error: OutputError) -> OutputError {
     }
 }
 
-/// Tells whether a file stands there, and not a link to one.
+/// Returns whether a file stands at a path, and not a link to a file.
 pub fn is_file(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }

@@ -1,4 +1,4 @@
-//! What is in the way of a file that is to be published.
+//! Obstacles: links, files and folders that are not ours, in the place of a file that has to be published.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -9,12 +9,12 @@ use std::path::{Path, PathBuf};
 use crate::model::manifest::Manifest;
 use crate::output::own::Naming;
 
-/// The files of a manifest, by their names as the system compares them.
+/// The files of a manifest, with names compared as the system compares them.
 #[derive(Debug)]
 pub struct Ours<'m> {
     manifest: &'m Manifest,
     naming: Naming,
-    /// The names as the system sees them, where it does not see them byte by byte.
+    /// The names as the system sees them; empty if it compares names byte by byte.
     seen: HashSet<Cow<'m, str>>,
 }
 
@@ -28,7 +28,7 @@ impl<'m> Ours<'m> {
         Ours { manifest, naming, seen }
     }
 
-    /// Tells whether a file found under this name is one of them.
+    /// Returns whether a file with this path is one of them.
     pub fn hold(&self, path: &str) -> bool {
         self.manifest.files.contains_key(path)
             || (self.naming == Naming::Folded && self.seen.contains(&self.naming.seen(path)))
@@ -36,7 +36,7 @@ impl<'m> Ours<'m> {
 }
 
 /// Returns what is in the way of a file: a link or a file where a folder has to be, or anything at its own
-/// place that is not ours. Files and folders of ours that are to go are not in the way.
+/// place that is not ours. Our own files and folders are not in the way.
 pub fn obstacle(root: &Path, path: &str, ours: &Ours<'_>) -> Option<PathBuf> {
     let mut at = root.to_owned();
     let mut name = String::new();
@@ -48,7 +48,7 @@ pub fn obstacle(root: &Path, path: &str, ours: &Ours<'_>) -> Option<PathBuf> {
         let is_ours = metadata.is_file() && ours.hold(&name);
         match (parts.peek().is_some(), metadata.is_dir()) {
             (true, true) => {}
-            // A file of ours stands where a folder has to be: it goes first.
+            // A file of ours may stand where a folder has to be, since a commit moves it away first.
             (true | false, false) => return (!is_ours).then_some(at),
             (false, true) => return (!holds_only_ours(&at, &name, ours)).then_some(at),
         }
@@ -57,14 +57,14 @@ pub fn obstacle(root: &Path, path: &str, ours: &Ours<'_>) -> Option<PathBuf> {
     None
 }
 
-/// Tells whether a folder, of this path from the site's root, holds nothing but files of ours.
+/// Returns whether a folder holds only files of ours. `name` is its path from the site's root.
 pub fn holds_only_ours(folder: &Path, name: &str, ours: &Ours<'_>) -> bool {
     let mut files = Vec::new();
     let listed = list_files(folder, &format!("{name}/"), &mut files);
     listed.is_ok() && files.iter().all(|file| ours.hold(file))
 }
 
-/// Lists the files in a folder and all folders in it, by their paths from it.
+/// Lists the files in a folder and in all folders in it. `prefix` comes before the path of each.
 fn list_files(folder: &Path, prefix: &str, files: &mut Vec<String>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;

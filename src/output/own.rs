@@ -1,4 +1,4 @@
-//! Our folder in the output, and what lies in it.
+//! Our folder in the output, and the paths of the files in it.
 
 use std::borrow::Cow;
 use std::fs;
@@ -17,12 +17,12 @@ pub const OWN_FOLDER: &str = ".sada";
 pub struct Own(PathBuf);
 
 impl Own {
-    /// Returns the one in an output folder.
+    /// Returns our folder in an output folder.
     pub fn of(root: &Path) -> Own {
         Own(root.join(OWN_FOLDER))
     }
 
-    /// Tells whether nothing else stands in the output.
+    /// Returns whether nothing else stands in the output.
     pub fn is_alone(&self) -> bool {
         let ours = |entry: io::Result<fs::DirEntry>| entry.is_ok_and(|entry| entry.file_name() == OWN_FOLDER);
         self.0.parent().and_then(|root| fs::read_dir(root).ok()).is_some_and(|mut all| all.all(ours))
@@ -38,7 +38,7 @@ impl Own {
         self.0.join("owner")
     }
 
-    /// Returns the file that a run holds locked.
+    /// Returns the file that a run locks.
     pub fn lock(&self) -> PathBuf {
         self.0.join("lock")
     }
@@ -48,22 +48,22 @@ impl Own {
         self.0.join("manifest")
     }
 
-    /// Returns a copy of the manifest, for the day on which it is lost.
+    /// Returns the spare, a copy of the manifest that is read if the manifest is lost.
     pub fn spare(&self) -> PathBuf {
         self.0.join("manifest.spare")
     }
 
-    /// Returns the manifest to come, from when a commit begins until it is done.
+    /// Returns the journal, the next manifest, which exists while a commit goes on.
     pub fn journal(&self) -> PathBuf {
         self.0.join("journal")
     }
 
-    /// Returns where a manifest is written before it takes its name.
+    /// Returns the file that a manifest is written to before it gets its name.
     pub fn draft(&self) -> PathBuf {
         self.0.join("journal.new")
     }
 
-    /// Returns the folder of files that wait to be published, and of those whose place they took.
+    /// Returns the folder of files that wait to be published, and of the files that they replaced.
     pub fn stage(&self) -> PathBuf {
         self.0.join("stage")
     }
@@ -73,7 +73,7 @@ impl Own {
         self.0.join("gone")
     }
 
-    /// Removes whatever stands where a folder of ours has to be.
+    /// Removes any file or link that stands where a folder of ours has to be.
     pub fn unblock(&self, disk: &Disk) -> Result<(), OutputError> {
         for folder in [self.stage(), self.gone()] {
             if std::fs::symlink_metadata(&folder).is_ok_and(|metadata| !metadata.is_dir()) {
@@ -83,7 +83,7 @@ impl Own {
         Ok(())
     }
 
-    /// Throws away what a run leaves behind. Nothing is taken from a commit that is to be finished.
+    /// Throws away the files that a run left behind. Keeps them all if a commit still has to be finished.
     pub fn discard(&self, disk: &Disk) -> Result<(), OutputError> {
         if self.journal().exists() {
             return Ok(());
@@ -93,7 +93,7 @@ impl Own {
         disk.remove_tree(&self.gone())
     }
 
-    /// Returns how the system that the output lies on compares names.
+    /// Returns how the output's file system compares names.
     pub fn naming(&self) -> Naming {
         if self.0.join("OWNER").exists() { Naming::Folded } else { Naming::Exact }
     }
@@ -109,7 +109,7 @@ pub enum Naming {
 }
 
 impl Naming {
-    /// Returns a path as the system sees it: what is the same for it is the same text.
+    /// Returns a path as the system sees it: two paths that are the same for the system become the same text.
     pub fn seen(self, path: &str) -> Cow<'_, str> {
         match self {
             Naming::Exact => Cow::Borrowed(path),

@@ -1,4 +1,4 @@
-//! Whether a folder is ours to publish into.
+//! Ownership: decides whether we may publish into a folder.
 
 use std::fs;
 use std::io;
@@ -8,21 +8,21 @@ use crate::output::disk::Disk;
 use crate::output::own::{OWN_FOLDER, Own};
 use crate::output::{OutputError, Refusal};
 
-/// What a new output folder may hold.
+/// The files and folders that a new output folder may hold.
 const HARMLESS: [&str; 6] = [".git", ".gitignore", ".gitkeep", "CNAME", ".nojekyll", ".well-known"];
 
 /// The marker's text.
 const MARKER: &str =
     "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
 
-/// Checks that a folder may be published into, creates it if need be, and marks it as ours.
+/// Checks that we may publish into a folder, creates it if it does not exist, and marks it as ours.
 pub fn claim(
     disk: &Disk,
     root: &Path,
     sources: &[PathBuf],
     home: Option<&Path>,
 ) -> Result<PathBuf, OutputError> {
-    // A separator at the end would look through a link.
+    // With a separator at its end, a path to a link would name the link's target.
     let root = &root.components().collect::<PathBuf>();
     let refused = |refusal| Err(OutputError::Refused(refusal, root.to_owned()));
     let failed = |error| OutputError::Io(root.to_owned(), error);
@@ -52,7 +52,7 @@ pub fn claim(
         return refused(Refusal::Link);
     }
     if !own.marker().is_file() {
-        // Another run may have made it ours while we looked.
+        // Another run may have marked it as ours while we looked.
         if real.exists() && !is_harmless(&real).map_err(failed)? && !own.marker().is_file() {
             return refused(Refusal::Foreign);
         }
@@ -65,7 +65,7 @@ pub fn claim(
 fn is_harmless(root: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(root)? {
         let name = entry?.file_name();
-        // A folder of ours without its marker: the first run was cut off while it made it.
+        // A run that was cut off may leave our folder without its marker.
         let own = name == OWN_FOLDER && fs::read_dir(root.join(OWN_FOLDER))?.next().is_none();
         if !own && !HARMLESS.iter().any(|harmless| name == *harmless) {
             return Ok(false);
@@ -74,7 +74,7 @@ fn is_harmless(root: &Path) -> io::Result<bool> {
     Ok(true)
 }
 
-/// Tells whether a path is a link to nothing.
+/// Returns whether a path is a link to nothing.
 fn is_dangling(path: &Path) -> bool {
     path.is_symlink() && !path.exists()
 }

@@ -1,4 +1,5 @@
-//! The record of what is ours, on the disk: loading and saving the manifest, and comparing it with what stands there.
+//! The record of our files on the disk: loads and saves the manifest, and reads the size and time of files to
+//! compare with it.
 
 use std::fs;
 use std::io;
@@ -10,7 +11,7 @@ use crate::output::OutputError;
 use crate::output::disk::Disk;
 use crate::output::own::Own;
 
-/// Loads a manifest; returns `None` where there is none, or none that is whole.
+/// Loads a manifest; returns `None` if there is none or it is not whole.
 pub fn load(path: &Path) -> Result<Option<Manifest>, OutputError> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Manifest::parse(&text)),
@@ -21,19 +22,19 @@ pub fn load(path: &Path) -> Result<Option<Manifest>, OutputError> {
     }
 }
 
-/// Writes a manifest to a file and makes sure that it is on the disk.
+/// Writes a manifest to a file, and waits until it is on the disk.
 pub fn save(manifest: &Manifest, disk: &Disk, path: &Path) -> Result<(), OutputError> {
     let file = disk.write(path, manifest.text().as_bytes())?;
     disk.sync(path, &file)
 }
 
-/// Writes the copy of a manifest that is read where the manifest is lost.
+/// Writes the spare, the copy that is read if the manifest is lost.
 pub fn save_spare(manifest: &Manifest, disk: &Disk, own: &Own) -> Result<(), OutputError> {
     disk.write(&own.draft(), manifest.text().as_bytes())?;
     disk.replace(&own.draft(), &own.spare())
 }
 
-/// Returns a file's size and time, without following a link.
+/// Returns a file's size in bytes and its time in nanoseconds since 1970. Fails for a link.
 pub fn stat(path: &Path) -> io::Result<(u64, u128)> {
     let metadata = fs::symlink_metadata(path)?;
     if !metadata.is_file() {

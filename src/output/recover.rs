@@ -1,4 +1,4 @@
-//! Finishing what an earlier run began, and finding the record of what is ours.
+//! Recovery: finishes the work of a run that was cut off, and finds the record of our files.
 
 use std::fs;
 use std::path::Path;
@@ -38,7 +38,7 @@ pub fn recover(disk: &Disk, at: Folders<'_>) -> Result<Option<Manifest>, OutputE
     Ok(known)
 }
 
-/// Does what the journal says. Where that is no longer possible, finds out what was done of it.
+/// Does what the journal says. If that is no longer possible, finds out which of it was done.
 fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result<Manifest, OutputError> {
     let own = at.own;
     let waiting = waiting(at, old, &new);
@@ -62,7 +62,7 @@ fn finish(disk: &Disk, at: Folders<'_>, old: &Manifest, new: Manifest) -> Result
     }
 }
 
-/// Returns the files that are still to be moved; nothing if one of them is lost or not whole.
+/// Returns the files that still have to be moved; `None` if one of them is lost or not whole.
 fn waiting(at: Folders<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<Waiting>> {
     let stage = at.own.stage();
     let mut waiting = Vec::new();
@@ -79,15 +79,16 @@ fn waiting(at: Folders<'_>, old: &Manifest, new: &Manifest) -> Option<Vec<Waitin
     Some(waiting)
 }
 
-/// Returns whether a file holds what an entry says.
+/// Returns whether a file has the size and hash of an entry.
 fn holds(path: &Path, entry: &Entry) -> bool {
     stat(path).is_ok_and(|(size, _)| size == entry.size)
         && fs::read(path).is_ok_and(|bytes| ContentHash::of(&bytes) == entry.hash)
 }
 
-/// Returns the old manifest with those files of the new one that already stand in their place. One that is
-/// not whole is ours all the same if it left the stage and is empty or of the time that we gave it; it is
-/// written again. What stands there while ours still waits is somebody else's.
+/// Returns the old manifest, with the files of the new one that already stand in their place.
+///
+/// A file that is not whole is still ours if it left the stage and is empty or has the time that we gave it.
+/// The next build writes it again. A file that stands there while ours still waits is somebody else's.
 fn adopt(at: Folders<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
     let stage = at.own.stage();
     for (path, entry) in &new.files {
@@ -103,8 +104,8 @@ fn adopt(at: Folders<'_>, mut old: Manifest, new: &Manifest) -> Manifest {
     old
 }
 
-/// Returns what a spare manifest may still say: the files that stand as they were published. Another file
-/// of the same name may be somebody else's.
+/// Returns a spare manifest with only the files that stand as they were published. A changed file of the same
+/// name may be somebody else's.
 fn still_standing(root: &Path, mut spare: Manifest) -> Manifest {
     spare.files.retain(|path, entry| {
         stat(&root.join(path)).is_ok_and(|found| found == (entry.size, entry.modified))
@@ -112,7 +113,7 @@ fn still_standing(root: &Path, mut spare: Manifest) -> Manifest {
     spare
 }
 
-/// Writes the spare again where it is older than the manifest.
+/// Writes the spare again if it is older than the manifest.
 fn mend_spare(disk: &Disk, at: Folders<'_>, manifest: &Manifest) -> Result<(), OutputError> {
     let written = |path: &Path| stat(path).ok().map(|(_, modified)| modified);
     let (spare, own) = (at.own.spare(), at.own.manifest());

@@ -1,8 +1,8 @@
-//! The stage: new and changed files, written by one thread behind a bounded channel.
+//! The stage: one thread, the *writer*, takes new and changed files from a bounded channel and writes them.
 //!
-//! The threads that render find out by hash, manifest and `stat` whether a file changed;
-//! only what did goes through the channel. One writer is faster than many on common file systems, and
-//! memory does not grow with the output.
+//! The threads that render find out by hash, manifest and `stat` whether a file changed. Only the bytes of
+//! changed files go through the channel. One writer is faster than many on common file systems, and memory
+//! does not grow with the output.
 
 use std::collections::HashSet;
 use std::fs;
@@ -23,24 +23,24 @@ use crate::output::obstacle::{Ours, obstacle};
 use crate::output::record::{modified, stat};
 use crate::output::{Output, OutputError, Refusal};
 
-/// How many files are handed to the writer together: it is woken once for all of them.
+/// How many files the writer gets together, so that it wakes up once for all of them.
 const TOGETHER: usize = 32;
 
-/// From how many bytes on fewer are handed over, so that large files do not pile up.
+/// The bytes after which fewer files are handed over together, so that large files do not pile up.
 const ENOUGH: usize = 1024 * 1024;
 
-/// How many such lots may wait for the writer.
+/// The most lots of files that wait for the writer.
 const WAITING: usize = 8;
 
-/// The largest buffer that is kept for another file, in bytes.
+/// The largest buffer that is used again for another file, in bytes.
 const LARGEST_KEPT: usize = 256 * 1024;
 
-/// Buffers that were written and wait to be filled again.
+/// Buffers whose bytes are written, and that can be filled again.
 type Spare = Arc<Mutex<Vec<Vec<u8>>>>;
 
-/// What the writer is told.
+/// A message to the writer.
 enum Message {
-    /// The file that stands there stays.
+    /// The file that stands in the output stays.
     Kept(String, Entry),
     /// The file is new or changed.
     Changed(String, Role, ContentHash, Vec<u8>),
@@ -55,17 +55,17 @@ impl Message {
     }
 }
 
-/// What is handed to the writer together.
+/// Messages that the writer gets together.
 #[derive(Debug, Default)]
 struct Lot {
     messages: Vec<Message>,
     bytes: usize,
 }
 
-/// Files that were staged, and those that stay.
+/// The result of staging: the staged files, and the files that stay.
 #[derive(Debug, Default)]
 pub struct Staged {
-    /// The manifest to come.
+    /// The next manifest.
     pub manifest: Manifest,
     /// The files that wait in the stage.
     pub changed: Vec<Waiting>,
@@ -77,7 +77,7 @@ pub struct Staging<'o> {
     pub(super) output: &'o Output,
     ours: Ours<'o>,
     sender: SyncSender<Vec<Message>>,
-    /// What is not handed to the writer yet.
+    /// The messages that the writer does not have yet.
     lot: Mutex<Lot>,
     writer: JoinHandle<Result<Staged, OutputError>>,
     conflict: Mutex<Option<PathBuf>>,
@@ -108,7 +108,7 @@ impl<'o> Staging<'o> {
     /// Waits until everything is staged.
     pub(super) fn finish(self) -> Result<Staged, OutputError> {
         let rest = self.lot.into_inner().unwrap_or_else(PoisonError::into_inner);
-        // Where the writer is gone, it says below why.
+        // If the writer has stopped, joining it gives its error.
         let _ = self.sender.send(rest.messages);
         drop(self.sender);
         let conflict = self.conflict.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -128,18 +128,18 @@ impl<'o> Staging<'o> {
         }
         let full = std::mem::take(&mut *lot).messages;
         drop(lot);
-        // The writer only goes away when writing failed; `finish` says why.
+        // The writer stops only if writing fails, and `finish` returns that error.
         self.sender.send(full).map_err(|_| io::Error::other("the writer stopped"))
     }
 
-    /// Returns what is known of a file that stands as it was published, with the role that it has now.
+    /// Returns the entry of a file that stands as it was published, with the role that the file has now.
     fn standing(&self, path: &OutputPath, role: Role) -> Option<Entry> {
         let entry = *self.output.manifest.files.get(path.as_str())?;
         let found = stat(&self.output.root.join(path.as_str())).ok()?;
         (found == (entry.size, entry.modified)).then_some(Entry { role: Some(role), ..entry })
     }
 
-    /// Returns what is in the way of a file, if anything that is not ours is.
+    /// Returns what is in the way of a file and is not ours, if there is anything.
     fn obstacle(&self, path: &OutputPath) -> Option<PathBuf> {
         if self.output.empty {
             return None;
@@ -151,8 +151,8 @@ impl<'o> Staging<'o> {
         obstacle(&self.output.root, path.as_str(), &self.ours)
     }
 
-    /// Returns size and time of a file in the way that holds what is to be published, where nothing is recorded:
-    /// the record was lost, not the file.
+    /// Returns size and time of an obstacle that already holds the bytes to publish, if there is no record:
+    /// then the record was lost, not the file.
     fn found(&self, obstacle: &Path, path: &OutputPath, bytes: &[u8]) -> Option<(u64, u128)> {
         if !self.output.fresh || obstacle != self.output.root.join(path.as_str()) {
             return None;
@@ -171,7 +171,7 @@ impl Sink for Staging<'_> {
 
     fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash> {
         let entry = self.standing(path, role)?;
-        // Where the writer is gone, the file is made, and handing it on fails.
+        // If the writer has stopped, the caller makes the file, and handing it on fails.
         self.send(Message::Kept(path.as_str().to_owned(), entry)).ok()?;
         Some(entry.hash)
     }
@@ -188,7 +188,7 @@ impl Sink for Staging<'_> {
                 return self.send(Message::Kept(path.as_str().to_owned(), entry));
             }
             let mut conflict = self.conflict.lock().unwrap_or_else(PoisonError::into_inner);
-            // The first by name, so that the same folder is always told of in the same words.
+            // It keeps the first by name, so that the same folder always gives the same error.
             *conflict = conflict.take().into_iter().chain([obstacle]).min();
             return Ok(());
         }
@@ -196,7 +196,7 @@ impl Sink for Staging<'_> {
     }
 }
 
-/// Writes what comes through the channel until it is closed.
+/// Writes the files that come through the channel, until the channel is closed.
 fn write(
     disk: &Disk,
     folder: &Path,

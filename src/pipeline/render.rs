@@ -1,4 +1,5 @@
-//! Rendering: files in parallel, each hashed once and handed to the sink as it is made; then the files about them.
+//! Rendering: makes files in parallel, hashes each once and hands it to the sink. The files about the others
+//! come last.
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -13,10 +14,10 @@ use crate::model::role::Role;
 use crate::model::sink::{Nowhere, Sink};
 use crate::model::url::OutputPath;
 
-/// How many artifacts a thread takes at once: few, so that none waits long for the last of another.
+/// The most artifacts that a thread takes at once: few, so that no thread waits long for another.
 const SHARE: usize = 32;
 
-/// Renders all files of a plan and hands them to a sink: those about others last. Fails where the sink does.
+/// Renders all files of a plan and hands them to a sink, files about others last. Fails if the sink fails.
 pub fn render(
     plan: &Plan,
     edition: &Edition,
@@ -36,9 +37,9 @@ pub fn render(
     settle(halts, diagnostics)
 }
 
-/// Renders the file of a path by itself; returns its bytes, or nothing where no file is published there.
+/// Renders the file at a path and returns its bytes, or `None` if no file is published there.
 ///
-/// A file that is made in one pass with others, or of what the others are, costs as much as all of these.
+/// A file that is made in one pass with others costs as much as all of them, and so does a file about others.
 pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
     let issue = plan.issue(edition);
     let only = KeepOne { path, bytes: Mutex::default() };
@@ -58,7 +59,7 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
     }
 }
 
-/// A sink that keeps the file of one path.
+/// A sink that keeps only the file at one path.
 struct KeepOne<'p> {
     path: &'p OutputPath,
     bytes: Mutex<Option<Vec<u8>>>,
@@ -77,7 +78,7 @@ impl Sink for KeepOne<'_> {
     }
 }
 
-/// What came of rendering artifacts.
+/// The result of rendering artifacts.
 #[derive(Default)]
 struct Wave<'p> {
     files: Vec<Published<'p>>,
@@ -93,7 +94,7 @@ impl Wave<'_> {
 }
 
 fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave<'p> {
-    // Once the sink has failed, nothing that is made is of use.
+    // Once the sink has failed, no further file is of use.
     let failed = AtomicBool::new(false);
     let artifacts = plan.artifacts().par_iter().with_max_len(SHARE);
     let waves = artifacts.fold(Wave::default, |mut wave, artifact| {
@@ -108,7 +109,7 @@ fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wa
     waves.reduce(Wave::default, Wave::append)
 }
 
-/// Makes the files of an artifact, one after another, and adds them to those that were made.
+/// Makes the files of an artifact, one after another, and adds them to `made`.
 fn make_all<'p>(
     artifact: &'p dyn Artifact,
     issue: Issue<'_>,
@@ -126,7 +127,7 @@ fn make_all<'p>(
     Ok(())
 }
 
-/// Makes a file, unless the sink holds it already, and hands it on; returns the hash of its bytes.
+/// Makes a file and hands it on, unless the sink holds it already. Returns the hash of its bytes.
 fn make(
     path: &OutputPath,
     role: Role,
@@ -138,7 +139,7 @@ fn make(
         return Ok(hash);
     }
     let mut bytes = sink.buffer();
-    // What is named by its content is made without a template: nothing in it can go on for ever.
+    // No template makes a file that is named by its content, so its rendering cannot run for ever.
     sink.rendering(Some(path).filter(|_| !is_named_by_content));
     let rendered = render(&mut bytes);
     sink.rendering(None);
@@ -148,7 +149,7 @@ fn make(
     Ok(hash)
 }
 
-/// Adds what artifacts told of to the diagnostics; fails with the first failure of the sink.
+/// Reports the diagnostics of artifacts. Fails with the first failure of the sink.
 fn settle(halts: Vec<Halt>, diagnostics: &mut Diagnostics) -> io::Result<()> {
     let mut stopped = Ok(());
     for halt in halts {
@@ -170,7 +171,7 @@ mod tests {
     use std::fmt::Write as _;
     use std::sync::{Arc, Mutex};
 
-    /// A sink that has every asset already.
+    /// A sink that holds every asset already.
     #[derive(Default)]
     struct Shelf(Mutex<Shelved>);
 
@@ -188,7 +189,7 @@ mod tests {
         }
     }
 
-    /// A list of all other files, each with its role and hash.
+    /// A file that lists all others, each with its role and hash.
     struct Precache(OutputPath);
 
     impl AboutOthers for Precache {
@@ -217,7 +218,7 @@ mod tests {
         plan.add_about_others(Precache(OutputPath::of_slugs("sw.js")));
     }
 
-    /// Plans the sample with more kinds and renders it; returns what was told and what was handed on.
+    /// Plans the sample with more kinds and renders it. Returns the diagnostics and the files handed on.
     fn rendered(more: &[Planner]) -> (Plan, Vec<Diagnostic>, Shelved) {
         with_edition(|edition| {
             let (mut diagnostics, shelf) = (Diagnostics::default(), Shelf::default());
@@ -295,7 +296,7 @@ mod tests {
         assert!(shelf.contains_key("index.html"), "the other files are checked all the same");
     }
 
-    /// Two files of one pass, and a sink, that write down what happens.
+    /// An artifact of two files, and a sink. Both write down each file that they make or take.
     struct Pair([OutputPath; 2], Arc<Mutex<Vec<String>>>);
 
     impl Artifact for Pair {
@@ -340,7 +341,7 @@ mod tests {
         assert_eq!(*log.lock().unwrap(), expected);
     }
 
-    /// Names two files and makes only one.
+    /// An artifact that names two files and makes only one.
     struct Forgetful([OutputPath; 2]);
 
     impl Artifact for Forgetful {

@@ -20,7 +20,7 @@ const TEXTS: [(&str, &str); 4] = [
     ),
 ];
 
-/// Hands a test the site's edition for a day before its only event.
+/// Calls a test with the sample's edition for a day before its only event.
 pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     let source = |(path, text): (&str, &'static str)| FileSource {
         path: path.into(),

@@ -1,4 +1,4 @@
-//! Assets: styles, scripts and drawings, published under names that change with their content.
+//! Assets: styles, scripts and drawings. Each is published under a name that changes with its content.
 
 use std::collections::BTreeMap;
 
@@ -6,18 +6,18 @@ use crate::model::hash::hash_for_names;
 use crate::model::url::OutputPath;
 use crate::theme::layers::Layers;
 
-/// A file of a theme that is published.
+/// A file of a theme that the site publishes.
 #[derive(Clone, Debug)]
 pub struct Asset {
     /// Its name in templates, such as `style.css`.
     pub name: String,
-    /// Where it is published.
+    /// Its path in the output.
     pub path: OutputPath,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// Gathers the assets of all layers, the most specific of each name.
+/// Gathers the assets of all layers; for each name, that of the most specific layer.
 pub fn gather(layers: &Layers<'_>) -> Vec<Asset> {
     let mut by_name: BTreeMap<&str, &[u8]> = BTreeMap::new();
     for layer in layers.0.iter().rev() {

@@ -1,7 +1,8 @@
-//! One Tera for each language, and its errors told at their places; templates see only what they are given.
+//! Engines: one Tera for each language. Templates see only the variables that they are given, and an engine
+//! reports Tera's errors at their places.
 //!
-//! What stands alike on every page is a *part*: a template in `parts/`, rendered once with the variables that
-//! every template sees. The function `part` puts it in.
+//! A *part* is a template in `parts/` for markup that is the same on every page. It is rendered once with the
+//! variables that every template sees, and the function `part` puts it into a page.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,7 +28,7 @@ pub struct Engine {
     messages: Arc<Messages>,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
-    /// What to tell where a page has no template.
+    /// The diagnostic for a page without a template.
     lacks: Diagnostic,
 }
 
@@ -91,7 +92,7 @@ impl Engine {
         rendered.map_err(|error| self.tell_rendering(template, &error))
     }
 
-    /// Renders all parts; returns them as the value of the variable [`PARTS`](crate::theme::filters::PARTS).
+    /// Renders all parts and returns the value of the variable [`PARTS`](crate::theme::filters::PARTS).
     pub fn render_parts(&self, context: &Context) -> Result<Value, Diagnostic> {
         let name = |full: &String| {
             let (_, path) = full.split_once('/')?;
@@ -117,7 +118,7 @@ impl Engine {
                 let told = self.tell(Code::E701, template, error).variant("counts");
                 told.with("most", limits::MOST_COUNTED.to_string())
             }
-            // All that is lacking is told at once, so that it is the same for every page.
+            // The diagnostic names all templates that are missing, so that it is the same for every page.
             ErrorKind::TemplateNotFound(_) => self.lacks.clone(),
             _ => self.tell(Code::E703, template, error),
         }
@@ -162,13 +163,13 @@ impl Engine {
         let file = found.cloned().unwrap_or_else(|| format!("themes/{name}").into());
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let place = Place { file, line: number(line), column: number(column), length: 1 };
-        // Tera lists its problems over several lines; a diagnostic is one sentence.
+        // Tera writes a problem over several lines; a diagnostic is one sentence.
         let problem = problem.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
         Diagnostic::new(code, place).with("problem", problem)
     }
 }
 
-/// Finds name, line, column and problem in a report that Tera gives as text alone.
+/// Finds name, line, column and problem in a report that Tera gives only as text.
 fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
     let problem = report.lines().next()?.trim_start_matches("error: ");
     let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
@@ -178,7 +179,7 @@ fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
     Some((parts.next()?, line, column, problem))
 }
 
-/// Gathers a language's messages: of each layer, then English ones, so that no page lacks a word.
+/// Gathers a language's messages from each layer, then the English ones, so that no page lacks a message.
 fn messages(layers: &Layers<'_>, preferences: Preferences<'_>) -> Result<Messages, Vec<Diagnostic>> {
     let mut files = layers.messages(preferences.language);
     files.extend(layers.messages(&Language::english()));

@@ -1,10 +1,12 @@
-//! What templates can call: filters for messages, numbers and texts, and the functions `asset` and `part`.
+//! The filters and functions that templates can call.
 //!
-//! The filter `t` takes a message by its id, with the message's arguments as its own; `number` writes a whole
-//! number in the language's digits; `list` joins names, with `of` those of the messages that begin so; `words`
-//! sets a text in another language apart, and telephone numbers in it; `written_in` names that language, and
-//! `language` any by its tag; `isolate` sets a text apart where no markup can be. The function `asset` links to
-//! an asset, `part` puts a part in.
+//! - The filter `t` returns the message with an id; it hands its own arguments to the message.
+//! - `number` writes a whole number in the language's digits.
+//! - `list` joins names. With `of`, its items are ids, and the names are messages called `<of>-<id>`.
+//! - `words` marks a text in another language, and the telephone numbers in a text.
+//! - `written_in` names the language of a text in another language; `language` names a language by its tag.
+//! - `isolate` isolates the direction of a text where no markup can stand.
+//! - The function `asset` returns the link to an asset, and `part` puts in a part.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -67,7 +69,7 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     tera.register_function("part", |args: Kwargs, state: &State<'_>| {
         let name: &str = args.must_get("name")?;
         let parts = state.get::<Value>(PARTS)?;
-        // A part sees no parts, since they are not made yet; a component sees only its own arguments.
+        // A part sees no parts, since they are not made yet. A component sees only its own arguments.
         let parts =
             parts.ok_or_else(|| Error::message("a part cannot stand in another part or a component"))?;
         let none = || Error::message(format!("there is no part `{name}`"));
@@ -75,7 +77,7 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     });
 }
 
-/// Sets words on a page of a language; a plain text stays as it is.
+/// Returns the markup of words on a page of a language; a plain text stays as it is.
 fn set_words(words: &Value, page: &Language) -> Value {
     if words.as_map().is_none() {
         return Value::from(words.as_str().unwrap_or_default());
@@ -86,17 +88,17 @@ fn set_words(words: &Value, page: &Language) -> Value {
     })
 }
 
-/// Returns a field of a value that has only a few; so few are sooner looked through than hashed.
+/// Returns a field of a value. It looks through all fields, since they are so few that hashing takes longer.
 fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
 }
 
-/// Names a language; one without a name of its own here is named by its tag.
+/// Returns the name of a language, or its tag if no message names it.
 fn language_name<'n>(messages: &'n Messages, tag: &'n str) -> &'n str {
     messages.get(&format!("language-{tag}")).unwrap_or(tag)
 }
 
-/// Returns an item of a list: words, a text, or with `of` an id that ends a message's name.
+/// Returns the name of an item of a list. The item is words, a text, or with `of` the end of a message's id.
 fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language) -> Result<Name, Error> {
     let name = |text: &str, markup: &str| Name { text: text.into(), markup: format!("<bdi>{markup}</bdi>") };
     match (of, item.as_str()) {
@@ -116,7 +118,7 @@ fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language)
     }
 }
 
-/// Formats a message with the filter's arguments, texts of the other direction isolated.
+/// Formats a message with the filter's arguments, and isolates texts of the other direction.
 fn translate(messages: &Messages, id: &str, args: &Kwargs, direction: Direction) -> Result<String, Error> {
     let given = args.iter().filter_map(|(name, value)| {
         let argument = match (value.as_i64(), value.as_f64(), value.as_str()) {
@@ -136,8 +138,8 @@ fn translate(messages: &Messages, id: &str, args: &Kwargs, direction: Direction)
     text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
 }
 
-/// Writes a text, telephone numbers in it by themselves; one in another language than the page's gets its
-/// `lang` and `dir`.
+/// Returns the markup of a text, with its telephone numbers isolated. A text in another language than the
+/// page's gets its `lang` and `dir`.
 pub fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Language) -> Value {
     let text = with_phones(text);
     match (lang.filter(|lang| *lang != page.tag()), dir) {
@@ -149,7 +151,7 @@ pub fn set_apart(text: &str, lang: Option<&str>, dir: Option<&str>, page: &Langu
     }
 }
 
-/// Returns the markup of a text, each telephone number in it from left to right.
+/// Returns the markup of a text, with each telephone number isolated from left to right.
 fn with_phones(mut text: &str) -> String {
     let mut html = String::new();
     while let Some(phone) = phones::find(text) {

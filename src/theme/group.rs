@@ -1,4 +1,5 @@
-//! Tera's filter `group_by`, but with its groups in the order in which they come: a page is always the same.
+//! The filter `group_by`, in the place of Tera's. It keeps its groups in the order in which they come, so
+//! that the same content always gives the same page.
 
 use std::sync::Arc;
 

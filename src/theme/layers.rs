@@ -12,7 +12,7 @@ use crate::model::folding::is_noncharacter;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 
-/// The default theme, as it was when the program was made.
+/// The default theme, as it was when the program was built.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/sada");
 
 /// The name of the default theme.
@@ -22,14 +22,14 @@ const DEFAULT_NAME: &str = "sada";
 pub const SITE_FOLDER: &str = "content/theme/";
 const SITE_LAYER: &str = "@site";
 
-/// What `theme.yaml` says.
+/// The content of `theme.yaml`.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct ThemeManifest {
     extends: Option<String>,
 }
 
-/// Files by their paths in a folder; what they hold stays where it is.
+/// Files by their paths in a folder; their bytes are borrowed.
 type LayerFiles<'f> = BTreeMap<Cow<'f, str>, &'f [u8]>;
 
 /// A layer: the site's own changes, or one theme.
@@ -37,14 +37,14 @@ type LayerFiles<'f> = BTreeMap<Cow<'f, str>, &'f [u8]>;
 pub struct Layer<'f> {
     /// Its name.
     pub name: String,
-    /// The folder it lies in, with its closing `/`.
+    /// The folder that it lies in, with a `/` at its end.
     pub folder: String,
     /// Its files by their paths in the folder.
     pub files: LayerFiles<'f>,
 }
 
 impl<'f> Layer<'f> {
-    /// Returns a file as text, if it is one.
+    /// Returns a file as text, if it is valid UTF-8.
     pub fn text(&self, path: &str) -> Option<&'f str> {
         self.files.get(path).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
@@ -69,7 +69,7 @@ pub struct Layers<'f>(pub Vec<Layer<'f>>);
 pub struct MessagesOf<'f> {
     /// Its path from the site's root.
     pub path: String,
-    /// The language that its name says.
+    /// The language that its name gives.
     pub language: Language,
     /// Its text.
     pub text: &'f str,
@@ -93,7 +93,7 @@ impl<'f> Layers<'f> {
         language.with_its_wider().into_iter().flat_map(of_language).collect()
     }
 
-    /// Tells of files of messages that are no texts, or hold what no text may.
+    /// Reports files of messages that are not valid UTF-8, or that hold a forbidden character.
     pub fn spoilt_messages(&self) -> Vec<Diagnostic> {
         let of_layer = |layer: &Layer<'_>| -> Vec<Diagnostic> {
             let files = layer.within("i18n/").filter(|(name, _)| name.ends_with(".ftl"));
@@ -102,7 +102,8 @@ impl<'f> Layers<'f> {
         self.0.iter().flat_map(of_layer).collect()
     }
 
-    /// Returns what to tell where a page has no template: which templates of the default theme no layer has.
+    /// Returns the diagnostic for a page without a template. It names the default theme's templates that no
+    /// layer has.
     pub fn lacks(&self) -> Diagnostic {
         let present = |path: &str| self.0.iter().any(|layer| layer.files.contains_key(path));
         let lacking: Vec<String> = embedded()
@@ -184,7 +185,7 @@ fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     Some(told.with("character", format!("U+{:04X}", u32::from(c))))
 }
 
-/// Tells the characters that override the direction of what follows them (UAX #9 §2.2).
+/// Returns whether a character overrides the direction of the text after it (UAX #9 §2.2).
 fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
 }
@@ -196,7 +197,7 @@ fn manifest(layer: &Layer<'_>, source: &Arc<str>) -> Result<ThemeManifest, Diagn
         let (line, column) = error.location().map_or((0, 0), |at| (number(at.line()), number(at.column())));
         let place = Place { file: Arc::clone(source), line, column, length: 1 };
         let problem = error.without_snippet().to_string();
-        // The parser names the place once more after the problem.
+        // The parser repeats the place after the problem.
         let problem = problem.lines().next().unwrap_or_default();
         let problem = problem.rsplit_once(" at line ").map_or(problem, |(problem, _)| problem);
         let problem = problem

@@ -1,4 +1,4 @@
-//! What one page may cost: the bytes it may have, and the numbers that its template may count through.
+//! Limits for one page: its bytes, and the numbers that its template may count through.
 
 use std::cell::Cell;
 use std::io::{self, Write};
@@ -8,32 +8,32 @@ use tera::{Error, Kwargs, State, Tera};
 /// The largest page, in bytes.
 pub const LARGEST_PAGE: usize = 16 * 1024 * 1024;
 
-/// How [`LARGEST_PAGE`] is named to people.
+/// [`LARGEST_PAGE`] as a diagnostic names it.
 pub const LARGEST_PAGE_NAMED: &str = "16 MiB";
 
-/// How many numbers `range()` hands out while one page is rendered, in all its loops together.
+/// The most numbers that `range()` hands out for one page, in all its loops together.
 pub const MOST_COUNTED: usize = 100_000;
 
-/// What `range()` says when the page has none left; recognised by [`is_spent`].
+/// The problem that `range()` gives when the page has no numbers left; [`is_spent`] recognises it.
 const SPENT: &str = "counts further than a page may";
 
 thread_local! {
-    /// What `range()` may still hand out on this thread: a page is rendered by one thread from its beginning
-    /// to its end, and Tera gives functions nothing of the page's own to keep count in.
+    /// The numbers that `range()` may still hand out on this thread. One thread renders a page from its
+    /// beginning to its end, and Tera gives a function no place to keep a count for each page.
     static LEFT: Cell<usize> = const { Cell::new(MOST_COUNTED) };
 }
 
-/// Begins a page: its loops may count anew.
+/// Begins a page, and gives its loops a new count.
 pub fn begin() {
     LEFT.set(MOST_COUNTED);
 }
 
-/// Puts a `range()` that keeps to the page's budget in the place of Tera's.
+/// Replaces Tera's `range()` by one that keeps to the page's limit.
 pub fn register(tera: &mut Tera) {
     tera.register_function("range", |args: Kwargs, _: &State<'_>| range(&args));
 }
 
-/// Tells whether a template failed because it counted too far.
+/// Returns whether a template failed because it counted too far.
 pub fn is_spent(problem: &str) -> bool {
     problem.contains(SPENT)
 }
@@ -60,7 +60,7 @@ fn range(args: &Kwargs) -> Result<Vec<i64>, Error> {
     Ok((0..length).filter_map(|i| start.checked_add(step.checked_mul(i64::try_from(i).ok()?)?)).collect())
 }
 
-/// A writer that takes no more than a page may have.
+/// A writer that takes at most [`LARGEST_PAGE`] bytes.
 pub struct Limited<W> {
     inner: W,
     left: usize,

@@ -1,8 +1,9 @@
-//! Themes: templates (Tera), messages (Fluent) and assets, each layer over the one it extends.
+//! Themes: templates (Tera), messages (Fluent) and assets, in layers.
 //!
-//! The layers of a site are its own changes in `content/theme/`, then the theme that `site.yaml` names,
-//! then the theme which that one extends, and so on. A template, message or asset is taken from the first
-//! layer that has it. The default theme is part of the program, so a site needs no `themes/` of its own.
+//! The first *layer* of a site is its own changes in `content/theme/`. The second is the theme that
+//! `site.yaml` names, and after each theme comes the theme that it extends. A template, message or asset is
+//! taken from the first layer that has it. The default theme is part of the program, so a site needs no
+//! `themes/` of its own.
 
 mod assets;
 mod engine;
@@ -28,20 +29,20 @@ use engine::Engine;
 use filters::PARTS;
 use layers::Layers;
 
-/// What a site asks of its theme: as long as that stays the same, and the files do, so does the theme.
+/// A site's choice of theme. The theme stays the same as long as this choice and the theme's files do.
 #[derive(Clone, Copy, Debug)]
 pub struct ThemeChoice<'c> {
     /// The theme's name.
     pub name: &'c str,
     /// The languages of the site, by [`Lang`].
     pub languages: &'c [Language],
-    /// The country (ISO 3166-1) whose digits and names are usual on its pages.
+    /// The country (ISO 3166-1) whose usual digits and names the pages take.
     pub country: Option<&'c str>,
     /// The digits that numbers are written with.
     pub digits: Digits,
 }
 
-/// What every template of a language sees besides its own variables.
+/// The variables that every template of a language sees besides its own.
 #[derive(Debug)]
 pub struct Surroundings(Vec<(&'static str, Value)>);
 
@@ -53,7 +54,7 @@ impl Surroundings {
     }
 }
 
-/// A theme that is ready to render pages in every language of the site; it knows nothing of its content.
+/// A theme that is ready to render pages in every language of the site. It does not know the site's content.
 #[derive(Debug)]
 pub struct Theme {
     engines: Vec<Engine>,
@@ -63,7 +64,7 @@ pub struct Theme {
 impl Theme {
     /// Loads the theme that a site chooses, from the files of its themes and its own changes.
     ///
-    /// Returns `None` and reports why where it cannot be used.
+    /// Reports why the theme cannot be used, and then returns `None`.
     pub fn load(
         files: &[TextSource],
         choice: ThemeChoice<'_>,
@@ -91,7 +92,7 @@ impl Theme {
             }
         }
         (engines.len() == choice.languages.len()).then(|| {
-            // Only files that could be read are compared.
+            // A comparison needs the messages of all languages.
             diagnostics.extend(words::compare(&layers, choice.languages));
             Theme { engines, assets }
         })
@@ -102,7 +103,7 @@ impl Theme {
         self.engines[lang.index()].messages()
     }
 
-    /// Returns a message without arguments; its id where no file has it.
+    /// Returns a message without arguments, or its id if no file has it.
     pub fn say<'m>(&'m self, lang: Lang, id: &'m str) -> &'m str {
         self.messages(lang).get(id).unwrap_or(id)
     }
@@ -112,8 +113,8 @@ impl Theme {
         &self.assets
     }
 
-    /// Returns a text as templates set it on a page in a language: one in another language gets its `lang`
-    /// and `dir`.
+    /// Returns the markup of a text on a page in a language. A text in another language gets its `lang` and
+    /// `dir`.
     pub fn set_apart(&self, page: Lang, text: &str, lang: Option<&str>, dir: Option<&str>) -> Value {
         self.engines[page.index()].set_apart(text, lang, dir)
     }

@@ -1,4 +1,4 @@
-//! What the languages of a site lack of a theme's words, and where they differ in variables.
+//! Comparison of a theme's messages between languages: finds missing messages and differing variables.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use crate::i18n::shapes::{Shape, dead_end, shapes};
 use crate::model::language::Language;
 use crate::theme::layers::{Layers, SITE_FOLDER};
 
-/// How many messages one diagnostic names.
+/// The most messages that one diagnostic names.
 const MOST_NAMED: usize = 6;
 
-/// The messages of a language, each with the file that it stands in, the most specific one.
+/// The messages of a language, each with the most specific file that it stands in.
 type MessageShapes = BTreeMap<String, (Arc<str>, Shape)>;
 
-/// Compares the words of a site's languages with those of the main one and with the English ones, which
-/// stand in for what a language lacks. Where two differ, the other language is told, not one of these.
+/// Compares the messages of each language with the English ones, which stand in for missing messages, and
+/// with those of the main language. Reports a difference in the file of the language that it compares.
 pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
     let english = words(layers, &Language::english());
     let each: Vec<MessageShapes> = languages.iter().map(|language| words(layers, language)).collect();
@@ -48,8 +48,8 @@ fn words(layers: &Layers<'_>, language: &Language) -> MessageShapes {
     words
 }
 
-/// Tells of messages that name another one which is not in their file, or which leads back to them, and of
-/// those that stand twice.
+/// Reports messages that name a message which is not in their file, messages that lead back to themselves,
+/// and messages that stand twice.
 fn of_files(layers: &Layers<'_>, language: &Language) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for file in layers.messages(language) {
@@ -67,7 +67,7 @@ fn of_files(layers: &Layers<'_>, language: &Language) -> Vec<Diagnostic> {
     told
 }
 
-/// Tells of a message that nothing asks for, most likely a misspelt one.
+/// Reports a message that no page uses; most likely its id is misspelt.
 fn unknown(id: &str, file: &Arc<str>, own: &Shape, ids: &BTreeSet<&String>) -> Diagnostic {
     let told = Diagnostic::new(Code::W704, place(id, file, own)).variant("unknown").with("message", id);
     told.suggest(nearest(id, ids.iter().map(|id| id.as_str())))

@@ -1,4 +1,4 @@
-//! Content lines of iCalendar (RFC 5545 §3.1): names, parameters and values, escaped and folded.
+//! Content lines of iCalendar (RFC 5545 §3.1): writes names, parameters and values, escaped and folded.
 
 use std::borrow::Cow;
 
@@ -11,22 +11,22 @@ use crate::model::schedule::LocalTime;
 /// The longest line, in bytes, without its end.
 const LONGEST: usize = 75;
 
-/// A calendar as it is written, line by line.
+/// The lines of a calendar that are written so far.
 #[derive(Debug, Default)]
 pub struct ContentLines(String);
 
 impl ContentLines {
-    /// Returns the lines, each with its end.
+    /// Returns the lines, each with its line end.
     pub fn into_text(self) -> String {
         self.0
     }
 
-    /// Adds lines that are ready.
+    /// Adds lines that are already escaped and folded.
     pub fn extend(&mut self, lines: &str) {
         self.0.push_str(lines);
     }
 
-    /// Adds a property whose value is written as it stands; its name may carry parameters.
+    /// Adds a property without escaping its value; its name may carry parameters.
     pub fn raw(&mut self, name: &str, value: &str) {
         let mut room = LONGEST;
         for part in [name, ":", value] {
@@ -42,7 +42,7 @@ impl ContentLines {
         self.0.push_str("\r\n");
     }
 
-    /// Adds a property whose value is a text (RFC 5545 §3.3.11), in a language.
+    /// Adds a property whose value is a text (RFC 5545 §3.3.11), with its language if one is given.
     pub fn text(&mut self, name: &str, language: Option<&str>, text: &str) {
         match language {
             Some(tag) => self.raw(&format!("{name};LANGUAGE={tag}"), &escaped(text)),
@@ -68,7 +68,7 @@ impl ContentLines {
     }
 }
 
-/// Escapes a text; line ends become `\n`.
+/// Escapes a text (RFC 5545 §3.3.11); line ends become `\n`.
 pub fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['\\', ';', ',', '\n', '\r']) {
         return Cow::Borrowed(text);

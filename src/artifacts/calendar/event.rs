@@ -1,4 +1,5 @@
-//! An event in a calendar (RFC 5545 §3.6.1 VEVENT): its series, and each occurrence that differs from it.
+//! An event in a calendar (RFC 5545 §3.6.1 VEVENT): one component for its series, and one for each occurrence
+//! that differs from the series.
 
 use jiff::Timestamp;
 
@@ -13,10 +14,10 @@ use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::{Dated, LocalTime};
 
-/// The most dates of one event after those that the site shows.
+/// The most dates of one event that a calendar adds after those that the site shows.
 const MOST_LATER: usize = 1_000;
 
-/// Returns an event's components in a language; none for an open call, which has no date.
+/// Returns an event's components in a language; an open call has no date, so it has none.
 pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
     let event = &voice.edition.site.events[id.index()];
     let Some(dated) = event.schedule.dated() else { return "".into() };
@@ -33,7 +34,7 @@ pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
     components.out.into_text().into()
 }
 
-/// Tells whether an occurrence is another than its series makes it.
+/// Returns whether an occurrence differs from what its series says.
 fn differs(occurrence: &Occurrence, status: Status, dated: &Dated) -> bool {
     occurrence.start != occurrence.at.on_the_clock(&dated.zone)
         || occurrence.end != dated.end_of(occurrence.at).map(|end| end.on_the_clock(&dated.zone))
@@ -41,7 +42,7 @@ fn differs(occurrence: &Occurrence, status: Status, dated: &Dated) -> bool {
         || occurrence.note.is_some()
 }
 
-/// The components of one event in one language, as they are written.
+/// Writes the components of one event in one language.
 struct Components<'e> {
     voice: Voice<'e>,
     id: EventId,
@@ -86,8 +87,8 @@ impl Components<'_> {
         self.end(occurrence.status, occurrence.note.as_deref());
     }
 
-    /// Returns the starts after those that the site shows, for the years that a calendar looks ahead: one that
-    /// is kept and never asked for again should not end with the next year.
+    /// Returns the starts after those that the site shows, for the years that a calendar looks ahead. Some
+    /// people keep a calendar and never load it again, and it should not end with the next year.
     fn later(&self, line: &Timeline) -> Vec<LocalTime> {
         let dated = self.dated;
         let Some(shown) = line.occurrences.iter().map(|o| o.at).max() else { return Vec::new() };
@@ -96,7 +97,7 @@ impl Components<'_> {
         starts.filter(|at| *at > shown && !dated.is_excepted(*at)).take(MOST_LATER).collect()
     }
 
-    /// Writes what names the event and its version.
+    /// Begins a component, and writes the event's id and version.
     fn begin(&mut self) {
         self.out.raw("BEGIN", "VEVENT");
         self.out.text("UID", None, &self.event.uid);
@@ -107,7 +108,7 @@ impl Components<'_> {
         }
     }
 
-    /// Writes start and end; the end of whole days is the day after the last.
+    /// Writes start and end; an event of whole days ends on the day after its last (RFC 5545 §3.6.1).
     fn span(&mut self, start: LocalTime, end: Option<LocalTime>) {
         self.out.time("DTSTART", start, &self.dated.zone);
         let end = end.and_then(|end| match end {
@@ -119,7 +120,7 @@ impl Components<'_> {
         }
     }
 
-    /// Writes what people read.
+    /// Writes the properties that people read, and ends the component.
     fn end(&mut self, status: Status, note: Option<&str>) {
         let (voice, event) = (self.voice, self.event);
         let (edition, lang) = (voice.edition, voice.lang);
@@ -152,7 +153,7 @@ impl Components<'_> {
         self.out.raw("END", "VEVENT");
     }
 
-    /// Returns where one goes: the venue, its address, the places around it; else where one joins online.
+    /// Returns the venue, its address and the places around it; if there are none, the online address.
     fn place(&self) -> Option<String> {
         let (lang, event) = (self.voice.lang, self.event);
         let venue = event.words(lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
@@ -167,7 +168,7 @@ impl Components<'_> {
     }
 }
 
-/// Returns the number of a version, which rises with each: the minutes of its time since 1970.
+/// Returns a version's number, the minutes from 1970 to its time, so that it rises with each version.
 fn sequence(updated: Timestamp) -> i64 {
     (updated.as_second() / 60).max(0)
 }

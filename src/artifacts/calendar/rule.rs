@@ -8,8 +8,8 @@ use crate::artifacts::calendar::content_line::{day, utc};
 use crate::model::recurrence::{Frequency, Recurrence, Scale, Until};
 use crate::model::schedule::{Dated, LocalTime};
 
-/// Writes a rule; none where it counts by another calendar than the civil one: few programs know RFC 7529,
-/// so the days of such a rule are published one by one.
+/// Writes a rule. Returns `None` if it counts by another calendar than the Gregorian one: few programs know
+/// RFC 7529, so the days of such a rule are published one by one.
 pub fn rrule(rule: &Recurrence, dated: &Dated) -> Option<String> {
     let Scale::Gregorian = rule.scale else { return None };
     let mut text = format!("FREQ={}", frequency(rule.frequency));
@@ -34,7 +34,7 @@ pub fn rrule(rule: &Recurrence, dated: &Dated) -> Option<String> {
     Some(text)
 }
 
-/// Writes the end of a rule: a day where the event is all day, else an instant, as the standard asks.
+/// Writes the end of a rule: a day if the event lasts whole days, else an instant (RFC 5545 §3.3.10).
 fn until(until: Until, dated: &Dated) -> String {
     let last = match until {
         Until::Day(last) => dated.start.on(last),

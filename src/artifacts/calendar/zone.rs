@@ -1,4 +1,4 @@
-//! What the clocks of a zone do (RFC 5545 §3.6.5 VTIMEZONE), each change written out.
+//! The clocks of a zone (RFC 5545 §3.6.5 VTIMEZONE), with each change as a component of its own.
 
 use jiff::Timestamp;
 use jiff::ToSpan;
@@ -7,16 +7,16 @@ use jiff::tz::{Offset, TimeZone};
 
 use crate::artifacts::calendar::content_line::{ContentLines, clock};
 
-/// Writes a zone's clocks from an instant up to another.
+/// Writes the changes of a zone's clocks from a first instant to a last one.
 ///
-/// Programs that know the zone by its name go by that; for the others each change stands by itself, since
-/// not all of them follow rules or lists of dates here.
+/// Programs that know the zone by its name ignore the changes. The others get each change by itself, since
+/// not all of them understand rules or lists of dates in a zone.
 pub fn timezone(zone: &TimeZone, first: Timestamp, last: Timestamp) -> String {
     let mut lines = ContentLines::default();
     lines.raw("BEGIN", "VTIMEZONE");
     lines.raw("TZID", zone.iana_name().unwrap_or("UTC"));
     let first = first.max(Timestamp::UNIX_EPOCH).checked_sub(24.hours()).unwrap_or(first);
-    // Before 1970 clocks followed the sun of each town, which is of no use to anybody's calendar.
+    // A change before 1970 may lead to the solar time of a town, which is of no use in a calendar.
     let begun = zone.preceding(first).next().map(|change| change.timestamp());
     match begun.filter(|begun| *begun >= Timestamp::UNIX_EPOCH) {
         Some(begun) => observance(&mut lines, zone, begun),
@@ -34,12 +34,12 @@ pub fn timezone(zone: &TimeZone, first: Timestamp, last: Timestamp) -> String {
     lines.into_text()
 }
 
-/// Writes what begins with a change of the clocks.
+/// Writes the observance that begins with a change of the clocks.
 fn observance(lines: &mut ContentLines, zone: &TimeZone, at: Timestamp) {
     let from =
         at.checked_sub(1.second()).map_or_else(|_| zone.to_offset(at), |before| zone.to_offset(before));
     let info = zone.to_offset_info(at);
-    // The onset is told by the clock as it was until then.
+    // The onset is written in the time that the clocks showed until then.
     let onset = from.to_datetime(at);
     write(lines, info.dst().is_dst(), onset, from, info.offset(), info.abbreviation());
 }
