@@ -16,7 +16,7 @@ pub const LRI: char = '\u{2066}';
 /// Ends such a part.
 pub const PDI: char = '\u{2069}';
 
-/// Isolates a text for a text of a direction, if it holds a letter of the other direction.
+/// Isolates a text that goes into a text of a direction, if it holds a letter of the other direction.
 pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
     // ASCII has letters of only one direction.
     let turns = match within {

@@ -112,7 +112,8 @@ impl Messages {
             bundle.set_use_isolating(false);
             bundle.set_formatter(Some(written));
             bundle.add_resource_overriding(resource);
-            // These are Fluent's own functions: NUMBER. The call fails only if a name is given twice.
+            // The call fails only if a function's name is given twice, and Fluent's own NUMBER is the only
+            // function.
             let _ = bundle.add_builtins();
             own.push(file.language.primary() == preferences.language.primary());
             bundles.push(bundle);
