@@ -34,7 +34,7 @@ pub struct Hugo {
 }
 
 impl Hugo {
-    /// Asks a program for its version, and tells why where there is none.
+    /// Asks a program for its version; returns the reason if it gives none.
     pub fn find(program: PathBuf) -> Result<Self, String> {
         let failed = |reason: String| {
             format!(
@@ -54,7 +54,7 @@ impl Hugo {
         &self.version
     }
 
-    /// Writes the site with `events` events, its content only where it is not there yet.
+    /// Writes the site with `events` events; writes its content only if it is not there yet.
     pub fn generate(site: &Path, events: usize) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let layouts = site.join("layouts");
