@@ -26,8 +26,8 @@ pub struct FrontMatter<'t> {
     pub body_line: u32,
 }
 
-/// Decodes a file as text with `
-/// ` line ends; reports bytes that are no text, and a file that cannot be read.
+/// Decodes a file as text with `\n` line ends; reports bytes that are no text, and a file that cannot be
+/// read.
 pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow<'b, str>> {
     let whole = |code| Diagnostic::new(code, Place::file(reader.file()));
     let bytes = match bytes {

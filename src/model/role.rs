@@ -1,5 +1,5 @@
 //! The roles of published files. A role decides when a file is published, how a server describes it, and who
-//! lists it. No code decides these from a file's path.
+//! lists it. The file's path decides none of these.
 
 use crate::model::url::OutputPath;
 

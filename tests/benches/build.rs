@@ -11,7 +11,7 @@
 //!
 //! Sizes and options come after `--`:
 //!
-//! `--rounds N`: another number of rounds than three;
+//! - `--rounds N`: another number of rounds than three;
 //! - `--peers`: the plainer directory that other generators are compared on;
 //! - `--hugo` or `--hugo PATH`: that directory, built by Hugo too (see `hugo`).
 //!
