@@ -74,7 +74,7 @@ pub fn web_address(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str
 pub struct RawImage {
     /// The name of its file, in the folder of the content file.
     pub file: Marked<Box<str>>,
-    /// What it shows.
+    /// The words for people who cannot see it.
     pub alt: Option<Box<str>>,
 }
 

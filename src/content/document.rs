@@ -35,7 +35,7 @@ const SHARE: usize = 32;
 pub struct Document {
     /// Its path from the site's root.
     pub path: Arc<str>,
-    /// What the file says.
+    /// The parsed contents.
     pub parsed: Parsed,
     /// The diagnostics that need no other file.
     pub told: Diagnostics,
@@ -43,7 +43,7 @@ pub struct Document {
     pub references: Vec<Reference>,
 }
 
-/// What a file says.
+/// The parsed contents of a file, by the kind of file.
 #[derive(Debug)]
 pub enum Parsed {
     /// `site.yaml`.
@@ -75,7 +75,7 @@ pub enum Parsed {
 /// A file in the main language.
 #[derive(Debug)]
 pub struct Original<T> {
-    /// What the file says; none if a value that it needs is missing or wrong.
+    /// The values in the file; none if a necessary value is missing or wrong.
     pub value: Option<T>,
     /// The facts that the file states; none if its front matter cannot be read.
     pub facts: Option<Statements>,

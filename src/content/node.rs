@@ -17,7 +17,7 @@ pub struct Node<'t> {
     pub mark: Mark,
 }
 
-/// What a node holds.
+/// The value of a node.
 #[derive(Debug)]
 pub enum Value<'t> {
     /// Nothing: an empty value, `~` or `null`.

@@ -21,7 +21,7 @@ pub struct RawOrganizer {
     pub id: Option<Slug>,
     /// Its name for people.
     pub name: Option<RawTexts>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<RawTexts>,
     /// Its own site.
     pub url: Option<Box<str>>,

@@ -27,7 +27,7 @@ pub struct RawTranslation<T> {
 pub struct OrganizerWords {
     /// Its name.
     pub name: Option<Box<str>>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
     /// A text about it.
     pub body: Arc<Body>,

@@ -12,7 +12,7 @@ use crate::model::url::BaseUrl;
 pub struct Config {
     /// The site's name.
     pub title: Texts,
-    /// What the site is, in a sentence.
+    /// The site's summary, in a sentence.
     pub description: Option<Texts>,
     /// Where the site will stand.
     pub base_url: BaseUrl,

@@ -91,7 +91,7 @@ pub struct Event {
 pub struct EventText {
     /// Its title.
     pub title: Box<str>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
     /// The name of the venue.
     pub venue: Option<Box<str>>,
@@ -150,7 +150,7 @@ pub struct Registration {
     pub cost: Option<Cost>,
 }
 
-/// What taking part costs.
+/// The cost of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
     /// Nothing.

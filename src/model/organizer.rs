@@ -29,7 +29,7 @@ pub struct Organizer {
     pub id: Slug,
     /// Its name for people.
     pub name: Texts,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Texts>,
     /// Its own site.
     pub url: Option<Box<str>>,

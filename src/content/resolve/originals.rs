@@ -21,7 +21,7 @@ use crate::model::page::PageText;
 pub struct Family<'d, T, W> {
     /// The file's path.
     pub path: &'d Arc<str>,
-    /// What the file says.
+    /// The contents of the file.
     pub original: &'d Original<T>,
     /// Whether the file has no errors of its own.
     pub is_sound: bool,
