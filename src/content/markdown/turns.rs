@@ -11,7 +11,7 @@ use crate::diagnostic::Code;
 /// The turns of the current block.
 #[derive(Default)]
 pub struct Turns {
-    /// Whether the body may hold any turn; hardly a body does.
+    /// Whether the body may hold any turn; hardly any body does.
     watched: bool,
     seen: Vec<(usize, char)>,
 }
