@@ -1,35 +1,35 @@
-//! What can be wrong with content, a theme or a site, and where.
+//! Diagnostics: everything that can be wrong with content, a theme or a site, with its place.
 //!
-//! A [`Diagnostic`] carries a [`Code`], a [`Place`] and arguments, never a finished sentence: the words
-//! are chosen by `i18n::words` in the reader's language. Whoever finds a fault adds it to
-//! [`Diagnostics`] and goes on, so that one run reports everything.
+//! A [`Diagnostic`] carries a [`Code`], a [`Place`] and arguments, never a finished sentence: `i18n::words`
+//! chooses the words in the reader's language. Code that finds an error adds a diagnostic to [`Diagnostics`]
+//! and goes on, so that one run reports everything.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// How much a diagnostic weighs: an error publishes nothing, a warning lets the site come out.
+/// The weight of a diagnostic: an error prevents publishing, a warning does not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
-    /// Nothing is published until this is mended.
+    /// Nothing is published until the author corrects this.
     Error,
-    /// The site comes out, and `--strict` turns this into an error.
+    /// The site is published, unless `--strict` turns this into an error.
     Warning,
 }
 
 macro_rules! codes {
     ($($code:ident),+ $(,)?) => {
-        /// The stable name of a kind of fault, such as `E301`; the first letter says how much it weighs.
+        /// The stable name of a kind of diagnostic, such as `E301`; the first letter stands for the severity.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[allow(missing_docs, reason = "the words of each code are in i18n/words")]
         pub enum Code { $($code),+ }
 
         impl Code {
-            /// Every code there is, in order.
+            /// Every code, in order.
             pub const ALL: &'static [Code] = &[$(Code::$code),+];
 
-            /// Returns the code as it is printed.
+            /// Returns the code in its printed form.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$code => stringify!($code)),+ }
             }
@@ -48,7 +48,7 @@ codes! {
 }
 
 impl Code {
-    /// Returns the severity that the code's first letter stands for.
+    /// Returns the severity for the code's first letter.
     pub fn severity(self) -> Severity {
         if self.as_str().starts_with('W') { Severity::Warning } else { Severity::Error }
     }
@@ -67,7 +67,7 @@ pub struct Mark {
     pub line: u32,
     /// The column in characters.
     pub column: u32,
-    /// How many characters are meant.
+    /// The length in characters.
     pub length: u32,
 }
 
@@ -78,12 +78,12 @@ impl Mark {
     }
 }
 
-/// A value that knows where it stands in its file.
+/// A value with its place in its file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marked<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// The place of the value.
     pub mark: Mark,
 }
 
@@ -96,7 +96,7 @@ pub struct Place {
     pub line: u32,
     /// The column in characters, from 1; 0 stands for the line as a whole.
     pub column: u32,
-    /// How many characters are meant.
+    /// The length in characters.
     pub length: u32,
 }
 
@@ -120,14 +120,14 @@ impl fmt::Display for Place {
     }
 }
 
-/// One thing that is wrong, with all that its sentence needs.
+/// One thing that is wrong, with all values that its sentence needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// What kind of fault it is.
+    /// The kind of the diagnostic.
     pub code: Code,
-    /// Which sentence of the code fits, where there is more than one.
+    /// The sentence of the code that fits, if the code has several.
     pub variant: Option<&'static str>,
-    /// Where it is.
+    /// The place of the error.
     pub place: Place,
     /// The values that the sentence names.
     pub args: Vec<(&'static str, String)>,
@@ -141,7 +141,7 @@ impl Diagnostic {
         Diagnostic { code, variant: None, place, args: Vec::new(), suggestion: None }
     }
 
-    /// Reports a file that cannot be read.
+    /// Makes the diagnostic of a file that cannot be read.
     pub fn unreadable(file: &Arc<str>, error: &io::Error) -> Diagnostic {
         let told = Diagnostic::new(Code::E105, Place::file(file)).variant("unreadable");
         told.with("problem", error.to_string())
@@ -169,7 +169,8 @@ impl Diagnostic {
     }
 }
 
-/// The diagnostics of a run, gathered from every file; and what can only be judged when every file is read.
+/// The diagnostics of a run, gathered from all files, and the hosts that can be compared only when all files
+/// are read.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     items: Vec<Diagnostic>,
@@ -182,7 +183,7 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
-    /// Returns the last diagnostic for which `is` holds, to say it better.
+    /// Returns the last diagnostic for which `is` holds, so that the caller can replace it by a better one.
     pub fn find_mut(&mut self, is: impl Fn(&Diagnostic) -> bool) -> Option<&mut Diagnostic> {
         self.items.iter_mut().rfind(|diagnostic| is(diagnostic))
     }
@@ -193,27 +194,27 @@ impl Diagnostics {
         self.hosts.append(&mut other.hosts);
     }
 
-    /// Notes a host that a link names; whether it imitates another is known when all are.
+    /// Notes a host in a link. Whether it imitates another host is known only when all hosts are known.
     pub fn saw_host(&mut self, host: &str, place: Place) {
         self.hosts.push((host.into(), place));
     }
 
-    /// Hands out the hosts that were seen, in the order of files.
+    /// Returns the noted hosts in the order of files, and forgets them.
     pub fn take_hosts(&mut self) -> Vec<(Box<str>, Place)> {
         std::mem::take(&mut self.hosts)
     }
 
-    /// Returns how many diagnostics of a severity there are.
+    /// Returns the number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.items.iter().filter(|d| d.code.severity() == severity).count()
     }
 
-    /// Returns whether anything forbids publishing.
+    /// Returns whether there is an error, which prevents publishing.
     pub fn has_errors(&self) -> bool {
         self.items.iter().any(|d| d.code.severity() == Severity::Error)
     }
 
-    /// Returns the diagnostics by file, line and column, each once.
+    /// Returns the diagnostics by file, line and column, without repetitions.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
         self.items.sort_by(|a, b| match a.place.cmp(&b.place) {
             Ordering::Equal => a.code.cmp(&b.code).then_with(|| a.args.cmp(&b.args)),
@@ -230,8 +231,8 @@ impl Extend<Diagnostic> for Diagnostics {
     }
 }
 
-/// Returns the candidate nearest to `given`, if one is near enough to have been meant; capital letters and
-/// small ones are the same.
+/// Returns the candidate nearest to `given`, if it is near enough to be the intended one. Capital and small
+/// letters count as the same.
 pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let small = given.to_lowercase();
     candidates
@@ -246,7 +247,7 @@ pub fn nearest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -
         .map(|(_, candidate)| candidate)
 }
 
-/// Returns the path whose file is named like that of `given`, or nearly so, wherever it lies.
+/// Returns the path, in any folder, whose file name equals that of `given` or comes near to it.
 pub fn nearest_file<'a>(given: &str, paths: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let name = |path: &'a str| path.rsplit('/').next().unwrap_or(path);
     let stem = |path: &'a str| name(path).rsplit_once('.').map_or(name(path), |(stem, _)| stem);

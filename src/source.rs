@@ -1,8 +1,8 @@
 //! Reading the site's folders: `content/` and `themes/`, in the order of their paths.
 //!
-//! A theme's files are read into memory; everything else becomes a handle, so that each text is read by the
-//! thread that parses it, and dropped then. Symbolic links are reported and not followed; hidden files and editors'
-//! backups are passed over.
+//! A theme's files are read into memory. All other files become handles, so that the thread which parses a
+//! text also reads it, and drops it at once. Symbolic links are reported and not followed; hidden files and
+//! editors' backups are skipped.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
 use std::fs;
@@ -15,7 +15,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::sources::{Blob, FileSource, Sources, TextSource};
 
-/// A little over the largest text, so that whoever reads a text can report that it is too large.
+/// A little over the largest text, so that the reader of a text can report that it is too large.
 const LARGEST_READ: u64 = 1024 * 1024 + 1;
 
 /// The largest file of a theme, in bytes.
@@ -26,11 +26,11 @@ const LARGEST_THEME_FILE: usize = 16 * 1024 * 1024;
 pub struct ReadError {
     /// Its path.
     pub path: PathBuf,
-    /// Why.
+    /// The system's error.
     pub error: io::Error,
 }
 
-/// What a found file is for.
+/// The use of a file.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum FileUse {
     Text,
@@ -105,7 +105,7 @@ fn walk(
     Ok(())
 }
 
-/// Returns whether a file is meant to be seen: not hidden, and no editor's backup. `static/.well-known` is.
+/// Returns whether a file is visible: not hidden, and no editor's backup. `static/.well-known` is visible.
 fn is_visible(entry: &DirEntry, folder: &str) -> bool {
     let name = entry.file_name().to_string_lossy();
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));

@@ -1,4 +1,4 @@
-//! The example in a real Chromium, opened from disk: the ways that a visitor clicks.
+//! Opens the example from disk in a real Chromium, and clicks as a visitor does.
 //!
 //! Needs Debian's `chromium` and `chromium-driver`; `.ci/run` installs them and runs these tests.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
@@ -24,7 +24,7 @@ impl Driver {
         Driver::start_in(port, "Asia/Kuwait")
     }
 
-    /// Starts a browser whose clock is that of a time zone.
+    /// Starts a browser whose clock is in a time zone.
     fn start_in(port: u16, zone: &str) -> Driver {
         let mut command = Command::new("chromedriver");
         let command = command.arg(format!("--port={port}")).env("TZ", zone).stdout(Stdio::null());
@@ -152,7 +152,7 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
 #[tokio::test(flavor = "current_thread")]
 #[ignore = "needs chromium and chromedriver"]
 async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
-    // The visitor is in New York, where it may still be yesterday; the days are those of the events.
+    // For the visitor in New York it may still be yesterday; the days on pages are those of the events.
     let now = Zoned::now().with_time_zone(TimeZone::get("Asia/Kuwait").unwrap());
     let starts = [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (9, "later")].map(|(days, name)| {
         let day = now.date().saturating_add(days.days());

@@ -1,4 +1,4 @@
-//! What calendar programs read, on small sites of their own.
+//! Checks the calendars for calendar programs, on small sites of their own.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -74,7 +74,7 @@ fn a_change_after_what_pages_show_stands_in_calendars() {
     let days = ["RECURRENCE-ID;VALUE=DATE:20301207", "RECURRENCE-ID;VALUE=DATE:20301214"];
     assert_eq!(lines(&built, "RECURRENCE-ID"), days);
     assert_eq!(lines(&built, "STATUS"), ["STATUS:CONFIRMED", "STATUS:CANCELLED", "STATUS:CONFIRMED"]);
-    // The zone of the one time among whole days is told, and nothing of the years before it.
+    // The calendar describes the zone of the only time among whole days, and only from that year on.
     assert_eq!(lines(&built, "DTSTART")[3], "DTSTART;TZID=Asia/Kuwait:20301215T090000");
     assert_eq!(lines(&built, "TZID"), ["TZID:Asia/Kuwait"]);
 }

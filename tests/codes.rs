@@ -1,6 +1,7 @@
-//! The page that explains every message is made of the program's own words, so that it never falls behind.
+//! Checks the page that explains every message. It is made of the program's own words, so that it is never
+//! out of date.
 //!
-//! `UPDATE_CODES=1 cargo test --test codes` writes it anew.
+//! `UPDATE_CODES=1 cargo test --test codes` writes it again.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;

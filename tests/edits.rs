@@ -1,5 +1,5 @@
-//! What a live server does: it keeps a parsed site in memory, takes one edit after another, and renders what is
-//! asked for. Every edit parses one file, and leads to the bytes of a clean build.
+//! Works like a live server: keeps a parsed site in memory, takes one edit after another, and renders single
+//! files. Every edit parses one file, and leads to the bytes of a clean build.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -23,7 +23,7 @@ use support::{DAY, SMALL_SITE, build, event, write_tree};
 /// How often each file was read.
 type Reads = Arc<Mutex<BTreeMap<String, usize>>>;
 
-/// A site in memory, and what it is made into after each edit.
+/// A site in memory, with its plan after each edit.
 struct Live {
     folder: tempfile::TempDir,
     documents: Documents,
@@ -85,7 +85,7 @@ impl Live {
         Live { folder, documents, theme, made, reads }
     }
 
-    /// Writes a file, or takes it away, and takes the edit.
+    /// Writes a file, or removes it, and takes the edit.
     fn edit(&mut self, path: &str, bytes: Option<&[u8]>) {
         self.reads.lock().unwrap().clear();
         let full = self.folder.path().join(path);
@@ -114,7 +114,7 @@ impl Live {
         pipeline::render_file(&self.made.plan, &self.made.edition, &path).unwrap()
     }
 
-    /// Compares each file, rendered by itself, with those of a clean build of the folder.
+    /// Renders each file by itself, and compares it with the file of a clean build of the folder.
     fn compare(&self) {
         let clean = build(self.folder.path());
         assert_eq!(self.made.told, clean.diagnostics);

@@ -1,8 +1,9 @@
-//! Golden sites: each folder of `tests/golden/` is a site with what comes of it.
+//! Golden sites: each folder of `tests/golden/` holds a site and its expected result.
 //!
-//! `expected/` holds published files, or `expected/diagnostics.txt` what is told. Where a case has a file
-//! `only`, its lines are the beginnings of the paths that are compared; else all are. A missing or an extra
-//! file fails. `UPDATE_GOLDEN=1 cargo test --test golden` writes them anew; read them before you keep them.
+//! `expected/` holds published files, or the reported diagnostics in `expected/diagnostics.txt`. If a case
+//! has a file `only`, its lines are the beginnings of the paths that are compared; else all are. A missing or
+//! an extra file fails. `UPDATE_GOLDEN=1 cargo test --test golden` writes the files again; read them before
+//! you keep them.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -12,7 +13,7 @@ use std::path::Path;
 
 use support::{Tree, build, project, read_tree};
 
-/// Replaces what changes with every change of a style: the hash in an asset's name.
+/// Replaces the hash in an asset's name, which changes with every change of a style.
 fn without_fingerprints(bytes: &[u8]) -> Vec<u8> {
     let Ok(text) = std::str::from_utf8(bytes) else { return bytes.to_vec() };
     let mut out = String::new();

@@ -1,6 +1,7 @@
-//! The guide's page of keys is made of the declarations that the program reads by, so that it never falls behind.
+//! Checks the guide's page of keys. It is made of the declarations by which the program reads, so that it is
+//! never out of date.
 //!
-//! `UPDATE_KEYS=1 cargo test --test keys` writes it anew.
+//! `UPDATE_KEYS=1 cargo test --test keys` writes it again.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -17,7 +18,7 @@ struct Page {
     words: Words,
     reader: UiLanguage,
     text: String,
-    /// The maps whose tables are written, by their anchors.
+    /// The maps that have a table, by their anchors.
     written: Vec<String>,
 }
 
@@ -77,7 +78,7 @@ impl Page {
     fn of_type(&self, value: &Type, key: &Key, kind: &str) -> String {
         let plain = |value: &Type| self.say(&format!("kind-{}", value.kind()), &[]);
         let quoted = format!("`{}`", key.name);
-        // A place inside a place has the same keys again.
+        // A place inside a place has the same keys.
         let own = format!("{kind}-{}", key.name);
         let anchor = value.group().and_then(|group| group.file).unwrap_or(&own);
         let map = [("key", quoted.as_str()), ("anchor", anchor)];

@@ -1,4 +1,4 @@
-//! What pages say in other languages, calendars, zones and directions, on small sites of their own.
+//! Checks pages in other languages, calendars, zones and directions, on small sites of their own.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -26,7 +26,7 @@ fn event(title: &str, lines: &str) -> String {
     format!("---\ntitle: {title}\nregion: kw/hawalli\ncategories: [health]\n{lines}---\nنص.\n")
 }
 
-/// Returns the texts that stand between two others, without markup.
+/// Returns the texts between two other texts, without markup.
 fn between(page: &str, from: &str, to: &str) -> Vec<String> {
     let plain = |html: &str| {
         let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
@@ -131,7 +131,7 @@ fn an_event_of_another_language_is_named_so_and_leads_to_its_own_page() {
     assert_eq!(listing.matches("<span class=\"badge language\">En arabe</span>").count(), 1);
     assert_eq!(built.text("fr/calendar/2026-12.html").matches(">En arabe<").count(), 1);
 
-    // The page of the translation: what is not translated says its language.
+    // On the page of the translation, texts that are not translated declare their language.
     let page = built.text("fr/events/y.html");
     assert!(page.contains("alt=\"خيمة\" lang=\"ar\" dir=\"rtl\">"), "{page}");
     assert!(page.contains("<bdi><span lang=\"ar\" dir=\"rtl\">أمطار</span></bdi>"));
@@ -141,7 +141,7 @@ fn an_event_of_another_language_is_named_so_and_leads_to_its_own_page() {
     }
     assert!(!built.text("events/x.html").contains("rel=\"alternate\" hreflang"));
 
-    // The switch leads to the same page, else home.
+    // The switch leads to the same page, or home if there is none.
     assert!(
         built
             .text("events/y.html")
@@ -187,7 +187,7 @@ fn the_calendar_of_a_country_may_run_ahead_of_the_calculated_one() {
 #[test]
 fn each_place_counts_hijri_days_by_itself_and_no_weekday_moves() {
     let regions = "- {id: ma, name: Morocco, timezone: Africa/Casablanca, hijri_adjustment: -1, children: [{id: sale, name: Sale, hijri_adjustment: 1}]}\n";
-    // Monday, 1 Ramadan as it is calculated.
+    // By calculation, this Monday is 1 Ramadan.
     let at = |place: &str| {
         format!("---\ntitle: x\nregion: {place}\ncategories: [health]\nstart: 2027-02-08\n---\n")
     };
@@ -249,7 +249,7 @@ fn digits_and_calendars_are_those_of_the_site() {
         format!("السبت، {hijri} · ٨:٠٠–١١:٣٠ ص | ٥ ديسمبر ٢٠٢٦")
     );
     assert_eq!(when("calendars: [islamic-umalqura]\n"), format!("السبت، {hijri} · ٨:٠٠–١١:٣٠ ص"));
-    // A date block has no room for a word, so a sign says that it is calculated.
+    // A date block has no room for a word, so a sign says that the date is calculated.
     let lines = "languages: [ar]\ncalendars: [islamic-umalqura]\n";
     let built = site(lines, &[("content/events/x.md", &text)]);
     assert!(built.text("upcoming.html").contains(">≈ جمادى الآخرة<"), "{}", built.text("upcoming.html"));

@@ -1,14 +1,15 @@
-//! Which room of the house may use which, and where each outside crate is at home.
+//! Checks which room (a module at the top of `src/`) may use which, and where each outside crate has its
+//! home.
 //!
-//! The tables here are the rule. A stage that needs a room it may not use is a sign that a type lives on
-//! the wrong floor: move the type. A table changes in a commit of its own that says why.
+//! The tables here are the rule. If a stage needs a room that it may not use, a type lies on the wrong level:
+//! move the type. A table changes in a commit of its own that gives the reason.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rooms by level; a room may use only rooms of lower levels, and those that stand beside its name.
+/// The rooms by level; a room may use only rooms of lower levels, and the rooms beside its name.
 const ROOMS: &[(&str, u8, &[&str])] = &[
     ("diagnostic", 0, &[]),
     ("model", 1, &[]),
@@ -23,7 +24,8 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("cli", 7, &[]),
 ];
 
-/// The paths, from `src/`, in which each outside crate may be used. Standard crates of data (serde) too.
+/// The paths, from `src/`, in which each outside crate may be used; standard crates of data (serde) are
+/// listed too.
 const HOMES: &[(&str, &[&str])] = &[
     ("anstream", &["cli/"]),
     ("annotate_snippets", &["cli/"]),
@@ -169,7 +171,7 @@ fn files_are_small_enough_to_read() {
     assert!(long.is_empty(), "too long: {long:?}");
 }
 
-/// The rooms in which no file may lead back to itself, by whatever way.
+/// The rooms in which no file may depend on itself, directly or through others.
 const WITHOUT_CIRCLES: [&str; 3] = ["content", "theme", "model"];
 
 /// Returns the paths that follow `crate::` in a text, with those between braces spelled out.
@@ -182,7 +184,7 @@ fn crate_paths(text: &str) -> Vec<String> {
     found
 }
 
-/// Adds the paths that a text begins with to `found`; returns what follows them.
+/// Adds the paths at the beginning of a text to `found`; returns the rest of the text.
 fn spell_out<'t>(prefix: &str, text: &'t str, found: &mut Vec<String>) -> &'t str {
     let text = text.trim_start();
     if let Some(mut rest) = text.strip_prefix('{') {
@@ -210,7 +212,7 @@ fn no_file_leads_back_to_itself() {
     let sources = sources();
     let module = |path: &str| path.trim_end_matches(".rs").trim_end_matches("/mod").replace('/', "::");
     let files: BTreeMap<String, &str> = sources.iter().map(|(path, _)| (module(path), &**path)).collect();
-    // The file of the longest part of a path that is a module.
+    // Finds the file for the longest beginning of a path that is a module.
     let file_of = |path: &str| {
         let parts: Vec<&str> = path.split("::").collect();
         (1..=parts.len()).rev().find_map(|n| files.get(&parts[..n].join("::")).copied())

@@ -1,4 +1,4 @@
-//! What stands in which listing, on small sites of their own.
+//! Checks which events stand in which listing, on small sites of their own.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -27,7 +27,7 @@ fn codes(built: &Built) -> Vec<String> {
 
 #[test]
 fn a_card_on_the_page_of_the_weekend_shows_the_day_of_the_weekend() {
-    // Monday; the weekend of Kuwait is Friday and Saturday.
+    // The day is a Monday; the weekend of Kuwait is Friday and Saturday.
     let text = with("لقاء", "start: 2026-11-02 18:00\nrepeat: FREQ=WEEKLY;BYDAY=MO,SA\n");
     let built = site("2026-11-23", &[("content/events/one.md", &text)]);
     let day = |page: &str| {

@@ -1,6 +1,6 @@
-//! Dates, numbers, plurals and zones against what ICU (in Node) and Python's zoneinfo say.
+//! Compares dates, numbers, plurals and zones with those of ICU (in Node) and of Python's zoneinfo.
 //!
-//! The tables are made by `.ci/oracles.mjs` and `.ci/zones.py` into the folder that `SADA_ORACLES` names.
+//! `.ci/oracles.mjs` and `.ci/zones.py` write the tables into the folder that `SADA_ORACLES` names.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -31,7 +31,7 @@ fn table(name: &str, columns: usize) -> Vec<Vec<String>> {
     rows
 }
 
-/// Fails with the first of the rows that differ, and how many there are.
+/// Fails if any rows differ, with the first of them and their number.
 fn compare(rows: impl IntoIterator<Item = (String, String, String)>) {
     let (mut compared, mut different, mut told) = (0, 0, String::new());
     for (what, wanted, found) in rows {
@@ -64,7 +64,7 @@ impl Formatters {
         Formatters { dates: Dates::new(preferences, None), numbers, lists: Lists::new(preferences) }
     }
 
-    /// Writes what a row asks for.
+    /// Writes the value that a row asks for.
     fn write(&self, what: &str, of: &str) -> String {
         let date = |text: &str| text.parse::<Date>().unwrap();
         let civil = |form| self.dates.date(Calendar::Gregorian, form, date(of));

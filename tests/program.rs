@@ -1,4 +1,4 @@
-//! The program as a person runs it: its exit codes, and what it does to the output folder.
+//! Runs the program as a person does: its exit codes, and its effect on the output folder.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -101,7 +101,7 @@ fn an_edit_changes_only_the_files_that_show_it_and_what_is_gone_is_removed() {
     let now = times(&after, &output);
     let shows = |path: &str| {
         let path = path.trim_start_matches("en/");
-        // The past links to what is coming, the calendar to its months, each with a count.
+        // The page of past events links to coming ones, and the calendar to its months, each with a count.
         let listings = ["upcoming", "past", "regions", "categories", "calendar", "index", "events/one.html"];
         path.ends_with(".xml") || listings.iter().any(|start| path.starts_with(start))
     };
@@ -263,7 +263,7 @@ fn a_stage_that_was_never_committed_is_thrown_away() {
 
 #[test]
 fn a_commit_that_was_cut_off_is_finished_by_the_next_run() {
-    // The state after the journal was written: the whole new site waits in the stage.
+    // The state after the journal was written: the whole new site is in the stage.
     let site = site();
     let output = site.path().join("output");
     run(site.path());
@@ -279,7 +279,7 @@ fn a_commit_that_was_cut_off_is_finished_by_the_next_run() {
         fs::write(staged, bytes).unwrap();
     }
     fs::copy(there.join(".sada/manifest"), output.join(".sada/journal")).unwrap();
-    // An error in the content: the run itself changes nothing, but it finishes the commit.
+    // The content has an error. The run itself changes nothing, but it finishes the commit.
     write_tree(site.path(), [("content/events/two.md", "---\n")]);
     assert_eq!(code(&run(site.path())), 1);
     assert_eq!(read_tree(&output), new);
@@ -294,7 +294,7 @@ fn a_commit_whose_stage_was_torn_is_made_again() {
     let before = read_tree(&output);
     fs::copy(output.join(".sada/manifest"), output.join(".sada/journal")).unwrap();
     write_tree(&output.join(".sada"), [("stage/index.html", "torn")]);
-    // An error in the content: this run publishes nothing of its own, so the torn file would show.
+    // The content has an error. This run publishes nothing of its own, so the torn file would show.
     let good = event("الثانية", "");
     write_tree(site.path(), [("content/events/two.md", "---\n")]);
     assert_eq!(code(&run(site.path())), 1);
@@ -403,7 +403,7 @@ fn the_example_is_built_from_any_folder_without_a_complaint() {
     assert_eq!(code(&built), 0, "{}", said(&built));
 }
 
-/// Gives a site a theme of its own whose offline page is this.
+/// Gives a site a theme of its own with this offline page.
 fn with_offline_page(root: &Path, template: &str) {
     let settings = fs::read_to_string(root.join("content/site.yaml")).unwrap();
     write_tree(

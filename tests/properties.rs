@@ -1,7 +1,7 @@
-//! What holds for any content: each property is a function in `tests/properties/`, fed here by proptest and
-//! in `tests/fuzz/` by cargo-fuzz.
+//! Checks properties that hold for any content. Each property is a function in `tests/properties/`; proptest
+//! calls it here, and cargo-fuzz calls it in `tests/fuzz/`.
 //!
-//! `PROPTEST_CASES=20000 cargo test --release --test properties` looks longer.
+//! `PROPTEST_CASES=20000 cargo test --release --test properties` tries more cases.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 #![allow(missing_docs, reason = "the names say it")]
 
@@ -30,12 +30,12 @@ mod slugs;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Bytes from which things are made.
+/// Bytes from which a property makes its choices.
 fn seed() -> impl Strategy<Value = Vec<u8>> {
     vec(any::<u8>(), 0..120)
 }
 
-/// Any text, among its letters many of Arabic, with marks, joiners and hidden signs.
+/// Any text, often with Arabic letters, marks, joiners and hidden signs.
 fn text() -> impl Strategy<Value = String> {
     prop_oneof![
         any::<String>(),
@@ -45,12 +45,12 @@ fn text() -> impl Strategy<Value = String> {
     ]
 }
 
-/// A text much like a date.
+/// A text that is much like a date.
 fn date() -> impl Strategy<Value = String> {
     prop_oneof![text(), "[0-9\u{660}-\u{669}]{0,4}[-/.][0-9]{0,2}[-/. T:][0-9]{0,3}[ T\u{a0}]?[0-9:+ -]{0,9}"]
 }
 
-/// A text much like a rule.
+/// A text that is much like a rule.
 fn rule() -> impl Strategy<Value = String> {
     let part = "(FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)|INTERVAL=[0-9]{1,5}|COUNT=[0-9]{1,5}|UNTIL=20[0-9]{6}(T[0-9]{6}Z?)?|\
         BYDAY=-?[0-9]{0,3}(MO|TU|FR|SU),(SA|1WE)|BYMONTHDAY=-?[0-9]{1,2}|BYMONTH=[0-9]{1,2}|BYSETPOS=-?[0-9]{1,3}|WKST=SU|RSCALE=(ISLAMIC-UMALQURA|GREGORIAN)|SKIP=(OMIT|FORWARD|BACKWARD)|[A-Z=;,]{0,9})";
@@ -59,7 +59,7 @@ fn rule() -> impl Strategy<Value = String> {
     prop_oneof![text(), rule, proptest::string::string_regex(&free).unwrap()]
 }
 
-/// A text much like a path.
+/// A text that is much like a path.
 fn path() -> impl Strategy<Value = String> {
     let name = prop_oneof![
         "(con|NUL|com1|lpt9|aux)?[a-z.\u{628}-\u{62a} ]{0,5}(\\.html)?",

@@ -1,8 +1,8 @@
-//! Files that do not sensibly lie in git, and what no published page may hold.
+//! Files that are impractical to keep in git, and content that no published page may hold.
 //!
-//! The bad files that an editor could have written are golden sites (`tests/golden/`). Here are those that
-//! are too large, too deep, no text, or badly named, each with its exact diagnostics; and a tokenizer goes
-//! through all that the hostile sites publish.
+//! Bad files of the kind that editors write are golden sites (`tests/golden/`). The files here are too large,
+//! too deep, no text, or badly named, each with its exact diagnostics. A tokenizer also reads everything that
+//! the hostile sites publish.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod support;
@@ -36,10 +36,10 @@ use std::fs;
 use support::{Built, SMALL_SITE, build, write_tree};
 use tempfile::TempDir;
 
-/// The keys that an event of the small site needs, between two lines `---`.
+/// The keys that an event of the small site needs; they go between two lines `---`.
 const FACTS: &str = "title: عنوان\nstart: 2026-12-05 08:00\nregion: kw/hawalli\ncategories: [health]\n";
 
-/// Writes the small site with more files, or others in their place.
+/// Writes the small site with more files, or with other files in place of its own.
 fn site<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     write_tree(folder.path(), SMALL_SITE);
@@ -51,7 +51,7 @@ fn site<'a>(files: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> TempDir {
     folder
 }
 
-/// Builds the small site with one event of these bytes, and returns what is told of it.
+/// Builds the small site with one event of these bytes; returns the place and the code of each diagnostic.
 fn event_told(bytes: &[u8]) -> Vec<String> {
     places(&build(site([("content/events/x.md", bytes)]).path()))
 }
@@ -61,7 +61,7 @@ fn event(front: &str, body: &str) -> Vec<u8> {
     format!("---\n{FACTS}{front}---\n{body}").into_bytes()
 }
 
-/// Returns the place and the code of each diagnostic; the one event of a site is named `x`.
+/// Returns the place and the code of each diagnostic; `x` stands for the only event of a site.
 fn places(built: &Built) -> Vec<String> {
     let place = |d: &sada::diagnostic::Diagnostic| {
         let file = d.place.file.strip_prefix("content/events/x.md").map_or(&*d.place.file, |_| "x");

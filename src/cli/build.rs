@@ -18,7 +18,7 @@ use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
 
-/// Why a run ended early; what there was to say was said.
+/// The reason for which a run ended early.
 enum End {
     Usage(Unusable),
     Read(ReadError),
@@ -62,7 +62,7 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
     ended.unwrap_or_else(|end| explain(&report, end))
 }
 
-/// Makes the whole site and keeps nothing of it.
+/// Makes the whole site to find its errors, and keeps nothing of it.
 pub fn check(common: CommonArguments) -> u8 {
     guarded(&common.clone(), move |at_work| check_watched(&common, at_work))
 }
@@ -86,8 +86,8 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
     ended.unwrap_or_else(|end| explain(&report, end))
 }
 
-/// Does a command's work on a thread of its own, and gives it up where rendering has no end: the thread goes on
-/// until the program ends, which is now.
+/// Does a command's work on a thread of its own, and gives up work whose rendering has no end. The thread
+/// then goes on until the program ends, which is soon.
 fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + 'static) -> u8 {
     watchdog::guard(common.patience(), work).unwrap_or_else(|endless| {
         let report = Report::new(common);
@@ -137,7 +137,7 @@ fn name(stage: Stage) -> &'static str {
 fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
         Ok(pool) => pool.install(work),
-        // A machine that gives no more threads still has this one.
+        // A machine that gives no more threads still has the current one.
         Err(_) => work(),
     }
 }
@@ -146,7 +146,7 @@ fn home() -> Option<PathBuf> {
     std::env::home_dir()
 }
 
-/// When each stage began.
+/// The time at which each stage began.
 struct Times {
     began: Instant,
     marks: Mutex<Vec<(&'static str, Duration)>>,
@@ -215,7 +215,7 @@ fn print_summary(
     report.stages(&times.stages());
 }
 
-/// Says why a run ended early; returns its exit code.
+/// Prints the reason for which a run ended early; returns its exit code.
 fn explain(report: &Report<'_>, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
     let problem = |problem: String| [("problem", Argument::Text(problem.into()))];

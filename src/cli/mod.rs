@@ -1,4 +1,4 @@
-//! The command line: what a person runs, and what is printed.
+//! The command line: the commands of a person, and the text that the program prints.
 #![expect(
     clippy::disallowed_methods,
     reason = "this room reads the environment, the clock and lines to show"
@@ -130,7 +130,7 @@ pub fn run() -> u8 {
 }
 
 impl CommonArguments {
-    /// Returns what one file may cost.
+    /// Returns the limits for one file.
     fn patience(&self) -> Patience {
         Patience {
             time: Duration::from_secs(self.patience),
@@ -138,7 +138,7 @@ impl CommonArguments {
         }
     }
 
-    /// Returns the language that the reader asks for, or that the machine is set to.
+    /// Returns the language of messages: the one in the arguments, else the machine's.
     fn reader(&self) -> UiLanguage {
         let of_machine = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| {
             let value = std::env::var(name).ok()?;
@@ -163,7 +163,7 @@ impl CommonArguments {
     }
 }
 
-/// A value of an option or a variable that cannot be used, and the message that says so.
+/// A value of an option or a variable that cannot be used, with the id of the message that says so.
 struct Unusable {
     id: &'static str,
     value: String,

@@ -1,4 +1,4 @@
-//! What is printed: diagnostics as text, JSON lines or annotations, and the summary of a run.
+//! Prints diagnostics as text, JSON lines or annotations, and the summary of a run.
 
 mod line;
 
@@ -21,13 +21,13 @@ use crate::i18n::words::visible::isolated;
 /// The most bytes of a file that are read to show a line of it.
 const MOST_READ: u64 = 16 * 1024 * 1024;
 
-/// How many diagnostics of one file are shown to a person.
+/// How many diagnostics of one file a person sees.
 const MOST_SHOWN: usize = 100;
 
-/// Wider than any line that is shown, which is cut before it is drawn.
+/// Wider than any shown line, because long lines are cut before they are drawn.
 const WIDTH: usize = 1_000;
 
-/// Prints for one run.
+/// Prints the text of one run.
 pub struct Report<'r> {
     arguments: &'r CommonArguments,
     words: Words,
@@ -46,7 +46,7 @@ struct Json<'d> {
 }
 
 impl<'r> Report<'r> {
-    /// Begins to print for a run.
+    /// Makes the report of a run.
     pub fn new(arguments: &'r CommonArguments) -> Report<'r> {
         let reader = arguments.reader();
         let words = match arguments.format {
@@ -56,12 +56,12 @@ impl<'r> Report<'r> {
         Report { arguments, words }
     }
 
-    /// Returns what the run was asked for.
+    /// Returns the arguments of the run.
     pub fn arguments(&self) -> &'r CommonArguments {
         self.arguments
     }
 
-    /// Prints everything that is wrong; returns whether it forbids publishing.
+    /// Prints all diagnostics; returns whether they forbid publishing.
     pub fn diagnostics(&self, diagnostics: Diagnostics) -> bool {
         let warned = diagnostics.count(Severity::Warning) > 0;
         let forbidden = diagnostics.has_errors() || (self.arguments.strict && warned);
@@ -83,7 +83,7 @@ impl<'r> Report<'r> {
         forbidden
     }
 
-    /// Prints what is wrong with a file: all of it for programs, as much as can be read for people.
+    /// Prints the diagnostics of a file: all of them for programs, and as many as people can read for people.
     fn of_file(&self, diagnostics: &[Diagnostic], files: &mut Files) {
         let shown = diagnostics.len().min(MOST_SHOWN);
         match self.arguments.format {
@@ -98,7 +98,7 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// Prints a sentence, unless only errors are wanted.
+    /// Prints a sentence, unless the person wants only errors.
     pub fn say<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) {
         if !self.arguments.quiet
             && let Some(sentence) = self.words.say(id, args)
@@ -117,7 +117,7 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// Prints how long each stage took, where that is wanted.
+    /// Prints how long each stage took, if the person wants it.
     pub fn stages(&self, stages: &[(&'static str, Duration)]) {
         if self.arguments.verbose {
             let text: Vec<String> =
@@ -146,7 +146,7 @@ impl<'r> Report<'r> {
         let title = level.with_name(name).primary_title(message).id(diagnostic.code.as_str());
         let mut group: Group<'_> = match (&shown, &text) {
             (Some(line), Some(text)) => {
-                // The stand-ins have as many bytes as what they stand for.
+                // Each stand-in has as many bytes as its isolate.
                 let mark = AnnotationKind::Primary.span(line.meant.clone()).label(label.as_deref());
                 let snippet = Snippet::source(text).line_start(place.line as usize).path(&path);
                 title.element(snippet.annotation(mark))
@@ -162,7 +162,7 @@ impl<'r> Report<'r> {
         }
         let mut drawn = Renderer::styled().term_width(WIDTH).render(&[group]);
         if let Some(line) = &shown {
-            // The column was counted in the line as it is shown; it is named as it is in the file.
+            // The renderer counts the column in the shown line; the person needs the column in the file.
             let of_shown = format!("{path}:{}:{}", place.line, line.column());
             drawn = drawn.replacen(&of_shown, &format!("{path}:{}:{}", place.line, place.column.max(1)), 1);
         }
@@ -197,7 +197,7 @@ impl<'r> Report<'r> {
     }
 }
 
-/// Returns the most memory that the process held, in MiB, where the system tells.
+/// Returns the most memory that the process held, in MiB, if the system reports it.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -216,13 +216,13 @@ fn escape(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// The lines of files that diagnostics point into.
+/// The lines of files in which diagnostics have their places.
 struct Files<'r> {
     root: &'r Path,
     texts: HashMap<Arc<str>, Option<FileLines>>,
 }
 
-/// A text and where its lines begin, in bytes.
+/// A text, and the positions at which its lines begin, in bytes.
 struct FileLines {
     text: String,
     begins: Vec<usize>,
@@ -233,7 +233,8 @@ impl<'r> Files<'r> {
         Files { root, texts: HashMap::new() }
     }
 
-    /// Returns the line of a place; none where the whole file is meant, or where it cannot be read.
+    /// Returns the line of a place; none for a place that is a whole file, and for a file that cannot be
+    /// read.
     fn line(&mut self, place: &Place) -> Option<&str> {
         let index = usize::try_from(place.line).ok()?.checked_sub(1)?;
         let root = self.root;

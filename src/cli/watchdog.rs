@@ -1,9 +1,9 @@
-//! Gives work up whose rendering has no end: the last resort against a template that no other limit stops.
+//! Gives up work whose rendering has no end: the last resort against a template that no other limit stops.
 //!
-//! Loops are counted and pages measured as they are rendered (see `theme`); but a template may still loop over a
-//! list of its own without writing anything, or double a text until the memory is full. Tera offers no place to
-//! stop either, and no thread can be ended from outside. So the work is done on a thread of its own, which is
-//! left behind; whoever asked for the work goes on with the report of what has no end.
+//! Loops are counted and pages measured while they are rendered (see `theme`). But a template may still loop
+//! over a list of its own without writing anything, or double a text until the memory is full. Tera offers no
+//! way to stop either, and no thread can be ended from outside. So the work runs on a thread of its own. If
+//! the work has no end, the caller leaves that thread behind and goes on with a diagnostic.
 
 use std::fs;
 use std::io;
@@ -20,16 +20,17 @@ use crate::model::url::OutputPath;
 /// How often the watchdog looks.
 const PACE: Duration = Duration::from_millis(50);
 
-/// What one file may cost before the work is given up.
+/// The limits for one file; beyond them the work is given up.
 #[derive(Clone, Copy, Debug)]
 pub struct Patience {
     /// How long one file may be rendered.
     pub time: Duration,
-    /// How much the memory may grow while files are rendered, in KiB; without it, by a quarter of the machine's.
+    /// How much the memory may grow while files are rendered, in KiB; none for a quarter of the machine's
+    /// memory.
     pub memory: Option<u64>,
 }
 
-/// Which file each thread is rendering, and since when.
+/// The file that each thread is rendering, and the time since when.
 #[derive(Debug, Default)]
 pub struct AtWork {
     threads: OnceLock<Vec<Rendering>>,
@@ -38,14 +39,14 @@ pub struct AtWork {
 /// The file that a thread is rendering, and since when.
 type Rendering = Mutex<Option<(OutputPath, Instant)>>;
 
-/// A sink that notes which file each thread is rendering.
+/// A sink that notes the file that each thread is rendering.
 pub struct Watched<'s> {
     sink: &'s dyn Sink,
     at_work: &'s AtWork,
 }
 
-/// Does work on a thread of its own and returns what it returns; reports work that has no end instead, and
-/// leaves its thread behind.
+/// Does work on a thread of its own, and returns its result. If the work has no end, returns a diagnostic
+/// instead, and leaves the thread behind.
 pub fn guard<T: Send + 'static>(
     patience: Patience,
     work: impl FnOnce(&AtWork) -> T + Send + 'static,
@@ -54,7 +55,7 @@ pub fn guard<T: Send + 'static>(
     let noted = Arc::clone(&at_work);
     let (running, ended) = mpsc::channel::<()>();
     let worker = std::thread::spawn(move || {
-        // It is dropped when the work is done, also by a panic.
+        // It is dropped when the work ends, even if it ends by a panic.
         let _running = running;
         work(&noted)
     });
@@ -87,7 +88,7 @@ impl Sink for Watched<'_> {
 }
 
 impl<'s> Watched<'s> {
-    /// Notes what is handed to a sink; called by a thread of the pool that renders.
+    /// Wraps a sink to note its files; called by a thread of the pool that renders.
     pub fn new(sink: &'s dyn Sink, at_work: &'s AtWork) -> Watched<'s> {
         at_work.threads.get_or_init(|| (0..rayon::current_num_threads()).map(|_| Mutex::default()).collect());
         Watched { sink, at_work }
@@ -99,7 +100,7 @@ impl AtWork {
         self.threads.get().map_or(&[], Vec::as_slice)
     }
 
-    /// Looks on until the work ends; returns what is wrong where it has no end.
+    /// Watches until the work ends; returns a diagnostic if the work has no end.
     fn look_on(&self, ended: &Receiver<()>, patience: Patience) -> Option<Diagnostic> {
         let most = patience.memory.or_else(|| Some(machine_memory()? / 4));
         let mut before = None;
@@ -114,7 +115,7 @@ impl AtWork {
             }
             if let (Some(before), Some(used), Some(most)) = (before, used, most)
                 && used.saturating_sub(before) > most
-                // What was begun a moment ago is hardly to blame.
+                // A file that was begun only a moment ago is hardly the cause.
                 && since.elapsed() > 4 * PACE
             {
                 return Some(told.variant("memory").with("page", path.as_str()));
@@ -130,12 +131,12 @@ impl AtWork {
     }
 }
 
-/// Returns the memory that the process holds, in KiB, where the system tells.
+/// Returns the memory that the process holds, in KiB, if the system reports it.
 fn used_memory() -> Option<u64> {
     number_after(&fs::read_to_string("/proc/self/status").ok()?, "VmRSS:")
 }
 
-/// Returns the memory that the machine, or the container, has in all, in KiB, where the system tells.
+/// Returns the whole memory of the machine or of the container, in KiB, if the system reports it.
 fn machine_memory() -> Option<u64> {
     let machine = number_after(&fs::read_to_string("/proc/meminfo").ok()?, "MemTotal:")?;
     let container = fs::read_to_string("/sys/fs/cgroup/memory.max").ok();
@@ -155,7 +156,7 @@ mod tests {
 
     const PATIENCE: Patience = Patience { time: Duration::from_millis(100), memory: None };
 
-    /// Renders a file for as long as `rendering` takes, then does nothing for a while.
+    /// Renders a file for as long as `rendering` says, then does nothing for a while.
     fn work(rendering: Duration) -> Result<&'static str, Diagnostic> {
         guard(PATIENCE, move |at_work| {
             let watched = Watched::new(&Nowhere, at_work);

@@ -1,14 +1,14 @@
-//! Characters that no text may hold, found quickly: nearly every file holds none.
+//! Finds the characters that no text may hold. Nearly every file holds none, so the search is quick.
 
 use crate::content::direction::is_turn;
 use crate::model::folding::{is_noncharacter, is_unseen};
 
-/// Returns whether no text may hold a character: controls but tab and line end, and noncharacters.
+/// Returns whether no text may hold a character: a control other than tab and line end, or a noncharacter.
 pub fn is_forbidden(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_noncharacter(c)
 }
 
-/// Returns whether a text has nothing that could be seen: spaces, marks of direction, joiners.
+/// Returns whether nobody could see anything of a text: it holds only spaces, direction marks and joiners.
 pub fn is_blank(text: &str) -> bool {
     let unseen = |c: char| {
         (c.is_whitespace() && !is_forbidden(c))
@@ -21,7 +21,7 @@ pub fn is_blank(text: &str) -> bool {
     text.chars().all(unseen)
 }
 
-/// Takes spaces, byte order and direction marks away from both ends: an editor cannot see them.
+/// Removes spaces, byte order marks and direction marks from both ends, because an editor cannot see them.
 pub fn trim_marks(text: &str) -> &str {
     let mark = |c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     text.trim_matches(mark)
@@ -30,7 +30,7 @@ pub fn trim_marks(text: &str) -> &str {
 /// Returns the first character that no text may hold, with its place in bytes.
 pub fn find_forbidden(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();
-    // No chunk is left early: so the compiler compares many bytes at once.
+    // The fold looks at every byte of a chunk, so the compiler can compare many bytes at once.
     let suspicious = |chunk: &[u8]| chunk.iter().fold(false, |found, byte| found | is_suspect(*byte));
     let chunk = bytes.chunks(CHUNK).position(suspicious)?;
     let from = text.floor_char_boundary(chunk * CHUNK);

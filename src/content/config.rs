@@ -14,7 +14,7 @@ use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
 use crate::model::url::{BaseFault, BaseUrl, Slug};
 
-/// Reads the site's settings; reports what is wrong with them.
+/// Reads the site's settings; reports everything that is wrong in them.
 pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let fields = Fields::of(reader, &key::SITE, node)?;
     let languages = languages(&fields)?;
@@ -53,8 +53,8 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     })
 }
 
-/// Reads the cities whose time pages show: names of zones, or zones with a name of the site's own. One that
-/// stands twice is taken once.
+/// Reads the cities whose time pages show: names of zones, or zones with a name that the site gives. Takes a
+/// city that stands twice only once.
 fn cities(fields: &Fields<'_, '_>, languages: &[Language]) -> Vec<City> {
     let reader = fields.reader();
     let read = |node: &Node<'_>| {
@@ -115,7 +115,7 @@ fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
     None
 }
 
-/// Returns whether an address may be linked; reports one that may not.
+/// Returns whether a page may link to an address; reports an address to which no page may link.
 fn is_report_url(fields: &Fields<'_, '_>, url: &str) -> bool {
     let harmless = url.starts_with("mailto:") || host_of(url).is_some();
     if !harmless && let Some(node) = fields.get(&key::REPORT_URL) {

@@ -54,7 +54,7 @@ fn instagram(text: &str) -> Option<Box<str>> {
     (plain && (1..=30).contains(&name.len())).then(|| name.into())
 }
 
-/// Reads a web address; reports one that may not be linked.
+/// Reads a web address; reports an address to which no page may link.
 pub fn web_address(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
     let node = fields.get(key)?;
     let text = fields.reader().word(node, "text")?;
@@ -74,11 +74,11 @@ pub fn web_address(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str
 pub struct RawImage {
     /// The name of its file, in the folder of the content file.
     pub file: Marked<Box<str>>,
-    /// What it shows.
+    /// The words for people who cannot see it.
     pub alt: Option<Box<str>>,
 }
 
-/// Reads what a picture shows, in a translation, which need not name its file again.
+/// Reads the words for a picture in a translation, which need not name the file again.
 pub fn alt(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
     let inner = fields.get(key).filter(|node| node.is_map()).and_then(|_| fields.map(key))?;
     let alt = inner.text(&ALT);

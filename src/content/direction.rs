@@ -1,23 +1,24 @@
-//! Characters that turn the direction of text (Unicode UAX #9), and whether a text keeps its turns to itself.
+//! Finds the characters that turn the direction of text (Unicode UAX #9), and texts that turn what follows
+//! them.
 
-/// Returns whether a character opens, closes or overrides a direction. Marks such as RLM only stand for a
-/// letter of a direction, and are not among them.
+/// Returns whether a character opens, closes or overrides a direction. Marks such as RLM do not: each only
+/// stands for a letter of a direction.
 pub fn is_turn(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Returns whether a text may hold a character that turns: they all begin with the same byte.
+/// Returns whether a text may hold a character that turns; all of these begin with the same byte.
 pub fn may_turn(text: &str) -> bool {
     memchr::memchr(0xe2, text.as_bytes()).is_some()
 }
 
-/// Finds the first character by which a text turns what follows it, with its place in bytes.
+/// Finds the first character by which a text turns the text after it, with its place in bytes.
 pub fn first_fault_in(text: &str) -> Option<(usize, char)> {
     if may_turn(text) { first_fault(text.char_indices()) } else { None }
 }
 
-/// Finds the first character by which a text turns what follows it: an override, an isolate or embedding
-/// that is not closed, or the end of one that was not opened. Returns it with its position.
+/// Finds the first character by which a text turns the text after it, and returns it with its position: an
+/// override, an isolate or embedding that nothing closes, or an end without a beginning.
 pub fn first_fault<P: Copy>(chars: impl IntoIterator<Item = (P, char)>) -> Option<(P, char)> {
     let mut open: Vec<(P, char, char)> = Vec::new();
     for (at, c) in chars {
@@ -34,7 +35,7 @@ pub fn first_fault<P: Copy>(chars: impl IntoIterator<Item = (P, char)>) -> Optio
     open.first().map(|(at, c, _)| (*at, *c))
 }
 
-/// Writes a character that cannot be seen as its code point.
+/// Writes a character that cannot be seen as its code point, such as `U+202E`.
 pub fn named(c: char) -> String {
     format!("U+{:04X}", u32::from(c))
 }

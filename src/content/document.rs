@@ -1,4 +1,5 @@
-//! The files under `content/`, each parsed by itself: an edit parses one file, and all others stay as they are.
+//! Parses each file under `content/` by itself: after an edit only one file is parsed, and all others stay as
+//! they are.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
@@ -24,7 +25,7 @@ use crate::model::language::Language;
 use crate::model::page::PageText;
 use crate::model::sources::{FileSource, Sources};
 
-/// How many files a thread takes at once: few, so that none waits long for the last of another.
+/// How many files a thread takes at once: few, so that no thread waits long for the last of another.
 const SHARE: usize = 32;
 
 /// A file under `content/`, parsed.
@@ -32,15 +33,15 @@ const SHARE: usize = 32;
 pub struct Document {
     /// Its path from the site's root.
     pub path: Arc<str>,
-    /// What it says.
+    /// The parsed contents.
     pub parsed: Parsed,
-    /// What is wrong with it, seen by itself.
+    /// The diagnostics that need no other file.
     pub told: Diagnostics,
     /// The files that its text names.
     pub references: Vec<Reference>,
 }
 
-/// What a file says.
+/// The parsed contents of a file, by the kind of file.
 #[derive(Debug)]
 pub enum Parsed {
     /// `site.yaml`.
@@ -61,21 +62,20 @@ pub enum Parsed {
     OrganizerTranslation(Option<RawTranslation<OrganizerWords>>),
     /// A page in another language than the main one.
     PageTranslation(Option<RawTranslation<Arc<PageText>>>),
-    /// A picture; it is opened only where it is shown.
+    /// A picture; it is opened only if a page shows it.
     Picture(FileSource, OnceLock<Measured>),
-    /// A file that is copied as it is.
+    /// A file that is copied without changes.
     Static(FileSource),
-    /// A file that belongs to nothing.
+    /// A file of no known kind.
     Stray,
 }
 
 /// A file in the main language.
 #[derive(Debug)]
 pub struct Original<T> {
-    /// What it says; none where something that is needed is missing or wrong.
+    /// The values in the file; none if a necessary value is missing or wrong.
     pub value: Option<T>,
-    /// The text of its front matter, with which the facts of translations are compared; none where it cannot be
-    /// read.
+    /// The text of its front matter, to compare the facts of translations with; none if it cannot be read.
     pub front_matter: Option<Box<str>>,
 }
 
@@ -92,12 +92,12 @@ impl Documents {
         Documents(parsed.into_iter().map(|document| (Arc::clone(&document.path), document)).collect())
     }
 
-    /// Takes a file in the place of the one of its path.
+    /// Puts a file in the place of the file with the same path.
     pub fn put(&mut self, document: Document) {
         self.0.insert(Arc::clone(&document.path), Arc::new(document));
     }
 
-    /// Takes a file out.
+    /// Removes a file.
     pub fn remove(&mut self, path: &str) {
         self.0.remove(path);
     }
@@ -128,12 +128,12 @@ impl Document {
     }
 }
 
-/// A path of a Markdown file without its ending, and without the language of a translation.
+/// A path of a Markdown file without its ending and without the language of a translation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stem<'p> {
     /// The path of the original without its ending.
     pub path: &'p str,
-    /// The language that the name says.
+    /// The language in the name of a translation.
     pub tag: Option<&'p str>,
 }
 
@@ -197,7 +197,7 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
     }
 }
 
-/// Reads a file that is YAML as a whole.
+/// Reads a file that consists of YAML alone.
 fn of_yaml<T>(file: &FileSource, reader: &Reader, read: impl FnOnce(&Reader, &Node<'_>) -> T) -> Option<T> {
     let bytes = file.blob.read();
     let text = front_matter::decode(&bytes, reader)?;
@@ -237,7 +237,7 @@ impl Parsed {
         )
     }
 
-    /// Returns a picture's size and hash, found out when they are first asked for; none for any other file.
+    /// Returns a picture's size and hash, which are measured at the first call; none for any other file.
     pub fn measured(&self) -> Option<&Measured> {
         match self {
             Parsed::Picture(file, measured) => Some(measured.get_or_init(|| pictures::measure(file))),
@@ -265,7 +265,7 @@ mod tests {
     use crate::model::keys::{FILES, Group, Type};
     use crate::model::sources::Blob;
 
-    /// Writes every key of a group that holds others, so that all groups are read.
+    /// Writes every key that holds a map, and the keys inside, so that the reader meets all groups.
     fn maps(group: &Group, indent: usize) -> String {
         let line = |key: &&'static crate::model::keys::Key| {
             let inner = key.value.group().filter(|inner| inner.file.is_none())?;
@@ -277,8 +277,8 @@ mod tests {
         group.keys.iter().filter_map(line).collect()
     }
 
-    /// A debug build ends where a key is read that is not declared, or declared and not read; so it is enough
-    /// to read every map once.
+    /// A debug build panics if the code reads a key that is not declared, or does not read a declared one. So
+    /// it is enough to read every map once.
     #[test]
     fn what_is_declared_is_read_and_nothing_else() {
         for group in FILES {

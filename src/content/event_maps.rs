@@ -1,4 +1,4 @@
-//! Reading the maps that lie in an event's front matter: `venue`, `register`, `needs`, each of `changes`.
+//! Reads the maps inside an event's front matter: `venue`, `register`, `needs`, and each of `changes`.
 
 use crate::content::contact::web_address;
 use crate::content::fields::{Fields, ascii_digits};
@@ -14,16 +14,16 @@ use crate::model::schedule::LocalTime;
 
 type Text = Option<Box<str>>;
 
-/// What the maps of an event say, but for its picture and contact.
+/// The maps of an event, without its picture and contact.
 #[derive(Debug)]
 pub struct Maps {
     /// Latitude and longitude of the venue in degrees (WGS 84).
     pub geo: Option<(f64, f64)>,
-    /// How one registers.
+    /// How people register.
     pub registration: Option<Box<Registration>>,
-    /// What is asked of volunteers.
+    /// What the event asks of volunteers.
     pub needs: Needs,
-    /// The words in them.
+    /// The words in the maps.
     pub words: MapWords,
 }
 
@@ -34,9 +34,9 @@ pub struct MapWords {
     pub venue: Text,
     /// Its address.
     pub address: Text,
-    /// What it costs, where that is neither "free" nor "paid".
+    /// What it costs, if that is neither "free" nor "paid".
     pub cost: Text,
-    /// Skills that are asked for.
+    /// The skills that the event asks for.
     pub skills: Vec<Box<str>>,
 }
 
@@ -102,7 +102,7 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text) {
     (Some(Box::new(registration)), in_words)
 }
 
-/// Reads `needs`, with the skills that it names.
+/// Reads `needs`, with the skills in it.
 fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
     let Some(inner) = fields.map(&NEEDS) else { return (Needs::default(), Vec::new()) };
     let reader = inner.reader();
@@ -139,7 +139,7 @@ fn age(reader: &Reader, node: &Node<'_>) -> Text {
     fits.then(|| text.into())
 }
 
-/// A single occurrence that differs, as its file says it.
+/// A single occurrence that differs from the series, as its file says it.
 #[derive(Debug)]
 pub struct RawChange {
     /// When the occurrence would have started.
@@ -148,9 +148,9 @@ pub struct RawChange {
     pub start: Option<Marked<LocalTime>>,
     /// When it ends instead.
     pub end: Option<Marked<LocalTime>>,
-    /// What became of it.
+    /// The new status of the occurrence.
     pub status: Option<Status>,
-    /// Why, in a few words.
+    /// The reason, in a few words.
     pub note: Option<Box<str>>,
 }
 
@@ -169,7 +169,7 @@ pub fn change(reader: &Reader, node: &Node<'_>, usual: Option<LocalTime>) -> Opt
     Some(RawChange { at: at?, start, end, status, note: reason })
 }
 
-/// Reports an end that is of another kind than its start, or before it.
+/// Reports an end that is before its start, or that is a day where the start is a time, or the reverse.
 pub fn check_end(reader: &Reader, start: LocalTime, end: &Marked<LocalTime>) {
     if !start.is_before(end.value) {
         let kinds_differ = start.time().is_some() != end.value.time().is_some();

@@ -1,4 +1,4 @@
-//! Reading the keys of a map by their declarations, reporting every fault and every key that is not declared.
+//! Reads the keys of a map by their declarations; reports every wrong value and every unknown key.
 
 #[cfg(debug_assertions)]
 use std::cell::RefCell;
@@ -12,9 +12,9 @@ use crate::model::keys::{Group, Key, Type};
 
 /// The keys of a map, each read by its declaration.
 ///
-/// In programs with debug assertions a key of another group, a key read as another type than it is declared,
-/// and a declared key that is never read end the program: so every test that reads such a map holds the
-/// declarations against the code that reads them.
+/// With debug assertions on, the program panics if the code reads a key of another group, reads a key as
+/// another type than the declared one, or never reads a declared key. So every test that reads such a map
+/// checks the declarations against the code.
 #[derive(Debug)]
 pub struct Fields<'n, 't> {
     reader: &'n Reader,
@@ -26,8 +26,8 @@ pub struct Fields<'n, 't> {
 }
 
 impl<'n, 't> Fields<'n, 't> {
-    /// Takes a node as a map with the keys of a group; reports one that is none. An empty node is a map
-    /// without keys.
+    /// Takes a node as a map with the keys of a group; reports a node that is no map. An empty node counts as
+    /// a map without keys.
     pub fn of(reader: &'n Reader, group: &'static Group, node: &'n Node<'t>) -> Option<Fields<'n, 't>> {
         if !node.is_map() && !matches!(node.value, Value::Null) {
             reader.wrong_type(node, "map");
@@ -43,7 +43,7 @@ impl<'n, 't> Fields<'n, 't> {
         })
     }
 
-    /// Returns the reader that faults are reported to.
+    /// Returns the reader that gathers the diagnostics.
     pub fn reader(&self) -> &'n Reader {
         self.reader
     }
@@ -65,12 +65,12 @@ impl<'n, 't> Fields<'n, 't> {
         self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
     }
 
-    /// Returns where the value of a key stands, unless it is missing or empty.
+    /// Returns where the value of a key begins, unless it is missing or empty.
     pub fn mark_of(&self, key: &'static Key) -> Option<Mark> {
         self.get(key).map(|node| node.mark)
     }
 
-    /// Returns the value of a key that has to be there; reports one that is not.
+    /// Returns the value of a key that has to be there; reports a missing one.
     pub fn required(&self, key: &'static Key) -> Option<&'n Node<'t>> {
         let node = self.get(key);
         if node.is_none() {
@@ -86,7 +86,7 @@ impl<'n, 't> Fields<'n, 't> {
         self.reader.report(self.reader.fault(Code::E205, mark).with("key", key.name));
     }
 
-    /// Returns where a key that is not there is reported.
+    /// Returns the place at which a missing key is reported.
     fn missing_mark(&self) -> Mark {
         Mark { length: 1, ..self.mark }
     }
@@ -97,13 +97,14 @@ impl<'n, 't> Fields<'n, 't> {
         Fields::of(self.reader, group, self.get(key)?)
     }
 
-    /// Returns a text. A translation says one where its original may say one for each language.
+    /// Returns a text. A key that holds a text for each language in an original holds one text in a
+    /// translation.
     pub fn text(&self, key: &'static Key) -> Option<Box<str>> {
         debug_assert!(matches!(key.value, Type::Text | Type::Texts), "`{}` is no text", key.name);
         self.reader.text(self.get(key)?, "text").map(Into::into)
     }
 
-    /// Returns a text that has to be there; reports one that is not.
+    /// Returns a text that has to be there; reports a missing one.
     pub fn required_text(&self, key: &'static Key) -> Option<Box<str>> {
         debug_assert!(matches!(key.value, Type::Text), "`{}` is no text", key.name);
         self.reader.text(self.required(key)?, "text").map(Into::into)
@@ -125,7 +126,7 @@ impl<'n, 't> Fields<'n, 't> {
         self.each(key, |item| self.reader.text(item, "text").map(Into::into))
     }
 
-    /// Returns what `read` makes of each item of a list.
+    /// Returns the result of `read` for each item of a list.
     pub fn each<T>(&self, key: &'static Key, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
         debug_assert!(matches!(key.value, Type::List(_)), "`{}` is no list", key.name);
         let items = self.get(key).map_or(&[][..], Node::items);
@@ -183,7 +184,7 @@ impl<'n, 't> Fields<'n, 't> {
         self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
-    /// Ends reading: reports every key that is not declared.
+    /// Ends reading, and reports every key that is not declared.
     pub fn finish(self) {
         #[cfg(debug_assertions)]
         for key in self.group.keys {
@@ -208,7 +209,7 @@ impl<'n, 't> Fields<'n, 't> {
     }
 }
 
-/// Reads a word out of the closed set of a key; reports one that is not in it, with the nearest.
+/// Reads a word from the closed set of a key; reports any other word, with the nearest one of the set.
 fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Option<C> {
     let words = key.value.words().expect("a key that is read as a choice is declared as one");
     debug_assert!(C::ALL.iter().map(|c| c.word()).eq(words.iter().copied()), "`{}`: other words", key.name);

@@ -1,4 +1,4 @@
-//! A content file's bytes as text, and its two parts: the front matter between `---` lines, and the body.
+//! Decodes a content file and cuts it into its two parts: the front matter between `---` lines, and the body.
 
 use std::borrow::Cow;
 use std::io;
@@ -28,7 +28,8 @@ pub struct FrontMatter<'t> {
     pub body_line: u32,
 }
 
-/// Takes a file's bytes as text with `\n` line ends; reports bytes that are no text, or could not be read.
+/// Decodes a file as text with `\n` line ends; reports bytes that are no text, and a file that cannot be
+/// read.
 pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow<'b, str>> {
     let whole = |code| Diagnostic::new(code, Place::file(reader.file()));
     let bytes = match bytes {
@@ -113,7 +114,7 @@ pub fn split<'t>(text: &'t str, reader: &Reader) -> Option<FrontMatter<'t>> {
     None
 }
 
-/// Returns the mark of the character that follows a text.
+/// Returns the mark of the character after a text.
 pub fn end_of(before: &str) -> Mark {
     let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
     let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;

@@ -1,9 +1,9 @@
 //! From bytes to the model: every file under `content/` is parsed by itself, then all are resolved together.
 //!
-//! *Parsing* ([`Document::parse`]) turns the bytes of one file into typed values with their places, and reports
-//! every fault that shows in the file alone; so an edit parses one file. *Resolving* ([`resolve`]) looks up the
-//! names by which files refer to each other, puts translations beside their originals, and returns a
-//! [`Site`](crate::model::site::Site). What is not a valid value never leaves this room.
+//! *Parsing* ([`Document::parse`]) turns the bytes of one file into typed values with their places, and
+//! reports every error that this file alone can show; so an edit parses one file. *Resolving* ([`resolve`])
+//! looks up the names by which files refer to each other, puts translations beside their originals, and
+//! returns a [`Site`](crate::model::site::Site). An invalid value never leaves this room.
 //!
 //! All kinds of files are read as YAML with places (`node`), key by key by their declarations
 //! ([`model::keys`](crate::model::keys)), through `fields::Fields`.

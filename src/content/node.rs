@@ -1,23 +1,23 @@
-//! A YAML text as a tree of nodes that know where they stand.
+//! A YAML text as a tree of nodes, each with its place.
 
 use std::borrow::Cow;
 
 use crate::content::characters::is_blank;
 use crate::diagnostic::Mark;
 
-/// How deep lists and maps may lie in each other.
+/// How many levels of lists and maps may lie inside each other.
 pub const DEEPEST: usize = 16;
 
 /// A value in a YAML text.
 #[derive(Debug)]
 pub struct Node<'t> {
-    /// What it is.
+    /// The value.
     pub value: Value<'t>,
-    /// Where it stands.
+    /// The place of the value.
     pub mark: Mark,
 }
 
-/// What a node holds.
+/// The value of a node.
 #[derive(Debug)]
 pub enum Value<'t> {
     /// Nothing: an empty value, `~` or `null`.
@@ -62,7 +62,7 @@ impl<'t> Node<'t> {
         matches!(self.value, Value::Map(_))
     }
 
-    /// Returns whether the node holds nothing that could be seen.
+    /// Returns whether nobody could see anything of the node's value.
     pub fn is_blank(&self) -> bool {
         match &self.value {
             Value::Null => true,
@@ -72,7 +72,7 @@ impl<'t> Node<'t> {
     }
 }
 
-/// Returns whether a plain text says that there is nothing.
+/// Returns whether a plain text stands for an empty value.
 pub fn is_null(text: &str) -> bool {
     matches!(text, "" | "~" | "null")
 }

@@ -1,4 +1,4 @@
-//! Pictures: their size as they are shown, and a hash of their bytes.
+//! Measures pictures: their size as pages show them, and a hash of their bytes.
 
 use std::io::{self, Cursor};
 use std::sync::Arc;
@@ -11,21 +11,21 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::picture::Picture;
 use crate::model::sources::FileSource;
 
-/// The largest side of a picture that is read, in pixels.
+/// The largest width or height of a picture that is read, in pixels.
 const LARGEST_SIDE: u32 = 12_000;
 
 /// The most pixels of a picture that is read.
 const MOST_PIXELS: u64 = 50_000_000;
 
-/// The most memory that a picture may take when it is open, in MiB: several are open at once.
+/// The most memory that one open picture may take, in MiB; several are open at once.
 const MOST_MEMORY: u64 = 200;
 
-/// What is known of a picture, and what is wrong with it.
+/// A measured picture and its diagnostics.
 #[derive(Debug)]
 pub struct Measured {
-    /// The picture; one that cannot be read has a size of one pixel.
+    /// The picture; its size is one pixel if it cannot be read.
     pub picture: Picture,
-    /// Why it cannot be read.
+    /// The reason why it cannot be read.
     pub told: Option<Diagnostic>,
 }
 
@@ -43,11 +43,12 @@ pub fn measure(file: &FileSource) -> Measured {
     Measured { picture, told }
 }
 
-/// Returns whether the end of a picture is missing, as after a copy that broke off; decoders fill up with grey.
+/// Returns whether the end of a picture is missing, as after an interrupted copy. Decoders would fill the
+/// rest with grey.
 fn is_cut_off(bytes: &[u8]) -> bool {
     let holds = |bytes: &[u8], end: &[u8]| bytes.windows(end.len()).rev().any(|window| window == end);
     if bytes.starts_with(&[0xff, 0xd8]) {
-        // A thumbnail before the picture has an end of its own.
+        // A thumbnail before the picture has its own end mark.
         return !scan_of(bytes).is_some_and(|scan| holds(scan, &[0xff, 0xd9]));
     }
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
@@ -60,7 +61,7 @@ fn is_cut_off(bytes: &[u8]) -> bool {
     false
 }
 
-/// Returns a JPEG's data from its first scan on (ITU-T T.81, B.1.1); none where it has no scan.
+/// Returns a JPEG's data from its first scan on (ITU-T T.81, B.1.1); none if it has no scan.
 fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
     let mut at = 2;
     loop {
@@ -68,21 +69,21 @@ fn scan_of(jpeg: &[u8]) -> Option<&[u8]> {
             [0xff, 0xff, ..] => at += 1,
             [0xff, 0xda, ..] => return jpeg.get(at..),
             [0xff, _, high, low] => at += 2 + usize::from(u16::from_be_bytes([high, low])),
-            // What is no marker is for the decoder to judge.
+            // The decoder reports any bytes that are no marker.
             _ => return Some(jpeg),
         }
     }
 }
 
-/// Why a picture is not taken.
+/// Why a picture is refused.
 enum PictureFault {
-    /// The system does not let it be read.
+    /// The system does not allow reading it.
     Unreadable(io::Error),
     /// Its end is missing.
     CutOff,
-    /// It is no picture, in the words of whoever tried to decode it.
+    /// It is no picture; the text comes from the decoder.
     Problem(String),
-    /// It would take so many MiB when it is open.
+    /// It would take so many MiB of memory when it is open.
     Heavy(u64),
 }
 
@@ -147,7 +148,7 @@ mod tests {
         assert!(!is_cut_off(b"no picture"));
     }
 
-    /// The beginning of a PNG of this size, with so many bits for each of four colours.
+    /// The beginning of a PNG of this size, with so many bits for each of four colour channels.
     fn png(width: u32, height: u32, bits: u8) -> Vec<u8> {
         let chunk = |name: &[u8; 4], data: &[u8]| {
             let named = [name, data].concat();

@@ -1,21 +1,21 @@
-//! The plain part of YAML in which nearly all front matter is written, read quickly.
+//! Reads quickly the plain part of YAML, in which people write nearly all front matter.
 //!
-//! It is one map with a key a line; values are plain or quoted texts and lists and maps between brackets,
-//! all on the key's own line. For everything else, right or wrong, [`read`] returns nothing, and the full
-//! parser has the word. Where it does return something, the full parser would return the same, marks
-//! included; the tests hold the two against each other.
+//! Plain YAML is one map with one key on each line. Its values are plain or quoted texts, and lists and maps
+//! between brackets, all on the key's own line. For anything else, right or wrong, [`read`] returns nothing,
+//! and the full parser reads the text. A result of [`read`] equals the full parser's result, marks included;
+//! the tests compare the two.
 
 use std::borrow::Cow;
 
 use crate::content::node::{DEEPEST, MapKey, Node, Value, is_null};
 use crate::diagnostic::Mark;
 
-/// How many keys are compared one by one.
+/// The most keys in a map; the full parser reads a map with more.
 const MOST_KEYS: usize = 256;
 
 /// Reads a text whose first line is the file's line `first_line`, if all of it is plain.
 pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
-    // A byte order mark inside a text is nothing plain; neither are tabs.
+    // A byte order mark inside a text is not plain, and neither is a tab.
     if memchr::memchr2(0xef, b'\t', text.as_bytes()).is_some() {
         return None;
     }
@@ -30,9 +30,9 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
             return None;
         }
         line.skip_spaces();
-        // A value that begins on a later line, or is missing, is for the full parser to place.
+        // The full parser finds the place of a value that is missing or begins on a later line.
         let value = line.value(Within::Block)?;
-        // So many keys are sooner hashed than compared with each other.
+        // Comparing each key with all others is fast only for few keys; the full parser hashes them.
         if entries.len() == MOST_KEYS {
             return None;
         }
@@ -45,19 +45,19 @@ pub fn read(text: &str, first_line: u32) -> Option<Node<'_>> {
     Some(Node { mark: Mark { length: 1, ..first }, value: Value::Map(entries) })
 }
 
-/// Returns whether nothing is left of a line but spaces. Comments are left to the full parser.
+/// Returns whether the rest of a line is only spaces. Comments are left to the full parser.
 fn is_rest(rest: &str) -> bool {
     rest.bytes().all(|byte| byte == b' ')
 }
 
-/// Where a plain text stands: between brackets more characters end it.
+/// Where a plain text stands: more characters end it between brackets.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Within {
     Block,
     Brackets,
 }
 
-/// A line that is being read.
+/// The line that is being read.
 struct PlainLine<'t> {
     text: &'t str,
     /// The byte that comes next.
@@ -81,7 +81,7 @@ impl<'t> PlainLine<'t> {
         }
     }
 
-    /// Returns the mark of a stretch that begins at a byte not before the last one marked.
+    /// Returns the mark of a stretch that does not begin before the last marked byte.
     fn mark(&mut self, from: usize, to: usize) -> Mark {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let characters = |stretch: &str| number(stretch.chars().count());
@@ -164,7 +164,7 @@ impl<'t> PlainLine<'t> {
         ends
     }
 
-    /// Goes on to the next item between brackets; returns whether there is none.
+    /// Goes to the next item between brackets; returns whether there is none.
     fn is_last(&mut self, bracket: u8) -> Option<bool> {
         self.skip_spaces();
         if self.ends(bracket) {
@@ -177,7 +177,7 @@ impl<'t> PlainLine<'t> {
         Some(false)
     }
 
-    /// Reads a text between quotes in which nothing is escaped.
+    /// Reads a text between quotes without escapes.
     fn quoted(&mut self, quote: u8) -> Option<Node<'t>> {
         let from = self.at;
         let rest = &self.text.as_bytes()[from + 1..];
@@ -217,7 +217,7 @@ impl<'t> PlainLine<'t> {
     }
 }
 
-/// Returns whether a plain text cannot begin with a byte, or the full parser should look at it if it does.
+/// Returns whether a plain text cannot begin with a byte, or only the full parser can decide it.
 fn is_indicator(byte: u8) -> bool {
     matches!(
         byte,
@@ -253,7 +253,7 @@ mod tests {
     use crate::content::reader::Reader;
     use crate::content::yaml;
 
-    /// Returns whether a text is plain, and whether the full parser then reads the same without a word.
+    /// Returns whether a text is plain. Fails unless the full parser reads the same, without diagnostics.
     fn holds(text: &str) -> bool {
         let Some(quick) = read(text, 2) else { return false };
         let reader = Reader::new(&"x.yaml".into());

@@ -1,4 +1,4 @@
-//! Reading an event's file: every value is well-formed and knows where it stands, and no name is looked up.
+//! Reads an event's file: every value is well-formed and has its place, and no name is looked up.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -26,13 +26,13 @@ use crate::model::url::Slug;
 /// The most tags of one event.
 const MOST_TAGS: usize = 30;
 
-/// An event as its file says it. What is missing or wrong was reported; all else is there, so that the names
-/// in it can be looked up all the same.
+/// An event as its file says it. Missing and wrong values were reported. All other values are here, so that
+/// the names in them can still be looked up.
 #[derive(Debug)]
 pub struct RawEvent {
     /// Its name in addresses.
     pub slug: Option<Slug>,
-    /// Where that stands, unless it is the file's own.
+    /// Where the slug stands, unless it comes from the file's name.
     pub slug_mark: Option<Mark>,
     /// Its globally unique name.
     pub uid: Option<Marked<Box<str>>>,
@@ -42,7 +42,7 @@ pub struct RawEvent {
     pub timezone: Option<Marked<Box<str>>>,
     /// Where it is.
     pub region: Option<Marked<Box<str>>>,
-    /// Its fields.
+    /// Its categories.
     pub categories: Vec<Marked<Box<str>>>,
     /// Who organises it.
     pub organizer: Option<Marked<Box<str>>>,
@@ -50,44 +50,44 @@ pub struct RawEvent {
     pub image: Option<RawImage>,
     /// When it last changed.
     pub updated: Option<LocalTime>,
-    /// What needs no other file to be understood.
+    /// The facts that need no other file.
     pub facts: RawFacts,
     /// Its words.
     pub text: Option<Arc<EventText>>,
 }
 
-/// The facts of an event that need no other file to be understood.
+/// The facts of an event that need no other file.
 #[derive(Debug)]
 pub struct RawFacts {
     /// Whether it answers a crisis or was planned.
     pub form: Form,
-    /// Whether one comes, joins from afar, or either.
+    /// Whether people come, join online, or choose between the two.
     pub attendance: Attendance,
     /// Whether it happens as announced.
     pub status: Status,
     /// Latitude and longitude of the venue in degrees (WGS 84).
     pub geo: Option<(f64, f64)>,
-    /// Where one joins online.
+    /// Where people join online.
     pub online_url: Option<Box<str>>,
-    /// How one registers.
+    /// How people register.
     pub registration: Option<Box<Registration>>,
-    /// What is asked of volunteers.
+    /// What the event asks of volunteers.
     pub needs: Needs,
-    /// What is offered to people with a disability.
+    /// What the place or meeting offers to people with a disability.
     pub accessibility: Vec<Accessibility>,
-    /// Whom it is for above all.
+    /// The people for whom it is above all.
     pub audience: Vec<Audience>,
-    /// When it would have started, where it was rescheduled.
+    /// When it would have started, if it was rescheduled.
     pub previous_start: Option<LocalTime>,
     /// Its tags.
     pub tags: Vec<Tag>,
-    /// Whom to ask.
+    /// How to reach the people to ask.
     pub contact: Contact,
     /// The day it was first published.
     pub published: Option<Date>,
-    /// Old slugs that lead here.
+    /// Old slugs that lead to this event.
     pub aliases: Vec<Marked<Slug>>,
-    /// Whether it is left out of what is published.
+    /// Whether the event is a draft.
     pub draft: bool,
 }
 
@@ -123,7 +123,7 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
     })
 }
 
-/// Reads the place, which has to be there unless the event is online.
+/// Reads the place, which an event needs unless it is online.
 fn region(fields: &Fields<'_, '_>, attendance: Attendance) -> Option<Marked<Box<str>>> {
     if attendance != Attendance::Online {
         fields.required(&key::REGION)?;
@@ -131,7 +131,7 @@ fn region(fields: &Fields<'_, '_>, attendance: Attendance) -> Option<Marked<Box<
     fields.marked_word(&key::REGION)
 }
 
-/// Reads the facts that need no other file to be understood; `own` is the event's slug.
+/// Reads the facts that need no other file; `own` is the event's slug.
 fn facts(fields: &Fields<'_, '_>, maps: &Maps, own: Option<&Slug>) -> RawFacts {
     RawFacts {
         form: fields.choice(&key::FORM).unwrap_or(Form::Planned),
@@ -152,7 +152,7 @@ fn facts(fields: &Fields<'_, '_>, maps: &Maps, own: Option<&Slug>) -> RawFacts {
     }
 }
 
-/// Reads the ids of the categories; at least one has to be there.
+/// Reads the ids of the categories; an event needs at least one.
 fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
     if fields.required(&key::CATEGORIES).is_some_and(|node| node.items().iter().all(Node::is_blank)) {
         fields.missing(&key::CATEGORIES);
@@ -165,7 +165,7 @@ fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
     fields.each(&key::CATEGORIES, id)
 }
 
-/// Reads the tags; each needs a letter or digit to be named by.
+/// Reads the tags; each needs a letter or digit, because its slug is made of them.
 fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let reader = fields.reader();
     let items = fields.get(&key::TAGS).map_or(&[][..], Node::items);
@@ -187,7 +187,7 @@ fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     tags
 }
 
-/// Reads the old slugs; reports one that stands there twice, or is the event's own.
+/// Reads the old slugs; reports a slug that stands there twice, and the event's own slug.
 fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
     if fields.get(&key::ALIASES).is_none() {
         return Vec::new();
@@ -207,7 +207,7 @@ fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
     aliases
 }
 
-/// The words of an event in the language of a file, with the words that lie in maps.
+/// The words of an event in the language of a file, with the words inside its maps.
 pub fn text(
     fields: &Fields<'_, '_>,
     parts: &FrontMatter<'_>,

@@ -14,18 +14,18 @@ use crate::model::contact::Contact;
 use crate::model::keys::organizer as key;
 use crate::model::url::Slug;
 
-/// An organiser as its file says it. What is missing or wrong was reported.
+/// An organiser as its file says it. Missing and wrong values were reported.
 #[derive(Debug)]
 pub struct RawOrganizer {
-    /// Its name in front matter and addresses: that of its file.
+    /// Its name in front matter and addresses, which is the name of its file.
     pub id: Option<Slug>,
     /// Its name for people.
     pub name: Option<RawTexts>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<RawTexts>,
     /// Its own site.
     pub url: Option<Box<str>>,
-    /// Where it is at home.
+    /// The place in which it is at home.
     pub region: Option<Marked<Box<str>>>,
     /// How to reach it.
     pub contact: Contact,

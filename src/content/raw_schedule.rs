@@ -1,4 +1,4 @@
-//! When an event happens, as its file says it: the times are read, and no zone is known yet.
+//! Reads when an event happens. The times are known, but not yet their zone.
 
 use crate::content::event_maps::{self, RawChange};
 use crate::content::fields::Fields;
@@ -8,40 +8,40 @@ use crate::model::keys::event::{ALSO, CHANGES, END, EXCEPT, ONGOING, REPEAT, REV
 use crate::model::recurrence::Recurrence;
 use crate::model::schedule::LocalTime;
 
-/// When an event happens, without a zone.
+/// When an event happens, still without a zone.
 #[derive(Debug)]
 pub enum RawSchedule {
     /// An open call without a date.
     Ongoing {
         /// The last day, if there is one.
         end: Option<LocalTime>,
-        /// The day by which someone should look whether it still holds.
+        /// The day by which someone should check whether the call is still open.
         review: Option<Marked<LocalTime>>,
     },
     /// One or more occurrences.
     Dated(Box<RawDates>),
 }
 
-/// The occurrences of an event, without a zone.
+/// The occurrences of an event, still without a zone.
 #[derive(Debug)]
 pub struct RawDates {
     /// When the first occurrence starts.
     pub start: Marked<LocalTime>,
-    /// When the first occurrence ends; one before its start was reported.
+    /// When the first occurrence ends; an end before the start was reported.
     pub end: Option<Marked<LocalTime>>,
     /// How it repeats.
     pub rule: Option<Recurrence>,
-    /// Where the rule stands; where the start does, for an event without one.
+    /// Where the rule stands; for an event without a rule, where the start stands.
     pub rule_mark: Mark,
     /// Starts of occurrences that do not happen.
     pub except: Vec<Marked<LocalTime>>,
     /// Starts of extra occurrences.
     pub also: Vec<Marked<LocalTime>>,
-    /// Single occurrences that differ.
+    /// Single occurrences that differ from the series.
     pub changes: Vec<RawChange>,
 }
 
-/// Reads when an event happens. Every key is read before anything is given up, so that no fault hides another.
+/// Reads when an event happens. Reads every key before it returns, so that no error hides another.
 pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let reader = fields.reader();
     let ongoing = fields.flag(&ONGOING);
@@ -76,7 +76,7 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     Some(RawSchedule::Dated(Box::new(RawDates { start, end, rule, rule_mark, except, also, changes })))
 }
 
-/// Returns a date that is added to a rule; reports one with a time where the event is all day.
+/// Returns a date that is added to a rule; reports a date with a time if the event is all day.
 fn also(
     also: Marked<LocalTime>,
     usual: Option<LocalTime>,

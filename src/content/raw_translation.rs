@@ -1,4 +1,4 @@
-//! Reading the translation of an event, an organiser or a page: its words, and which facts it states.
+//! Reads the translation of an event, an organiser or a page: its words, and the facts that it states.
 
 use std::sync::Arc;
 
@@ -16,9 +16,9 @@ use crate::model::page::PageText;
 /// A translation as its file says it.
 #[derive(Debug)]
 pub struct RawTranslation<T> {
-    /// The words; none where one that is needed is missing.
+    /// The words; none if one that the translation needs is missing.
     pub words: Option<T>,
-    /// The facts that it states, though it need not.
+    /// The facts that it states, although a translation takes its facts from the original.
     pub facts: Statements,
 }
 
@@ -27,7 +27,7 @@ pub struct RawTranslation<T> {
 pub struct OrganizerWords {
     /// Its name.
     pub name: Option<Box<str>>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
     /// A text about it.
     pub body: Arc<Body>,

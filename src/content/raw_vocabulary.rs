@@ -14,17 +14,17 @@ use crate::model::url::Slug;
 pub struct RawList<T> {
     /// The entries.
     pub entries: Vec<T>,
-    /// Whether those are all that the file lists.
+    /// Whether the file lists more entries than these.
     pub reach: Reach,
 }
 
-/// Whether all that a file lists was read. Where it was not, a name that is not known may stand in the part
-/// that has errors: those are reported, and the name is not.
+/// Whether all entries of a file were read. If not, an unknown name may stand in the part with errors. Then
+/// only those errors are reported, and not the unknown name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// All was read.
     Whole,
-    /// Something was left out, and reported.
+    /// Some entries were left out; their errors were reported.
     InPart,
 }
 
@@ -63,7 +63,7 @@ impl<T> Default for RawList<T> {
 }
 
 impl<T> RawList<T> {
-    /// Returns a list of which nothing could be read.
+    /// Returns the list for a file that cannot be read.
     pub fn unread() -> RawList<T> {
         RawList { entries: Vec::new(), reach: Reach::InPart }
     }
@@ -107,7 +107,7 @@ fn category(reader: &Reader, node: &Node<'_>) -> Option<RawCategory> {
     Some(RawCategory { id: id?, name: name?, icon, color })
 }
 
-/// Returns whether a text is a colour; reports one that is none.
+/// Returns whether a text is a colour; reports a text that is none.
 fn is_color(fields: &Fields<'_, '_>, color: &str) -> bool {
     let hex = color.strip_prefix('#').filter(|hex| hex.len() == 6);
     let fits = hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit()));
@@ -117,7 +117,7 @@ fn is_color(fields: &Fields<'_, '_>, color: &str) -> bool {
     fits
 }
 
-/// Reads the `id` of an entry, the value of a key; one that cannot be an id is reported as `code`.
+/// Reads the `id` of an entry, the value of a key; reports with `code` a text that cannot be an id.
 fn id(fields: &Fields<'_, '_>, key: &'static Key, code: Code) -> Option<Marked<Slug>> {
     let reader = fields.reader();
     let node = fields.required(key)?;

@@ -1,4 +1,4 @@
-//! The file that is being read, and what was found wrong with it.
+//! The file that is being read, and its diagnostics.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::content::direction;
 use crate::content::node::{MapKey, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Mark, Place};
 
-/// The file being read, and what was found wrong with it.
+/// The file that is being read, and its diagnostics.
 #[derive(Debug)]
 pub struct Reader {
     file: Arc<str>,
@@ -21,18 +21,18 @@ pub struct Reader {
 pub struct Reference {
     /// The path of the file from the site's root.
     pub path: Arc<str>,
-    /// What the file has to be.
+    /// The kind of file that the text needs.
     pub meant: Meant,
-    /// Where it is named.
+    /// Where the text names it.
     pub place: Place,
 }
 
-/// What a file that a text names has to be.
+/// The kind of file that a text names.
 #[derive(Debug)]
 pub enum Meant {
     /// A content file in the main language.
     File,
-    /// A picture, with its address as it was written.
+    /// A picture, with its address as the text has it.
     Picture(Box<str>),
 }
 
@@ -57,29 +57,29 @@ impl Reader {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    /// Notes a host that a link names, to be compared with those of other files.
+    /// Notes a host in a link, to compare it later with the hosts of other files.
     pub fn saw_host(&self, host: &str, mark: Mark) {
         self.found.borrow_mut().saw_host(host, self.place(mark));
     }
 
-    /// Notes a file that the text names; whether it is there is known when all files are.
+    /// Notes a file that the text names. Whether it is there is known only when all files are read.
     pub fn refers_to(&self, path: &Arc<str>, meant: Meant, mark: Mark) {
         let reference = Reference { path: Arc::clone(path), meant, place: self.place(mark) };
         self.references.borrow_mut().push(reference);
     }
 
-    /// Hands out the files that the text names.
+    /// Returns the files that the text names, and forgets them.
     pub fn take_references(&self) -> Vec<Reference> {
         self.references.take()
     }
 
-    /// Begins a diagnostic at a mark.
+    /// Makes a diagnostic at a mark.
     pub fn fault(&self, code: Code, mark: Mark) -> Diagnostic {
         Diagnostic::new(code, self.place(mark))
     }
 
-    /// Returns whether a key is the rest of a text which a comma cut off, and reports it:
-    /// `{alt: Domes, minarets and palms}`.
+    /// Returns whether a key is the rest of a text after a comma, as in `{alt: Domes, minarets and palms}`;
+    /// if so, reports it.
     pub fn is_cut_off(&self, name: &MapKey<'_>, node: &Node<'_>) -> bool {
         let cut_off = matches!(node.value, Value::Null) && name.text.contains(' ');
         if cut_off {
@@ -88,8 +88,8 @@ impl Reader {
         cut_off
     }
 
-    /// Says in the place of a missing key that this unknown one was meant for it, and returns whether that
-    /// key was reported to be missing in the map at `mark`.
+    /// Replaces the diagnostic of a key that is missing in the map at `mark`, if the unknown key `name` was
+    /// meant for it. Returns whether there was such a diagnostic.
     pub fn is_misspelt(&self, meant: Option<&str>, mark: Mark, name: &MapKey<'_>) -> bool {
         let Some(meant) = meant else { return false };
         let place = self.place(mark);
@@ -103,7 +103,8 @@ impl Reader {
         true
     }
 
-    /// Returns whether the Arabic comma was to divide a text of a list, `[بحر، شاطئ]`, and reports it.
+    /// Returns whether an Arabic comma stands where a list such as `[بحر، شاطئ]` needs a comma, and reports
+    /// it.
     pub fn has_arabic_comma(&self, node: &Node<'_>, text: &str) -> bool {
         let holds = text.contains('،');
         if holds {
@@ -112,17 +113,18 @@ impl Reader {
         holds
     }
 
-    /// Reports a value that is not of the kind that was expected.
+    /// Reports a value of another kind than the expected one.
     pub fn wrong_type(&self, node: &Node<'_>, expected: &'static str) {
         self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
     }
 
-    /// Ends reading and hands out what was found.
+    /// Ends reading, and returns the diagnostics.
     pub fn finish(self) -> Diagnostics {
         self.found.into_inner()
     }
 
-    /// Returns a node's text; reports one that is none, or that holds what no text may hold.
+    /// Returns a node's text; reports a node that is no text, or a text with characters that no text may
+    /// hold.
     pub fn text<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
         let Value::Scalar(text) = &node.value else {
             self.wrong_type(node, expected);
@@ -141,8 +143,8 @@ impl Reader {
         Some(text.trim())
     }
 
-    /// Returns a node's text where it is a name or a word and no text for people: also without the
-    /// invisible marks around it.
+    /// Returns the text of a node that is a name or a word, not a text for people. Removes the invisible
+    /// marks around it.
     pub fn word<'n>(&self, node: &'n Node<'_>, expected: &'static str) -> Option<&'n str> {
         self.text(node, expected).map(trim_marks)
     }

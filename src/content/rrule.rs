@@ -1,4 +1,4 @@
-//! Reading recurrence rules as RFC 5545 §3.3.10 and RFC 7529 §4 write them.
+//! Reads recurrence rules as RFC 5545 §3.3.10 and RFC 7529 §4 write them.
 
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -26,13 +26,13 @@ const PARTS: [&str; 11] = [
     "WKST",
 ];
 
-/// The name of the Hijri calendar that rules can count by (CLDR, in capitals).
+/// The name of the Hijri calendar in rules (CLDR, in capitals).
 const UMM_AL_QURA: &str = "ISLAMIC-UMALQURA";
 
-/// The most values of one part: every day of a year.
+/// The most values of one part: one for every day of a year.
 const MOST_VALUES: usize = 366;
 
-/// Why a rule is not taken: the sentence, the part of the rule, and what was probably meant.
+/// Why a rule is refused: the sentence, the part of the rule, and the value that was probably meant.
 struct RuleFault<'r> {
     variant: &'static str,
     part: &'r str,
@@ -43,8 +43,8 @@ fn bad(part: &str) -> RuleFault<'_> {
     RuleFault { variant: "part", part, suggestion: None }
 }
 
-/// Reads a rule; reports which part of it is wrong or not supported. A rule by the Hijri calendar is one by
-/// the calculated calendar, until a place is known.
+/// Reads a rule; reports the part that is wrong or not supported. A rule by the Hijri calendar counts by the
+/// calculated calendar until a place is known.
 pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
     // RFC 5545 §2: names and these values are the same in capital and small letters.
     let text = ascii_digits(reader.word(node, "rule")?).to_ascii_uppercase();
@@ -93,7 +93,7 @@ fn parse(text: &str) -> Result<Recurrence, RuleFault<'_>> {
     Ok(rule)
 }
 
-/// Checks what goes together with the Hijri calendar; SKIP is known with it alone (RFC 7529 §4.1).
+/// Checks the parts that belong to the Hijri calendar; SKIP is allowed only with it (RFC 7529 §4.1).
 fn scaled<'r>(rule: &Recurrence, text: &'r str, seen: &[&str]) -> Result<(), RuleFault<'r>> {
     let fault = |variant| Err(RuleFault { variant, part: text, suggestion: None });
     if rule.scale == Scale::Gregorian {
@@ -158,7 +158,7 @@ fn read_part<'r>(
     Ok(())
 }
 
-/// Reads the values of a part that lists some.
+/// Reads the values of a part that is a list.
 fn list<'r, T>(
     value: &str,
     part: &'r str,

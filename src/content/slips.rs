@@ -1,13 +1,13 @@
-//! Slips of the pen that YAML cannot read: a text that begins with a sign, or has a colon in it.
+//! Finds small slips that YAML cannot read: a text that begins with a sign, or has a colon in it.
 
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Mark};
 
-/// Signs that mean something to YAML where a text begins.
+/// Signs that have a meaning in YAML at the beginning of a text.
 const SIGNS: [char; 5] = ['*', '&', '@', '`', '%'];
 
-/// Looks for a slip on the line of a text (from 0) where reading stopped, else on the one before; reports it
-/// with the value as it should be written. Returns whether there was one. The text begins on the file's line
+/// Looks for a slip on the line of a text (from 0) where reading stopped, else on the line before; reports it
+/// with the value as it should be. Returns whether it found one. The text begins on the file's line
 /// `first_line`.
 pub fn tell(reader: &Reader, text: &str, line: usize, first_line: u32) -> bool {
     for line in [Some(line), line.checked_sub(1)].into_iter().flatten() {
@@ -28,7 +28,7 @@ pub fn tell(reader: &Reader, text: &str, line: usize, first_line: u32) -> bool {
     false
 }
 
-/// Returns the column and the text of a value that needs quotes, and why.
+/// Returns the column and the text of a value that needs quotes, and the reason.
 fn slip(line: &str) -> Option<(usize, &str, &'static str)> {
     let mut rest = line.trim_start();
     while let Some(item) = rest.strip_prefix("- ") {

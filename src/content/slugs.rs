@@ -1,4 +1,4 @@
-//! Reading names in addresses.
+//! Reads slugs, the names in addresses.
 
 use crate::content::fields::Fields;
 use crate::content::node::Node;
@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::model::keys::Key;
 use crate::model::url::Slug;
 
-/// Returns the slug of a file: the value of a key where there is one, else the file's name without its ending.
+/// Returns the slug of a file: the value of a key if there is one, else the file's name without its ending.
 pub fn file_slug(fields: &Fields<'_, '_>, key: &'static Key, stem: &str) -> Option<Slug> {
     let reader = fields.reader();
     let Some(node) = fields.get(key) else {
@@ -20,7 +20,7 @@ pub fn file_slug(fields: &Fields<'_, '_>, key: &'static Key, stem: &str) -> Opti
     slug(reader, node)
 }
 
-/// Reads a slug; reports a text that is none.
+/// Reads a slug; reports a text that is no slug.
 pub fn slug(reader: &Reader, node: &Node<'_>) -> Option<Slug> {
     let text = reader.word(node, "text")?;
     let slug = Slug::parse(text);

@@ -1,5 +1,5 @@
-//! What a front matter states as facts. A translation takes them from its original; one that it states
-//! otherwise is an error.
+//! The facts that a front matter states. A translation takes its facts from its original, and a different
+//! fact in a translation is an error.
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -14,11 +14,11 @@ pub struct Statements(Vec<Statement>);
 /// One fact.
 #[derive(Debug)]
 pub struct Statement {
-    /// The position of its key in the group, and of the key inside that one's map.
+    /// The position of its key in the group, and the position of a key inside that key's map.
     at: (u8, Option<u8>),
     /// Where its value stands.
     pub mark: Mark,
-    /// Stands for the value: equal values have the same.
+    /// A hash of the value: equal values have equal hashes.
     print: u64,
 }
 
@@ -58,7 +58,7 @@ impl Statements {
         self.0.is_empty()
     }
 
-    /// Returns the facts that an original does not state, or not so.
+    /// Returns the facts that the original states differently or not at all.
     pub fn against<'s>(&'s self, original: &'s Statements) -> impl Iterator<Item = &'s Statement> {
         let same = |one: &Statement, other: &Statement| one.at == other.at && one.print == other.print;
         self.0.iter().filter(move |fact| !original.0.iter().any(|other| same(fact, other)))
@@ -78,7 +78,7 @@ fn position(group: &Group, name: &str) -> Option<(u8, &'static Key)> {
     (0..=u8::MAX).zip(group.keys.iter().copied()).find(|(_, key)| key.name == name)
 }
 
-/// Returns a number that is the same for equal values.
+/// Returns a hash that is the same for equal values.
 fn print(node: &Node<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
     write(node, &mut hasher);

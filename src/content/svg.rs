@@ -1,5 +1,5 @@
-//! Drawings (SVG): one that could run a program in a visitor's browser, or fetch something from elsewhere,
-//! is not published.
+//! Checks drawings (SVG). A drawing is not published if it could run a program in a visitor's browser, or
+//! fetch something from elsewhere.
 
 use std::borrow::Cow;
 
@@ -12,7 +12,7 @@ use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::sources::FileSource;
 
-/// Elements that run programs or bring other kinds of documents in, in lower case.
+/// Elements that run programs or embed other kinds of documents, in lower case.
 const ACTIVE: [&str; 12] = [
     "script",
     "foreignobject",
@@ -28,13 +28,13 @@ const ACTIVE: [&str; 12] = [
     "base",
 ];
 
-/// The namespaces of elements that a browser gives life to.
+/// The namespace of HTML elements, which a browser runs also inside a drawing.
 const XHTML: &[u8] = b"http://www.w3.org/1999/xhtml";
 
-/// The most faults of one drawing that are reported.
+/// The most diagnostics of one drawing.
 const MOST_TOLD: usize = 10;
 
-/// Reports what makes a drawing more than a drawing.
+/// Reports everything in a file that does not belong in a plain drawing.
 pub fn check(file: &FileSource, reader: &Reader) {
     let told = match file.blob.read() {
         Ok(bytes) => of_file(file, &bytes),
@@ -58,7 +58,7 @@ fn of_file(file: &FileSource, bytes: &[u8]) -> Vec<Diagnostic> {
     faults(text).into_iter().map(told).collect()
 }
 
-/// What is wrong at a byte of a drawing.
+/// A problem at a byte of a drawing.
 #[derive(Debug)]
 struct DrawingFault {
     at: usize,
@@ -67,7 +67,7 @@ struct DrawingFault {
     name: String,
 }
 
-/// Finds what is wrong with a drawing, up to where it can be read.
+/// Finds the problems of a drawing, up to the place where it can no longer be read.
 fn faults(text: &str) -> Vec<DrawingFault> {
     let mut reader = NsReader::from_str(text);
     let mut drawing = Drawing { at: 0, found: Vec::new(), style: String::new(), styles: 0 };
@@ -91,12 +91,12 @@ fn faults(text: &str) -> Vec<DrawingFault> {
 }
 
 struct Drawing {
-    /// Where the event begins, in bytes.
+    /// Where the parser's event begins, in bytes.
     at: usize,
     found: Vec<DrawingFault>,
-    /// The text of the open `<style>`, which comments and references may cut in pieces.
+    /// The text of the open `<style>`; comments and references may cut it in pieces.
     style: String,
-    /// How many `<style>` are open.
+    /// How many `<style>` elements are open.
     styles: usize,
 }
 
@@ -153,7 +153,7 @@ impl Drawing {
             self.fault("script", &name);
         }
         for attribute in element.attributes() {
-            // A namespace is compared as it is written, so it is written plainly.
+            // The check compares namespaces as they are written, so a reference could hide one.
             if attribute
                 .as_ref()
                 .is_ok_and(|a| a.key.as_ref().starts_with(b"xmlns") && a.value.contains(&b'&'))
@@ -194,7 +194,8 @@ impl Drawing {
         }
     }
 
-    /// Judges what a drawing refers to: itself and pictures within it pass; a link of an `<a>` may lead out.
+    /// Checks a reference of a drawing. It may lead to the drawing itself or to a picture in its own text;
+    /// only the link of an `<a>` may lead elsewhere.
     fn reference(&mut self, element: &str, plain: &str, value: &str) {
         let within = plain.is_empty() || plain.starts_with('#') || is_picture_data(plain);
         let harmless = !plain.split(['/', '?', '#']).next().unwrap_or_default().contains(':')
@@ -221,13 +222,13 @@ fn is_picture_data(plain: &str) -> bool {
     })
 }
 
-/// Returns what a style fetches from elsewhere, or by what it may hide that it does.
+/// Returns the address that a style fetches from elsewhere, or the sign by which it may hide one.
 fn fetched_by_style(style: &str) -> Option<String> {
     let lower = style.to_ascii_lowercase();
     if lower.contains("@import") {
         return Some("@import".into());
     }
-    // These take an address in quotes as well.
+    // These functions also take an address in quotes.
     if let Some(name) = ["image-set(", "image(", "src("].iter().find(|name| lower.contains(**name)) {
         return Some(name.trim_end_matches('(').to_owned());
     }
@@ -243,7 +244,8 @@ fn fetched_by_style(style: &str) -> Option<String> {
     escaped.then(|| "\\".into())
 }
 
-/// Returns what a reference stands for; one that is not of XML itself is doubted like an escape.
+/// Returns the character that a reference stands for. A reference that XML does not define counts as an
+/// escape.
 fn meant(reference: &BytesRef<'_>) -> Cow<'static, str> {
     match (reference.resolve_char_ref(), &**reference) {
         (Ok(Some(character)), _) => Cow::Owned(character.to_string()),
@@ -256,7 +258,7 @@ fn meant(reference: &BytesRef<'_>) -> Cow<'static, str> {
     }
 }
 
-/// Returns the beginning of a value, enough to find it by.
+/// Returns the beginning of a value, enough for a person to find it.
 fn shortened(value: &str) -> String {
     let value = value.trim();
     match value.char_indices().nth(60) {

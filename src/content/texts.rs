@@ -1,4 +1,4 @@
-//! A text for every language, or one for each: read as it stands, and later matched with the site's languages.
+//! Reads one text for every language, or one text for each; later matches them with the site's languages.
 
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
@@ -35,8 +35,8 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<RawTexts> {
 }
 
 impl RawTexts {
-    /// Returns the texts by the languages of the site; those in languages that it lacks are passed over.
-    /// Reports keys that are no languages, and a map in which no text is left.
+    /// Returns the texts by the languages of the site, without those in other languages. Reports keys that
+    /// are no languages, and a map in which no text is left.
     pub fn resolve(&self, reader: &Reader, languages: &[Language]) -> Option<Texts> {
         let (texts, mark) = match self {
             RawTexts::One(text) => return Some(Texts::One(text.clone())),

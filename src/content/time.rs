@@ -1,7 +1,7 @@
 //! Reading dates and times as editors write them.
 //!
-//! Lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), strict where it is not:
-//! `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
+//! The reader is lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), and strict where
+//! it is not: `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
 
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Mark, Marked};
 use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
 
-/// Reads a day, or a time on a day; reports a text that is neither.
+/// Reads a day, or a time on a day; reports any other text.
 pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
     let text = reader.text(node, "date")?;
     let parsed = parse(text);
@@ -47,12 +47,12 @@ pub fn marked_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked
     marked(fields.reader(), fields.get(key)?)
 }
 
-/// Reads the value of a key as a day; a time of day is dropped.
+/// Reads the value of a key as a day; drops a time of day.
 pub fn day_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Date> {
     field(fields, key).map(LocalTime::date)
 }
 
-/// Warns where a zone skips or repeats a local time, and says which is taken.
+/// Warns if a zone skips or repeats a local time, and names the time that the program takes.
 pub fn warn_ambiguous(reader: &Reader, time: &Marked<LocalTime>, zone: &TimeZone) {
     let (time, mark): (LocalTime, Mark) = (time.value, time.mark);
     let code = match time.doubt(zone) {
@@ -76,8 +76,8 @@ fn parse(text: &str) -> Option<LocalTime> {
     }
 }
 
-/// Takes away what keyboards and word processors add unseen: direction marks, no-break spaces, other
-/// hyphens, curly quotes.
+/// Replaces or removes what keyboards and word processors add without showing it: direction marks, no-break
+/// spaces, other hyphens, curly quotes.
 fn plain(text: &str) -> String {
     let visible = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '“' | '”' | '«' | '»');
     let usual = |c: char| match c {
@@ -120,7 +120,8 @@ fn parse_time(text: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
 }
 
-/// Finds a day that its month does not have, such as `2026-02-30`; returns it with the first of that month.
+/// Finds a day that its month does not have, such as `2026-02-30`; returns it with the first day of that
+/// month.
 fn missing_day(text: &str) -> Option<(String, Date)> {
     let text = plain(text);
     let written = text.split([' ', 'T', '\t']).find(|part| !part.is_empty())?;
@@ -134,7 +135,7 @@ fn missing_day(text: &str) -> Option<(String, Date)> {
     beyond.then(|| (written.to_owned(), first))
 }
 
-/// Turns a date with its day first, or a time by the twelve-hour clock, into what it most likely means.
+/// Returns what a date with its day first, or a time on a twelve-hour clock, most likely means.
 fn guess(text: &str) -> Option<String> {
     let text = plain(text);
     let (written, rest) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));

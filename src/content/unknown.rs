@@ -1,11 +1,11 @@
-//! What an unknown key was probably meant to be: a declared one misspelt or in Arabic, one of another map of
-//! the file, one of another kind of file, or one whose feature is not there yet.
+//! Guesses what an unknown key was meant to be: a misspelt or Arabic name of a declared key, a key of another
+//! map of the file, a key of another kind of file, or a key for a feature that is not there yet.
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::folding::fold;
 use crate::model::keys::{FILES, Group, Key, site};
 
-/// Adds to the diagnostic of an unknown key what was probably meant, by the keys of its group.
+/// Adds to the diagnostic of an unknown key what the key was probably meant to be, by the keys of its group.
 pub fn explain(fault: Diagnostic, key: &str, group: &'static Group) -> Diagnostic {
     if let Some(meant) = of_arabic(key, group) {
         return fault.suggest(Some(meant));
@@ -25,12 +25,12 @@ pub fn explain(fault: Diagnostic, key: &str, group: &'static Group) -> Diagnosti
     fault.suggest(nearest(key, group.names()))
 }
 
-/// Returns the keys that stand inside a key of the same file; a place inside a place has no keys of its own.
+/// Returns the keys inside a key of the same file. A place inside a place has the same keys, so it adds none.
 fn inside(parent: &Key) -> Option<&'static Group> {
     parent.value.group().filter(|group| group.file.is_none())
 }
 
-/// Returns the key that an Arabic word stands for.
+/// Returns the key that an Arabic word means.
 fn of_arabic(word: &str, group: &Group) -> Option<&'static str> {
     if word.is_ascii() {
         return None;
@@ -40,7 +40,7 @@ fn of_arabic(word: &str, group: &Group) -> Option<&'static str> {
     group.keys.iter().find(means).map(|key| key.name)
 }
 
-/// Returns words in one form, each without its article.
+/// Returns words in the form for comparison: folded, each without its article.
 fn bare(words: &str) -> String {
     let words = fold(words);
     let words = words.split([' ', '_', '-']).map(|word| word.strip_prefix("ال").unwrap_or(word));

@@ -1,7 +1,7 @@
-//! YAML as a tree of nodes that know where they stand.
+//! Reads YAML as a tree of nodes, each with its place.
 //!
-//! Front matter is data only: no tags, anchors, aliases or merge keys, no second document, no key twice,
-//! and no more than [`DEEPEST`] levels. A scalar stays the text that was written, so a phone number, a
+//! Front matter is data only: it has no tags, anchors, aliases or merge keys, no second document, no key
+//! twice, and no more than [`DEEPEST`] levels. A scalar stays the text that was written, so a phone number, a
 //! version, `no` or `08:00` never turns into something else.
 
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ use crate::diagnostic::{Code, Diagnostic, Mark};
 
 /// Parses one YAML document whose first line is the file's line `first_line`.
 ///
-/// Reports what is wrong to `reader`; returns `None` where there is no document to work with.
+/// Reports errors to `reader`; returns `None` if there is no document to work with.
 pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
     plain_yaml::read(text, first_line).or_else(|| parse_fully(text, first_line, reader))
 }
@@ -28,7 +28,7 @@ pub fn parse_fully<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Optio
     parser.document().ok()
 }
 
-/// The fault was reported; parsing of this file ends.
+/// The error was reported, and the parsing of this file ends.
 struct Told;
 
 struct FullParser<'t, 'r> {
@@ -98,7 +98,7 @@ impl<'t> FullParser<'t, '_> {
         Ok(Node { value, mark })
     }
 
-    /// Warns of a plain text that a `#` cut off: `Meet #1 here`. A comment has a space after its sign.
+    /// Warns of a plain text that a `#` cuts off: `Meet #1 here`. In a true comment a space follows the `#`.
     fn warn_cut_off(&self, event: &Event<'_>, span: Span) {
         let plain = matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if !text.is_empty());
         let rest = span.end.byte_offset().filter(|_| plain).and_then(|end| self.text.get(end..));
@@ -166,7 +166,7 @@ impl<'t> FullParser<'t, '_> {
         Mark { line: line + self.first_line, column, length: u32::try_from(length.max(1)).unwrap_or(1) }
     }
 
-    /// Returns the mark of the signs before a value on its line: a tag or an anchor; else that of the value.
+    /// Returns the mark of the tag or anchor before a value on its line; without one, the mark of the value.
     fn sign(&self, span: Span) -> Mark {
         let value = self.mark(span);
         let before = span.start.byte_offset().and_then(|at| self.text.get(..at)).unwrap_or_default();
@@ -195,7 +195,7 @@ fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {
     if plain && is_null(&text) { Value::Null } else { Value::Scalar(text) }
 }
 
-/// Takes byte order and direction marks away from both ends: an editor cannot see them.
+/// Removes byte order and direction marks from both ends, because an editor cannot see them.
 fn trim_marks(name: Cow<'_, str>) -> Cow<'_, str> {
     let invisible = |c| matches!(c, '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{061c}');
     match name {

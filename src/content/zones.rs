@@ -1,4 +1,4 @@
-//! Reading the names of time zones, and guessing which one is meant.
+//! Reads the names of time zones, and guesses the zone that a wrong name means.
 
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone, db};
@@ -8,13 +8,13 @@ use crate::content::node::Node;
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 
-/// An instant without summer time in the north, by which offsets are compared.
+/// An instant without summer time in the north, for comparing offsets.
 const WINTER: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
-/// Stands in the database for machines whose zone was never set.
+/// The name in the database for machines whose zone was never set.
 const NO_ZONE: &str = "Factory";
 
-/// A zone of a large city for each offset, for those who only know theirs.
+/// A zone of a large city for each offset, for people who only know their offset.
 const CITIES: [&str; 20] = [
     "Asia/Riyadh",
     "Africa/Cairo",
@@ -48,8 +48,8 @@ pub fn timezone(reader: &Reader, node: &Node<'_>) -> Option<TimeZone> {
     find(reader, reader.word(node, "zone")?, node.mark, None)
 }
 
-/// Finds a zone by its name; reports one that is not there. `around` is the zone that is used where the name
-/// stands, where that is known.
+/// Finds a zone by its name; reports an unknown name. `around` is the zone in use where the name stands, if
+/// it is known.
 pub fn find(reader: &Reader, name: &str, mark: Mark, around: Option<&TimeZone>) -> Option<TimeZone> {
     let named = |zone: &TimeZone| zone.iana_name().is_some_and(|name| name != NO_ZONE);
     let zone = db().get(name).ok().filter(named);
@@ -59,8 +59,8 @@ pub fn find(reader: &Reader, name: &str, mark: Mark, around: Option<&TimeZone>) 
     zone
 }
 
-/// Returns the zone that was probably meant: one with the offset that was written, one of that city, or one
-/// that is written much the same.
+/// Returns the zone that was probably meant: a zone with the offset in the text, the zone of the city in the
+/// text, or the zone with the nearest name.
 fn guess(name: &str, site: Option<&TimeZone>) -> Option<String> {
     if let Some(offset) = offset(name) {
         let fits = |zone: &TimeZone| zone.to_offset(WINTER) == offset;

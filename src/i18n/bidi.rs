@@ -1,4 +1,4 @@
-//! Texts put into other texts, without markup: each keeps its own direction and leaves its neighbours theirs.
+//! Puts texts into other texts without markup, so that neither changes the order of the other.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use icu::properties::props::BidiClass;
 
 use crate::model::language::Direction;
 
-/// Begins a part whose direction is that of its first letter, whatever stands around it.
+/// Begins a part with the direction of its first letter, whatever stands around the part.
 pub const FSI: char = '\u{2068}';
 
 /// Begins a part that is written from left to right.
@@ -16,9 +16,9 @@ pub const LRI: char = '\u{2066}';
 /// Ends such a part.
 pub const PDI: char = '\u{2069}';
 
-/// Isolates a text that is put into one of a direction, where it holds a letter of the other direction.
+/// Isolates a text that goes into a text of a direction, if it holds a letter of the other direction.
 pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
-    // ASCII has letters of one direction only.
+    // ASCII has letters of only one direction.
     let turns = match within {
         Direction::Ltr => !text.is_ascii() && text.contains(is_right_to_left),
         Direction::Rtl => text.chars().any(|c| strong(c) == Some(Direction::Ltr)),
@@ -31,7 +31,7 @@ pub fn is_right_to_left(c: char) -> bool {
     strong(c) == Some(Direction::Rtl)
 }
 
-/// Returns the direction that a character has by itself (UAX #9 §3.2, strong types).
+/// Returns the own direction of a character (UAX #9 §3.2, strong types).
 fn strong(c: char) -> Option<Direction> {
     match CodePointMapData::<BidiClass>::new().get(c) {
         BidiClass::LeftToRight => Some(Direction::Ltr),

@@ -1,4 +1,4 @@
-//! The order of names in a language.
+//! Puts names in the order of a language.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use icu::collator::{Collator, CollatorBorrowed};
 use crate::i18n::Preferences;
 use crate::model::language::Language;
 
-/// Compares texts as a dictionary of the language would.
+/// Compares texts as a dictionary of the language orders them.
 #[derive(Debug)]
 pub struct Collation(Option<CollatorBorrowed<'static>>);
 

@@ -1,4 +1,4 @@
-//! Dates and times as people of a language and country write them, in the civil and the Hijri calendar.
+//! Writes dates and times as people of a language and country do, in the civil and the Hijri calendar.
 
 use icu::calendar::{Date as IcuDate, Iso};
 use icu::datetime::fieldsets::enums::{CalendarPeriodFieldSet, CompositeDateTimeFieldSet, DateFieldSet};
@@ -34,14 +34,14 @@ pub struct Dates {
     city: Option<NoCalendarFormatter<ExemplarCity>>,
     joints: Joints,
     direction: Direction,
-    /// The digits that ICU writes here, and those of the site.
+    /// The digits of ICU for this language and country, and those of the site.
     digits: ([char; 10], [char; 10]),
     written: Memo<AskedDate, String>,
 }
 
 type Formatter = DateTimeFormatter<CompositeDateTimeFieldSet>;
 
-/// How much of a date is written.
+/// How much of a date is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DateForm {
     /// With its weekday: «السبت، ٥ ديسمبر ٢٠٢٦».
@@ -61,7 +61,7 @@ pub enum DateForm {
 }
 
 impl DateForm {
-    /// Returns the form that leaves out the year.
+    /// Returns the form without the year.
     fn without_year(self) -> DateForm {
         match self {
             DateForm::Full => DateForm::FullWithoutYear,
@@ -72,17 +72,17 @@ impl DateForm {
     }
 }
 
-/// What stands between the ends of a range.
+/// The text between the two ends of a range.
 #[derive(Debug)]
 struct Joints {
-    /// Where each end is a text of its own.
+    /// Between two complete ends.
     apart: &'static str,
-    /// Where the ends share what comes before or after them.
+    /// Between two ends that share the text before or after them.
     together: &'static str,
 }
 
 impl Joints {
-    /// Returns those of a language, as CLDR has them in its patterns of intervals.
+    /// Returns the joints of a language, from CLDR's interval patterns.
     fn of(language: &Language) -> Joints {
         const THIN: &str = "\u{2009}–\u{2009}";
         let (apart, together) = match language.primary() {
@@ -113,7 +113,7 @@ impl Forms {
             Calendar::Gregorian => "gregory",
             Calendar::UmmAlQura => "islamic-umalqura",
         };
-        // Some languages have another calendar of their own: Persian would count years by the sun.
+        // Without this, some languages would use another calendar: Persian would use its solar one.
         let name = Value::try_from_str(name).expect("both are names of calendars in CLDR");
         set(&mut locale, key!("ca"), name);
         let make = |fields| DateTimeFormatter::try_new((&locale).into(), fields).ok();
@@ -140,7 +140,7 @@ impl Forms {
 pub struct Reckoning {
     /// The calendar.
     pub calendar: Calendar,
-    /// By how many days the calendar of the place runs ahead of the calculated one; never its weekdays.
+    /// By how many days the calendar of the place runs ahead of the calculated one; weekdays never move.
     pub ahead: i8,
 }
 
@@ -150,7 +150,7 @@ impl From<Calendar> for Reckoning {
     }
 }
 
-/// What is asked for again and again.
+/// The dates, times and ranges that pages ask for again and again.
 #[derive(Debug, PartialEq, Eq, Hash)]
 enum AskedDate {
     Date(Reckoning, DateForm, Date),
@@ -161,8 +161,8 @@ enum AskedDate {
 }
 
 impl Dates {
-    /// Makes the formatters of a site's language for a country: months have their names of that country, but
-    /// digits and hours are written as the site does, so that no page has two kinds.
+    /// Makes the formatters of a site's language for a country. Months have their names in that country, but
+    /// digits and hours follow the site, so that no page mixes two kinds.
     pub fn new(site: Preferences<'_>, country: Option<&str>) -> Dates {
         let there = Preferences { country: country.or(site.country), ..site };
         let (own, locale) = (site.locale(), there.locale());
@@ -186,7 +186,7 @@ impl Dates {
         }
     }
 
-    /// Writes a time once; one with letters of the other direction, as "AM" in Urdu, stands by itself.
+    /// Writes a time once. Isolates a time with letters of the other direction, such as "AM" in Urdu.
     fn time_once(&self, asked: AskedDate, write: impl FnOnce() -> String) -> String {
         self.once(asked, || isolated(&write(), self.direction).into_owned())
     }
@@ -213,7 +213,7 @@ impl Dates {
         })
     }
 
-    /// Writes a date with its fields; where the calendar runs ahead, the weekday stays what it is.
+    /// Writes a date with its fields; the weekday does not move, even if the calendar runs ahead.
     fn fields(
         &self,
         Reckoning { calendar, ahead }: Reckoning,
@@ -232,9 +232,10 @@ impl Dates {
         }
     }
 
-    /// Writes the days from one to another, both included; what they share stands once: «٥–٧ ديسمبر ٢٠٢٦».
+    /// Writes the days from one to another, both included. Writes the parts that they share only once: «٥–٧
+    /// ديسمبر ٢٠٢٦».
     ///
-    /// With [`DateForm::Day`], [`DateForm::Month`] and the forms without a year, both ends are written whole.
+    /// With [`DateForm::Day`], [`DateForm::Month`] and the forms without a year, writes both ends in full.
     pub fn range(&self, reckoning: impl Into<Reckoning>, form: DateForm, first: Date, last: Date) -> String {
         let calendar = reckoning.into();
         if first == last {
@@ -266,7 +267,7 @@ impl Dates {
         self.one_year(calendar, form, (first, from), (last, to))
     }
 
-    /// Writes a range within a year: the year stands with the end that it stands next to.
+    /// Writes a range within a year, with the year only once: at the end beside which it stands.
     fn one_year(
         &self,
         calendar: Reckoning,
@@ -287,7 +288,7 @@ impl Dates {
         self.once(AskedDate::Weekday(number), || written(self.weekday.as_ref(), weekday))
     }
 
-    /// Writes the weekday as it heads a column.
+    /// Writes the weekday as the head of a column.
     pub fn weekday_short(&self, weekday: Weekday) -> String {
         written(self.weekday_short.as_ref(), weekday)
     }
@@ -304,7 +305,7 @@ impl Dates {
         }
     }
 
-    /// Writes from when to when: «٨:٠٠–١١:٠٠ ص», «١٠:٠٠ ص – ١:٠٠ م».
+    /// Writes a range of times: «٨:٠٠–١١:٠٠ ص», «١٠:٠٠ ص – ١:٠٠ م».
     pub fn times(&self, from: Time, until: Time) -> String {
         self.time_once(AskedDate::Times(from, until), || {
             let apart = || [self.bare_time(from), self.bare_time(until)].join(self.joints.apart);
@@ -333,13 +334,13 @@ impl Dates {
         Some(FormattedFields::of(&self.time.as_ref()?.format(&time)))
     }
 
-    /// Names a time zone by its place: «توقيت مصر»; nothing for a zone without one.
+    /// Names a time zone by its place: «توقيت مصر»; nothing for a zone without a place.
     pub fn zone(&self, zone: &TimeZone) -> Option<String> {
         let formatter = self.zone.as_ref()?;
         placed(zone, |zone| formatter.format(&zone.without_offset()).to_string())
     }
 
-    /// Names the city that a time zone is named after: «القاهرة».
+    /// Names the city in the name of a time zone: «القاهرة».
     pub fn city(&self, zone: &TimeZone) -> Option<String> {
         let formatter = self.city.as_ref()?;
         placed(zone, |zone| formatter.format(&zone.without_offset()).to_string())
@@ -353,20 +354,20 @@ fn written(formatter: Option<&Formatter>, weekday: Weekday) -> String {
         .map_or_else(String::new, |(formatter, moment)| formatter.format(&moment).to_string())
 }
 
-/// Names a zone; nothing where ICU knows no place for it and only says so (`UTC`, `Etc/GMT+3`).
+/// Names a zone; nothing if ICU knows no place for it and only returns an offset (`UTC`, `Etc/GMT+3`).
 fn placed(zone: &TimeZone, name: impl Fn(IcuZone) -> String) -> Option<String> {
     let named = name(IcuZone::from_iana_id(zone.iana_name()?));
     (named != name(IcuZone::UNKNOWN)).then_some(named)
 }
 
-/// Returns midnight of a day, as ICU has it.
+/// Returns midnight of a day as a value for ICU.
 fn moment(date: Date) -> Option<IcuDateTime<Iso>> {
     let part = |n: i8| u8::try_from(n).unwrap_or(1);
     let date = IcuDate::try_new_iso(i32::from(date.year()), part(date.month()), part(date.day())).ok()?;
     Some(IcuDateTime { date, time: IcuTime::start_of_day() })
 }
 
-/// Returns some day that falls on a weekday; 5 January 2026 was a Monday.
+/// Returns any day with a weekday; 5 January 2026 was a Monday.
 fn a_day(weekday: Weekday) -> Option<Date> {
     Date::constant(2026, 1, 5).checked_add(weekday.to_monday_zero_offset().days()).ok()
 }

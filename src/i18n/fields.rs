@@ -1,11 +1,11 @@
-//! A formatted date or time with the fields in it, to write two of them as one range.
+//! A formatted date or time with the positions of its fields, so that two of them can become one range.
 
 use std::fmt;
 use std::ops::Range;
 
 use writeable::{Part, PartsWrite, Writeable};
 
-/// A formatted text that knows where its fields stand.
+/// A formatted text with the positions of its fields.
 #[derive(Debug, Default)]
 pub struct FormattedFields {
     text: String,
@@ -21,7 +21,7 @@ impl FormattedFields {
         fields
     }
 
-    /// Returns where a field stands.
+    /// Returns the position of a field.
     pub fn find(&self, part: Part) -> Option<Range<usize>> {
         self.fields.iter().find(|(of, _)| *of == part).map(|(_, range)| range.clone())
     }
@@ -31,13 +31,13 @@ impl FormattedFields {
         self.find(part).map(|range| &self.text[range])
     }
 
-    /// Returns the text with another in the place of a field.
+    /// Returns the text with another text in place of a field.
     pub fn with(&self, part: Part, other: &str) -> Option<String> {
         let Range { start, end } = self.find(part)?;
         Some([&self.text[..start], other, &self.text[end..]].concat())
     }
 
-    /// Returns the fields with another text in one of them.
+    /// Returns the fields with another text in place of a field.
     #[must_use]
     pub fn with_text(mut self, part: Part, other: &str) -> FormattedFields {
         let Some(Range { start, end }) = self.find(part) else { return self };
@@ -49,7 +49,7 @@ impl FormattedFields {
         self
     }
 
-    /// Returns the text without a field and the space that sets it apart.
+    /// Returns the text without a field and without the space beside it.
     pub fn without(&self, part: Part) -> Option<String> {
         let Range { start, end } = self.find(part)?;
         let (before, after) = (&self.text[..start], &self.text[end..]);

@@ -1,4 +1,4 @@
-//! Lists of names as a language joins them: «الكويت وقطر وعُمان».
+//! Joins names to a list in a language: «الكويت وقطر وعُمان».
 
 use std::fmt;
 
@@ -19,9 +19,9 @@ impl Lists {
         Lists(ListFormatter::try_new_and(preferences.locale().into(), options).ok())
     }
 
-    /// Joins names, and writes the markup of each in its place.
+    /// Joins names, and writes the markup of each name in its place.
     ///
-    /// Some languages choose the word before a name by how it begins, as in «padres e hijos».
+    /// In some languages the beginning of a name decides the word before it, as in «padres e hijos».
     pub fn join(&self, names: &[Name]) -> String {
         let markup = || names.iter().map(|name| name.markup.as_str());
         let Some(formatter) = &self.0 else { return markup().collect::<Vec<_>>().join(", ") };
@@ -35,13 +35,13 @@ impl Lists {
 /// A name in a list.
 #[derive(Clone, Debug)]
 pub struct Name {
-    /// What people read.
+    /// The text that people read.
     pub text: String,
-    /// How it is written on the page.
+    /// Its markup on the page.
     pub markup: String,
 }
 
-/// A list that is being written: the words between the names, and for each name its markup.
+/// An unfinished list: the words between the names, and the markup of each name.
 struct Joined<M> {
     text: String,
     markup: M,

@@ -1,4 +1,4 @@
-//! The messages of a theme, by Fluent.
+//! Formats the messages of a theme with Fluent.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -14,15 +14,15 @@ use crate::i18n::numbers::Numbers;
 use crate::model::language::Language;
 use crate::model::memo::Memo;
 
-/// The messages of one language, with those of other files behind them.
+/// The messages of one language. If a file lacks a message, the next file stands in for it.
 pub struct Messages {
-    /// Most specific first.
+    /// The most specific file first.
     bundles: Vec<FluentBundle<FluentResource>>,
-    /// Whether each is of the language itself.
+    /// Whether each file is in the language itself.
     own: Vec<bool>,
     /// The messages without arguments, formatted once.
     plain: HashMap<Box<str>, Box<str>>,
-    /// Those with one number or short text in them.
+    /// The messages with one number or short text as their argument, each formatted once.
     written: Memo<AskedMessage, String>,
     numbers: Numbers,
 }
@@ -47,15 +47,15 @@ enum Only {
     Number(i64),
 }
 
-/// The longest text whose message is remembered, in bytes: a day in two calendars with a time is shorter.
+/// The longest text whose message is remembered, in bytes. A day in two calendars with a time is shorter.
 const LONGEST_REMEMBERED: usize = 160;
 
-/// A file of messages, in the language it is written in.
+/// A file of messages and its language.
 #[derive(Clone, Debug)]
 pub struct MessageFile<'f> {
     /// Its path, for diagnostics.
     pub path: &'f str,
-    /// The language whose plurals hold.
+    /// The language whose plural rules apply.
     pub language: &'f Language,
     /// Its text.
     pub text: &'f str,
@@ -68,14 +68,14 @@ pub struct MessageFault {
     pub path: String,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong, in Fluent's words.
+    /// The error, in Fluent's words.
     pub problem: String,
 }
 
 impl Messages {
-    /// Makes the messages of a language out of files, the most specific first.
+    /// Makes the messages of a language from files, the most specific file first.
     ///
-    /// A message that one file lacks is taken from the next.
+    /// If one file lacks a message, the next file's message is used.
     pub fn new(
         preferences: Preferences<'_>,
         files: &[MessageFile<'_>],
@@ -112,7 +112,8 @@ impl Messages {
             bundle.set_use_isolating(false);
             bundle.set_formatter(Some(written));
             bundle.add_resource_overriding(resource);
-            // The functions that every Fluent knows: NUMBER. Only a name given twice is an error.
+            // The call fails only if a function's name is given twice, and Fluent's own NUMBER is the only
+            // function.
             let _ = bundle.add_builtins();
             own.push(file.language.primary() == preferences.language.primary());
             bundles.push(bundle);
@@ -143,9 +144,9 @@ impl Messages {
         self.plain.iter().map(|(id, text)| (&**id, &**text))
     }
 
-    /// Formats a message with one argument; the same one is formatted once.
+    /// Formats a message with one argument; formats it only once for the same argument.
     ///
-    /// Returns `None` where no file has it, or where it asks for another argument.
+    /// Returns `None` if no file has the message, or if the message needs another argument.
     pub fn format_with(&self, id: &str, name: &str, argument: Argument<'_>) -> Option<String> {
         let value = match &argument {
             Argument::Text(text) if text.len() <= LONGEST_REMEMBERED => Only::Text((**text).into()),
@@ -156,7 +157,7 @@ impl Messages {
         self.written.try_get(asked, || self.format_whole(id, [(name, argument)]))
     }
 
-    /// Formats a message; returns `None` where no file has it, or where it asks for an argument that is not given.
+    /// Formats a message; returns `None` if no file has it, or if it needs an argument that is not given.
     pub fn format_whole<'a>(
         &self,
         id: &str,
@@ -165,7 +166,8 @@ impl Messages {
         self.pattern(id, Some(&self.values(args))).filter(|(_, clean)| *clean).map(|(text, _)| text)
     }
 
-    /// Formats a message; returns `None` where no file has it. What it lacks is named in its place.
+    /// Formats a message; returns `None` if no file has it. Writes the name of a missing argument in its
+    /// place.
     pub fn format<'a>(
         &self,
         id: &str,
@@ -186,12 +188,13 @@ impl Messages {
         values
     }
 
-    /// Returns a number that chooses its plural form rightly, and is written as its language writes it.
+    /// Returns a number that selects the right plural form, and that is written in the language's own way.
     ///
-    /// The plural rules behind Fluent leave out the "modulo 100" of some languages: 120 places are «مكانًا» in
-    /// Arabic like 20, and it says «مكان». So from 100 on, and for fractions, a small number of the same form
-    /// (by CLDR, through ICU) stands in for choosing, and the true one goes along as it is written, in a field
-    /// that nothing else uses. It is the largest of them: 0 and 1 often have a wording of their own.
+    /// The plural rules in Fluent leave out the "modulo 100" of some languages. In Arabic, 120 places are
+    /// «مكانًا» like 20, but Fluent would select «مكان». So for fractions and from 100 on, Fluent selects by
+    /// a small number with the same form (by CLDR, through ICU), and a field that Fluent does not use
+    /// otherwise carries the true number in its written form. The small number is the largest such number,
+    /// because 0 and 1 often have a wording of their own.
     fn countable(&self, number: &str) -> FluentValue<'static> {
         let stand_in = match number.parse::<u8>() {
             Ok(small) if small < 100 => u64::from(small),
@@ -212,17 +215,17 @@ impl Messages {
         &self.numbers
     }
 
-    /// Writes a whole number as the language does.
+    /// Writes a whole number in the language's own way.
     pub fn number(&self, number: i64) -> String {
         self.numbers.write(&number.to_string())
     }
 
-    /// Writes the digits in a text as the language's own.
+    /// Replaces the digits in a text by the language's own.
     pub fn digits(&self, text: &str) -> String {
         self.numbers.digits(text)
     }
 
-    /// Puts the language's digits where [`written`] left room for them.
+    /// Puts the language's digits in place of the stand-ins of [`written`].
     fn with_own_digits(&self, text: &str) -> String {
         let ascii = |c: char| match u32::from(c).checked_sub(u32::from(ZERO)) {
             Some(digit @ 0..=9) => self.numbers.own_digits()[digit as usize],
@@ -235,13 +238,13 @@ impl Messages {
         self.pattern(id, None).filter(|(_, clean)| *clean).map(|(text, _)| text)
     }
 
-    /// Returns whether a file of the language itself has a message, and none stands in for it.
+    /// Returns whether a file in the language itself has a message, so that no other file stands in for it.
     pub fn has_own(&self, id: &str) -> bool {
         self.bundles.iter().zip(&self.own).any(|(bundle, own)| *own && bundle.has_message(id))
     }
 
-    /// Formats a message by the first file that has all of it, else by the first that has it at all; tells
-    /// whether nothing was missing.
+    /// Formats a message by the first file that has the message and all names in it, else by the first file
+    /// that has the message. Returns the text, and whether nothing was missing.
     fn pattern(&self, id: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
         let mut in_part = None;
         for bundle in &self.bundles {
@@ -260,18 +263,18 @@ impl Messages {
 /// The value of a message's argument.
 #[derive(Clone, Debug)]
 pub enum Argument<'a> {
-    /// A text, set as it is.
+    /// A text, which is not changed.
     Text(Cow<'a, str>),
-    /// A whole number, which may choose a plural form.
+    /// A whole number, which may select a plural form.
     Number(i64),
     /// A number with a fraction.
     Decimal(f64),
 }
 
-/// How deep placeables may lie in each other: Fluent's parser goes as deep as they do.
+/// How many levels of placeables may lie inside each other; Fluent's parser recurses once for each level.
 const DEEPEST: usize = 32;
 
-/// Returns the line on which brackets lie too deep in each other.
+/// Returns the line on which brackets are nested too deep.
 fn too_deep(text: &str) -> Option<usize> {
     let mut depth = 0_usize;
     (1..).zip(text.lines()).find_map(|(number, line)| {
@@ -287,19 +290,19 @@ fn too_deep(text: &str) -> Option<usize> {
     })
 }
 
-/// Returns the names of a file's messages: what stands before `=` at the beginning of a line.
+/// Returns the names of a file's messages: the text before `=` at the beginning of a line.
 fn ids_of(text: &str) -> impl Iterator<Item = String> + '_ {
     text.lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_alphabetic()))
         .filter_map(|line| line.split_once('=').map(|(id, _)| id.trim_end().to_owned()))
 }
 
-/// The first of ten characters without a meaning (Unicode's private use area) that stand for digits until the
-/// language's own take their place.
+/// The first of ten characters without a meaning (Unicode's private use area). They stand in for digits until
+/// the language's own digits replace them.
 const ZERO: char = '\u{e000}';
 
-/// Writes a number: as [`Messages::countable`] prepared it, or with stand-ins for digits, since Fluent takes a
-/// plain function that knows no language.
+/// Writes a number in the form from [`Messages::countable`], or with stand-ins for digits, because Fluent
+/// takes a plain function that does not know the language.
 fn written<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
     let stand_in = |c: char| c.to_digit(10).and_then(|n| char::from_u32(u32::from(ZERO) + n)).unwrap_or(c);
@@ -332,7 +335,7 @@ mod tests {
         let none = Messages::new(kuwait, &[none]).unwrap();
         assert_eq!(none.format("n", [("n", Argument::Number(0))]).as_deref(), Some("خلا"));
         assert_eq!(none.format("n", [("n", Argument::Number(200))]).as_deref(), Some("٢٠٠"));
-        // No stand-in is taken for a number that has a wording of its own.
+        // A number with a wording of its own is never replaced by another number.
         let en = Language::english();
         let text = "n = { $n ->\n    [0] none\n    [1] only one\n    [one] { $n } event\n   *[other] { $n } events\n}\n";
         let file = MessageFile { path: "en.ftl", language: &en, text };

@@ -1,7 +1,8 @@
-//! Languages and calendars for people: messages, dates, numbers, order, and the words of diagnostics.
+//! Languages and calendars for people: messages, dates, numbers, the order of names, and the words of
+//! diagnostics.
 //!
-//! Formatters come from ICU4X, messages from Fluent. They are made once and shared; nothing here asks the
-//! machine for its locale or zone.
+//! Formatters come from ICU4X, messages from Fluent. They are made once and shared. Nothing here reads the
+//! machine's locale or zone.
 
 pub mod bidi;
 pub mod collation;
@@ -22,26 +23,26 @@ use icu::locale::{LanguageIdentifier, Locale, LocaleExpander};
 use crate::model::choices::Digits;
 use crate::model::language::Language;
 
-/// A language as it is written at a place: what ICU calls the preferences of a locale.
+/// A language in a country, with a choice of digits. ICU calls this the preferences of a locale.
 #[derive(Clone, Copy, Debug)]
 pub struct Preferences<'p> {
     /// The language.
     pub language: &'p Language,
-    /// The country (ISO 3166-1), where there is one to think of.
+    /// The country (ISO 3166-1), if one applies.
     pub country: Option<&'p str>,
-    /// Which digits the site asks for.
+    /// The digits that the site wants.
     pub digits: Digits,
 }
 
 impl<'p> Preferences<'p> {
-    /// Returns a language as it is written in a country, with the digits that are usual there.
+    /// Returns a language in a country, with the digits that are usual there.
     pub fn usual(language: &'p Language, country: Option<&'p str>) -> Preferences<'p> {
         Preferences { language, country, digits: Digits::Auto }
     }
 
     /// Returns the ICU locale.
     ///
-    /// Falls back to the language alone, and to the root locale for a tag that ICU does not take.
+    /// Falls back to the language alone, and to the root locale for a tag that ICU does not accept.
     pub fn locale(self) -> Locale {
         let mut locale = Locale::try_from_str(self.language.tag()).unwrap_or(Locale::UNKNOWN);
         let country = self.country.filter(|code| is_country(code) && !locale.id.is_unknown());
@@ -54,8 +55,8 @@ impl<'p> Preferences<'p> {
         locale
     }
 
-    /// Returns the numbering system that the site asks for (CLDR), where the language has both kinds: those
-    /// that are written with Arabic letters.
+    /// Returns the numbering system that the site wants (CLDR), if the language has both kinds. Only
+    /// languages with Arabic letters have both.
     fn numbering_system(self, id: &LanguageIdentifier) -> Option<Value> {
         match self.digits {
             Digits::Auto => None,
@@ -71,7 +72,7 @@ impl<'p> Preferences<'p> {
     }
 }
 
-/// Languages that write Arabic letters with the digits of Persian (CLDR `arabext`).
+/// Languages with Arabic letters and Persian digits (CLDR `arabext`).
 const EASTERN: [&str; 13] =
     ["az", "fa", "glk", "ks", "lrc", "mzn", "pa", "pnb", "prs", "ps", "tg", "ur", "uz"];
 

@@ -1,4 +1,4 @@
-//! Numbers as a language of a country writes them, and the plural form they ask for (CLDR).
+//! Writes numbers as people of a language and country do, and finds their plural form (CLDR).
 
 use icu::decimal::DecimalFormatter;
 use icu::decimal::input::Decimal;
@@ -30,9 +30,9 @@ impl Numbers {
         Numbers { formatter, plurals, digits }
     }
 
-    /// Writes a number that is given in ASCII, with the language's digits, groups and decimal separator.
+    /// Writes a number that is given in ASCII with the language's digits, groups and decimal separator.
     pub fn write(&self, number: &str) -> String {
-        // What has no groups and no sign is but its digits.
+        // A number without groups and sign is only its digits.
         if number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit()) {
             return self.digits(number);
         }
@@ -48,7 +48,7 @@ impl Numbers {
         self.digits
     }
 
-    /// Names the style of counting with these digits in a list (CSS Counter Styles 3 §6.1).
+    /// Names the counter style with these digits for lists (CSS Counter Styles 3 §6.1).
     pub fn counter_style(&self) -> &'static str {
         match self.digits[0] {
             '٠' => "arabic-indic",
@@ -59,7 +59,7 @@ impl Numbers {
         }
     }
 
-    /// Writes the digits in a text as the language's own, and leaves all else.
+    /// Replaces the digits in a text by the language's own, and changes nothing else.
     pub fn digits(&self, text: &str) -> String {
         let own = |c: char| match c.to_digit(10) {
             Some(digit) => self.digits[digit as usize],
@@ -68,7 +68,7 @@ impl Numbers {
         text.chars().map(own).collect()
     }
 
-    /// Returns the plural form that a number asks for.
+    /// Returns the plural form for a number.
     pub fn plural(&self, number: &str) -> Option<PluralCategory> {
         let decimal = Decimal::try_from_str(number).ok()?;
         Some(self.plurals.as_ref()?.category_for(&decimal))

@@ -1,41 +1,44 @@
-//! Telephone numbers in running text: among letters of the other direction their groups would change places.
+//! Finds telephone numbers in running text. Among letters of the other direction their groups would change
+//! places.
 
 use std::iter::successors;
 use std::ops::{Range, RangeInclusive};
 
-/// How many digits a number has (ITU-T E.164 §6: 15 at most).
+/// How many digits a telephone number has (ITU-T E.164 §6: 15 at most).
 const DIGITS: RangeInclusive<usize> = 7..=15;
 
-/// How many digits a number within a country has where its groups may be short, its leading 0 among them.
+/// How many digits a national number with short groups has, its leading 0 included.
 const TRUNK_DIGITS: RangeInclusive<usize> = 9..=15;
 
-/// Years of both calendars, of which two in a row are no number.
+/// Years of both calendars; groups that are all years make no telephone number.
 const YEARS: [RangeInclusive<u64>; 2] = [1300..=1500, 1900..=2099];
 
-/// What may stand between the groups of a number.
+/// The characters that may stand between the groups of a number.
 const BETWEEN: &str = "+ -()";
 
 /// A run of digits in a text.
 #[derive(Clone, Debug)]
 struct DigitGroup {
-    /// Where its digits are, in bytes.
+    /// The position of its digits, in bytes.
     range: Range<usize>,
-    /// Where what belongs to them begins: a `+`, and a bracket that ends right after them.
+    /// The position of the first sign that belongs to it: a `+`, or a bracket that closes right after the
+    /// digits.
     start: usize,
     /// How many digits it has.
     digits: usize,
     value: u64,
     plus: bool,
     bracketed: bool,
-    /// Whether letters, or the marks of a time, a date or a sum, join it to what is before and after it.
+    /// Whether letters, or the signs of a time, a date or a sum, join it to the text before and after it.
     joined: [bool; 2],
 }
 
 /// Finds the first telephone number in a text, in bytes.
 ///
-/// That is what begins with `+`, or has groups of three to five digits with a space or a hyphen between, or
-/// begins with 0 and has groups of at least two. A date, years in a row and a range of round numbers are none.
-/// Without `+` it begins with a digit of ASCII, or a bracket and one.
+/// A telephone number begins with `+`; or has groups of three to five digits with a space or a hyphen
+/// between; or begins with 0 and has groups of at least two digits. A date, years in a row and a range of
+/// round numbers are no telephone numbers. Without `+`, the first digit is an ASCII one, perhaps after a
+/// bracket.
 pub fn find(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(begin) = beginning(text.as_bytes(), from) {
@@ -54,7 +57,7 @@ pub fn find(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// Finds the first `+` or digit of ASCII; most texts have none, so many bytes are looked at together.
+/// Finds the first `+` or ASCII digit. Most texts have none, so the search looks at many bytes together.
 fn beginning(text: &[u8], from: usize) -> Option<usize> {
     let begins = |byte: &u8| byte.is_ascii_digit() || *byte == b'+';
     let any = |chunk: &[u8]| chunk.iter().fold(false, |any, byte| any | begins(byte));
@@ -66,9 +69,9 @@ fn digit(c: char) -> bool {
     matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹')
 }
 
-/// Returns the group of digits that a text goes on with from a byte, after what may stand between two.
+/// Returns the group of digits that follows a byte, after the characters that may stand between two groups.
 fn group(text: &str, from: usize) -> Option<DigitGroup> {
-    // A bracket, a space and another bracket with a plus are the most that can stand there.
+    // The longest such text is a bracket, a space, and another bracket with a plus.
     let start =
         from + text[from..].bytes().take(4).take_while(|byte| BETWEEN.as_bytes().contains(byte)).count();
     let digits = text[start..].chars().take_while(|c| digit(*c));
@@ -83,7 +86,7 @@ fn group(text: &str, from: usize) -> Option<DigitGroup> {
     Some(DigitGroup {
         start: outer.len(),
         digits: digits.clone().count(),
-        // The low four bits of a digit are its value in each of the three rows.
+        // In each of the three rows of digits, the low four bits are the digit's value.
         value: digits.fold(0, |value: u64, c| value.saturating_mul(10).saturating_add(u64::from(c) & 0xF)),
         plus: before[outer.len()..].contains('+'),
         bracketed: open.is_some(),
@@ -112,9 +115,9 @@ fn joins_after(text: &str) -> bool {
     }
 }
 
-/// Returns the longest telephone number that begins with a group.
+/// Returns the longest telephone number whose first group is `first`.
 fn phone(text: &str, first: DigitGroup) -> Option<Range<usize>> {
-    // The day of «2026-12-05» begins no number, even where a number comes next.
+    // The day in «2026-12-05» begins no number, even if a number follows it.
     let dated = text[..first.start].strip_suffix('-').is_some_and(|before| before.ends_with(digit));
     if dated || first.joined[0] || !(first.plus || text.as_bytes()[first.range.start].is_ascii_digit()) {
         return None;
@@ -127,7 +130,7 @@ fn phone(text: &str, first: DigitGroup) -> Option<Range<usize>> {
     Some(if groups.len() == 1 { alone } else { start }..groups.last()?.range.end)
 }
 
-/// Returns whether a group goes on with the number that the one before it is part of.
+/// Returns whether a group continues the number of the group before it.
 fn follows(text: &str, before: &DigitGroup, group: &DigitGroup) -> bool {
     let end = before.range.end + usize::from(before.bracketed);
     let between = text.get(end..group.start);
@@ -137,7 +140,7 @@ fn follows(text: &str, before: &DigitGroup, group: &DigitGroup) -> bool {
         && (group.bracketed || !group.joined[0])
 }
 
-/// Returns whether groups that follow each other are a telephone number.
+/// Returns whether consecutive groups are a telephone number.
 fn is_phone(groups: &[DigitGroup]) -> bool {
     let (Some(first), Some(last)) = (groups.first(), groups.last()) else { return false };
     let count: usize = groups.iter().map(|group| group.digits).sum();
@@ -165,7 +168,7 @@ impl DigitGroup {
         self.digits == 4 && YEARS.iter().any(|years| years.contains(&self.value))
     }
 
-    /// Returns whether it is such a number as people count with, as in «1500-2500».
+    /// Returns whether it is a round number, by which people count, as in «1500-2500».
     fn is_round(&self) -> bool {
         self.value.is_multiple_of(50) && !self.begins_with_zero()
     }

@@ -1,24 +1,24 @@
-//! What a file of messages holds: which messages, and which variables each of them writes.
+//! The shape of a message file: its messages, and the variables in each of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 
-/// A message as far as other languages have to agree with it.
+/// The parts of a message that have to agree between languages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shape {
     /// The line it begins on, from 1.
     pub line: u32,
-    /// Whether another of the same name stands before it in the file, and is not taken.
+    /// Whether another message with the same name stands before it in the file; then this one is not used.
     pub again: bool,
     /// The variables in it.
     pub variables: BTreeSet<String>,
-    /// The messages and terms (`-name`) that it names; they have to be in the same file.
+    /// The messages and terms (`-name`) in it; they have to be in the same file.
     pub references: BTreeSet<String>,
 }
 
-/// Finds a name by which a message of a file leads to nothing, or back to itself.
+/// Finds a name in a message that the file does not have, or through which the message refers to itself.
 pub fn dead_end<'f>(id: &'f str, file: &'f BTreeMap<String, Shape>) -> Option<&'f str> {
     let mut seen = BTreeSet::new();
     let mut open = vec![id];
@@ -34,7 +34,7 @@ pub fn dead_end<'f>(id: &'f str, file: &'f BTreeMap<String, Shape>) -> Option<&'
     None
 }
 
-/// Returns the messages and terms of a file by their ids; what cannot be read is passed over.
+/// Returns the messages and terms of a file by their ids; skips the parts that cannot be read.
 pub fn shapes(text: &str) -> BTreeMap<String, Shape> {
     let resource = parser::parse(text).unwrap_or_else(|(resource, _)| resource);
     let mut lines: BTreeMap<&str, u32> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! The week of a country: on which day it begins, and which days are its weekend (CLDR).
+//! The week of a country: its first day, and the days of its weekend (CLDR).
 
 use icu::calendar::types::Weekday as IcuWeekday;
 use icu::calendar::week::WeekInformation;
@@ -8,14 +8,14 @@ use jiff::civil::Weekday;
 /// The week of a country.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Week {
-    /// The day it begins with.
+    /// The first day.
     pub first: Weekday,
     /// The days of its weekend, in the order of the week.
     pub weekend: Vec<Weekday>,
 }
 
 impl Week {
-    /// Returns the week of a country (ISO 3166-1); the world's where it is not known.
+    /// Returns the week of a country (ISO 3166-1); for an unknown country the world's week.
     pub fn of(country: Option<&str>) -> Week {
         let tag = format!("und-{}", country.unwrap_or("001").to_ascii_uppercase());
         let locale = Locale::try_from_str(&tag).unwrap_or(Locale::UNKNOWN);

@@ -14,7 +14,7 @@ use crate::model::language::Language;
 const ENGLISH: &str = include_str!("words/en.ftl");
 const ARABIC: &str = include_str!("words/ar.ftl");
 
-/// The languages that sada speaks to the person who runs it.
+/// The languages in which sada speaks to the person who runs it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum UiLanguage {
     /// Arabic.
@@ -25,7 +25,7 @@ pub enum UiLanguage {
 }
 
 impl UiLanguage {
-    /// Returns the reader's language by its tag or locale (`ar_KW.UTF-8`); English for any other.
+    /// Returns the reader's language from a tag or locale (`ar_KW.UTF-8`); English for any other.
     pub fn of(locale: &str) -> UiLanguage {
         if locale == "ar" || locale.starts_with("ar_") || locale.starts_with("ar-") {
             UiLanguage::Arabic
@@ -37,34 +37,34 @@ impl UiLanguage {
 
 /// The words in one language.
 ///
-/// A value that stands in a sentence never brings hidden characters into it.
+/// A value in a sentence never brings hidden characters into it.
 #[derive(Debug)]
 pub struct Words {
     messages: Messages,
     setting: Setting,
 }
 
-/// How values stand in a sentence.
+/// How values are set in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Setting {
-    /// As they are, for programs.
+    /// Unchanged, for programs.
     Plain,
-    /// Set apart by isolates, so that Arabic and Latin never turn each other's order.
+    /// Between isolates, so that Arabic and Latin letters never change each other's order.
     Isolated,
 }
 
 impl Words {
-    /// Makes the words for a reader, with values as they are.
+    /// Makes the words for a reader, with unchanged values.
     ///
     /// # Panics
     ///
-    /// Never: the files are part of the program and tested.
+    /// Never: the message files are part of the program, and tests read them.
     pub fn new(reader: UiLanguage) -> Words {
         Words { messages: Words::messages(reader), setting: Setting::Plain }
     }
 
-    /// Makes the words for a reader who sees them on a screen: values are set apart by isolates where a
-    /// sentence goes both ways.
+    /// Makes the words for a reader at a screen. Isolates stand around the values in a sentence with letters
+    /// of both directions.
     pub fn isolating(reader: UiLanguage) -> Words {
         Words { messages: Words::messages(reader), setting: Setting::Isolated }
     }
@@ -77,7 +77,7 @@ impl Words {
         let messages = match reader {
             UiLanguage::English => Messages::new(Preferences::usual(&en, None), &[english]),
             UiLanguage::Arabic => {
-                // Line numbers are read against an editor's margin.
+                // Editors show line numbers in Latin digits, so these sentences do so too.
                 let latin = Preferences { language: &ar, country: None, digits: Digits::Latin };
                 Messages::new(latin, &[arabic, english])
             }
@@ -90,7 +90,7 @@ impl Words {
         self.sentence(diagnostic, "").unwrap_or_else(|| diagnostic.code.to_string())
     }
 
-    /// Returns what to do about it.
+    /// Returns the advice for a diagnostic.
     pub fn help(&self, diagnostic: &Diagnostic) -> Option<String> {
         match &diagnostic.suggestion {
             Some(value) => {
@@ -120,7 +120,7 @@ impl Words {
         })
     }
 
-    /// Returns a value as it stands in a sentence.
+    /// Returns a value in the form for a sentence.
     fn shown<'v>(&self, value: Cow<'v, str>) -> Cow<'v, str> {
         let seen = match visible::visible(&value) {
             Cow::Borrowed(_) => None,
@@ -133,7 +133,7 @@ impl Words {
         }
     }
 
-    /// Returns the words for a value that stands for something which each language names in its own.
+    /// Returns the translated name of a value, if each language has a name of its own for it.
     fn named(&self, argument: &str, value: &str) -> Option<&str> {
         let prefix = match argument {
             "expected" | "kind" => "kind",
@@ -155,7 +155,7 @@ impl Words {
                 )
             })
         };
-        // What `base-url-port` has no words for, `base-url` may have, and then the code itself.
+        // If `base-url-port` has no words, `base-url` may have some, and else the code itself.
         let mut name = diagnostic.variant.map_or_else(|| code.clone(), |variant| format!("{code}-{variant}"));
         loop {
             if let Some(sentence) = self.say(&format!("{name}{suffix}"), args()) {
@@ -166,8 +166,8 @@ impl Words {
     }
 }
 
-/// Returns a value without its middle where it is longer than a sentence can bear. Lists, and what others say
-/// of a problem, may be longer.
+/// Returns a long value without its middle, so that a sentence can hold it. Lists, and problems in the words
+/// of other libraries, may be longer.
 fn shortened<'v>(name: &str, value: &'v str) -> Cow<'v, str> {
     const END: usize = 20;
     let most = if matches!(name, "list" | "problem" | "chain") { 400 } else { 80 };

@@ -10,7 +10,7 @@ use crate::model::url::percent_decode;
 pub struct Body {
     /// The pieces in order; most bodies are one piece.
     pub pieces: Vec<Piece>,
-    /// The names of its headings and footnotes, sorted.
+    /// The ids of its headings and footnotes, sorted.
     pub anchors: Vec<Box<str>>,
 }
 
@@ -30,14 +30,14 @@ pub enum Piece {
 pub struct Figure {
     /// The path of the picture from the site's root.
     pub path: Arc<str>,
-    /// What it shows, escaped for HTML.
+    /// The words for people who cannot see it, escaped for HTML.
     pub alt: Box<str>,
 }
 
 /// A link inside the site.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// What is linked to.
+    /// The target.
     pub target: Target,
     /// The fragment, percent-encoded, with its `#`; or nothing.
     pub fragment: Box<str>,
@@ -45,7 +45,7 @@ pub struct Link {
     pub place: Place,
 }
 
-/// What a link inside the site leads to.
+/// The target of a link inside the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// The same page.
@@ -57,24 +57,24 @@ pub enum Target {
 }
 
 impl Link {
-    /// Returns the name that the fragment stands for, decoded.
+    /// Returns the decoded name in the fragment.
     pub fn anchor(&self) -> Arc<str> {
         percent_decode(self.fragment.strip_prefix('#').unwrap_or_default())
     }
 }
 
 impl Body {
-    /// Returns whether there is nothing to show.
+    /// Returns whether the body is empty.
     pub fn is_empty(&self) -> bool {
         self.pieces.is_empty()
     }
 
-    /// Returns whether a name is that of a heading here, or of the top of the page.
+    /// Returns whether a name is the id of a heading here, or means the top of the page.
     pub fn has_anchor(&self, name: &str) -> bool {
         matches!(name, "" | "top") || self.anchors.binary_search_by(|anchor| (**anchor).cmp(name)).is_ok()
     }
 
-    /// Returns the pictures in it.
+    /// Returns the pictures in the body.
     pub fn figures(&self) -> impl Iterator<Item = &Figure> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Picture(figure) => Some(&**figure),

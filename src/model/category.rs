@@ -1,9 +1,9 @@
-//! The fields of volunteering.
+//! The categories of volunteering.
 
 use crate::model::text::Texts;
 use crate::model::url::Slug;
 
-/// A field of volunteering, such as health or environment.
+/// A category of volunteering, such as health or environment.
 #[derive(Clone, Debug)]
 pub struct Category {
     /// Its name in front matter and addresses.

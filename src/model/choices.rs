@@ -22,15 +22,15 @@ macro_rules! choices {
     };
 }
 
-/// A value out of a closed set of words.
+/// A value from a closed set of words.
 pub trait Choice: Copy + 'static {
     /// Every value, in the order of documentation.
     const ALL: &'static [Self];
 
-    /// Returns the word in front matter; message keys end with it too.
+    /// Returns the word in front matter; the keys of its messages end with the same word.
     fn word(self) -> &'static str;
 
-    /// Finds the value that a word stands for.
+    /// Finds the value for a word.
     fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|choice| choice.word() == word)
     }
@@ -47,7 +47,7 @@ choices! {
 }
 
 choices! {
-    /// How one takes part (schema.org `eventAttendanceMode`).
+    /// How people take part (schema.org `eventAttendanceMode`).
     Attendance {
         /// At a place.
         InPerson = "in-person",
@@ -101,7 +101,7 @@ choices! {
 }
 
 choices! {
-    /// Whom an event is for above all.
+    /// The people for whom an event is above all.
     Audience {
         /// Anyone.
         Everyone = "everyone",
@@ -155,9 +155,9 @@ choices! {
 choices! {
     /// The digits that numbers and dates are written with.
     Digits {
-        /// Those that are usual in the language and country.
+        /// The digits that are usual in the language and country.
         Auto = "auto",
-        /// The Arabic-Indic ones, in languages that have them; Persian and Urdu ones in theirs.
+        /// The Arabic-Indic digits in languages that have them; Persian and Urdu use their own digits.
         Arabic = "arab",
         /// 0123456789.
         Latin = "latn",

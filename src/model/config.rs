@@ -1,4 +1,4 @@
-//! What `site.yaml` says.
+//! The settings in `site.yaml`.
 
 use jiff::tz::TimeZone;
 
@@ -12,7 +12,7 @@ use crate::model::url::BaseUrl;
 pub struct Config {
     /// The site's name.
     pub title: Texts,
-    /// What the site is, in a sentence.
+    /// The site's summary, in a sentence.
     pub description: Option<Texts>,
     /// Where the site will stand.
     pub base_url: BaseUrl,
@@ -28,25 +28,25 @@ pub struct Config {
     pub digits: Digits,
     /// The cities whose time pages show beside that of an event online.
     pub cities: Vec<City>,
-    /// How many events stand on one page of a listing.
+    /// How many events one page of a listing has.
     pub per_page: usize,
     /// The formats in which listings are published beside HTML.
     pub formats: Vec<Format>,
-    /// Where a mistake in an event is reported; `{path}` stands for its source.
+    /// The address for reports of mistakes in an event; `{path}` stands for the event's source file.
     pub report_url: Option<Box<str>>,
 }
 
 /// A city whose time pages show.
 #[derive(Clone, Debug)]
 pub struct City {
-    /// Its name; that of its zone where there is none.
+    /// Its name, if the site gives one; else pages show the name of its zone.
     pub name: Option<Texts>,
     /// Its zone.
     pub zone: TimeZone,
 }
 
 impl Config {
-    /// Puts other values in the place of the site's address and theme.
+    /// Replaces the site's address and theme with other values.
     pub fn replace(&mut self, base_url: Option<BaseUrl>, theme: Option<Box<str>>) {
         self.base_url = base_url.unwrap_or_else(|| self.base_url.clone());
         self.theme = theme.unwrap_or_else(|| self.theme.clone());

@@ -36,79 +36,79 @@ pub struct Event {
     pub source: Arc<str>,
     /// Its name in addresses.
     pub slug: Slug,
-    /// Where its name stands in its file, unless it is the file's own.
+    /// Where the slug stands in its file, unless it comes from the file's name.
     pub slug_mark: Option<Mark>,
     /// Its globally unique name (RFC 5545 §3.8.4.7).
     pub uid: Box<str>,
-    /// Where that stands in its file, unless it was made from the slug.
+    /// Where the `uid` stands in its file, unless it was made from the slug.
     pub uid_mark: Option<Mark>,
     /// When it happens.
     pub schedule: Schedule,
     /// Whether it answers a crisis or was planned.
     pub form: Form,
-    /// Whether one comes, joins from afar, or either.
+    /// Whether people come, join online, or choose between the two.
     pub attendance: Attendance,
     /// Whether it happens as announced.
     pub status: Status,
-    /// Where it is; always there unless it is online only.
+    /// Where it is; always there unless the event is online only.
     pub region: Option<RegionId>,
     /// Latitude and longitude of the venue in degrees (WGS 84).
     pub geo: Option<(f64, f64)>,
-    /// Where one joins online.
+    /// Where people join online.
     pub online_url: Option<Box<str>>,
-    /// Its fields, the main one first; never empty.
+    /// Its categories, the main one first; never empty.
     pub categories: Vec<CategoryId>,
     /// Who organises it.
     pub organizer: Option<OrganizerId>,
-    /// How one registers.
+    /// How people register.
     pub registration: Option<Box<Registration>>,
-    /// What is asked of volunteers.
+    /// What it asks of volunteers.
     pub needs: Needs,
-    /// What is offered to people with a disability.
+    /// What the place or meeting offers to people with a disability.
     pub accessibility: Vec<Accessibility>,
-    /// Whom it is for above all.
+    /// The people for whom it is above all.
     pub audience: Vec<Audience>,
-    /// When it would have started, where it was rescheduled.
+    /// When it would have started, if it was rescheduled.
     pub previous_start: Option<LocalTime>,
     /// The path of its picture from the site's root.
     pub image: Option<Arc<str>>,
     /// Its tags.
     pub tags: Vec<Tag>,
-    /// Whom to ask.
+    /// How to reach the people to ask.
     pub contact: Contact,
     /// The day it was first published.
     pub published: Option<Date>,
     /// When it last changed.
     pub updated: Option<Timestamp>,
-    /// Old slugs that lead here.
+    /// Old slugs that lead to this event.
     pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.
     pub texts: Translated<Arc<EventText>>,
 }
 
-/// An event's words in one language; what a translation leaves out is said in the main language.
+/// An event's words in one language; pages show the main language's words in place of missing ones.
 #[derive(Clone, Debug, Default)]
 pub struct EventText {
     /// Its title.
     pub title: Box<str>,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
     /// The name of the venue.
     pub venue: Option<Box<str>>,
     /// The address of the venue.
     pub address: Option<Box<str>>,
-    /// What the picture shows.
+    /// The words for people who cannot see the picture.
     pub image_alt: Option<Box<str>>,
-    /// What it costs, where that is neither "free" nor "paid".
+    /// What it costs, if that is neither "free" nor "paid".
     pub cost: Option<Box<str>>,
-    /// Skills that are asked for.
+    /// The skills that it asks for.
     pub skills: Vec<Box<str>>,
     /// Its text.
     pub body: Body,
 }
 
 impl Event {
-    /// Returns whether one can take part from anywhere.
+    /// Returns whether people can take part from anywhere.
     pub fn is_online(&self) -> bool {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
     }
@@ -118,7 +118,7 @@ impl Event {
         self.text_for(Lang::MAIN)
     }
 
-    /// Returns the language an event is shown in on pages of a language.
+    /// Returns the language in which pages of a language show the event.
     pub fn language_for(&self, lang: Lang) -> Lang {
         self.texts.best(lang).0
     }
@@ -128,29 +128,29 @@ impl Event {
         self.texts.best(lang).1
     }
 
-    /// Returns one of an event's texts: the translation's, else the original's, with its language.
+    /// Returns one of an event's texts with its language: the translation's text, else the original's.
     pub fn words(&self, lang: Lang, pick: impl Fn(&EventText) -> Option<&str>) -> Option<Worded<'_>> {
         let (lang, text) = self.texts.best_of(lang, |text| pick(text))?;
         Some(Worded { lang: Some(lang), text })
     }
 }
 
-/// How one registers for an event.
+/// How people register for an event.
 #[derive(Clone, Debug, Default)]
 pub struct Registration {
-    /// Where.
+    /// Where people register.
     pub url: Option<Box<str>>,
-    /// From when.
+    /// When registration opens.
     pub opens: Option<LocalTime>,
-    /// Until when.
+    /// When registration closes.
     pub closes: Option<LocalTime>,
     /// How many places there are.
     pub capacity: Option<u32>,
-    /// What it costs, where that is a plain answer.
+    /// What it costs, if that is simply free or paid.
     pub cost: Option<Cost>,
 }
 
-/// What taking part costs.
+/// The cost of taking part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cost {
     /// Nothing.
@@ -159,16 +159,16 @@ pub enum Cost {
     Paid,
 }
 
-/// What is asked of volunteers.
+/// What an event asks of volunteers.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
-    /// The languages one should speak.
+    /// The languages that volunteers should speak.
     pub languages: Vec<Language>,
     /// The ages, such as `12+` or `12-18`.
     pub age: Option<Box<str>>,
     /// Who may come.
     pub people: Option<People>,
-    /// How much time is given, in hours.
+    /// How many hours volunteers give.
     pub hours: Option<f64>,
 }
 

@@ -1,11 +1,11 @@
-//! Texts as a reader's eye takes them: letters and digits that are written for each other made one.
+//! Folds texts, so that letters and digits which people write for each other become one.
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
-/// Returns a text in lower case without marks, with the letters that Arabic writing often exchanges made
-/// one (hamza and alef forms, ta marbuta and ha, ya and alef maqsura, kaf and keheh), tatweel and invisible
-/// characters left out, and the digits of every script written as ASCII ones.
+/// Returns a folded text: in lower case, without marks, tatweel and invisible characters. Letters that Arabic
+/// writing often exchanges become one (hamza and alef forms, ta marbuta and ha, ya and alef maqsura, kaf and
+/// keheh), and the digits of every script become ASCII ones.
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
@@ -14,7 +14,7 @@ pub fn fold(text: &str) -> String {
     lower.filter(|c| !is_combining_mark(*c) && !is_unseen(*c)).filter_map(letter).collect()
 }
 
-/// Returns whether a code point is one of the 66 that are never characters (Unicode §23.7). No page may hold one.
+/// Returns whether a code point is one of the 66 noncharacters (Unicode §23.7), which no page may hold.
 pub fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
@@ -25,7 +25,7 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
-/// Returns the letter that stands for all that are written in its place; none for a lone hamza.
+/// Returns the letter that stands for all letters written in its place; none for a lone hamza.
 fn letter(c: char) -> Option<char> {
     Some(match c {
         'ء' => return None,
@@ -40,7 +40,7 @@ fn letter(c: char) -> Option<char> {
 
 /// Returns a decimal digit of any script as an ASCII one.
 fn digit(c: char) -> Option<char> {
-    /// The zeros of scripts that people write dates and numbers with; nine digits follow each.
+    /// The zeros of scripts with which people write dates and numbers; nine digits follow each.
     const ZEROS: [u32; 18] = [
         0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0,
         0xf20, 0x1040, 0x17e0, 0xff10,

@@ -1,5 +1,5 @@
-//! Hashes of bytes (XXH3), made here and nowhere else. They recognise what did not change, and no more: they are no
-//! defence against somebody who wants two files to look the same.
+//! Makes the hashes of bytes (XXH3), here and nowhere else. A hash only recognises bytes that did not change.
+//! It is no defence against a person who wants two files to look the same.
 
 use std::fmt;
 
@@ -15,7 +15,7 @@ impl ContentHash {
         ContentHash(xxh3_128(bytes))
     }
 
-    /// Reads a hash as it is displayed: in hexadecimal digits.
+    /// Reads a hash in the form in which it is displayed: in hexadecimal digits.
     pub fn parse(text: &str) -> Option<ContentHash> {
         u128::from_str_radix(text, 16).ok().map(ContentHash)
     }
@@ -27,7 +27,8 @@ impl fmt::Display for ContentHash {
     }
 }
 
-/// Returns the hash (XXH3, 64 bits) of which a part stands in the names of files that are named by their content.
+/// Returns the hash (XXH3, 64 bits) for the names of files that are named by their content; a part of it
+/// stands in such a name.
 pub fn hash_for_names(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
 }
@@ -38,7 +39,7 @@ mod tests {
 
     #[test]
     fn hashes_are_those_of_xxh3_and_come_back_as_they_were() {
-        // The values that XXH3's own test vectors give for no bytes.
+        // XXH3's own test vectors give these values for no bytes.
         let nothing = ContentHash::of(b"");
         assert_eq!(nothing.to_string(), "99aa06d3014798d86001c324468d497f");
         assert_eq!(format!("{:016x}", hash_for_names(b"")), "2d06800538d394c2");

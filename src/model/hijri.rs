@@ -16,7 +16,7 @@ pub struct HijriMonth {
 }
 
 impl HijriMonth {
-    /// Returns the month that a day lies in, and which day of it that is, from 1.
+    /// Returns the month of a day, and the number of the day in that month, from 1.
     pub fn of(date: Date) -> Option<(HijriMonth, u8)> {
         let part = |n: i8| u8::try_from(n).ok();
         let iso =
@@ -26,14 +26,14 @@ impl HijriMonth {
         Some((month, hijri.day_of_month().0))
     }
 
-    /// Returns the month that comes so many months later.
+    /// Returns the month that is so many months later.
     pub fn later(self, months: i32) -> Option<HijriMonth> {
         let number =
             self.year.checked_mul(12)?.checked_add(i32::from(self.month) - 1)?.checked_add(months)?;
         Some(HijriMonth { year: number.div_euclid(12), month: u8::try_from(number.rem_euclid(12)).ok()? + 1 })
     }
 
-    /// Returns the month's days, in order; none beyond the years that dates can have.
+    /// Returns the month's days, in order; none if they are past the years that dates can have.
     pub fn days(self) -> Vec<Date> {
         let calendar = Hijri::new_umm_al_qura();
         let Ok(first) = IcuDate::try_new(self.year.into(), Month::new(self.month), 1, calendar) else {

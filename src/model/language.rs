@@ -28,7 +28,7 @@ pub struct Language {
     direction: Direction,
 }
 
-/// Languages and scripts (BCP 47 subtags) that are written from right to left.
+/// Languages with scripts (BCP 47 subtags) that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &[
     "acm", "aeb", "afb", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "ayl", "bal", "bqi", "ckb",
     "dv", "fa", "glk", "he", "iw", "khw", "ks", "lrc", "mzn", "nqo", "pbt", "pes", "pnb", "prs", "ps", "sd",
@@ -40,7 +40,7 @@ const SCRIPTS_RIGHT_TO_LEFT: &[&str] =
     &["adlm", "arab", "aran", "hebr", "mand", "nkoo", "rohg", "samr", "syrc", "thaa", "yezi"];
 
 impl Language {
-    /// Takes a tag of a language, with script or region if need be; returns `None` for any other text.
+    /// Parses the tag of a language, perhaps with script or region; returns `None` for any other text.
     pub fn parse(tag: &str) -> Option<Language> {
         let mut parts = tag.split('-');
         let language = parts.next()?;
@@ -66,7 +66,8 @@ impl Language {
         Language { tag: "en".into(), direction: Direction::Ltr }
     }
 
-    /// Returns the language, then what its tag is a part of: `pt-BR` and `pt` (RFC 4647 §3.4).
+    /// Returns the language, then the languages with ever shorter tags: for `pt-BR` also `pt` (RFC 4647
+    /// §3.4).
     pub fn with_its_wider(&self) -> Vec<Language> {
         let ends = self.tag.match_indices('-').map(|(at, _)| at).rev();
         let wider = ends.filter_map(|end| Language::parse(&self.tag[..end]));
@@ -103,7 +104,7 @@ impl Lang {
     /// The site's main language.
     pub const MAIN: Lang = Lang(0);
 
-    /// Returns the language's place in lists that have an entry for each language.
+    /// Returns the language's index in lists with an entry for each language.
     pub fn index(self) -> usize {
         usize::from(self.0)
     }

@@ -1,7 +1,7 @@
-//! The manifest: every published file with its role, its size, its time and its hash; and the text it is kept as.
+//! The manifest: every published file with its role, size, time and hash; and the text form of the manifest.
 //!
-//! The first line says the version and the number of files; each line after it is one file. Version 1 had no
-//! roles: what it lists is read, and has none.
+//! The first line holds the version and the number of files; each line after it holds one file. Version 1 had
+//! no roles: its files are read without roles.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -13,13 +13,13 @@ use crate::model::url::OutputPath;
 /// How a manifest's first line begins.
 const HEADER: &str = "sada manifest ";
 
-/// Stands for a role that is not known.
+/// Stands for an unknown role.
 const NO_ROLE: &str = "-";
 
-/// What is known of a published file.
+/// The manifest's entry for a published file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// What it is; not known of files that an older program published, until a build plans them again.
+    /// Its role; unknown for a file that an older program published, until a build plans it again.
     pub role: Option<Role>,
     /// Its size in bytes.
     pub size: u64,
@@ -30,7 +30,7 @@ pub struct Entry {
 }
 
 impl Entry {
-    /// Returns whether both tell of the same bytes, written at the same time, whatever their roles.
+    /// Returns whether two entries have the same bytes, written at the same time, whatever their roles.
     pub fn is_same_file(&self, other: &Entry) -> bool {
         Entry { role: other.role, ..*self } == *other
     }
@@ -57,7 +57,7 @@ impl Manifest {
         text
     }
 
-    /// Reads a manifest of either version; returns `None` where its text is not whole.
+    /// Parses a manifest of either version; returns `None` if its text is incomplete.
     pub fn parse(text: &str) -> Option<Manifest> {
         let mut lines = text.lines();
         let (version, count) = lines.next()?.strip_prefix(HEADER)?.split_once(' ')?;
@@ -69,7 +69,7 @@ impl Manifest {
         let files: HashMap<String, Entry> = lines.map(parse).collect::<Option<_>>()?;
         let is_whole = count.parse() == Ok(files.len());
         let mut manifest = is_whole.then_some(Manifest { files })?;
-        // A path that we would not publish is not ours, whoever wrote it here.
+        // A path that this program would not publish is not its own, whoever wrote it here.
         manifest.files.retain(|path, _| OutputPath::parse(path).is_ok());
         Some(manifest)
     }
@@ -86,7 +86,7 @@ fn parse_without_role(line: &str) -> Option<(String, Entry)> {
 fn parse_entry(line: &str) -> Option<(String, Entry)> {
     let (rest, entry) = parse_without_role(line)?;
     let (role, path) = rest.split_once(' ')?;
-    // A newer program may know more roles; its files are ours all the same.
+    // A newer program may know more roles; its files still belong to this program.
     Some((path.to_owned(), Entry { role: Role::parse(role), ..entry }))
 }
 

@@ -1,4 +1,4 @@
-//! Values that were made before: the same few hundred days, counts and links stand on thousands of pages.
+//! Remembers values, because the same few hundred days, counts and links stand on thousands of pages.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -6,13 +6,13 @@ use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::FxBuildHasher;
 
-/// How many values are remembered; what comes later is made anew each time.
+/// How many values are remembered; every later value is made anew each time.
 const MOST: usize = 8_192;
 
-/// Values by what they are made of, each made once.
+/// Values by the key from which they are made, each made once.
 ///
-/// Keys are hashed quickly rather than against malice: with so few of them, even keys that were made to clash
-/// cost little.
+/// The hash of the keys is fast, and weak against malice. There are so few keys that even keys which were
+/// made to clash cost little.
 #[derive(Debug)]
 pub struct Memo<K, V>(RwLock<HashMap<K, V, FxBuildHasher>>);
 
@@ -23,12 +23,13 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone> Memo<K, V> {
-    /// Returns the value for `key`, by `make` where it is asked for the first time.
+    /// Returns the value for `key`; calls `make` for a key that it does not remember.
     pub fn get(&self, key: K, make: impl FnOnce() -> V) -> V {
         self.try_get(key, || Some(make())).expect("`make` returns a value, whatever the key")
     }
 
-    /// Returns the value for `key`, by `make` where it is asked for the first time; none where that makes none.
+    /// Returns the value for `key`; calls `make` for a key that it does not remember, and returns none if
+    /// `make` does.
     pub fn try_get(&self, key: K, make: impl FnOnce() -> Option<V>) -> Option<V> {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = known.get(&key) {

@@ -1,7 +1,7 @@
 //! The types of the directory and their rules: pure, valid by construction, without files or clocks.
 //!
-//! Everything that content is read into and everything that pages are made from is here. A value that
-//! exists is right: what can go wrong with it was reported where it was read.
+//! All content is read into these types, and all pages are made from them. A value that exists is valid: its
+//! errors were reported where it was read.
 
 pub mod body;
 pub mod category;

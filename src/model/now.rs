@@ -1,4 +1,4 @@
-//! When the site is built: the one clock of everything that is pure.
+//! The time of a build: the only clock of all pure code.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 pub enum Now {
     /// A day, as `--today` gives it.
     Day(Date),
-    /// An instant, whose day depends on the site's zone.
+    /// An instant; its day depends on the site's zone.
     Instant(Timestamp),
 }
 

@@ -1,4 +1,4 @@
-//! Who organises.
+//! The organisers.
 
 use std::sync::Arc;
 
@@ -29,17 +29,17 @@ pub struct Organizer {
     pub id: Slug,
     /// Its name for people.
     pub name: Texts,
-    /// What it is, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Texts>,
     /// Its own site.
     pub url: Option<Box<str>>,
-    /// Where it is at home.
+    /// The place in which it is at home.
     pub region: Option<RegionId>,
     /// How to reach it.
     pub contact: Contact,
     /// The path of its picture or logo from the site's root.
     pub image: Option<Arc<str>>,
-    /// What the picture shows.
+    /// The words for people who cannot see the picture.
     pub image_alt: Option<Box<str>>,
     /// A text about it, by language; the main one is always there.
     pub bodies: Translated<Arc<Body>>,

@@ -13,7 +13,7 @@ pub struct Page {
     pub source: Arc<str>,
     /// Its name in addresses.
     pub slug: Slug,
-    /// Its place in the menu, lower ones first; without it, it is not in the menu.
+    /// Its place in the menu, lower numbers first; without a number it is not in the menu.
     pub menu: Option<i64>,
     /// Its words by language; the main one is always there.
     pub texts: Translated<Arc<PageText>>,
@@ -24,7 +24,7 @@ pub struct Page {
 pub struct PageText {
     /// Its title.
     pub title: Box<str>,
-    /// What it says, in a sentence.
+    /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
     /// Its text.
     pub body: Body,

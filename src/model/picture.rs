@@ -1,25 +1,25 @@
-//! Pictures beside events: known by size and content, resized when the site is made.
+//! Pictures beside events: their sizes and hashes are known; the bytes are resized when the site is made.
 
 use std::sync::Arc;
 
 use crate::model::sources::Blob;
 
-/// A picture as it lies beside a content file.
+/// A picture beside a content file.
 #[derive(Clone, Debug)]
 pub struct Picture {
     /// Its path from the site's root.
     pub source: Arc<str>,
     /// Its bytes, read when they are needed.
     pub blob: Blob,
-    /// Its width in pixels, as it is shown.
+    /// Its width in pixels as pages show it.
     pub width: u32,
-    /// Its height in pixels, as it is shown.
+    /// Its height in pixels as pages show it.
     pub height: u32,
     /// A hash of its bytes.
     pub hash: u64,
 }
 
-/// The widths in pixels that pictures are published in; never wider than the original.
+/// The widths in pixels in which pictures are published; never wider than the original.
 pub const WIDTHS: [u32; 3] = [480, 960, 1600];
 
 impl Picture {

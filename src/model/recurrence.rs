@@ -1,6 +1,6 @@
-//! Recurrence rules (RFC 5545 §3.3.10) as data, and the days on which they fall.
+//! Recurrence rules (RFC 5545 §3.3.10) as data, and the days that they give.
 //!
-//! The rules work on days alone: the time of day is that of the start, and zones come later, where days
+//! The rules work on days alone. The time of day is that of the start, and zones matter only later, when days
 //! become occurrences.
 
 use jiff::Span;
@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::model::hijri::HijriMonth;
 
-/// How often the periods of a rule begin.
+/// The length of a rule's periods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
     /// Every day.
@@ -23,10 +23,10 @@ pub enum Frequency {
     Yearly,
 }
 
-/// Where a rule ends.
+/// The end of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Until {
-    /// With this day.
+    /// On this day.
     Day(Date),
     /// At this local time.
     Local(DateTime),
@@ -34,16 +34,16 @@ pub enum Until {
     Instant(Timestamp),
 }
 
-/// A weekday, with which of its kind in the month or year is meant: `-1FR` is the last Friday.
+/// A weekday, and its number within the month or year: `-1FR` is the last Friday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct WeekdayNum {
-    /// Which one, from 1, or from -1 at the end; none for all of them.
+    /// Its number: from 1, or from -1 at the end; none for all such weekdays.
     pub ordinal: Option<i16>,
     /// The weekday.
     pub weekday: Weekday,
 }
 
-/// What becomes of a day that a month does not have, such as the 30th of a short one (RFC 7529 §4.1).
+/// The replacement for a day that a month does not have, such as the 30th of a short one (RFC 7529 §4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {
     /// It is left out.
@@ -54,7 +54,7 @@ pub enum Skip {
     Forward,
 }
 
-/// The calendar by whose months and years a rule counts (RFC 7529 §4.1 RSCALE).
+/// The calendar whose months and years a rule counts (RFC 7529 §4.1 RSCALE).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scale {
     /// The civil one.
@@ -93,7 +93,7 @@ pub struct Recurrence {
     pub week_start: Weekday,
 }
 
-/// How many periods in a row may hold no day before a rule is taken to be over (`BYMONTHDAY=30` in February).
+/// How many periods in a row may have no day (`BYMONTHDAY=30` in February) before the rule counts as over.
 const BARREN_PERIODS: u32 = 15_000;
 
 impl Recurrence {
@@ -116,7 +116,7 @@ impl Recurrence {
 
     /// Returns the days of the rule in order, the start first, with COUNT but without UNTIL.
     ///
-    /// The start is always the first of them (RFC 5545 §3.8.5.3), whether or not it fits the rule.
+    /// The start is always the first of these days (RFC 5545 §3.8.5.3), even if it does not fit the rule.
     pub fn days(&self, start: Date) -> impl Iterator<Item = Date> + '_ {
         let count = self.count.map_or(usize::MAX, |n| n as usize);
         let later = Days { rule: self, start, period: 0, barren: 0, ready: Vec::new() };
@@ -130,7 +130,7 @@ impl Recurrence {
         std::iter::once(start).chain(later.filter(new)).take(count)
     }
 
-    /// Returns the days of one period, in order; `None` past the end of time.
+    /// Returns the days of one period, in order; `None` past the years that dates can have.
     fn period(&self, start: Date, number: u32) -> Option<Vec<Date>> {
         let steps = i64::from(number) * i64::from(self.interval);
         if let Scale::UmmAlQura { ahead } = self.scale {
@@ -160,7 +160,8 @@ impl Recurrence {
         Some(self.positions(days))
     }
 
-    /// The days of one month or year of the Hijri calendar; `None` past the end of time.
+    /// Returns the days of one month or year of the Hijri calendar; `None` past the years that dates can
+    /// have.
     fn hijri_period(&self, start: Date, steps: i64, ahead: i8) -> Option<Vec<Date>> {
         let (first, day) = HijriMonth::of(start.checked_add(ahead.days()).ok()?)?;
         let steps = i32::try_from(steps).ok()?;
@@ -186,7 +187,7 @@ impl Recurrence {
             (!days.is_empty()).then_some(())?;
             found.extend(self.hijri_days(*month, &days, day));
         }
-        // What the calendar calls a day is another one where it runs ahead.
+        // A calendar that runs ahead gives a day the name of a later day in the calculated one.
         let here = |date: Date| date.checked_sub(ahead.days()).ok();
         found
             .into_iter()
@@ -195,7 +196,7 @@ impl Recurrence {
             .map(|days| days.into_iter().filter(|day| self.in_weekdays(*day)).collect())
     }
 
-    /// The days of a Hijri month that the rule names; `default` where it names none.
+    /// Returns the days of a Hijri month that the rule names; `default` if the rule names none.
     fn hijri_days(&self, month: HijriMonth, days: &[Date], default: u8) -> Vec<Date> {
         let named: Vec<i16> = match (self.by_month_day.is_empty(), self.by_day.is_empty()) {
             (true, false) => return days.to_vec(),
@@ -207,7 +208,7 @@ impl Recurrence {
             Skip::Backward => days.last().copied(),
             Skip::Forward => month.later(1).and_then(|next| next.days().first().copied()),
         };
-        // The 30th day from the end of a short month would be before it, and nothing stands for that.
+        // A 30th day from the end of a short month would lie before the month, and has no replacement.
         let or_instead = |day: i16| at_position(days, day).or_else(|| if day > 0 { instead() } else { None });
         named.into_iter().filter_map(or_instead).collect()
     }
@@ -225,7 +226,7 @@ impl Recurrence {
         following(first, 7_i16).filter(wanted).filter(|day| self.in_months(*day)).collect()
     }
 
-    /// The days of the month that begins with `first`; `default` is the day where the rule names none.
+    /// Returns the days of the month that begins with `first`; `default` is the day if the rule names none.
     fn month(&self, first: Date, default: i8) -> Vec<Date> {
         let days = || following(first, first.days_in_month());
         match (self.by_month_day.is_empty(), self.by_day.is_empty()) {
@@ -248,7 +249,7 @@ impl Recurrence {
             return of_months(&mut self.by_month.iter().copied());
         }
         if !self.by_day.is_empty() {
-            // Without BYMONTH, ordinals count within the year, also where BYMONTHDAY limits the days.
+            // Without BYMONTH, numbers count within the year, even if BYMONTHDAY limits the days.
             let all =
                 month(1).map_or_else(Vec::new, |first| self.weekdays_within(first, first.last_of_year()));
             return all.into_iter().filter(|day| self.in_month_days(*day)).collect();
@@ -259,7 +260,7 @@ impl Recurrence {
         of_months(&mut std::iter::once(start.month()))
     }
 
-    /// The weekdays of BYDAY between two days, their ordinals counted from either end.
+    /// Returns the weekdays of BYDAY between two days, with numbers from either end.
     fn weekdays_within(&self, first: Date, last: Date) -> Vec<Date> {
         let length = first.until(last).map_or(0, |span| span.get_days()) + 1;
         let mut all: [Vec<Date>; 7] = Default::default();
@@ -311,7 +312,7 @@ fn following(first: Date, count: impl Into<i16>) -> impl Iterator<Item = Date> {
     (0..count.into()).map_while(move |n| first.checked_add(n.days()).ok())
 }
 
-/// Walks the periods of a rule.
+/// Iterates over the periods of a rule.
 struct Days<'r> {
     rule: &'r Recurrence,
     start: Date,

@@ -1,4 +1,4 @@
-//! The tree of places.
+//! The tree of places. A *place* is a country, a governorate, a town, or any depth in between.
 
 use std::collections::HashMap;
 
@@ -23,15 +23,15 @@ impl RegionId {
 pub struct Region {
     /// Its name in its parent.
     pub id: Slug,
-    /// Its names from the root down, joined by `/`: `kw/hawalli`.
+    /// The ids of all places from the outermost one down, joined by `/`: `kw/hawalli`.
     pub path: Box<str>,
     /// Its name for people.
     pub name: Texts,
-    /// The place it lies in.
+    /// The place around it.
     pub parent: Option<RegionId>,
     /// The places directly inside it, in the file's order.
     pub children: Vec<RegionId>,
-    /// Its time zone; inherited from the parent where it has none of its own.
+    /// Its time zone; the parent's zone if it has none of its own.
     pub timezone: Option<TimeZone>,
     /// Days to add to the calculated Hijri date, for local sighting.
     pub hijri_adjustment: i8,
@@ -45,7 +45,7 @@ pub struct Regions {
 }
 
 impl Regions {
-    /// Adds a place under its parent; returns `None` where the path is taken.
+    /// Adds a place under its parent; returns `None` if the path is taken.
     pub fn add(&mut self, region: Region) -> Option<RegionId> {
         let id = RegionId(u32::try_from(self.nodes.len()).ok()?);
         if self.by_path.contains_key(&region.path) {
@@ -74,23 +74,23 @@ impl Regions {
         (0..).map(RegionId).zip(&self.nodes)
     }
 
-    /// Returns the places that lie in no other: the countries.
+    /// Returns the outermost places: the countries.
     pub fn countries(&self) -> impl Iterator<Item = (RegionId, &Region)> {
         self.iter().filter(|(_, region)| region.parent.is_none())
     }
 
-    /// Returns a place and all that it lies in, from the place outwards.
+    /// Returns a place and all places around it, from the inside outwards.
     pub fn outwards(&self, id: RegionId) -> impl Iterator<Item = RegionId> {
         std::iter::successors(Some(id), |id| self.get(*id).parent)
     }
 
-    /// Returns the outermost place that a place lies in: its country.
+    /// Returns the outermost place around a place: its country.
     pub fn country(&self, id: RegionId) -> RegionId {
         self.outwards(id).last().unwrap_or(id)
     }
 
-    /// Returns by how many days the Hijri calendar of a place runs ahead of the calculated one; that of the
-    /// first country where no place is given.
+    /// Returns by how many days the Hijri calendar of a place runs ahead of the calculated one. Without a
+    /// place, takes the first country's value.
     pub fn hijri_adjustment(&self, place: Option<RegionId>) -> i8 {
         let place = place.or_else(|| self.countries().next().map(|(id, _)| id));
         place.map_or(0, |id| self.get(id).hijri_adjustment)

@@ -1,14 +1,14 @@
-//! What a published file is. Its role decides when it is published, what a server says of it, and who lists it;
-//! nobody asks its path.
+//! The roles of published files. A role decides when a file is published, how a server describes it, and who
+//! lists it. The file's path decides none of these.
 
 use crate::model::url::OutputPath;
 
-/// What a published file is to those who read, copy or list it.
+/// The purpose of a published file for those who read, copy or list it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
     /// A page of its own, which search engines may list.
     Page,
-    /// A page that nobody should find by searching, such as the one for an address that leads nowhere.
+    /// A page that search engines should not list, such as the page for unknown addresses.
     Unlisted,
     /// A page that leads from an old address to a new one.
     Alias,
@@ -24,26 +24,26 @@ pub enum Role {
     Asset,
     /// A picture of the content in one of its sizes.
     Picture,
-    /// A picture that stands for a page where somebody shares it.
+    /// A picture that stands for a page when somebody shares the page.
     Card,
-    /// A file of the content that is copied as it is.
+    /// A file of the content that is copied without changes.
     Static,
-    /// A file about the site for those who visit all of it, such as the sitemap.
+    /// A file about the site for programs that visit all of it, such as the sitemap.
     Site,
     /// The script that keeps pages for use without a network (Service Workers).
     Worker,
 }
 
-/// When files become visible, the first first.
+/// When files become visible: the turns in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Turn {
-    /// What pages need.
+    /// The files that pages need.
     Needed,
     /// Pages.
     Pages,
-    /// What tells of pages.
+    /// The files that list or describe pages.
     Lists,
-    /// The worker, which asks for all that it lists.
+    /// The worker, which fetches all files in its list.
     Worker,
 }
 
@@ -87,12 +87,12 @@ impl Role {
         }
     }
 
-    /// Finds the role that a word stands for.
+    /// Finds the role for a word.
     pub fn parse(word: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.word() == word)
     }
 
-    /// Returns when files of the role become visible.
+    /// Returns the turn in which files of the role become visible.
     pub fn turn(self) -> Turn {
         match self {
             Role::Asset | Role::Picture | Role::Card | Role::Search | Role::Static => Turn::Needed,
@@ -102,7 +102,8 @@ impl Role {
         }
     }
 
-    /// Returns whether a file's name changes with its content, so that one that is there need not be made again.
+    /// Returns whether a file's name changes with its content. Then a file that is there need not be made
+    /// again.
     pub fn is_named_by_content(self) -> bool {
         matches!(self, Role::Asset | Role::Picture | Role::Card | Role::Search)
     }
@@ -112,7 +113,7 @@ impl Role {
         self == Role::Page
     }
 
-    /// Returns a file's media type (RFC 6838), for texts with the charset. The name's ending is asked only where
+    /// Returns a file's media type (RFC 6838), for texts with the charset. Looks at the name's ending only if
     /// a role has files of several formats.
     pub fn media_type(self, path: &OutputPath) -> &'static str {
         match (self, ending(path).as_str()) {
@@ -135,8 +136,8 @@ fn ending(path: &OutputPath) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, ending)| ending.to_ascii_lowercase())
 }
 
-/// Returns the media type of files with an ending. JSON has no charset (RFC 8259 §11), and XML that we did not
-/// write says its own (RFC 7303 §3).
+/// Returns the media type of files with an ending. JSON has no charset (RFC 8259 §11), and XML of other
+/// authors declares its own (RFC 7303 §3).
 fn by_ending(ending: &str) -> &'static str {
     match ending {
         "html" | "htm" => HTML,

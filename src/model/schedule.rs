@@ -51,12 +51,12 @@ impl LocalTime {
         self.time().is_some() == end.time().is_some() && self <= end
     }
 
-    /// Returns the first moment that is meant: midnight, where it is a whole day.
+    /// Returns the first moment of this time: midnight for a whole day.
     pub fn first_moment(self) -> DateTime {
         self.date().to_datetime(self.time().unwrap_or(Time::midnight()))
     }
 
-    /// Returns the last moment that is meant: the end of the day, where it is a whole day.
+    /// Returns the last moment of this time: the end of the day for a whole day.
     pub fn last_moment(self) -> DateTime {
         self.date().to_datetime(self.time().unwrap_or(Time::MAX))
     }
@@ -70,7 +70,7 @@ impl LocalTime {
         }
     }
 
-    /// Returns a day at the time of day at which an event usually starts; any other time as it is.
+    /// Returns a day at the time of day at which an event usually starts; returns any other time unchanged.
     #[must_use]
     pub fn at_usual(self, usual: Option<LocalTime>) -> LocalTime {
         match (self, usual) {
@@ -79,7 +79,8 @@ impl LocalTime {
         }
     }
 
-    /// Returns whether this time, named in front matter, means an occurrence: its start, or its day.
+    /// Returns whether this time in front matter means the occurrence with a start: it is the start, or its
+    /// day.
     pub fn means(self, start: LocalTime) -> bool {
         match self {
             LocalTime::Day(day) => day == start.date(),
@@ -89,8 +90,8 @@ impl LocalTime {
 
     /// Returns the instant at which it begins in a zone; midnight for a whole day.
     ///
-    /// A time that the zone skips is taken with the offset before the gap, one that it repeats is the
-    /// first of the two (RFC 5545 §3.3.5).
+    /// A time that the zone skips gets the offset before the gap. Of a time that the zone repeats, the first
+    /// instant is taken (RFC 5545 §3.3.5).
     pub fn begins(self, zone: &TimeZone) -> Timestamp {
         let civil = match self {
             LocalTime::Day(date) => date.to_datetime(Time::midnight()),
@@ -100,7 +101,7 @@ impl LocalTime {
         ambiguous.compatible().unwrap_or(if civil.year() > 0 { Timestamp::MAX } else { Timestamp::MIN })
     }
 
-    /// Returns whether a zone skips or repeats this time.
+    /// Returns the doubt about this time in a zone: the zone may skip or repeat it.
     pub fn doubt(self, zone: &TimeZone) -> Option<Doubt> {
         let LocalTime::Time(civil) = self else { return None };
         match zone.to_ambiguous_timestamp(civil).offset() {
@@ -110,7 +111,7 @@ impl LocalTime {
         }
     }
 
-    /// Returns what the clocks of a zone show at this time: another one where they skip it.
+    /// Returns the time on the clocks of a zone at this time: a different one if the zone skips it.
     #[must_use]
     pub fn on_the_clock(self, zone: &TimeZone) -> LocalTime {
         match self.doubt(zone) {
@@ -119,12 +120,12 @@ impl LocalTime {
         }
     }
 
-    /// Writes the time that is taken for this one in a zone, with its distance from UTC.
+    /// Writes the time that a zone gives for this one, with its distance from UTC.
     pub fn taken(self, zone: &TimeZone) -> String {
         self.begins(zone).to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M (UTC%:z)").to_string()
     }
 
-    /// Returns the instant at which it is over in a zone: the next midnight for a whole day.
+    /// Returns the instant at which it ends in a zone: the next midnight for a whole day.
     pub fn ends(self, zone: &TimeZone) -> Timestamp {
         match self {
             LocalTime::Day(date) => {
@@ -138,9 +139,9 @@ impl LocalTime {
 /// Why a local time is not one instant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Doubt {
-    /// The clocks are put forward over it.
+    /// The clocks go forward past it.
     Skipped,
-    /// The clocks are put back, and it happens twice.
+    /// The clocks go back, so it happens twice.
     Repeated,
 }
 
@@ -151,7 +152,7 @@ pub enum Schedule {
     Ongoing {
         /// The last day, if there is one.
         end: Option<Date>,
-        /// The day by which someone should look whether it still holds.
+        /// The day by which someone should check whether the call is still open.
         review: Option<Marked<Date>>,
     },
     /// One or more occurrences at known times.
@@ -168,7 +169,7 @@ impl Schedule {
     }
 }
 
-/// The occurrences of an event as its front matter gives them.
+/// The occurrences of an event in its front matter.
 #[derive(Clone, Debug)]
 pub struct Dated {
     /// When the first occurrence starts.
@@ -185,7 +186,7 @@ pub struct Dated {
     pub except: Vec<Marked<LocalTime>>,
     /// Starts of extra occurrences (RDATE).
     pub also: Vec<LocalTime>,
-    /// Single occurrences that differ (RECURRENCE-ID).
+    /// Single occurrences that differ from the series (RECURRENCE-ID).
     pub changes: Vec<Change>,
 }
 
@@ -195,20 +196,20 @@ impl Dated {
         self.rule.is_some() || !self.also.is_empty()
     }
 
-    /// Returns every time that front matter names for an occurrence.
+    /// Returns every time in front matter that means an occurrence.
     pub fn times(&self) -> impl Iterator<Item = LocalTime> + '_ {
         let changes = self.changes.iter().flat_map(|change| [Some(change.at), change.start, change.end]);
         [Some(self.start), self.end].into_iter().chain(changes).flatten().chain(self.also.iter().copied())
     }
 
-    /// Returns whether the occurrence that would start at `start` does not happen.
+    /// Returns whether the occurrence with the start `start` is cancelled by an exception.
     pub fn is_excepted(&self, start: LocalTime) -> bool {
         self.except.iter().any(|except| except.value.means(start))
     }
 
-    /// Returns when the occurrence that starts at `start` ends, where the event has an end.
+    /// Returns the end of the occurrence that starts at `start`, if the event has an end.
     ///
-    /// A whole-day event keeps its number of days, any other its length on the clock of its zone.
+    /// A whole-day event keeps its number of days; any other event keeps its length on the clock of its zone.
     pub fn end_of(&self, start: LocalTime) -> Option<LocalTime> {
         let end = self.end?;
         match (self.start, end, start) {
@@ -228,14 +229,14 @@ impl Dated {
 pub struct Change {
     /// When the occurrence would have started.
     pub at: LocalTime,
-    /// Where that stands in its file.
+    /// Where that start stands in its file.
     pub mark: Mark,
     /// When it starts instead.
     pub start: Option<LocalTime>,
     /// When it ends instead.
     pub end: Option<LocalTime>,
-    /// What became of it.
+    /// The new status of the occurrence.
     pub status: Option<Status>,
-    /// Why, in a few words.
+    /// The reason, in a few words.
     pub note: Option<Box<str>>,
 }

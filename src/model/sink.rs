@@ -1,4 +1,4 @@
-//! Where published files go.
+//! Sinks, which receive the published files.
 
 use std::io;
 
@@ -6,19 +6,19 @@ use crate::model::hash::ContentHash;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
-/// Takes published files as they are made, from any thread.
+/// Receives published files from any thread as soon as they are made.
 pub trait Sink: Sync {
-    /// Hears which file this thread begins to render, and when it is done with it.
+    /// Learns which file this thread begins to render; `None` means that the thread is done with it.
     fn rendering(&self, _path: Option<&OutputPath>) {}
 
-    /// Returns an empty buffer for a file; one that was used before, where there is one.
+    /// Returns an empty buffer for a file, if possible one that was used before.
     fn buffer(&self) -> Vec<u8> {
         Vec::new()
     }
 
-    /// Keeps the file that the sink already holds under a path that names its content by a hash.
+    /// Keeps the file that the sink already holds under a path with a hash of its content.
     ///
-    /// Returns the hash of its bytes where there is such a file; it need not be made again then.
+    /// Returns the hash of its bytes if there is such a file; then the file need not be made again.
     fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash>;
 
     /// Takes a file with the hash of its bytes.

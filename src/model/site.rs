@@ -14,24 +14,25 @@ use crate::model::picture::Picture;
 use crate::model::region::Regions;
 use crate::model::sources::FileSource;
 
-/// Everything that `content/` says.
+/// All valid content of a site.
 #[derive(Debug)]
 pub struct Site {
-    /// What `site.yaml` says.
+    /// The settings in `site.yaml`.
     pub config: Config,
     /// The tree of places.
     pub regions: Regions,
-    /// The fields of volunteering, in their file's order.
+    /// The categories, in their file's order.
     pub categories: Vec<Category>,
     /// The organisers, by id.
     pub organizers: Vec<Organizer>,
-    /// The events, by slug. What an edit does not change is shared with the site before it.
+    /// The events, by slug. The site shares with the site before an edit all events that the edit does not
+    /// change.
     pub events: Vec<Arc<Event>>,
     /// The free pages, by slug.
     pub pages: Vec<Page>,
     /// The pictures that content shows, by their paths from the site's root.
     pub pictures: BTreeMap<Arc<str>, Picture>,
-    /// Files that are copied as they are; paths from `content/static/`.
+    /// Files that are copied without changes; paths from `content/static/`.
     pub statics: Vec<FileSource>,
     /// How many drafts were left out.
     pub drafts: usize,
@@ -48,7 +49,7 @@ impl Site {
         events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
     }
 
-    /// Returns the code (ISO 3166-1) of the site's first country, whose customs hold where no place is named.
+    /// Returns the code (ISO 3166-1) of the site's first country; its customs apply if no place is named.
     pub fn country(&self) -> Option<&str> {
         let first = self.regions.countries().next().map(|(_, region)| region.id.as_str());
         first.filter(|code| code.len() == 2)

@@ -1,10 +1,10 @@
-//! What was found in the site's folders: a theme's files in memory, everything else as handles.
+//! The files in a site's folders: those of themes in memory, all others as handles.
 
 use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// The files of a site as they were found, in the order of their paths.
+/// The files of a site, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Markdown and YAML under `content/`.
@@ -40,12 +40,12 @@ type Read = dyn Fn() -> io::Result<Vec<u8>> + Send + Sync;
 pub struct Blob(Arc<Read>);
 
 impl Blob {
-    /// Makes a handle from a way to read.
+    /// Makes a handle from a function that reads the bytes.
     pub fn new(read: impl Fn() -> io::Result<Vec<u8>> + Send + Sync + 'static) -> Blob {
         Blob(Arc::new(read))
     }
 
-    /// Makes a handle to no bytes.
+    /// Makes a handle to an empty file.
     pub fn empty() -> Blob {
         Blob::new(|| Ok(Vec::new()))
     }

@@ -12,7 +12,7 @@ pub enum Texts {
     Each(Translated<Box<str>>),
 }
 
-/// A text and the language it is written in, where that is known.
+/// A text and its language, if that is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Worded<'a> {
     /// The language, or `None` for a text given for every language.
@@ -22,7 +22,7 @@ pub struct Worded<'a> {
 }
 
 impl Texts {
-    /// Returns every text there is.
+    /// Returns every text.
     pub fn all(&self) -> impl Iterator<Item = &str> {
         let (one, each) = match self {
             Texts::One(text) => (Some(&**text), None),
@@ -31,7 +31,7 @@ impl Texts {
         one.into_iter().chain(each.into_iter().flat_map(Translated::iter).map(|(_, text)| &**text))
     }
 
-    /// Returns the text for a language, else for the main one, else the first there is.
+    /// Returns the text for a language, else the text for the main one, else the first text.
     pub fn best(&self, lang: Lang) -> Worded<'_> {
         match self {
             Texts::One(text) => Worded { lang: None, text },

@@ -1,44 +1,45 @@
-//! What is written in some of the site's languages.
+//! Values that exist in some of the site's languages.
 
 use crate::model::language::Lang;
 
-/// A thing in one or more of the site's languages; never in none.
+/// A value for each of one or more of the site's languages; never for none.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Translated<T> {
-    /// By [`Lang`]; at least one is there.
+    /// The values by [`Lang`]; at least one is there.
     each: Box<[Option<T>]>,
 }
 
 impl<T> Translated<T> {
-    /// Takes what there is by language; none where there is nothing in any.
+    /// Takes the values by language; returns none if no language has a value.
     pub fn of(each: Vec<Option<T>>) -> Option<Translated<T>> {
         each.iter().any(Option::is_some).then(|| Translated { each: each.into() })
     }
 
-    /// Returns what there is in a language.
+    /// Returns the value for a language.
     pub fn get(&self, lang: Lang) -> Option<&T> {
         self.each.get(lang.index())?.as_ref()
     }
 
-    /// Returns what there is in a language, else in the main one, else in the first that there is; and that
-    /// language.
+    /// Returns the value for a language, else for the main one, else the first value; with the language of
+    /// that value.
     pub fn best(&self, lang: Lang) -> (Lang, &T) {
         let there = self.best_of(lang, Some).or_else(|| self.iter().next());
         there.expect("a thing is written in one language at least")
     }
 
-    /// Returns a part of what there is in a language, else of what there is in the main one; and that language.
+    /// Returns a part of the value for a language, else of the value for the main one; with the language of
+    /// that part.
     pub fn best_of<'t, U>(&'t self, lang: Lang, pick: impl Fn(&'t T) -> Option<U>) -> Option<(Lang, U)> {
         let of = |lang: Lang| Some((lang, pick(self.get(lang)?)?));
         of(lang).or_else(|| of(Lang::MAIN))
     }
 
-    /// Returns what there is, by language.
+    /// Returns the values with their languages.
     pub fn iter(&self) -> impl Iterator<Item = (Lang, &T)> {
         (0..=u8::MAX).map(Lang).zip(&self.each).filter_map(|(lang, one)| Some((lang, one.as_ref()?)))
     }
 
-    /// Takes what there is in a language of the site.
+    /// Sets the value for a language of the site.
     pub fn set(&mut self, lang: Lang, one: T) {
         self.each[lang.index()] = Some(one);
     }

@@ -1,8 +1,8 @@
 //! Names in addresses: slugs, the paths of published files, and links between them.
 //!
-//! Links inside the site are written with the character [`ROOT`] where the way back to the site's root
-//! belongs; only when a page is finished is it known how deep that page lies. So one piece of HTML (a
-//! card, a body) is made once and stands in pages of any depth.
+//! A link inside the site has the character [`ROOT`] in place of the way back to the site's root, because the
+//! depth of a page is known only when the page is finished. So a piece of HTML (a card, a body) is made once
+//! and stands in pages of any depth.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,9 +25,9 @@ pub const LONGEST_PATH: usize = 2_000;
 /// The longest slug, in bytes: with any ending it is still a name that every file system takes.
 pub const LONGEST_SLUG: usize = 180;
 
-/// A name in an address: letters of any script, digits, `-` and `_`, in NFC, at least one of them a letter or
-/// digit; no name that a system keeps for itself, and no longer than [`LONGEST_SLUG`]. So any path made of
-/// slugs can be published.
+/// A name in an address: letters of any script, digits, `-` and `_`, in NFC, with at least one letter or
+/// digit. It is no name that a system keeps for itself, and no longer than [`LONGEST_SLUG`]. So any path made
+/// of slugs can be published.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Slug(Arc<str>);
 
@@ -43,11 +43,12 @@ impl Slug {
 
     /// Makes a slug from a title: lower case, words joined by `-`, tashkeel and tatweel dropped.
     ///
-    /// Long ones are cut. Returns `None` where no letter or digit is left, or a name that a system keeps.
+    /// Cuts long titles. Returns `None` if no letter or digit is left, or if a system keeps the name for
+    /// itself.
     pub fn from_text(text: &str) -> Option<Slug> {
         let mut slug = String::with_capacity(text.len());
         for c in nfc(text).chars() {
-            // Without a letter before it, a mark would not stay where it stands.
+            // A mark without a letter before it would not stay in its place.
             if is_tashkeel(c) || (slug.is_empty() && is_combining_mark(c)) {
                 continue;
             }
@@ -77,20 +78,20 @@ impl fmt::Display for Slug {
     }
 }
 
-/// Returns whether Arabic writing may leave a mark out (tashkeel, Quranic signs, tatweel).
+/// Returns whether Arabic writing may omit a mark (tashkeel, Quranic signs, tatweel).
 fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}')
 }
 
-/// Returns whether a letter is one of Arabic itself. Those have no case and take part in no composition but with the
-/// marks that follow them.
+/// Returns whether a letter is one of Arabic itself. Those have no case, and take part in a composition only
+/// with the marks that follow them.
 fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
 }
 
 /// Returns a text in NFC.
 fn nfc(text: &str) -> Cow<'_, str> {
-    // Below U+0300 nothing combines, and Arabic letters, digits and stops do only with marks.
+    // Below U+0300 nothing combines, and Arabic letters, digits and stops combine only with marks.
     let plain = |c: char| {
         c < '\u{300}'
             || is_arabic_letter(c)
@@ -109,16 +110,17 @@ pub enum PathFault {
     Leaves,
     /// One of its names is longer than [`LONGEST_NAME`], or the whole is longer than [`LONGEST_PATH`].
     TooLong,
-    /// A name that some system keeps for itself, or that it changes (`con`, a trailing dot).
+    /// One of its names is a name that some system keeps for itself, or that it changes (`con`, a trailing
+    /// dot).
     Reserved,
 }
 
-/// The path of a published file from the site's root: relative, clean, safe on every usual system.
+/// The path of a published file from the site's root: relative, clean, and safe on every usual system.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
-    /// Checks a path and takes it.
+    /// Checks a text and makes a path of it.
     pub fn parse(path: &str) -> Result<OutputPath, PathFault> {
         let path = nfc(path);
         if path.is_empty() || path.contains('\\') || path.contains(char::is_control) {
@@ -134,11 +136,11 @@ impl OutputPath {
         Ok(OutputPath((*path).into()))
     }
 
-    /// Takes a path that is made of slugs and fixed names.
+    /// Makes a path of slugs and fixed names.
     ///
     /// # Panics
     ///
-    /// Where the path is of any other kind.
+    /// If the path is of any other kind.
     pub fn of_slugs(path: &str) -> OutputPath {
         OutputPath::parse(path).expect("slugs are names that can be published")
     }
@@ -153,13 +155,13 @@ impl OutputPath {
         self.0.bytes().filter(|b| *b == b'/').count()
     }
 
-    /// Returns the path as two names see it that differ only by case or Unicode form.
+    /// Returns the folded path: equal for two paths that differ only by case or Unicode form.
     pub fn folded(&self) -> Cow<'_, str> {
         folded(&self.0)
     }
 
-    /// Returns a link to the file that works from any page once it is finished: [`ROOT`] and the path,
-    /// percent-encoded.
+    /// Returns a link to the file, percent-encoded: [`ROOT`] and the path. It works from any page once the
+    /// page is finished.
     pub fn link(&self) -> String {
         let mut link = String::with_capacity(self.0.len() + 1);
         link.push(ROOT);
@@ -167,7 +169,7 @@ impl OutputPath {
         link
     }
 
-    /// Returns the file's address under a base.
+    /// Returns the file's address at a base.
     pub fn under(&self, base: &BaseUrl) -> String {
         let mut url = String::with_capacity(base.as_str().len() + self.0.len());
         url.push_str(base.as_str());
@@ -217,7 +219,7 @@ fn encode_path(path: &str, out: &mut String) {
     }
 }
 
-/// Decodes `%XX`; leaves what is not valid as it is.
+/// Decodes `%XX`; leaves invalid sequences as they are.
 pub fn percent_decode(path: &str) -> Arc<str> {
     if !path.contains('%') {
         return path.into();
@@ -247,7 +249,7 @@ pub fn percent_decode(path: &str) -> Arc<str> {
 pub struct BaseUrl(String);
 
 impl BaseUrl {
-    /// Takes an absolute address without query or fragment.
+    /// Parses an absolute address without query or fragment.
     ///
     /// A host in letters of any script becomes its ASCII form, and other characters in the path are encoded.
     pub fn parse(text: &str) -> Result<BaseUrl, BaseFault> {
@@ -286,7 +288,7 @@ impl BaseUrl {
     }
 }
 
-/// Why an address is not that of a site.
+/// Why a text is not the address of a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BaseFault {
     /// It does not begin with `https://` or `http://`.
@@ -295,16 +297,16 @@ pub enum BaseFault {
     Space,
     /// It has a query or a fragment.
     Query,
-    /// It names no host, or one that cannot be.
+    /// It names no host, or an impossible one.
     Host,
     /// Its port is no number from 1 to 65535.
     Port,
-    /// Its path climbs (`..`).
+    /// Its path leads upwards (`..`).
     Dots,
 }
 
-/// Returns whether a text is a whole web address (`http` or `https`) that leads where it seems to: to a host that
-/// there can be, with no name or password before it and nothing in it that cannot be seen.
+/// Returns whether a text is a whole web address (`http` or `https`) that leads to the host that people see
+/// in it: the host is possible, no name or password stands before it, and no character is invisible.
 pub fn is_web_address(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
@@ -315,9 +317,9 @@ pub fn is_web_address(text: &str) -> bool {
         && !rest.contains("%00")
 }
 
-/// Checks a host, with a port if there is one, and returns it in ASCII.
+/// Checks a host and its port, if it has one; returns them in ASCII.
 fn host_and_port(authority: &str) -> Result<String, BaseFault> {
-    // An address of IPv6 has colons of its own, between brackets.
+    // An IPv6 address has its own colons, between brackets.
     let end = authority.rfind(']').map_or(0, |bracket| bracket + 1);
     let (host, port) = match authority[end..].split_once(':') {
         Some((rest, port)) => (&authority[..end + rest.len()], Some(port)),
@@ -342,7 +344,7 @@ fn host_and_port(authority: &str) -> Result<String, BaseFault> {
     }
 }
 
-/// Returns a path as two names see it that differ only by case or Unicode form.
+/// Returns the folded path: equal for two paths that differ only by case or Unicode form.
 pub fn folded(path: &str) -> Cow<'_, str> {
     let plain = |b: u8| b.is_ascii() && !b.is_ascii_uppercase();
     match path.bytes().all(plain) {
@@ -353,7 +355,7 @@ pub fn folded(path: &str) -> Cow<'_, str> {
 
 /// Writes `html` with every [`ROOT`] replaced by `root`, the way to the site's root.
 pub fn resolve_roots(html: &[u8], root: &str, out: &mut Vec<u8>) {
-    // Most pages have less than a hundred links, of a few folders up.
+    // Most pages have fewer than a hundred links, and lie only a few folders deep.
     out.reserve(html.len() + 100 * root.len());
     let mut from = 0;
     for at in memchr::memchr_iter(ROOT as u8, html) {

@@ -1,7 +1,7 @@
-//! How fast a site is built, against a floor measured in the same run.
+//! Measures how fast a site is built, against a floor in the same run.
 //!
-//! `cargo bench` builds a generated directory of 1,000, 10,000 and 50,000 events. For each size it measures, by the
-//! medians of several rounds:
+//! `cargo bench` builds a generated directory of 1,000, 10,000 and 50,000 events. For each size it measures
+//! these, as medians of several rounds:
 //!
 //! - *cold*: the program builds into a folder that is not there yet;
 //! - *floor*: plain `std::fs` reads the same content files and writes the same output bytes, on one thread,
@@ -9,15 +9,15 @@
 //! - *unchanged*: the program builds again with nothing changed, and writes nothing;
 //! - *one edited*: it builds again after one event's title was changed.
 //!
-//! After `--` come sizes, and options:
+//! Sizes and options come after `--`:
 //!
 //! - `--rounds N`: another number of rounds than three;
 //! - `--peers`: the plainer directory that other generators are compared on;
 //! - `--hugo` or `--hugo PATH`: that directory, built by Hugo too (see `hugo`).
 //!
-//! Cold builds, floors and Hugo's builds take turns, and nothing is deleted before the end: after a mass delete some
-//! file systems create files many times slower for minutes. Before each run, what the one before wrote is synced to the
-//! disk. CPU seconds are those of all cores together.
+//! Cold builds, floors and Hugo's builds take turns, and nothing is deleted before the end: after a mass
+//! delete some file systems create files many times slower for minutes. Before each run, the files of the run
+//! before are synced to the disk. CPU seconds are those of all cores together.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 #[path = "build/corpus.rs"]

@@ -1,4 +1,4 @@
-//! Runs that are cut off, or that fail, at a step of their choice.
+//! Runs that are interrupted, or that fail, at a chosen step.
 
 use std::fs;
 use std::io;
@@ -17,18 +17,19 @@ use tempfile::TempDir;
 
 use crate::support::Tree;
 
-/// What happens to a run, and at which of its steps.
+/// What happens to a run, and at which step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fault {
     /// Nothing.
     None,
     /// The process ends before the step.
     Kill(usize),
-    /// The process ends in the middle of the step: half of a file is written, one file of a folder removed.
+    /// The process ends in the middle of the step: it has written half of a file, or removed one file of a
+    /// folder.
     Tear(usize),
     /// The step fails: the disk is full.
     Fail(usize),
-    /// The step and all after it fail. For the disk that is the end of the process.
+    /// The step and all later ones fail. For the disk this is the same as the end of the process.
     Freeze(usize),
 }
 
@@ -39,7 +40,7 @@ pub enum Swaps {
     No,
 }
 
-/// Counts the steps of a run, and lets the fault happen.
+/// Counts the steps of a run, and causes the fault.
 pub struct Faults {
     fault: Fault,
     swaps: Swaps,
@@ -52,7 +53,7 @@ impl Faults {
         Faults::with_intruder(fault, swaps, |_| ())
     }
 
-    /// Somebody who is called with the number of each step before it is taken.
+    /// Calls `intrude` with the number of each step before that step.
     pub fn with_intruder(
         fault: Fault,
         swaps: Swaps,
@@ -102,7 +103,7 @@ fn tear(step: Step<'_>) {
     }
 }
 
-/// Removes the first file or empty folder.
+/// Removes the first file or empty folder that it finds.
 fn remove_one(folder: &Path) {
     match fs::read_dir(folder).unwrap().next() {
         None => fs::remove_dir(folder).unwrap(),
@@ -113,7 +114,7 @@ fn remove_one(folder: &Path) {
     }
 }
 
-/// A process that is being started holds the locks of this one for a moment: nothing may be locked meanwhile.
+/// A new process holds the locks of this one for a moment, so nothing may be locked meanwhile.
 static STARTING: RwLock<()> = RwLock::new(());
 
 /// Starts a process.
@@ -122,12 +123,12 @@ pub fn start(command: &mut Command) -> Child {
     command.spawn().unwrap()
 }
 
-/// Returns a new folder, in memory where there is such a place: thousands of runs would keep a disk busy.
+/// Returns a new folder, if possible in memory, because thousands of runs would keep a disk busy.
 pub fn scratch() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-/// Returns what a file of a [`site`] is.
+/// Returns the role of a file of a [`site`].
 fn role(path: &str) -> Role {
     match path {
         "sw.js" => Role::Worker,
@@ -146,7 +147,7 @@ pub fn publish(output: &Path, tree: &Tree, watch: Arc<dyn Watch>) -> Result<Comm
         let path = OutputPath::parse(path).unwrap();
         let hash = ContentHash::of(bytes);
         if stage.put(&path, role(path.as_str()), hash, bytes.clone()).is_err() {
-            // As in a build: the writer stopped, and says why when the stage is thrown away.
+            // As in a build: the writer has stopped, and the stage returns the reason when it is discarded.
             stage.discard()?;
             panic!("the writer stopped and did not say why");
         }
@@ -159,16 +160,16 @@ pub fn publish_well(output: &Path, tree: &Tree) -> Committed {
     publish(output, tree, Faults::new(Fault::None, Swaps::Yes)).unwrap()
 }
 
-/// Opens an output as a run does that then finds an error in the content.
+/// Opens an output as a run does whose content has an error.
 pub fn publish_nothing(output: &Path) {
     let _no_start = STARTING.read().unwrap_or_else(PoisonError::into_inner);
     Output::open(output, &[], None).unwrap().stage().discard().unwrap();
 }
 
-/// Names of what a child needs to know.
+/// The names of the variables for a child.
 const KEYS: [&str; 4] = ["SADA_CRASH_FAULT", "SADA_CRASH_SWAPS", "SADA_CRASH_OUTPUT", "SADA_CRASH_TREE"];
 
-/// Publishes one of the [`site`]s in a process of its own that is to be killed by the fault.
+/// Publishes one of the [`site`]s in a process of its own, which the fault kills.
 pub fn publish_in_child(output: &Path, name: &str, fault: Fault, swaps: Swaps) {
     let (kind, at) = match fault {
         Fault::Kill(at) => ("kill", at),
@@ -184,7 +185,7 @@ pub fn publish_in_child(output: &Path, name: &str, fault: Fault, swaps: Swaps) {
     assert_eq!(ended.code(), None, "{fault:?}: it was not killed: {ended}");
 }
 
-/// What [`publish_in_child`] starts.
+/// The test that [`publish_in_child`] starts.
 pub fn run_child() {
     let [fault, swaps, output, name] = KEYS.map(|key| std::env::var(key).expect("started by another test"));
     let (kind, at) = fault.split_once(' ').unwrap();
@@ -194,8 +195,8 @@ pub fn run_child() {
     let _ = publish(Path::new(&output), &site(&name), Faults::new(fault, swaps));
 }
 
-/// Returns a site by its name: `old`, and `new`, in which files are changed, added, removed and renamed, a
-/// file has become a folder and a folder a file.
+/// Returns a site by its name, `old` or `new`. In `new`, files are changed, added, removed and renamed, a
+/// file has become a folder, and a folder a file.
 pub fn site(name: &str) -> Tree {
     let same = [("about.html", "about"), ("assets/same.js", "same"), ("events/same.html", "same")];
     let other: &[(&str, &str)] = match name {
@@ -230,7 +231,7 @@ pub fn site(name: &str) -> Tree {
     same.iter().chain(other).map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
-/// Copies a folder with the times of its files, which tell a run that they are as they were.
+/// Copies a folder with the times of its files, by which a run knows that they did not change.
 pub fn copy_folder(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -246,7 +247,7 @@ pub fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
-/// Lists all folders, but for our own.
+/// Lists all folders except the program's own.
 pub fn folders(root: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut waiting = vec![root.to_owned()];
@@ -263,13 +264,14 @@ pub fn folders(root: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// What is in our own folder when there is nothing to be done.
+/// The names in the program's own folder when no work is left.
 pub const OWN_NAMES: [&str; 4] = ["lock", "manifest", "manifest.spare", "owner"];
 
-/// A second name of our marker in our own folder: where it is there, names that differ only by case are the same.
+/// A second name of the marker in the program's own folder. If it is there, names that differ only by case
+/// are the same.
 pub const FOLDED: &str = "OWNER";
 
-/// Lists what is in our own folder.
+/// Lists the names in the program's own folder.
 pub fn own_names(output: &Path) -> Vec<String> {
     let name = |entry: io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
     let mut names: Vec<String> = fs::read_dir(output.join(".sada")).unwrap().map(name).collect();

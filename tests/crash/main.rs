@@ -1,4 +1,5 @@
-//! What stands in the output after a run that was killed, that failed, or that was not alone, and in a folder that is not ours.
+//! Checks what the output holds after a run that was killed, that failed, or that was not alone, and that
+//! folders of other owners stay as they are.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod faults;
@@ -43,13 +44,13 @@ pub fn files(output: &Path) -> Vec<String> {
     read_tree(output).into_keys().collect()
 }
 
-/// Returns the files that only one of two trees has, or that differ.
+/// Returns the files that only one of two trees has, or that differ between them.
 pub fn differences(one: &Tree, other: &Tree) -> Vec<String> {
     let paths = one.keys().chain(other.keys()).filter(|path| one.get(*path) != other.get(*path));
     paths.cloned().collect::<BTreeSet<String>>().into_iter().collect()
 }
 
-/// Returns which of very many trials are made: one in three, or all of them where `SADA_KILLS` asks for more.
+/// Returns the stride through very many trials: one in three is made, or all if `SADA_KILLS` asks for more.
 pub fn stride() -> usize {
     if std::env::var_os("SADA_KILLS").is_some() { 1 } else { 3 }
 }

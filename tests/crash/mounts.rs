@@ -1,5 +1,5 @@
-//! A disk that is full or may not be written to. These tests mount: root runs them in a namespace of their own,
-//! `unshare -m`, an ordinary user in `unshare -rm`, as `.ci/run` does.
+//! Disks that are full or cannot be written. These tests mount file systems: root runs them in a namespace of
+//! their own (`unshare -m`), an ordinary user in `unshare -rm`, as `.ci/run` does.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,23 +26,23 @@ impl Drop for Mount {
     }
 }
 
-/// Mounts, or stops the test: what cannot be mounted was not tested.
+/// Mounts, or stops the test, because nothing was tested without the mount.
 fn mount(arguments: &[&str], at: &Path) {
     let mounted = Command::new("mount").args(arguments).arg(at).output().unwrap();
     assert!(mounted.status.success(), "mount {arguments:?}: {}", said(&mounted));
 }
 
-/// A site whose old state is published, whose new state waits in its content.
+/// A site with its old state published and its new state in its content.
 struct Site {
     folder: TempDir,
     output: PathBuf,
     old: Tree,
     new: Tree,
-    /// What keeps the output; gone before the folder.
+    /// The mount of the output; it ends before the folder is removed.
     _mount: Option<Mount>,
 }
 
-/// Lays out a site; the output is made by `mount`.
+/// Lays out a site; `mount` makes the output.
 fn site(mount: fn(&Path) -> Option<Mount>) -> Site {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("output");
@@ -69,7 +69,7 @@ fn site(mount: fn(&Path) -> Option<Mount>) -> Site {
 }
 
 impl Site {
-    /// Checks that a run failed, named a path in the output and why, and left the old site.
+    /// Checks that a run failed, named a path in the output and the reason, and left the old site.
     fn assert_failed(&self, run: &Output, why: &str) {
         assert_eq!(code(run), 3, "{}", said(run));
         assert!(said(run).contains(why), "{why} is not in\n{}", said(run));
@@ -77,7 +77,7 @@ impl Site {
         assert!(self.visible() == self.old, "{}: the old site does not stand", said(run));
     }
 
-    /// Checks that the next run gives what a clean build gives.
+    /// Checks that the next run gives the same files as a clean build.
     fn assert_heals(&self) {
         let healed = run(self.folder.path());
         assert_eq!(code(&healed), 0, "{}", said(&healed));
@@ -112,7 +112,7 @@ fn on_a_full_disk_the_old_site_stands() {
     assert!(failed > 8, "only {failed} runs found the disk full");
 }
 
-/// Fills a disk but for some KiB.
+/// Fills a disk except for some KiB.
 fn fill(filler: &Path, free: u64) {
     let mut file = fs::File::create(filler).unwrap();
     let kib = [0; 1024];
@@ -169,7 +169,7 @@ fn mounts_or_not_a_folder_without_permission_leaves_the_old_site() {
         let site = site(|_| None);
         let closed = site.output.join(folder);
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o555)).unwrap();
-        // In a user namespace without a mapping, root is an ordinary user to the disk.
+        // In a user namespace without a mapping, the disk treats root as an ordinary user.
         let failed = Command::new("unshare")
             .args(["-U", env!("CARGO_BIN_EXE_sada")])
             .args(sada(site.folder.path()).get_args())

@@ -1,4 +1,4 @@
-//! The order in which files become visible: by what they are, whatever their paths look like.
+//! Checks the order in which files become visible: roles decide it, not paths.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use sada::output::{Output, Step, Watch};
 use crate::faults::{Fault, Faults, Swaps, publish, scratch};
 use crate::support::{Tree, forget_roles};
 
-/// Notes what becomes visible.
+/// Notes each file that becomes visible.
 #[derive(Default)]
 struct Shown(Mutex<Vec<PathBuf>>);
 
@@ -29,7 +29,7 @@ impl Watch for Shown {
     }
 }
 
-/// Publishes files of these roles; returns what became visible, in its order.
+/// Publishes files with these roles; returns the files in the order in which they became visible.
 fn shown(output: &Path, files: &[(&str, Role)], text: &str) -> Vec<String> {
     let watch = Arc::new(Shown::default());
     let opened = Output::open_watched(output, &[], None, Arc::clone(&watch) as Arc<dyn Watch>).unwrap();
@@ -45,7 +45,7 @@ fn shown(output: &Path, files: &[(&str, Role)], text: &str) -> Vec<String> {
     inside.filter(|path| !path.starts_with(".sada")).map(str::to_owned).collect()
 }
 
-/// Files whose paths say something else than their roles.
+/// Files whose paths suggest other roles than theirs.
 const FILES: [(&str, Role); 11] = [
     ("sw.js", Role::Static),
     ("a/offline.html", Role::Worker),
@@ -94,7 +94,8 @@ fn whole_folders_become_visible_in_the_order_of_the_first_role_in_them() {
 fn a_commit_that_was_cut_off_is_finished_in_the_order_of_the_roles_in_its_journal() {
     let folder = scratch();
     let frozen = |at: usize| {
-        // Each run has a folder of its own: how many steps it takes to open one depends on what lies there.
+        // Each run has a folder of its own, because the number of steps to open a folder depends on its
+        // files.
         let output = folder.path().join(at.to_string());
         publish(&output, &Tree::new(), Faults::new(Fault::None, Swaps::Yes)).unwrap();
         let opened =
@@ -108,7 +109,7 @@ fn a_commit_that_was_cut_off_is_finished_in_the_order_of_the_roles_in_its_journa
         let untouched = output.join(".sada/journal").exists() && !output.join("sw.js").exists();
         untouched.then_some(output)
     };
-    // The first step at which the journal stands and nothing of it is done.
+    // The first step at which the journal is there and no move of it is done.
     let output = (0..200).find_map(frozen).expect("the journal stands before anything is moved");
     let order = shown(&output, &FILES, "");
     assert_eq!(order[..3], ["sw.js", "y.ics", "z/picture.html"]);

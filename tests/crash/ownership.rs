@@ -1,4 +1,4 @@
-//! Folders that are not ours to publish into: refused, and nothing in them touched.
+//! Checks that the program refuses folders that are not its own, and changes nothing in them.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::faults::{scratch, start};
 use crate::support::{SMALL_SITE, code, event, sada, said, write_tree};
 
-/// Returns everything in a folder: what a file holds, where a link points, and that a folder is one.
+/// Returns everything in a folder: the bytes of files, the targets of links, and the names of folders.
 fn snapshot(root: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut found = BTreeMap::new();
     let mut waiting = vec![root.to_owned()];

@@ -1,4 +1,4 @@
-//! The program, killed at random, run twice at once, and with a disk that fails.
+//! The program killed at random, run twice at once, and run on a disk that fails.
 
 use std::collections::hash_map::RandomState;
 use std::fs;
@@ -12,13 +12,13 @@ use tempfile::TempDir;
 use crate::faults::{OWN_NAMES, own_names, scratch, start};
 use crate::support::{SMALL_SITE, Tree, code, event, read_tree, sada, said, write_tree};
 
-/// How often the program is killed; `SADA_KILLS` says otherwise.
+/// How often the program is killed, unless `SADA_KILLS` gives another number.
 const KILLS: usize = 100;
 
-/// Files that are copied, so that a commit has much to do.
+/// Files that are copied, so that a commit has much work.
 const COPIES: usize = 150;
 
-/// Two states of a site and what a clean build makes of each.
+/// Two states of a site, and the files of a clean build of each.
 struct Site {
     folder: TempDir,
     clean: [Tree; 2],
@@ -49,7 +49,8 @@ impl Site {
     }
 }
 
-/// Writes one of the two states: events and files change, come, go, and turn from a file into a folder.
+/// Writes one of the two states: between them, events and files change, appear and vanish, and a file becomes
+/// a folder.
 fn write_state(root: &Path, state: usize) {
     let _ = fs::remove_dir_all(root.join("content"));
     write_tree(root, SMALL_SITE);
@@ -75,7 +76,7 @@ fn run(root: &Path) -> Output {
     finish(&mut sada(root))
 }
 
-/// Numbers that look random; the same for the same seed.
+/// Numbers that look random; the same seed gives the same numbers.
 struct Random(u64);
 
 impl Random {
@@ -124,12 +125,12 @@ fn a_run_killed_at_random_leaves_whole_files_and_the_next_run_heals() {
     for number in 0..kills {
         let (old, new) = (&site.clean[number % 2], &site.clean[(number + 1) % 2]);
         write_state(site.root(), (number + 1) % 2);
-        // Spread over the whole length of a run, in no order.
+        // The kills are spread over the whole length of a run, in no order.
         let part = ((number * 37 % kills) as f64 + random.next()) / kills as f64;
         let (wait, began) = (length.mul_f64(part), Instant::now());
         let mut child = start(sada(site.root()).stdout(Stdio::null()).stderr(Stdio::null()));
         if number % 4 == 3 {
-            // A commit is a small part of a run: every fourth kill waits for it.
+            // A commit is a small part of a run, so every fourth kill waits for it.
             wait_for_journal(&output, &mut child);
             std::thread::sleep(length.mul_f64(part / 30.0));
         } else {
@@ -200,7 +201,7 @@ fn a_failing_write_ends_with_3_and_names_the_file() {
     write_state(site.root(), 1);
     let big = site.root().join("content/static/big.bin");
     fs::write(&big, vec![7; 300_000]).unwrap();
-    // No file may be larger than 128 KiB: the write of one fails in its middle.
+    // No file may be larger than 128 KiB, so the write of one file fails in its middle.
     let mut limited = Command::new("bash");
     limited.args(["-c", "trap '' XFSZ; ulimit -f 128; exec \"$@\"", "bash"]);
     let limited = finish(limited.arg(env!("CARGO_BIN_EXE_sada")).args(sada(site.root()).get_args()));

@@ -1,4 +1,4 @@
-//! Runs that are killed, or that fail, at each step of staging and commit.
+//! Kills runs, or lets them fail, at each step of staging and commit.
 
 use std::fs;
 use std::io;
@@ -20,7 +20,7 @@ struct Case {
     name: &'static str,
     /// Prepares the output.
     prepare: fn(&Path),
-    /// The site that stood there and the one that is published.
+    /// The site that stands there, and the site that the run publishes.
     sites: [&'static str; 2],
     swaps: Swaps,
 }
@@ -48,12 +48,12 @@ const CASES: [Case; 10] = [
     Case { name: "files without roles", prepare: no_roles, sites: ["old", "old"], swaps: Swaps::Yes },
 ];
 
-/// The old site stands.
+/// Makes the old site stand.
 fn stands(output: &Path) {
     publish_well(output, &site("old"));
 }
 
-/// The old site stood, and a run was cut off in the middle of its commit.
+/// Makes the old site stand, and interrupts a run in the middle of its commit.
 fn cut_off(output: &Path) {
     stands(output);
     let faults = Faults::new(Fault::Freeze(34), Swaps::Yes);
@@ -63,7 +63,7 @@ fn cut_off(output: &Path) {
     assert!(output.join(".sada/journal").exists());
 }
 
-/// The old site stands on a system that takes `owner` and `OWNER` for the same, as far as a run can tell.
+/// Makes the old site stand on a system on which a run takes `owner` and `OWNER` for the same name.
 fn names_fold(output: &Path) {
     stands(output);
     fs::write(output.join(".sada").join(FOLDED), "").unwrap();
@@ -80,7 +80,7 @@ fn lost_manifest(output: &Path) {
     fs::remove_file(output.join(".sada/manifest")).unwrap();
 }
 
-/// The old site stands, published by a program that knew no roles.
+/// Makes the old site stand as a program without roles published it.
 fn no_roles(output: &Path) {
     stands(output);
     forget_roles(output);
@@ -95,7 +95,7 @@ impl Case {
         site(self.sites[1])
     }
 
-    /// Returns the output, prepared, and how many steps the run takes when nothing happens.
+    /// Returns the prepared output, and the number of steps of a run without a fault.
     fn prepared(&self) -> (TempDir, usize) {
         let folder = scratch();
         (self.prepare)(&folder.path().join("output"));
@@ -110,7 +110,8 @@ impl Case {
         (folder, faults.steps())
     }
 
-    /// Checks that every visible file is one of the old site or of the new one, and none of both is missing.
+    /// Checks that every visible file belongs to the old site or the new one, and that no file of both is
+    /// missing.
     fn assert_whole(&self, output: &Path, told: &str) {
         if !output.exists() {
             return;
@@ -125,7 +126,7 @@ impl Case {
         }
     }
 
-    /// Checks that the next run gives what a clean build gives, and leaves nothing to be done.
+    /// Checks that the next run gives the same files as a clean build, and leaves no work.
     fn assert_heals(&self, output: &Path, told: &str) {
         let healed = publish(output, &self.coming(), Faults::new(Fault::None, self.swaps));
         assert!(healed.is_ok(), "{}, {told}: {healed:?}", self.name);
@@ -169,7 +170,8 @@ fn a_run_that_fails_at_any_step_leaves_the_old_site_and_the_next_run_heals() {
         let told = format!("failed at step {at}");
         let ended = publish(output, &case.coming(), Faults::new(Fault::Fail(at), case.swaps));
         case.assert_whole(output, &told);
-        // A site that a crash left between old and new is only finished, and so is one that cannot swap.
+        // A run only finishes a site that a crash left between old and new; the same holds for one without
+        // swaps.
         let takes_back = case.swaps == Swaps::Yes && !case.name.contains("recovery");
         match ended {
             Ok(_) => {
@@ -233,7 +235,8 @@ fn a_run_cut_off_while_it_finishes_one_that_was_cut_off_leaves_whole_files() {
 
 #[test]
 fn a_first_build_whose_files_did_not_reach_the_disk_before_the_power_went_is_made_again() {
-    // A first build does not wait for the disk: after it, only the journal and the manifest are sure to be whole.
+    // A first build does not wait for the disk: after it, only the journal and the manifest are sure to be
+    // whole.
     let case = &CASES[0];
     let (_, steps) = case.prepared();
     let mut torn = 0;

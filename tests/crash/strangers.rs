@@ -1,4 +1,4 @@
-//! Files of somebody else, and a record that is lost: what is not ours is never replaced or removed.
+//! Files of strangers, and lost records: the program never replaces or removes a file that is not its own.
 
 use std::fs;
 use std::path::Path;
@@ -13,10 +13,10 @@ use crate::{assert_clean, differences, stride};
 /// The words in the stranger's file.
 const FOREIGN: &str = "not ours";
 
-/// Puts something of a stranger at a path; returns where its words are to be found, if they could be put there.
+/// Puts a stranger's file at a path; returns the path of its words, if the file could be put there.
 type Intrusion = fn(&Path, &str) -> Option<String>;
 
-/// A file where there is none.
+/// Puts a file where there is none.
 fn file(output: &Path, path: &str) -> Option<String> {
     let full = output.join(path);
     fs::create_dir_all(full.parent()?).ok()?;
@@ -25,14 +25,14 @@ fn file(output: &Path, path: &str) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// A folder with a file in it, in the place of whatever file is there.
+/// Puts a folder with a file in it in the place of any file.
 fn folder(output: &Path, path: &str) -> Option<String> {
     let _ = fs::remove_file(output.join(path));
     fs::create_dir_all(output.join(path)).ok()?;
     file(output, &format!("{path}/theirs.txt"))
 }
 
-/// A link to a file beside the output, in the place of whatever file is there.
+/// Puts a link to a file beside the output in the place of any file.
 #[cfg(unix)]
 fn link(output: &Path, path: &str) -> Option<String> {
     let theirs = output.parent()?.join("theirs.txt");
@@ -42,7 +42,7 @@ fn link(output: &Path, path: &str) -> Option<String> {
     Some(path.to_owned())
 }
 
-/// Removes what a stranger put there.
+/// Removes the stranger's file.
 fn take_back(output: &Path, path: &str) {
     let full = output.join(path);
     match fs::symlink_metadata(&full) {
@@ -63,7 +63,7 @@ fn what_a_stranger_puts_there_at_any_step_stays_and_stops_the_run_or_comes_after
         (link, &["events/added.html", "events/changed.html", "index.html", "events/gone.html", "sw.js"]),
     ];
     for (swaps, steps) in [(Swaps::Yes, 64), (Swaps::No, 68)] {
-        // Without swaps, a link that comes in the instant between look and rename is replaced.
+        // Without swaps, the run replaces a link that comes between its look and its rename.
         let known = if swaps == Swaps::Yes { 3 } else { 2 };
         for (intrude, paths) in &intrusions[..known] {
             for (offset, path) in paths.iter().enumerate() {
@@ -76,7 +76,7 @@ fn what_a_stranger_puts_there_at_any_step_stays_and_stops_the_run_or_comes_after
     assert!(told_of > 100, "strangers were told of {told_of} times");
 }
 
-/// Lets a stranger come at a step; returns whether the run was refused for it.
+/// Lets a stranger come at a step; returns whether the run was refused because of it.
 fn intruded(prepared: &Path, swaps: Swaps, intrude: Intrusion, path: &'static str, at: usize) -> bool {
     let copy = scratch();
     copy_folder(prepared, copy.path());
@@ -103,7 +103,7 @@ fn intruded(prepared: &Path, swaps: Swaps, intrude: Intrusion, path: &'static st
             );
             if swaps == Swaps::Yes {
                 let different = differences(&read_tree(&output), &site("old"));
-                // A file does not come back where a stranger's folder stands.
+                // A file does not come back if a stranger's folder stands in its place.
                 let touched = |other: &String| other.starts_with(path) || path.starts_with(other.as_str());
                 let others: Vec<_> = different.iter().filter(|other| !touched(other)).collect();
                 assert!(others.is_empty(), "{told}: {others:?} differ from the old site");
@@ -148,7 +148,7 @@ fn a_first_build_that_fails_takes_no_file_of_a_stranger_with_it() {
 
 #[test]
 fn a_file_that_a_stranger_put_there_before_a_commit_is_finished_stays() {
-    // Cut off before its first move: the journal is there, `events/added.html` is not.
+    // The run stops before its first move: the journal is there, `events/added.html` is not.
     let folder = scratch();
     let output = folder.path().join("output");
     publish_well(&output, &site("old"));
@@ -171,7 +171,7 @@ fn a_file_that_a_stranger_put_there_before_a_commit_is_finished_stays() {
     assert_clean(&output, &site("new"), "the stranger has gone");
 }
 
-/// How a record is lost.
+/// The ways in which a record is lost.
 const LOSSES: [fn(&Path); 3] = [
     |path| fs::remove_file(path).unwrap(),
     |path| fs::write(path, "").unwrap(),
@@ -181,7 +181,7 @@ const LOSSES: [fn(&Path); 3] = [
     },
 ];
 
-/// The old site, with a stranger's file in it, and its record lost.
+/// Makes the old site with a stranger's file in it, and loses its records.
 fn lost(which: &[&str], lose: fn(&Path)) -> tempfile::TempDir {
     let folder = scratch();
     let output = folder.path().join("output");

@@ -1,4 +1,4 @@
-//! Dates as editors write them: never a panic, and every way to write a time means that time.
+//! Dates as editors write them: reading never panics, and every way to write a time means that time.
 
 use std::fmt::Write as _;
 
@@ -7,7 +7,7 @@ use sada::model::schedule::{LocalTime, Schedule};
 
 use crate::site::{Choices, Outcome, quoted, read_event};
 
-/// Any text may stand where a date is expected.
+/// A date may be any text.
 pub fn any_text(text: &str) {
     for key in ["start", "previous_start"] {
         let start = if key == "start" { vec![] } else { vec!["start: 2026-12-05".to_owned()] };
@@ -27,7 +27,7 @@ pub fn any_way_to_write_it(bytes: &[u8]) {
     assert_eq!(start(&lenient), Some(meant), "{lenient:?}");
 }
 
-/// Returns what is read as the start of an event.
+/// Returns the start of an event as the program reads it.
 fn start(text: &str) -> Option<LocalTime> {
     let plain = read_event(&[format!("start: {text}")]);
     let in_quotes = read_event(&[format!("start: {}", quoted(text))]);

@@ -1,4 +1,4 @@
-//! What the properties found, each with the least that shows it.
+//! Defects that the properties found, each with the smallest example.
 
 use sada::model::url::OutputPath;
 
@@ -6,7 +6,7 @@ use crate::site::{EVENT, read, read_event};
 
 #[test]
 fn the_first_friday_of_a_year_is_no_other_first_friday() {
-    // RFC 5545 §3.3.10: within a yearly rule a number counts in the year, unless BYMONTH is there.
+    // RFC 5545 §3.3.10: in a yearly rule a number counts within the year, unless BYMONTH is there.
     let rule = "repeat: FREQ=YEARLY;BYMONTHDAY=1,2,3;BYDAY=1FR;COUNT=3".to_owned();
     let outcome = read_event(&["start: 2027-01-01".to_owned(), rule]);
     let days: Vec<String> =

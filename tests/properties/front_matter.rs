@@ -1,10 +1,11 @@
-//! Event files: never a panic, faults are told where they are, and what means the same is read as the same.
+//! Event files: reading never panics, diagnostics have places in the file, and equal meanings are read as
+//! equal.
 
 use sada::diagnostic::Diagnostic;
 
 use crate::site::{Choices, EVENT, Outcome, event_file, read};
 
-/// Any bytes may be an event; every fault lies inside the file.
+/// Any bytes may be an event; the place of every diagnostic lies inside the file.
 pub fn any_bytes(bytes: &[u8]) {
     let outcome = read(EVENT, bytes);
     assert!(outcome.event().is_some() || !outcome.told.is_empty(), "a file went away without a word");
@@ -30,7 +31,7 @@ fn check_place(told: &Diagnostic, lines: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
-/// So it is with front matter put together from what means something in YAML and to an event.
+/// The same holds for front matter of parts that have a meaning in YAML or in an event.
 pub fn any_front_matter(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let mut text = String::from("---\n");
@@ -159,8 +160,8 @@ const PIECES: [&str; 64] = [
     "\u{2028}",
 ];
 
-/// A valid event is the same with other line ends, with a byte order mark, with a comment, and with its keys
-/// in another order.
+/// A valid event stays the same with other line ends, a byte order mark, a comment, or another order of its
+/// keys.
 pub fn any_valid_event(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let mut lines: Vec<String> =
@@ -191,7 +192,7 @@ pub fn any_valid_event(bytes: &[u8]) {
     assert_eq!(same(event_file(&lines, body)).len(), original.told.len());
 }
 
-/// Returns all of an event but where it stands in its file.
+/// Returns an event without the positions in its file.
 fn event_of(outcome: &Outcome) -> Option<String> {
     let shown = format!("{:#?}", outcome.event()?);
     let mut parts = shown.split("Mark {");
@@ -200,7 +201,7 @@ fn event_of(outcome: &Outcome) -> Option<String> {
     Some(first.into_iter().chain(unmarked.map(str::to_owned)).collect())
 }
 
-/// The lines of a valid event, each in several ways; where there is none, the key may be missing.
+/// The lines of a valid event, each in several forms; a key with an empty form may be missing.
 const OPTIONS: [&[Option<&str>]; 21] = [
     &[
         Some("title: عنوان"),

@@ -1,4 +1,4 @@
-//! Recurrence rules of the Hijri calendar: the days that RFC 7529 means, asked day by day.
+//! Recurrence rules of the Hijri calendar: the days of RFC 7529, checked day by day.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -10,7 +10,7 @@ use crate::site::{Choices, TODAY, read_event};
 /// How many years the test looks ahead.
 const YEARS: i16 = 40;
 
-/// A valid rule falls on the days on which it falls when every single day is asked.
+/// A valid rule gives the same days as a check of every single day.
 pub fn any_rule(bytes: &[u8]) {
     let rule = Rule::made(&mut Choices::new(bytes));
     let text = rule.text();
@@ -29,7 +29,7 @@ enum Skip {
     Forward,
 }
 
-/// A valid rule, as the test understands it.
+/// A valid rule in the test's own terms.
 struct Rule {
     start: Date,
     yearly: bool,
@@ -140,7 +140,7 @@ fn hijri(date: Date) -> (HijriMonth, i8) {
     (month, i8::try_from(day).unwrap())
 }
 
-/// How many days the month of a day has.
+/// Returns the number of days in the month of a day.
 fn length(date: Date) -> i8 {
     let (month, day) = hijri(date);
     let same = |date: &Date| hijri(*date).0 == month;

@@ -1,4 +1,4 @@
-//! Bodies: whatever an editor writes, only harmless HTML is published, and it is well formed.
+//! Bodies: from any text of an editor, only harmless and well-formed HTML is published.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use sada::model::url::ROOT;
 use crate::safe_html;
 use crate::site::{Choices, Outcome, PAGE, read};
 
-/// The elements that a body may hold, with their attributes beside `dir`.
+/// The elements that a body may hold, with their attributes other than `dir`.
 const ALLOWED: [(&str, &[&str]); 30] = [
     ("a", &["href", "rel"]),
     ("bdi", &[]),
@@ -45,7 +45,7 @@ const ALLOWED: [(&str, &[&str]); 30] = [
     ("ul", &[]),
 ];
 
-/// Elements that have no end.
+/// Elements without an end tag.
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
 /// Any body gives harmless and balanced HTML.
@@ -60,14 +60,14 @@ pub fn any_body(text: &str) {
     check(&html).unwrap_or_else(|fault| panic!("{text:?}: {fault}\n{html}"));
 }
 
-/// Any body that is put together from what means something in Markdown and HTML does, too.
+/// The same holds for a body of parts that have a meaning in Markdown or HTML.
 pub fn any_markup(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let text: String = (0..bytes.len().min(200)).map(|_| choices.one_of(&PIECES)).collect();
     any_body(&text);
 }
 
-/// What bodies are put together from.
+/// The parts of these bodies.
 const PIECES: [&str; 81] = [
     "\n",
     "\n\n",
@@ -152,7 +152,7 @@ const PIECES: [&str; 81] = [
     "#a\"b",
 ];
 
-/// Returns the page's body, with an address in the place of each link inside the site.
+/// Returns the body on a page, with an address in the place of each link inside the site.
 fn html_of(outcome: &Outcome) -> Option<String> {
     let body: &Body = &outcome.site.pages.first()?.texts.best(Lang::MAIN).1.body;
     let mut html = String::new();
@@ -167,7 +167,7 @@ fn html_of(outcome: &Outcome) -> Option<String> {
     Some(html)
 }
 
-/// Goes through the HTML as a browser does; returns what is in it that may not be.
+/// Reads the HTML as a browser does; returns everything in it that is forbidden.
 fn check(html: &str) -> Result<(), String> {
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);

@@ -1,8 +1,8 @@
-//! Paths of published files: whatever is taken is safe on every system, and links lead to it from anywhere.
+//! Paths of published files: every accepted path is safe on every system, and links lead to it from anywhere.
 
 use sada::model::url::{BaseUrl, LONGEST_NAME, LONGEST_PATH, OutputPath, ROOT, resolve_roots};
 
-/// Any path that is taken stays inside the site, and can be written on every usual system.
+/// Every accepted path stays inside the site, and every usual system can write it.
 pub fn any_path(text: &str) {
     let Ok(path) = OutputPath::parse(text) else { return };
     let name = path.as_str();
@@ -20,7 +20,7 @@ pub fn any_path(text: &str) {
     }
     assert_eq!(OutputPath::parse(name).as_ref(), Ok(&path), "{text:?} is another path the second time");
     let folded = path.folded();
-    // The folded form may be longer than a path may be: it is compared, never written.
+    // The folded form may be longer than a path may be, because it is only compared and never written.
     let refused = folded.len() > name.len();
     assert!(OutputPath::parse(&folded).map_or(refused, |again| again.folded() == folded), "{folded:?}");
 }

@@ -1,4 +1,4 @@
-//! Recurrence rules: never a panic or a run without end, and the days that RFC 5545 §3.3.10 means.
+//! Recurrence rules: never a panic or an endless run, and the days of RFC 5545 §3.3.10.
 
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
@@ -8,13 +8,13 @@ use jiff::civil::{Date, Weekday};
 
 use crate::site::{Choices, Outcome, TODAY, quoted, read_event};
 
-/// The most occurrences of an event that are kept.
+/// The most occurrences that the program keeps for an event.
 pub const MOST_KEPT: usize = 1_000;
 
 /// How many years the test looks ahead.
 const YEARS: i16 = 40;
 
-/// Any text may stand where a rule is expected; what is taken gives occurrences in order.
+/// A rule may be any text; an accepted rule gives occurrences in order.
 pub fn any_text(text: &str) {
     let begun = Instant::now();
     let outcome = read_event(&["start: 2026-01-31 08:00".into(), format!("repeat: {}", quoted(text))]);
@@ -22,7 +22,7 @@ pub fn any_text(text: &str) {
     assert!(begun.elapsed() < Duration::from_secs(10), "{text:?} took {:?}", begun.elapsed());
 }
 
-/// A valid rule falls on the days on which it falls when every single day is asked.
+/// A valid rule gives the same days as a check of every single day.
 pub fn any_rule(bytes: &[u8]) {
     let rule = Rule::made(&mut Choices::new(bytes));
     let text = rule.text();
@@ -34,7 +34,7 @@ pub fn any_rule(bytes: &[u8]) {
     assert_eq!(found, rule.days(), "{text} from {} ({})", rule.start, rule.start.strftime("%a"));
 }
 
-/// Returns the days of an event's occurrences, if it was taken.
+/// Returns the days of an event's occurrences, if the event was accepted.
 pub fn occurrences(outcome: &Outcome) -> Option<Vec<Date>> {
     let start = outcome.event()?.schedule.dated()?.start;
     let catalogue = outcome.arrange();
@@ -53,7 +53,7 @@ enum Frequency {
     Yearly,
 }
 
-/// A valid rule, as the test understands it.
+/// A valid rule in the test's own terms.
 struct Rule {
     start: Date,
     frequency: Frequency,
@@ -95,7 +95,7 @@ impl Rule {
             _ => None,
         };
         let weekdays = choices.some(3, |choices| (nth(choices), choices.one_of(&WEEKDAYS).0));
-        // The 29th of February on one weekday comes every 28 years: longer than the program waits for a day.
+        // 29 February on one weekday comes every 28 years, and the program does not look so far for a day.
         let rare = frequency == Daily && !weekdays.is_empty() && !month_days.is_empty();
         Rule {
             start,
@@ -140,9 +140,9 @@ impl Rule {
         Date::constant(self.start.year() + YEARS, 12, 31)
     }
 
-    /// Returns the days, in the way of RFC 5545 §3.8.5.3: the start is always the first of them.
+    /// Returns the days by RFC 5545 §3.8.5.3: the start is always the first of them.
     ///
-    /// A rule without end goes to the end of the next year, and to one coming day at least.
+    /// A rule without end goes to the end of the next year, and to at least one coming day.
     fn days(&self) -> Vec<Date> {
         let horizon = Date::constant(TODAY.year() + 1, 12, 31);
         let (mut days, mut comes) = (Vec::new(), false);

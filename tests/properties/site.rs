@@ -1,4 +1,4 @@
-//! A small site in memory with one more file, read and arranged; and choices made from bytes.
+//! A small site in memory with one more file, and choices that a property makes from bytes.
 
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -12,10 +12,10 @@ use sada::model::now::Now;
 use sada::model::site::Site;
 use sada::model::sources::{Blob, FileSource, Sources};
 
-/// The event that each property is about.
+/// The event of each property.
 pub const EVENT: &str = "content/events/x.md";
 
-/// The page that a body stands in.
+/// The page with the body of a property.
 pub const PAGE: &str = "content/pages/x.md";
 
 /// The day of all builds.
@@ -34,14 +34,14 @@ const FILES: [(&str, &str); 4] = [
     ),
 ];
 
-/// What came of reading a site, and every diagnostic.
+/// The site that was read, with every diagnostic.
 pub struct Outcome {
     pub site: Site,
     pub told: Vec<Diagnostic>,
 }
 
 impl Outcome {
-    /// Returns the one event, if it was taken.
+    /// Returns the only event, if it was accepted.
     pub fn event(&self) -> Option<&Event> {
         self.site.events.first().map(|event| &**event)
     }
@@ -51,7 +51,7 @@ impl Outcome {
         catalogue::arrange(&self.site, Now::Day(TODAY), &mut Diagnostics::default())
     }
 
-    /// Returns the diagnostics as they are printed.
+    /// Returns the diagnostics in their printed form.
     pub fn lines(&self) -> Vec<String> {
         let words = Words::new(UiLanguage::English);
         self.told.iter().map(|d| format!("{}: {} {}", d.place, d.code, words.message(d))).collect()
@@ -80,7 +80,7 @@ pub fn event_file(lines: &[String], body: &str) -> String {
     format!("---\n{}\n---\n{body}", lines.join("\n"))
 }
 
-/// Reads an event that has all it needs, and more lines.
+/// Reads an event with all necessary keys and more lines.
 pub fn read_event(more: &[String]) -> Outcome {
     let facts = ["title: عنوان", "region: kw/hawalli", "categories: [health]"].map(str::to_owned);
     read(EVENT, event_file(&[&facts, more].concat(), "نص.\n").as_bytes())
@@ -104,7 +104,7 @@ pub fn quoted(text: &str) -> String {
     out
 }
 
-/// Choices, one after another, made from bytes; zeros where the bytes are used up.
+/// Choices from bytes, one after another; zeros after the last byte.
 pub struct Choices<'b>(std::slice::Iter<'b, u8>);
 
 impl<'b> Choices<'b> {
@@ -129,7 +129,7 @@ impl<'b> Choices<'b> {
         all[self.below(all.len())].clone()
     }
 
-    /// Returns up to `most` things, each made by `make`.
+    /// Returns up to `most` values of `make`.
     pub fn some<T>(&mut self, most: usize, mut make: impl FnMut(&mut Self) -> T) -> Vec<T> {
         (0..self.below(most + 1)).map(|_| make(self)).collect()
     }

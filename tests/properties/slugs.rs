@@ -1,9 +1,9 @@
-//! Slugs made from any text: safe in addresses, and one for all ways to write the same text.
+//! Slugs from any text: they are safe in addresses, and all ways to write a text give the same slug.
 
 use sada::model::url::{LONGEST_SLUG, Slug};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
-/// A slug made from any text is one that can be published, and stays as it is.
+/// A slug from any text can be published, and parses as itself.
 pub fn any_text(text: &str) {
     let Some(slug) = Slug::from_text(text) else { return };
     let name = slug.as_str();
@@ -22,7 +22,7 @@ pub fn any_text(text: &str) {
     assert!(!name.contains(case), "{name:?} is not in lower case");
 }
 
-/// Case and Unicode form change nothing.
+/// Case and Unicode form do not change a slug.
 pub fn any_form_of_a_text(text: &str) {
     let slug = Slug::from_text(text);
     let forms = [
@@ -36,14 +36,14 @@ pub fn any_form_of_a_text(text: &str) {
     }
 }
 
-/// Any text that is taken as a slug keeps its letters.
+/// A text that is accepted as a slug keeps its letters.
 pub fn any_given_slug(text: &str) {
     let Some(slug) = Slug::parse(text) else { return };
     assert_eq!(slug.as_str(), text.nfc().collect::<String>());
     assert_eq!(Slug::parse(slug.as_str()).as_ref(), Some(&slug), "{text:?} is no slug the second time");
 }
 
-/// Returns the capital of a letter, where the letter comes back from it.
+/// Returns the capital of a letter, if its small letter is that letter again.
 fn upper(c: char) -> char {
     let mut capitals = c.to_uppercase();
     match (capitals.next(), capitals.next()) {
@@ -52,7 +52,7 @@ fn upper(c: char) -> char {
     }
 }
 
-/// Returns the small letter of a capital, where the capital comes back from it.
+/// Returns the small letter of a capital, if its capital is that letter again.
 fn lower(c: char) -> char {
     let mut small = c.to_lowercase();
     match (small.next(), small.next()) {

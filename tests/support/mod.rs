@@ -1,4 +1,4 @@
-//! What the tests share: building a site into memory, and comparing trees of files.
+//! Shared parts of the tests: building a site into memory, and comparing trees of files.
 #![allow(dead_code, reason = "each test file uses a part of it")]
 #![allow(missing_docs, reason = "the names say it")]
 
@@ -20,7 +20,7 @@ use sada::model::url::OutputPath;
 use sada::pipeline::{self, Request, Summary};
 use sada::source;
 
-/// The day for which tests build, unless they say otherwise.
+/// The day of the tests' builds, unless a test names another one.
 pub const DAY: &str = "2026-11-22";
 
 /// Files by path.
@@ -42,7 +42,7 @@ impl Sink for Memory {
     }
 }
 
-/// What came of a build.
+/// The result of a build.
 pub struct Built {
     pub files: Tree,
     pub diagnostics: Vec<Diagnostic>,
@@ -56,7 +56,7 @@ impl Built {
         std::str::from_utf8(bytes).unwrap()
     }
 
-    /// Returns each diagnostic on a line: its place, its code, its sentence and what to do.
+    /// Returns each diagnostic on a line: its place, code, sentence and advice.
     pub fn told(&self) -> String {
         let words = Words::new(UiLanguage::English);
         let line = |d: &Diagnostic| {
@@ -72,7 +72,7 @@ pub fn build_on(root: &Path, day: &str, threads: usize) -> Built {
     build_as(root, day, threads, None)
 }
 
-/// Builds the site in a folder with another theme than its own.
+/// Builds the site in a folder with a theme other than its own.
 pub fn build_with_theme(root: &Path, theme: &str) -> Built {
     build_as(root, DAY, 0, Some(theme.to_owned()))
 }
@@ -102,7 +102,7 @@ pub fn project() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Reads a folder and all folders in it, but for `.sada`.
+/// Reads a folder and all folders in it, except `.sada`.
 pub fn read_tree(root: &Path) -> Tree {
     fn gather(folder: &Path, root: &Path, tree: &mut Tree) {
         for entry in fs::read_dir(folder).unwrap() {
@@ -123,7 +123,7 @@ pub fn read_tree(root: &Path) -> Tree {
     tree
 }
 
-/// Turns the records of an output folder into those of a program that knew no roles.
+/// Turns the records of an output folder into those of a program without roles.
 pub fn forget_roles(output: &Path) {
     for name in [".sada/manifest", ".sada/manifest.spare"] {
         let text = fs::read_to_string(output.join(name)).unwrap();
@@ -148,7 +148,7 @@ pub fn write_tree<'a>(root: &Path, files: impl IntoIterator<Item = (&'a str, &'a
     }
 }
 
-/// The program, about to build the site in a folder for [`DAY`].
+/// Returns the program, ready to build the site in a folder for [`DAY`].
 pub fn sada(root: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
     command.args(["build", "--lang", "en", "--today", DAY, "--root"]).arg(root);
@@ -164,12 +164,12 @@ pub fn code(output: &Output) -> i32 {
     output.status.code().expect("it ended by itself")
 }
 
-/// Returns what the program told a person.
+/// Returns the text that the program printed for a person.
 pub fn said(output: &Output) -> String {
     String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
-/// The smallest site: one place, one field.
+/// The smallest site: one place, one category.
 pub const SMALL_SITE: [(&str, &str); 3] = [
     (
         "content/site.yaml",

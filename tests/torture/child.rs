@@ -1,4 +1,4 @@
-//! The program as a child that is killed when it takes too long or too much memory.
+//! Runs the program as a child, which is killed if it takes too long or too much memory.
 
 use std::fs;
 use std::path::Path;
@@ -7,21 +7,21 @@ use std::time::{Duration, Instant};
 
 use crate::support::DAY;
 
-/// How long any build of a small site may take.
+/// How long the build of a small site may take.
 const LONGEST: Duration = Duration::from_mins(1);
 
-/// How much memory it may ask for, in KiB.
+/// How much memory the program may ask for, in KiB.
 const MEMORY: u32 = 4_000_000;
 
-/// What came of a run.
+/// The result of a run.
 pub struct Ended {
-    /// The exit code; none where the program was ended by a signal, or killed here.
+    /// The exit code; none if a signal ended the program, or this module killed it.
     pub code: Option<i32>,
     /// What it printed on standard output.
     pub told: String,
 }
 
-/// Builds a site with `arguments`; kills the program where it does not end in time.
+/// Builds a site with `arguments`; kills the program if it does not end in time.
 pub fn build(root: &Path, arguments: &[&str]) -> Ended {
     let said = root.join("said");
     let file = |name| Stdio::from(fs::File::create(root.join(name)).unwrap());
@@ -48,7 +48,7 @@ pub fn build(root: &Path, arguments: &[&str]) -> Ended {
     }
 }
 
-/// Builds a site; returns its exit code, and the codes of what it told.
+/// Builds a site; returns its exit code, and the place and the code of each diagnostic.
 pub fn codes(root: &Path) -> (Option<i32>, Vec<String>) {
     let ended = build(root, &["--format", "json"]);
     let code = |line: &str| {

@@ -1,4 +1,4 @@
-//! Files that have hung the program, ended it or passed without a word.
+//! Files that made the program hang or crash, or that it accepted without a diagnostic.
 
 use crate::child::{build, codes};
 use crate::{event, site};
@@ -39,7 +39,7 @@ fn a_place_may_be_named_like_a_page_of_ours_on_any_day() {
             [("content/regions.yaml", regions.as_bytes()), ("content/events/x.md", text.as_bytes())];
         codes(site(files).path())
     };
-    // Whatever is told of the name `past`, it is told before the first event is past.
+    // The diagnostics of the name `past` do not depend on whether an event is past.
     assert_eq!(built(&text), built(&text.replace("2026-12", "2026-01")));
 }
 

@@ -1,21 +1,22 @@
-//! What grows without end: nesting, repeated references, long rules. Nothing hangs, nothing overflows.
+//! Content that grows without end: nesting, repeated references, long rules. Nothing hangs, nothing
+//! overflows.
 
 use std::time::{Duration, Instant};
 
 use crate::support::build;
 use crate::{event, event_told, places, safe_html, site};
 
-/// How deep and how often: far past what any editor writes.
+/// How deep and how often content repeats here, far beyond the content of any editor.
 const MANY: usize = 50_000;
 
-/// Far more than a whole build of so small a site takes, on a slow machine too.
+/// Far longer than the whole build of such a small site, even on a slow machine.
 const SOON: Duration = Duration::from_secs(20);
 
 #[test]
 fn front_matter_deeper_than_its_budget_is_told_where_it_becomes_too_deep() {
     let deep = 20_000;
     let front = |text: String| event_told(&event(&text, ""));
-    // The parser itself counts brackets that lie on one line.
+    // The parser itself counts the brackets on one line.
     assert_eq!(front(format!("tags: {}{}\n", "[".repeat(deep), "]".repeat(deep))), ["x:6:262 E201"]);
     assert_eq!(front(format!("tags: {}\n", "[".repeat(deep))), ["x:6:262 E201"]);
     assert_eq!(front(format!("venue: {}\n", "{a: ".repeat(15_000))), ["x:6:68 E203"]);
@@ -49,7 +50,7 @@ fn front_matter_with_too_much_of_everything_is_read() {
     assert_eq!(event_told(&event(&"status: full\n".repeat(500), "")).len(), 499);
 }
 
-/// Bodies that have hung or overflowed a parser of Markdown somewhere.
+/// Bodies that made some Markdown parser hang or overflow.
 fn bombs() -> Vec<(&'static str, String)> {
     let r = |text: &str| text.repeat(MANY);
     vec![
@@ -116,7 +117,7 @@ fn bodies_that_nest_and_repeat_without_end_are_published_safely_and_soon() {
         let page = &built.files[&format!("events/b{n}.html")];
         let faults = safe_html::faults(page);
         assert!(faults.is_empty(), "{name}: {:?}", faults.first());
-        // Nothing grows faster than what was written, times the longest tag.
+        // No output grows faster than the input, times the longest tag.
         assert!(page.len() < 100 * body.len() + 20_000, "{name}: {} of {}", page.len(), body.len());
     }
 }

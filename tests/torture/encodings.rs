@@ -1,4 +1,4 @@
-//! Bytes that are no text, or a text as other programs save it.
+//! Bytes that are no text, or text in the encodings of other programs.
 
 use std::fs::File;
 use std::time::{Duration, Instant};
@@ -45,9 +45,9 @@ fn a_text_in_utf_16_is_named_as_what_it_is() {
 #[test]
 fn bytes_that_are_not_utf_8_are_told_where_they_stand() {
     let text = |bytes: &[u8]| [b"---\n", FACTS.as_bytes(), "---\nنص ".as_bytes(), bytes, b"\n"].concat();
-    // Windows-1256, as old programs for Arabic write it.
+    // Old programs for Arabic write Windows-1256.
     assert_eq!(event_told(&text(b"\xe4\xd5")), ["x:7:4 E101"]);
-    // A letter cut in two, a surrogate, an overlong `/`, and a character past the last.
+    // Half a letter, a surrogate, an overlong `/`, and a character past the last one.
     assert_eq!(event_told(&text(b"\xd9")), ["x:7:4 E101"]);
     assert_eq!(event_told(&text(b"\xed\xa0\x80")), ["x:7:4 E101"]);
     assert_eq!(event_told(&text(b"..\xc0\xaf")), ["x:7:6 E101"]);
@@ -80,7 +80,7 @@ fn a_file_of_200_mb_is_not_read() {
     let site = site([]);
     for name in ["content/events/x.md", "content/regions.yaml", "content/events/x.jpg"] {
         std::fs::create_dir_all(site.path().join("content/events")).unwrap();
-        // A hole: it takes no room on the disk.
+        // A sparse file takes no room on the disk.
         File::create(site.path().join(name)).unwrap().set_len(200 * 1024 * 1024).unwrap();
     }
     let start = Instant::now();

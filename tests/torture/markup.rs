@@ -1,4 +1,4 @@
-//! What the hostile golden sites publish, looked at with the default theme.
+//! Checks the pages of the hostile golden sites with the default theme.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use crate::safe_html::{faults, faults_of_xml};
 use crate::support::{Built, build, build_with_theme, project};
 use crate::{event, event_told, places, site};
 
-/// Looks through all pages and feeds; returns how many there were.
+/// Checks all pages and feeds; returns their number.
 fn look_through(built: &Built) -> usize {
     let mut seen = 0;
     for (path, bytes) in &built.files {
@@ -71,7 +71,7 @@ fn a_body_that_only_looks_like_text_publishes_nothing_that_runs() {
         })
         .collect();
     let site = site(texts.iter().map(|(path, text)| (path.as_str(), &**text)));
-    // Links to nothing are errors, so their pages are taken away, and the rest is published.
+    // Links to nothing are errors, so this removes their pages, and the rest is published.
     for told in build(site.path()).diagnostics {
         if told.code.severity() == sada::diagnostic::Severity::Error {
             let _ = fs::remove_file(site.path().join(&*told.place.file));

@@ -1,11 +1,11 @@
-//! Names of files that some system cannot store or takes for another's, and symbolic links.
+//! Names of files that some system cannot store or cannot tell apart, and symbolic links.
 
 use std::fs;
 
 use crate::support::build;
 use crate::{event, places, site};
 
-/// Builds the small site with events of these names, and returns what is told.
+/// Builds the small site with events of these names; returns the place and the code of each diagnostic.
 fn told(names: &[&str]) -> Vec<String> {
     let text = event("", "");
     let site = site(names.iter().map(|name| (*name, &*text)));

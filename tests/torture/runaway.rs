@@ -1,11 +1,11 @@
-//! Templates that run or grow without end: E701 where one loops, E702 where one writes too much.
+//! Templates that run or grow without end: E701 for an endless loop, E702 for too much output.
 
 use tempfile::TempDir;
 
 use crate::child::{build, codes};
 use crate::site;
 
-/// The small site with this text as the template of a page.
+/// Writes the small site with this text as the template of a page.
 fn themed(text: &str) -> TempDir {
     let files: [(&str, &[u8]); 3] = [
         (

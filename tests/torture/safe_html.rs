@@ -1,11 +1,12 @@
-//! A look at published HTML and XML as a browser's tokenizer sees it: no script, handler or address of code.
+//! Reads published HTML and XML as a browser's tokenizer does: there is no script, handler or address of
+//! code.
 
 use html5gum::emitters::default::DefaultEmitter;
 use html5gum::{StartTag, Token, Tokenizer};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// Elements that run, load or submit something; the site has none of them but scripts of its own.
+/// Elements that run, load or submit something; the site has only scripts of its own.
 const FORBIDDEN: [&str; 14] = [
     "iframe",
     "frame",
@@ -42,7 +43,7 @@ const ADDRESSES: [&str; 12] = [
 /// Schemes that an address may have.
 const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "geo"];
 
-/// Returns what a page holds that it must not.
+/// Returns everything in a page that is forbidden.
 pub fn faults(html: &[u8]) -> Vec<String> {
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);
@@ -96,15 +97,15 @@ fn of_attribute(name: &str, value: &str) -> Option<String> {
     (handler || odd || active).then(|| format!("an attribute {name}={value}"))
 }
 
-/// Tells whether a script or style is a file of the theme.
+/// Returns whether a script or style is a file of the theme.
 fn is_asset(address: &str) -> bool {
     let path = address.trim_start_matches("https://example.org/").trim_start_matches("sada/");
     let path = path.trim_start_matches("../");
     path.starts_with("assets/") && !path.contains("..")
 }
 
-/// Tells whether an address runs nothing, read as a browser reads it: leading controls and spaces, and all
-/// tabs and line ends, are taken out before the scheme is looked at.
+/// Returns whether an address runs nothing. Reads the address as a browser does: removes leading controls and
+/// spaces, and all tabs and line ends, before it looks at the scheme.
 fn is_harmless(address: &str) -> bool {
     let address: String = address
         .trim_start_matches(|c: char| c <= ' ')
@@ -117,7 +118,7 @@ fn is_harmless(address: &str) -> bool {
         && !address.starts_with('\\')
 }
 
-/// Returns what a feed or sitemap holds that it must not, also in the HTML that lies in it as text.
+/// Returns everything in a feed or sitemap that is forbidden, also in the HTML that it holds as text.
 pub fn faults_of_xml(xml: &[u8]) -> Vec<String> {
     let text = std::str::from_utf8(xml).expect("feeds are UTF-8");
     let mut reader = Reader::from_str(text);

@@ -1,17 +1,17 @@
-//! Site files that are broken: each case is the small site with another `site.yaml`, or none.
+//! Broken site files: each case is the small site with another `site.yaml`, or with none.
 
 use std::fs;
 
 use crate::support::build;
 use crate::{places, sentences, site};
 
-/// Returns what is told of a site with this `site.yaml`.
+/// Returns the place and the code of each diagnostic for a site with this `site.yaml`.
 fn told(yaml: &str) -> Vec<String> {
     let built = build(site([("content/site.yaml", yaml.as_bytes())]).path());
     places(&built).iter().map(|line| line.replace("content/site.yaml", "")).collect()
 }
 
-/// A site file with one line of its own.
+/// Returns a site file with one line of its own.
 fn with(line: &str) -> String {
     format!("title: صدى\nbase_url: https://example.org/\nlanguages: [ar, en]\n{line}\n")
 }

@@ -1,11 +1,12 @@
-//! Themes that are broken: each is the small site in one language with a theme `mine` over the default one.
+//! Broken themes: each case is the small site in one language with a theme `mine` over the default one.
 
 use crate::support::build;
 use crate::{places, sentences, site};
 
 const SITE: &str = "title: صدى\nbase_url: https://example.org/\nlanguages: [ar]\ntheme: mine\n";
 
-/// Builds with these files in `themes/`; returns what is told, without the beginning of its path.
+/// Builds with these files in `themes/`; returns the place and the code of each diagnostic, without
+/// `themes/`.
 fn told(files: &[(&str, &[u8])]) -> Vec<String> {
     let paths: Vec<String> = files.iter().map(|(path, _)| format!("themes/{path}")).collect();
     let mut all =
@@ -15,7 +16,7 @@ fn told(files: &[(&str, &[u8])]) -> Vec<String> {
     told.iter().map(|line| line.trim_start_matches("themes/").to_owned()).collect()
 }
 
-/// Returns what is told of a page's template.
+/// Returns the position and the code of each diagnostic for a page's template.
 fn template(text: &str) -> Vec<String> {
     let told = told(&[("mine/templates/offline.html", text.as_bytes())]);
     told.iter().map(|line| line.replace("mine/templates/offline.html", "")).collect()
@@ -90,7 +91,7 @@ fn faults_of_syntax_are_told_where_they_stand() {
 fn message_files_that_do_not_load_are_told() {
     assert_eq!(messages("when"), ["mine/i18n/ar.ftl:1:1 E701"]);
     assert_eq!(messages("a = b\nwhen = { $x\n"), ["mine/i18n/ar.ftl:2:1 E701"]);
-    // A message that leads nowhere is told, and the words of the theme beneath stand in for it.
+    // A message that leads nowhere is reported, and the words of the theme beneath stand in for it.
     for text in ["when = { when }\n", "when = { opens }\nopens = { when }\n", "when = { nothing-at-all }\n"] {
         let event = crate::event("", "");
         let files: [(&str, &[u8]); 4] = [
@@ -118,7 +119,7 @@ fn assets_stay_in_the_theme() {
 #[test]
 fn a_part_that_cannot_be_made_is_told_once_and_where() {
     let part = |text: &str| told(&[("mine/templates/parts/bottom.html", text.as_bytes())]);
-    // A part is made once for all pages, so it knows of none.
+    // A part is made once for all pages, so it does not know the page.
     assert_eq!(part("<p>{{ page.url }}</p>"), ["mine/templates/parts/bottom.html:1:7 E703"]);
     assert_eq!(part("{{ part(name=\"top\") }}"), ["mine/templates/parts/bottom.html:1:4 E703"]);
     assert_eq!(

@@ -1,4 +1,4 @@
-//! A line of a file as it is shown, with the place that is meant.
+//! Makes the shown form of a line of a file, with the place of a diagnostic.
 
 use std::ops::Range;
 
@@ -8,36 +8,36 @@ use crate::i18n::words::visible::{has_right_to_left, push_visible, visible};
 /// The most characters of a line that are shown.
 const MOST_SHOWN: usize = 110;
 
-/// How many characters are shown before the place where a line is cut.
+/// How many characters before the place are shown of a line that is cut.
 const BEFORE: usize = 40;
 
-/// The most characters of the token that are repeated beside it.
+/// The most characters of a token that is repeated beside the line.
 const LONGEST_TOKEN: usize = 40;
 
-/// Stand for the isolates while a snippet is drawn: what draws it would replace those by a sign of their own.
-/// No text that is shown holds these invisible signs.
+/// Stand in for the isolates while a snippet is drawn, because the renderer would replace isolates by a sign
+/// of its own. No shown text holds these invisible signs.
 const STAND_INS: [(char, char); 3] = [(FSI, '\u{2061}'), (LRI, '\u{2062}'), (PDI, '\u{2063}')];
 
-/// A line as it is shown.
+/// The shown form of a line.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ShownLine {
-    /// The text, without anything hidden in it; cut where it is long.
+    /// The text, without any hidden character; a long line is cut.
     pub text: String,
-    /// The bytes of `text` that are meant.
+    /// The position of the diagnostic's place in `text`, in bytes.
     pub meant: Range<usize>,
-    /// What is meant, to be repeated where marks under a line may stand at the wrong place: beneath letters
-    /// from right to left.
+    /// The text of the place. It is repeated beside the line, because marks under letters from right to left
+    /// may stand at the wrong place.
     pub token: Option<String>,
 }
 
 impl ShownLine {
-    /// Returns the column of what is meant in the line as it is shown.
+    /// Returns the column of the place in the shown line.
     pub fn column(&self) -> usize {
         self.text[..self.meant.start].chars().count() + 1
     }
 }
 
-/// Returns a line with the place that a column and a length mean, both in characters.
+/// Returns the shown form of a line with a place; column and length are in characters.
 pub fn shown(line: &str, column: u32, length: u32) -> ShownLine {
     let start = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
     let length = usize::try_from(length.max(1)).unwrap_or(usize::MAX);
@@ -77,7 +77,7 @@ pub fn shown(line: &str, column: u32, length: u32) -> ShownLine {
     ShownLine { meant: begins..ends, token: (both_ways && short && !token.is_empty()).then_some(token), text }
 }
 
-/// Adds characters as they are shown; a tab is four columns wide.
+/// Adds the shown form of characters; a tab is four columns wide.
 fn push_all(piece: &[char], text: &mut String) {
     for c in piece {
         match c {
@@ -87,8 +87,8 @@ fn push_all(piece: &[char], text: &mut String) {
     }
 }
 
-/// Returns a path whose parts keep their order where two that stand side by side are written from right to
-/// left; any other stays as it is, so that it can be copied.
+/// Returns the shown form of a path. If two parts side by side are written from right to left, isolates keep
+/// the order of the parts. Any other path has none, so that people can copy it.
 pub fn shown_path(path: &str) -> String {
     let path = visible(path);
     let parts: Vec<&str> = path.split('/').collect();
@@ -103,14 +103,14 @@ pub fn shown_path(path: &str) -> String {
     parts.iter().map(apart).collect::<Vec<_>>().join("/")
 }
 
-/// Puts stand-ins in the place of isolates.
+/// Replaces isolates by their stand-ins.
 pub fn with_stand_ins(text: &str) -> String {
     STAND_INS
         .iter()
         .fold(text.to_owned(), |text, (isolate, stand_in)| text.replace(*isolate, &stand_in.to_string()))
 }
 
-/// Puts the isolates back.
+/// Replaces stand-ins by their isolates.
 pub fn without_stand_ins(text: &str) -> String {
     STAND_INS
         .iter()

@@ -1,4 +1,4 @@
-//! Hosts in links that look like another host.
+//! Finds hosts in links that look like another host.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -7,7 +7,7 @@ use unicode_security::MixedScript;
 use crate::content::look_alike::shape;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 
-/// Returns the host that a web address leads to; none for an address of another kind.
+/// Returns the host of a web address; none for any other address.
 pub fn host_of(address: &str) -> Option<&str> {
     let (scheme, rest) = address.split_once("://")?;
     if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
@@ -25,7 +25,7 @@ struct Seen<'s> {
     places: Vec<&'s Place>,
 }
 
-/// Reports hosts that mix scripts in one label, and those that look like another host of the site, which
+/// Reports hosts that mix scripts in one label, and hosts that look like another host of the site. The site
 /// stands at `base`.
 pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
     let sightings = diagnostics.take_hosts();
@@ -68,14 +68,14 @@ pub fn compare(base: &str, diagnostics: &mut Diagnostics) {
     }
 }
 
-/// Returns two hosts, the one that is more likely the true one first: the site's own, else the one in ASCII, else the one
-/// that is named more often.
+/// Orders two hosts, the more likely true one first: the site's own host, else the one in ASCII, else the one
+/// with more links.
 fn trust<'s>(one: Seen<'s>, other: Seen<'s>, own: Option<&str>) -> (Seen<'s>, Seen<'s>) {
     let rank = |seen: &Seen<'_>| (Some(&*seen.host) == own, seen.host.is_ascii(), seen.places.len());
     if rank(&one) >= rank(&other) { (one, other) } else { (other, one) }
 }
 
-/// Returns a host as it is compared: in lower case, decoded (RFC 3492), without `www.`.
+/// Returns a host in the form for comparison: in lower case, decoded (RFC 3492), without `www.`.
 fn plain(host: &str) -> String {
     let host = if host.is_ascii() && !host.to_ascii_lowercase().contains("xn--") {
         host.to_ascii_lowercase()
@@ -102,7 +102,7 @@ mod tests {
     fn the_host_of_an_address_stands_between_its_scheme_and_its_path() {
         assert_eq!(host_of("https://example.org:80/a@b"), Some("example.org"));
         assert_eq!(host_of("HTTPS://good.org@evil.org./"), Some("evil.org"));
-        // Browsers take the other slash for the same.
+        // Browsers read `\` like `/`.
         assert_eq!(host_of("https://good.org\\@evil.org/"), Some("good.org"));
         assert_eq!(host_of("mailto:a@example.org"), None);
         assert_eq!(host_of("https://"), None);

@@ -1,4 +1,5 @@
-//! Names that look like one another: slugs that a reader takes for the same, hosts that pretend to be another.
+//! Finds names that look like another: slugs that a reader cannot tell apart, and hosts that imitate another
+//! host.
 
 mod hosts;
 
@@ -14,8 +15,8 @@ use crate::model::url::Slug;
 
 pub use hosts::{compare as hosts, host_of};
 
-/// Reports slugs that differ only in what the eye passes over: Arabic letters written for each other,
-/// digits, marks, and letters of other scripts in the same shape.
+/// Reports slugs that differ only in ways that a reader easily overlooks: Arabic letters that people write
+/// for each other, digits, marks, and letters of other scripts with the same shape.
 ///
 /// Slugs of ASCII alone are not compared with each other: `modern` and `modem` are two words.
 pub fn slugs<'s>(slugs: impl Iterator<Item = (&'s Slug, &'s Arc<str>)>, diagnostics: &mut Diagnostics) {
@@ -34,10 +35,10 @@ pub fn slugs<'s>(slugs: impl Iterator<Item = (&'s Slug, &'s Arc<str>)>, diagnost
     }
 }
 
-/// Returns what a name looks like (Unicode UTS #39, after Arabic letters are made one); names that look
-/// alike have the same.
+/// Returns the shape of a name (Unicode UTS #39, after Arabic letters are made one). Names that look alike
+/// have the same shape.
 fn shape(name: &str) -> String {
-    // The skeleton keeps the case of letters, and brings in capitals that look like other letters.
+    // The skeleton keeps the case of letters and can add capitals that look like other letters.
     skeleton(&fold(name)).collect::<String>().to_lowercase()
 }
 

@@ -1,17 +1,17 @@
-//! Emphasis beside letters of scripts that set no space around punctuation.
+//! Lets emphasis close beside letters of scripts that set no space around punctuation.
 //!
-//! By CommonMark's flanking rules (§6.2) the closing `**` of `**تنبيه:**يبدأ` cannot close: it stands
-//! between punctuation and a letter. Here such a delimiter gets a punctuation mark put at its letter's
-//! side for the parser, and the mark is taken out of everything the parser hands back.
+//! By CommonMark's flanking rules (§6.2) the closing `**` of `**تنبيه:**يبدأ` cannot close, because it stands
+//! between punctuation and a letter. This module inserts a punctuation mark between such a delimiter and its
+//! letter before the parser runs, and removes the mark from everything that the parser returns.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-/// Marks of punctuation that hardly any text holds; the first that a text does not hold is used.
+/// Punctuation marks that hardly any text holds; the first that the text does not hold is used.
 const CANDIDATES: [char; 4] = ['\u{2e31}', '\u{2e2e}', '\u{2e18}', '\u{203b}'];
 
-/// A text with marks put in, if any were needed.
+/// A text with the inserted marks, if it needs any.
 pub struct Relaxed {
     text: Option<String>,
     mark: char,
@@ -25,13 +25,13 @@ impl Relaxed {
         self.text.as_deref().unwrap_or(original)
     }
 
-    /// Returns where a byte of the new text stood in the original.
+    /// Returns the place in the original of a byte of the new text.
     pub fn original(&self, offset: usize) -> usize {
         let before = self.inserted.partition_point(|at| *at < offset);
         offset - (before * self.mark.len_utf8()).min(offset)
     }
 
-    /// Takes the marks out of a piece of text.
+    /// Removes the marks from a piece of text.
     pub fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         match self.text.is_some() && text.contains(self.mark) {
             true => Cow::Owned(text.replace(self.mark, "")),
@@ -40,7 +40,7 @@ impl Relaxed {
     }
 }
 
-/// Puts marks in where a delimiter needs one.
+/// Inserts a mark wherever a delimiter needs one.
 pub fn relax(original: &str) -> Relaxed {
     let unchanged = Relaxed { text: None, mark: CANDIDATES[0], inserted: Vec::new() };
     if memchr(b'*', original.as_bytes()).is_none() || original.is_ascii() {
@@ -64,7 +64,7 @@ pub fn relax(original: &str) -> Relaxed {
     Relaxed { text: Some(text), mark, inserted }
 }
 
-/// Finds the places, in bytes, at which a mark is needed.
+/// Finds the places, in bytes, that need a mark.
 fn marks_needed(text: &str) -> Vec<usize> {
     let mut needed = Vec::new();
     for (start, block) in blocks(text) {
@@ -112,14 +112,14 @@ fn marks_needed(text: &str) -> Vec<usize> {
     needed
 }
 
-/// Closes the last open delimiter of a length, and with it those inside it.
+/// Closes the last open delimiter of a length, and all delimiters inside it.
 fn close(open: &mut Vec<usize>, length: usize) {
     if let Some(last) = open.iter().rposition(|l| *l == length) {
         open.truncate(last);
     }
 }
 
-/// Returns the stretches of a text between blank lines, with where they begin.
+/// Returns the parts of a text between blank lines, each with its position.
 fn blocks(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let ends = memmem::find_iter(text.as_bytes(), b"\n\n").chain([text.len()]);
     ends.scan(0, move |start, end| {

@@ -1,4 +1,4 @@
-//! Where links lead: outside by a harmless scheme, to another file of the site, or nowhere.
+//! Decides where a link leads: outside by a harmless scheme, to another file of the site, or nowhere.
 
 use crate::model::body::Target;
 use crate::model::url::{is_web_address, percent_decode};
@@ -6,21 +6,21 @@ use crate::model::url::{is_web_address, percent_decode};
 /// The schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
-/// What a link's destination turned out to be.
+/// The kind of a link's destination.
 pub enum Destination {
     /// An address outside the site, or a mail address or telephone number.
     Outside,
-    /// Something inside the site, with its fragment.
+    /// A place inside the site, with its fragment.
     Inside(Target, Box<str>),
-    /// A scheme that a link may not have, or a text that pretends to have none.
+    /// A scheme that a link may not have, or a text that hides its scheme.
     Forbidden,
     /// A web address without a host, such as `http:example.org`.
     Broken,
-    /// A path that climbs out of the site.
+    /// A path that leads out of the site.
     Leaves,
 }
 
-/// Finds out where a destination in the file `file` (its path from the site's root) leads.
+/// Decides where a destination in the file `file` (its path from the site's root) leads.
 pub fn classify(destination: &str, file: &str) -> Destination {
     let destination = destination.trim();
     if destination.chars().any(|c| c.is_control() || c == '\\') || destination.starts_with("//") {
@@ -51,13 +51,13 @@ pub fn classify(destination: &str, file: &str) -> Destination {
     }
 }
 
-/// Returns whether an address may be linked from front matter: `http` or `https` with a host.
+/// Returns whether front matter may link to an address: `http` or `https` with a host.
 pub fn address(text: &str) -> bool {
     is_web_address(text)
         && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 
-/// Returns a link's path from `content/`; `None` where it climbs out of it.
+/// Returns a link's path from `content/`; `None` if the path leads out of it.
 fn resolve(path: &str, file: &str) -> Option<String> {
     let folder = file.strip_prefix("content/")?.rsplit_once('/').map_or("", |(folder, _)| folder);
     let base = if path.starts_with('/') { "" } else { folder };
@@ -97,7 +97,7 @@ fn main_file(stem: &str) -> String {
 
 fn encode_fragment(fragment: &str) -> String {
     let mut out = String::new();
-    // The escape only fails where writing to a string does.
+    // The escape fails only if writing to a string fails.
     let _ = pulldown_cmark_escape::escape_href(&mut out, fragment);
     out
 }

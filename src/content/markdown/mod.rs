@@ -1,8 +1,8 @@
 //! Markdown to safe HTML: CommonMark with tables, strikethrough, task lists, footnotes and heading ids.
 //!
 //! Raw HTML is shown as text. Links keep only harmless schemes, bare addresses become links, and links to
-//! content files stay symbolic until a page is made ([`Body`]). Every block carries `dir="auto"`, so that
-//! a line of another direction is set right.
+//! content files stay symbolic until a page is made ([`Body`]). Every block carries `dir="auto"`, so that the
+//! browser sets each block in its own direction.
 
 mod emphasis;
 mod links;
@@ -44,11 +44,11 @@ struct Source<'s> {
     text: &'s str,
     first_line: u32,
     relaxed: &'s emphasis::Relaxed,
-    /// Where the last mark was.
+    /// The position of the last mark.
     last: Cell<Position>,
 }
 
-/// A place in a text, each from 0: its byte, its line, its column in characters.
+/// A position in a text: byte, line, and column in characters, each from 0.
 #[derive(Clone, Copy)]
 struct Position {
     byte: usize,
@@ -66,7 +66,7 @@ impl Source<'_> {
     fn mark(&self, range: &std::ops::Range<usize>) -> Mark {
         let start = self.relaxed.original(range.start).min(self.text.len());
         let end = self.relaxed.original(range.end).clamp(start, self.text.len());
-        // Marks are asked for from the beginning to the end, so each goes on from the one before.
+        // Callers ask for marks from the beginning to the end, so each search goes on from the last one.
         let mut at = self.last.get();
         if start < at.byte {
             at = Position { byte: 0, line: 0, column: 0 };
@@ -91,8 +91,8 @@ impl Source<'_> {
         }
     }
 
-    /// Returns a piece of the parsed text without the marks that were put in for the parser, and without
-    /// characters that no text may hold, which references such as `&#26;` bring in.
+    /// Returns a piece of the parsed text without the marks that were inserted for the parser, and without
+    /// characters that no text may hold. References such as `&#26;` bring such characters in.
     fn clean<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let text = self.relaxed.clean(text);
         match find_forbidden(&text) {

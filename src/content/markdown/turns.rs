@@ -1,4 +1,4 @@
-//! Characters in a body that turn the direction of text, judged block by block as a browser does.
+//! Finds characters in a body that turn the direction of text, block by block, as a browser applies them.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::content::direction::{first_fault, is_turn, may_turn, named};
 use crate::content::markdown::Source;
 use crate::diagnostic::Code;
 
-/// The turns of the block that is being read.
+/// The turns of the current block.
 #[derive(Default)]
 pub struct Turns {
-    /// Whether there may be any; hardly a body has one.
+    /// Whether the body may hold any turn; hardly any body does.
     watched: bool,
     seen: Vec<(usize, char)>,
 }
@@ -25,7 +25,7 @@ impl Turns {
         Turns { watched, seen: Vec::new() }
     }
 
-    /// Takes an event; reports what is wrong with a block when the next one begins.
+    /// Takes a parser's event; if a block begins or ends with it, reports a wrong turn before it.
     pub fn take(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
         if !self.watched {
             return;
@@ -40,7 +40,7 @@ impl Turns {
         }
     }
 
-    /// Ends a block.
+    /// Ends a block; reports the first turn in it that is wrong.
     pub fn end_block(&mut self, source: &Source<'_>) {
         if let Some((at, turn)) = first_fault(self.seen.drain(..)) {
             let mark = source.mark(&(at..at));
@@ -51,7 +51,8 @@ impl Turns {
     fn text(&mut self, source: &Source<'_>, text: &str, range: &Range<usize>) {
         let mut from = range.start;
         for turn in text.chars().filter(|c| is_turn(*c)) {
-            // One that is written as a reference (`&#8238;`) is told where its text begins.
+            // The place of a turn that is written as a reference (`&#8238;`) is the beginning of that
+            // reference.
             let rest = source.parsed().get(from..range.end).unwrap_or_default();
             let at = rest.find(turn).or_else(|| rest.find("&#")).map_or(from, |at| from + at);
             self.seen.push((at, turn));

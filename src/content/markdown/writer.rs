@@ -19,7 +19,7 @@ use crate::diagnostic::Code;
 use crate::model::body::{Body, Figure, Link, Piece, Target};
 use crate::model::url::Slug;
 
-/// Writes the events of a parsed text.
+/// Writes the parser's events as HTML.
 pub fn write<'t>(source: &Source<'_>, events: impl Iterator<Item = (Event<'t>, Range<usize>)>) -> Body {
     let mut writer = Writer::new(source);
     let mut turns = Turns::of(source);
@@ -41,7 +41,7 @@ struct Buffer {
 impl Buffer {
     fn flush(&mut self) {
         if !self.html.is_empty() {
-            // A copy takes just the room it needs: bodies are kept until all pages are made.
+            // The copy takes no more room than it needs, because bodies are kept until all pages are made.
             self.pieces.push(Piece::Html(self.html.as_str().into()));
             self.html.clear();
         }
@@ -53,7 +53,7 @@ impl Buffer {
     }
 }
 
-/// A picture whose alternative text is being gathered.
+/// A picture whose alternative text is still incomplete.
 struct OpenPicture<'t> {
     destination: CowStr<'t>,
     range: Range<usize>,
@@ -63,19 +63,19 @@ struct OpenPicture<'t> {
 struct Writer<'s, 't> {
     source: &'s Source<'s>,
     out: Buffer,
-    /// Buffers that wait while a heading or a footnote is written apart.
+    /// The outer buffers while a heading or a footnote is written into its own.
     waiting: Vec<Buffer>,
     heading_text: Option<String>,
-    /// The id that an open heading asks for.
+    /// The id that the author gave to the open heading.
     heading_id: Option<Slug>,
     ids: HashSet<String>,
-    /// How often each id was asked for again.
+    /// How many more times each id was asked for.
     repeated: HashMap<String, usize>,
-    /// How much deeper headings are set, so that none rivals the title of the page.
+    /// How many levels all headings move down, so that none has the level of the page's title.
     deeper: usize,
     /// How many blocks with a direction of their own are open.
     within: usize,
-    /// The level of the last heading; that of the page's title at first.
+    /// The level of the last heading; at first the level of the page's title.
     last_level: usize,
     picture: Option<OpenPicture<'t>>,
     /// Whether each open link was kept.
@@ -245,8 +245,8 @@ impl<'s, 't> Writer<'s, 't> {
         }
     }
 
-    /// Returns the attribute for a block's direction. What lies in a list item, a quotation or a footnote
-    /// follows that one: `auto` there looks at no text that has a direction of its own.
+    /// Returns the `dir` attribute of a block. Blocks in a list item, a quotation or a footnote have none and
+    /// follow its direction: its own `auto` would ignore text that has a direction of its own.
     fn dir(&self) -> &'static str {
         if self.within == 0 { " dir=\"auto\"" } else { "" }
     }
@@ -259,7 +259,7 @@ impl<'s, 't> Writer<'s, 't> {
         self.clean(&self.source.clean(text));
     }
 
-    /// Writes a text that was cleaned.
+    /// Writes a cleaned text.
     fn clean(&mut self, text: &str) {
         // Escaping into a string cannot fail.
         let _ = escape_html(&mut self.out.html, text);
@@ -272,7 +272,7 @@ impl<'s, 't> Writer<'s, 't> {
     }
 
     fn warn_html(&self, html: &str, range: &Range<usize>) {
-        // An HTML block comes line by line; only its opening is told.
+        // The parser gives an HTML block line by line; only its opening is reported.
         if html.trim_start().starts_with('<') && !html.trim_start().starts_with("</") {
             let mark = self.source.mark(range);
             self.source.reader.report(self.source.reader.fault(Code::W501, mark));
@@ -292,10 +292,10 @@ impl<'s, 't> Writer<'s, 't> {
         let heading = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
         let text = self.heading_text.take().unwrap_or_default();
         let slug = self.heading_id.take().or_else(|| Slug::from_text(&text));
-        // Ids that begin so are the theme's and the footnotes'.
+        // Ids with this beginning belong to the theme and the footnotes.
         let wanted = slug.as_ref().map_or("section", Slug::as_str).trim_start_matches("sada-");
         let id = self.unique(if wanted.is_empty() { "section" } else { wanted });
-        // No level is left out, whatever was written: a page's outline has no gaps.
+        // A heading goes at most one level deeper than the last one, so that the page's outline has no gaps.
         let level = (level as usize + self.deeper).clamp(2, (self.last_level + 1).min(6));
         self.last_level = level;
         let dir = self.dir();

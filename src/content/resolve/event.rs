@@ -1,4 +1,4 @@
-//! An event of a site: its names looked up, its times in their zone.
+//! Resolves an event of a site: looks up its names, and puts its times in their zone.
 
 use std::sync::Arc;
 
@@ -18,8 +18,8 @@ use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
-/// Resolves an event with its words in each language; returns nothing where something that is needed is
-/// missing. Nothing is given up before every name is looked up, so that no fault hides another.
+/// Resolves an event with its words in each language; returns nothing if a value that it needs is missing.
+/// Looks up every name before it returns, so that no error hides another.
 pub fn resolve(
     raw: &RawEvent,
     texts: Option<Translated<Arc<EventText>>>,
@@ -112,8 +112,8 @@ fn warn_ambiguous(raw: &RawDates, zone: &TimeZone, reader: &Reader) {
     }
 }
 
-/// Returns the occurrences in a zone; `ahead` says by how many days the Hijri calendar of the place runs ahead
-/// of the calculated one.
+/// Returns the occurrences in a zone. `ahead` is the number of days by which the Hijri calendar of the place
+/// runs ahead of the calculated one.
 fn dated(raw: &RawDates, zone: &TimeZone, ahead: i8) -> Dated {
     let start = raw.start.value;
     let here = |rule: &Recurrence| {

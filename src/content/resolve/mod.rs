@@ -1,4 +1,5 @@
-//! From parsed files to a site: translations put beside their originals, names looked up, everything valid.
+//! Makes a site of parsed files: puts translations beside their originals, looks up names, and keeps only
+//! valid values.
 
 mod event;
 mod names;
@@ -33,13 +34,13 @@ use crate::model::url::BaseUrl;
 /// Whether events that are marked as drafts are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Drafts {
-    /// They are left out and counted.
+    /// Drafts are left out and counted.
     LeftOut,
-    /// They are published like any other.
+    /// Drafts are published like any other event.
     Published,
 }
 
-/// What is asked for besides the content.
+/// The options of a run that change the site.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// Whether drafts are published.
@@ -50,12 +51,12 @@ pub struct Options {
     pub theme: Option<Box<str>>,
 }
 
-/// How many files a thread takes at once: few, so that none waits long for the last of another.
+/// How many files a thread takes at once: few, so that no thread waits long for the last of another.
 const SHARE: usize = 32;
 
-/// Makes a site of all parsed files; what is wrong with them goes to `diagnostics`.
+/// Makes a site of all parsed files; adds everything that is wrong in them to `diagnostics`.
 ///
-/// Returns `None` where there is no site to work with: `site.yaml` is missing or has errors.
+/// Returns `None` if there is no site to work with: `site.yaml` is missing or has errors.
 pub fn resolve(documents: &Documents, options: &Options, diagnostics: &mut Diagnostics) -> Option<Site> {
     for document in documents.iter() {
         diagnostics.append(document.told.clone());
@@ -112,7 +113,7 @@ fn organizers(
     })
 }
 
-/// Returns the events by slug, and how many drafts were left out.
+/// Returns the events by slug, and the number of drafts that it left out.
 fn events(
     families: &Families<'_>,
     vocabulary: &Vocabulary<'_>,
@@ -142,7 +143,7 @@ fn pages(families: &Families<'_>, languages: usize, diagnostics: &mut Diagnostic
     })
 }
 
-/// Returns the words of a file by language; none where the main file lacks its own.
+/// Returns the words of a file by language; none if the main file lacks its own words.
 fn in_languages<T, W>(
     main: Option<&Arc<W>>,
     family: &Family<'_, T, Arc<W>>,
@@ -156,8 +157,8 @@ fn in_languages<T, W>(
     Translated::of(texts)
 }
 
-/// Resolves files in parallel, in their order, and compares their translations with them. Of a file with
-/// errors nothing comes but what else is wrong with it.
+/// Resolves files in parallel and in their order, and compares their translations with them. A file with
+/// errors adds its further diagnostics, but no value.
 fn each<T: Sync, W: Sync, R: Send>(
     families: &[Family<'_, T, W>],
     group: &'static keys::Group,
@@ -191,7 +192,7 @@ fn statics(documents: &Documents) -> Vec<FileSource> {
     documents.iter().filter_map(file).collect()
 }
 
-/// Reports names that look like one another, and hosts that pretend to be another.
+/// Reports names that look like another, and hosts that imitate another host.
 fn look_alike(site: &Site, diagnostics: &mut Diagnostics) {
     look_alike::slugs(site.events.iter().map(|event| (&event.slug, &event.source)), diagnostics);
     look_alike::slugs(site.organizers.iter().map(|o| (&o.id, &o.source)), diagnostics);
@@ -199,7 +200,7 @@ fn look_alike(site: &Site, diagnostics: &mut Diagnostics) {
     look_alike::hosts(site.config.base_url.as_str(), diagnostics);
 }
 
-/// Opens the pictures that are shown; one that cannot be read keeps its place with a size of one pixel.
+/// Measures the pictures that the site shows. A picture that cannot be read stays, with a size of one pixel.
 fn pictures(
     site: &Site,
     documents: &Documents,

@@ -1,11 +1,11 @@
-//! Finding a place, a category or an organiser by the name that people call it, in any language.
+//! Finds a place, a category or an organiser by the name that people use, in any language.
 
 use crate::diagnostic::nearest;
 use crate::model::folding::fold;
 use crate::model::text::Texts;
 
-/// Returns the id of what bears a name: the same but for letters that are written for each other, marks and
-/// the Arabic article; else the nearest.
+/// Returns the id of the thing with a name. Letters that people write for each other, marks and the Arabic
+/// article make no difference. If none has that name, returns the id of the nearest.
 pub fn find<'v>(name: &str, named: impl Iterator<Item = (&'v str, &'v Texts)>) -> Option<&'v str> {
     let wanted = plain(name);
     if wanted.is_empty() {
@@ -17,7 +17,7 @@ pub fn find<'v>(name: &str, named: impl Iterator<Item = (&'v str, &'v Texts)>) -
     id_of(&wanted).or_else(|| id_of(nearest(&wanted, all.iter().map(|(_, text)| text.as_str()))?))
 }
 
-/// Returns a name without what may be left out: words in one form, each without its article.
+/// Returns a name in the form for comparison: folded, each word without its article.
 fn plain(name: &str) -> String {
     let folded = fold(name);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());

@@ -1,4 +1,4 @@
-//! An organiser of a site: its names looked up, its words in each language.
+//! Resolves an organiser of a site: its names, and its words in each language.
 
 use std::sync::Arc;
 
@@ -57,7 +57,8 @@ fn translate(organizer: &mut Organizer, lang: Lang, words: &OrganizerWords, lang
     }
 }
 
-/// Returns texts with one more in a language; a text for every language is one in the main language then.
+/// Returns texts with one more, in a language. A text for every language then becomes the one in the main
+/// language.
 fn with(texts: Option<&Texts>, lang: Lang, text: &str, languages: usize) -> Texts {
     let mut each: Vec<Option<Box<str>>> = vec![None; languages];
     match texts {

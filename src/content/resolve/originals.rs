@@ -1,4 +1,4 @@
-//! Originals with their translations.
+//! Puts originals and their translations together.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -23,17 +23,17 @@ use crate::model::page::PageText;
 pub struct Family<'d, T, W> {
     /// The file's path.
     pub path: &'d Arc<str>,
-    /// What it says.
+    /// The contents of the file.
     pub original: &'d Original<T>,
     /// Whether the file has no errors of its own.
     pub is_sound: bool,
     translations: Vec<Beside<'d, W>>,
 }
 
-/// A translation with its language and its file's path; none that can be read where it has errors.
+/// A translation: its language, its file's path, and what the file says; none if it cannot be read.
 type Beside<'d, W> = (Lang, &'d Arc<str>, Option<&'d RawTranslation<W>>);
 
-/// All files with their translations, by what they are, each kind in the order of paths.
+/// All files with their translations, one list for each kind, each in the order of paths.
 #[derive(Debug, Default)]
 pub struct Families<'d> {
     /// Events.
@@ -45,8 +45,8 @@ pub struct Families<'d> {
 }
 
 impl<'d> Families<'d> {
-    /// Puts translations beside their originals; reports a translation without one, and one in a language that
-    /// the site lacks.
+    /// Puts translations beside their originals; reports a translation without an original, and a translation
+    /// into a language that the site lacks.
     pub fn of(documents: &'d Documents, config: &Config, diagnostics: &mut Diagnostics) -> Families<'d> {
         let mut families = Families::default();
         let mut places: HashMap<&str, usize> = HashMap::new();
@@ -103,7 +103,8 @@ fn add<'d, T, W>(
     families.len() - 1
 }
 
-/// Finds the original of a translation, and its language; returns what is wrong with one that has none.
+/// Finds the original of a translation, and its language; returns the diagnostic of a translation without an
+/// original.
 fn beside(
     document: &Document,
     places: &HashMap<&str, usize>,
@@ -131,7 +132,7 @@ impl<T, W> Family<'_, T, W> {
         each.filter_map(|(lang, _, translation)| Some((*lang, translation.as_ref()?.words.as_ref()?)))
     }
 
-    /// Reports the facts that a translation states otherwise than its original, by the keys of a group.
+    /// Reports the facts that differ between a translation and its original, by the keys of a group.
     pub fn compare(&self, group: &'static Group, diagnostics: &mut Diagnostics) {
         let translations = self.translations.iter().filter_map(|(_, path, read)| Some((path, (*read)?)));
         let mut stating = translations.filter(|(_, read)| !read.facts.is_empty()).peekable();

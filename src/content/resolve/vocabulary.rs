@@ -1,4 +1,4 @@
-//! The names that content files refer to, and finding what they mean.
+//! Looks up the names by which content files refer to places, categories, organisers and pictures.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -21,7 +21,7 @@ use crate::model::text::Texts;
 /// A name with its place.
 type Named = Marked<Box<str>>;
 
-/// What content files refer to by name.
+/// Everything that content files refer to by name.
 #[derive(Debug)]
 pub struct Vocabulary<'d> {
     /// The site's settings.
@@ -34,13 +34,14 @@ pub struct Vocabulary<'d> {
     categories_reach: Reach,
     /// The organisers by the names of their files; none for a file with errors.
     organizers: HashMap<Box<str>, Option<OrganizerId>>,
-    /// What the organisers are called.
+    /// The names of the organisers for people.
     called: Vec<(Box<str>, Texts)>,
     documents: &'d Documents,
 }
 
 impl<'d> Vocabulary<'d> {
-    /// Gathers places and categories; the organisers are added once they are resolved, since they name places.
+    /// Gathers places and categories. The organisers are added after they are resolved, because they name
+    /// places.
     pub fn of(documents: &'d Documents, config: Config, told: &mut Vec<Reader>) -> Vocabulary<'d> {
         let mut tree = Tree::default();
         let mut categories = (Vec::new(), Reach::Whole);
@@ -72,13 +73,13 @@ impl<'d> Vocabulary<'d> {
             let name = organizer.source.rsplit('/').next().unwrap_or_default();
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             self.organizers.insert(stem.into(), Some(id));
-            // A file system may keep names in another form (NFD) than an editor writes them.
+            // A file system may keep names in another Unicode form (NFD) than an editor writes.
             self.organizers.insert(organizer.id.as_str().into(), Some(id));
             self.called.push((organizer.id.as_str().into(), organizer.name.clone()));
         }
     }
 
-    /// Finds a place by its path in `regions.yaml`; reports one that is not there.
+    /// Finds a place by its path in `regions.yaml`; reports an unknown one.
     pub fn region(&self, reader: &Reader, name: &Named) -> Option<RegionId> {
         let path = &*name.value;
         let found = self.regions.find(path);
@@ -93,7 +94,7 @@ impl<'d> Vocabulary<'d> {
         found
     }
 
-    /// Finds a category by its id; reports one that is not there.
+    /// Finds a category by its id; reports an unknown one.
     pub fn category(&self, reader: &Reader, name: &Named) -> Option<CategoryId> {
         let id = &*name.value;
         let known = || (0..).map(CategoryId).zip(&self.categories);
@@ -107,7 +108,7 @@ impl<'d> Vocabulary<'d> {
         found
     }
 
-    /// Finds an organiser by the name of its file; reports one that is not there.
+    /// Finds an organiser by the name of its file; reports an unknown one.
     pub fn organizer(&self, reader: &Reader, name: &Named) -> Option<OrganizerId> {
         let text = &*name.value;
         let known = self.organizers.get(text);
@@ -120,8 +121,8 @@ impl<'d> Vocabulary<'d> {
         known.copied().flatten()
     }
 
-    /// Looks a picture up that a front matter names; reports one that is not there, and one without words for
-    /// those who cannot see it.
+    /// Looks up a picture that a front matter names; reports a missing picture, and a picture without words
+    /// for people who cannot see it.
     pub fn image(&self, reader: &Reader, raw: Option<&RawImage>) -> Option<Arc<str>> {
         let raw = raw?;
         let picture = self.picture(reader, &raw.file)?;
@@ -131,7 +132,7 @@ impl<'d> Vocabulary<'d> {
         Some(picture)
     }
 
-    /// Finds a picture beside the file that is being read; reports one that is not there.
+    /// Finds a picture beside the file that is being read; reports a missing one.
     fn picture(&self, reader: &Reader, name: &Named) -> Option<Arc<str>> {
         let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
         let found = self.shown_picture(&format!("{folder}/{}", name.value));
@@ -145,7 +146,8 @@ impl<'d> Vocabulary<'d> {
         found
     }
 
-    /// Returns the path of a picture as it is kept, if there is one under this path.
+    /// Returns the path of a picture in the form in which the documents have it, if there is one under this
+    /// path.
     pub fn shown_picture(&self, path: &str) -> Option<Arc<str>> {
         let document = self.documents.get(path)?;
         matches!(document.parsed, Parsed::Picture(..)).then(|| Arc::clone(&document.path))
@@ -155,7 +157,7 @@ impl<'d> Vocabulary<'d> {
         self.documents.iter().filter(|document| matches!(document.parsed, Parsed::Picture(..)))
     }
 
-    /// Returns the files in the main language, which links may lead to.
+    /// Returns the files in the main language, to which links may lead.
     pub fn originals(&self) -> impl Iterator<Item = &str> {
         self.documents.iter().filter(|document| is_original(document)).map(|document| &*document.path)
     }
@@ -176,14 +178,14 @@ fn is_original(document: &Document) -> bool {
     matches!(document.parsed, Parsed::Event(_) | Parsed::Organizer(_) | Parsed::Page(_))
 }
 
-/// The names of pages that every place has beside those of the places in it.
+/// The names of the pages that every place has, beside the places in it.
 const OURS: [&str; 2] = ["past", "page"];
 
 /// The tree of places as it grows.
 struct Tree {
     regions: Regions,
     reach: Reach,
-    /// The paths of places as file systems without case take them.
+    /// The paths of places in lower case, for file systems that ignore case.
     taken: HashMap<String, Box<str>>,
 }
 
@@ -211,7 +213,7 @@ impl Tree {
         }
     }
 
-    /// Adds a place with those inside it; returns nothing where it is left out.
+    /// Adds a place and the places inside it; returns nothing if it leaves the place out.
     fn place(
         &mut self,
         raw: &RawRegion,
@@ -226,7 +228,8 @@ impl Tree {
             .and_then(|zone| zones::find(reader, &zone.value, zone.mark, Some(&config.timezone)));
         let Marked { value: id, mark } = &raw.id;
         if OURS.iter().any(|ours| id.as_str().eq_ignore_ascii_case(ours)) {
-            // Reported whether or not there is such a page today, so that no day of its own breaks the site.
+            // The name is refused even if no such page exists today, because the page may come on any later
+            // day.
             reader.report(reader.fault(Code::E802, *mark).variant("ours").with("id", id.as_str()));
             return None;
         }
@@ -280,7 +283,8 @@ fn resolve_categories(
     (categories, reach)
 }
 
-/// Says that an id is taken: by the same, or by one that some file systems take for the same.
+/// Fills the diagnostic of an id that is taken: by the same id, or by one that some file systems cannot tell
+/// apart.
 fn twice(fault: Diagnostic, id: &str, other: &str) -> Diagnostic {
     match id == other {
         true => fault.variant("twice").with("id", id),

@@ -1,25 +1,25 @@
-//! Everything that a code can say, for the page that explains the messages.
+//! Gathers all sentences of a code, for the page that explains the messages.
 
 use crate::diagnostic::Code;
 use crate::i18n::messages::Argument;
 use crate::i18n::words::{ENGLISH, Words};
 
-/// What is known of a code.
+/// The explanation of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explanation {
-    /// Its sentences, each with what to do.
+    /// Its sentences, each with its advice.
     pub sentences: Vec<(String, Option<String>)>,
     /// Why the program reports it.
     pub why: String,
-    /// A line for which it is reported, and the same line as it should be.
+    /// A line with the problem, and the same line without it.
     pub example: Option<(String, String)>,
 }
 
-/// The endings of what is said beside a code's sentences.
+/// The endings of message names that are not sentences of a code.
 const BESIDE: [&str; 5] = ["-help", "-suggest", "-why", "-bad", "-good"];
 
 impl Words {
-    /// Returns everything that a code can say; `…` stands for what the sentences name.
+    /// Returns all sentences of a code, with `…` in place of the values.
     pub fn explain(&self, code: Code) -> Explanation {
         let name = code.as_str().to_ascii_lowercase();
         let say = |id: &str| self.say(id, arguments().map(|argument| (argument, Argument::Text("…".into()))));
@@ -38,7 +38,7 @@ impl Words {
     }
 }
 
-/// Returns the help of a sentence, else that of what its name begins with.
+/// Returns the help of a sentence, else the help of the nearest shorter name.
 fn nearest_help(id: &str, say: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut name = id;
     loop {
@@ -49,7 +49,7 @@ fn nearest_help(id: &str, say: impl Fn(&str) -> Option<String>) -> Option<String
     }
 }
 
-/// Returns the names of all arguments in the program's words.
+/// Returns the names of all arguments in the message files.
 fn arguments() -> impl Iterator<Item = &'static str> {
     ENGLISH.split("{ $").skip(1).filter_map(|rest| rest.split([' ', '}']).next())
 }

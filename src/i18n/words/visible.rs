@@ -1,13 +1,13 @@
-//! Texts as they may be shown to the person who runs the program: nothing hidden in them, and no part that
-//! turns the order of another (Unicode UAX #9).
+//! Makes texts safe to show to the person who runs the program: nothing in them is hidden, and no part
+//! changes the order of another (Unicode UAX #9).
 
 use std::borrow::Cow;
 
 use crate::i18n::bidi::{FSI, PDI, is_right_to_left};
 use crate::model::folding::is_noncharacter;
 
-/// Writes characters that nobody would see, or that would change what is seen, as `<U+202E>`; a line end or a
-/// tab becomes a space. Joiners stay: Persian words and emoji are made with them.
+/// Writes characters that nobody would see, or that would change what people see, as `<U+202E>`; writes a
+/// space for a line end or a tab. Joiners stay, because Persian words and emoji need them.
 pub fn visible(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| is_hidden(c) || matches!(c, '\n' | '\t')) {
         return Cow::Borrowed(text);
@@ -22,7 +22,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Adds a character to a text, by its code point where it cannot be seen.
+/// Adds a character to a text; adds its code point if the character is invisible.
 pub fn push_visible(c: char, shown: &mut String) {
     use std::fmt::Write as _;
     if is_hidden(c) {
@@ -47,13 +47,13 @@ pub fn has_right_to_left(text: &str) -> bool {
     !text.is_ascii() && text.contains(is_right_to_left)
 }
 
-/// Sets a value apart from the sentence it stands in.
+/// Puts isolates around a value for a sentence.
 pub fn isolated(value: &str) -> String {
     format!("{FSI}{value}{PDI}")
 }
 
-/// Finishes a sentence whose values were set apart: what stands between backticks is set apart with them, and
-/// a sentence that only goes one way loses its marks.
+/// Finishes a sentence with isolated values. Moves the isolates to the backticks around a value, and removes
+/// all isolates from a sentence without letters from right to left.
 pub fn finish(sentence: &str) -> String {
     if !has_right_to_left(sentence) {
         return sentence.replace([FSI, PDI], "");
@@ -71,7 +71,7 @@ pub fn finish(sentence: &str) -> String {
             }
             _ => {}
         }
-        // Between backticks the value needs no marks of its own.
+        // The isolates around the backticks are enough for the value between them.
         if !inside_ticks || !matches!(c, FSI | PDI) {
             shown.push(c);
         }

@@ -1,10 +1,10 @@
-//! The keys of a field of volunteering in `categories.yaml`.
+//! The keys of a category in `categories.yaml`.
 
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};
 
 keys! {
-    /// A field of volunteering.
+    /// A category of volunteering.
     CATEGORY(Some("categories")) {
         ID = "id": Type::Slug, Fact, Required, [],
             "اسمه في الملفات والعناوين", "its name in files and addresses";

@@ -87,7 +87,7 @@ keys! {
     }
 }
 
-/// `changes`: a single occurrence that differs.
+/// `changes`: a single occurrence that differs from the series.
 pub mod change {
     use super::{Optional, Required, Status, Type, keys};
 
@@ -108,7 +108,7 @@ pub mod change {
     }
 }
 
-/// `venue`: where in a place an event is.
+/// `venue`: the spot of an event in its place.
 pub mod venue {
     use super::{Optional, Type, keys};
 
@@ -126,7 +126,7 @@ pub mod venue {
     }
 }
 
-/// `register`: how one registers.
+/// `register`: how people register.
 pub mod register {
     use super::{Optional, Type, keys};
 
@@ -147,7 +147,7 @@ pub mod register {
     }
 }
 
-/// `needs`: what is asked of volunteers.
+/// `needs`: what the event asks of volunteers.
 pub mod needs {
     use super::{Optional, People, Type, keys};
 

@@ -1,9 +1,10 @@
-//! Every key that an editor may write, declared once: in front matter, in the files of a site, in a theme's own.
+//! Every key that an editor may write, declared once: in front matter, in the files of a site, and in a
+//! theme.
 //!
-//! A [`Key`] says what it is called, what its value may be, whether it holds words or a fact, and what it means
-//! in Arabic and English. A [`Group`] is the keys of one map. Reading, suggestions for keys that are not known,
-//! the rule for translations and the guide's tables all come from these declarations: `content` reads a key
-//! only by its declaration, and its tests fail where a declared key is never read.
+//! A [`Key`] declares a name, the values that it may have, whether it holds words or a fact, and its meaning
+//! in Arabic and English. A [`Group`] is the keys of one map. Reading, suggestions for unknown keys, the rule
+//! for translations and the guide's tables all come from these declarations: `content` reads a key only by
+//! its declaration, and its tests fail if it never reads a declared key.
 
 pub mod category;
 pub mod event;
@@ -20,21 +21,21 @@ use std::ops::RangeInclusive;
 pub struct Key {
     /// Its name, as it stands before the colon.
     pub name: &'static str,
-    /// What its value is.
+    /// The type of its value.
     pub value: Type,
-    /// Whether a translation may say it in another way.
+    /// Whether a translation may have its own value.
     pub nature: Nature,
     /// Whether it has to be there.
     pub need: Need,
-    /// What people call it in Arabic, without the article; one such name means one key of a group.
+    /// Its Arabic names, without the article; one such name means one key of a group.
     pub called: &'static [&'static str],
-    /// What it means, in Arabic.
+    /// Its meaning, in Arabic.
     pub arabic: &'static str,
-    /// What it means, in English.
+    /// Its meaning, in English.
     pub english: &'static str,
 }
 
-/// What the value of a key is.
+/// The type of a key's value.
 #[derive(Clone, Copy, Debug)]
 pub enum Type {
     /// A text for people.
@@ -49,19 +50,19 @@ pub enum Type {
     Flag,
     /// A whole number within bounds, both included.
     Whole {
-        /// The least that it may be.
+        /// The least value.
         least: i64,
-        /// The most that it may be.
+        /// The greatest value.
         most: i64,
     },
     /// A number with a fraction within bounds, both included.
     Decimal {
-        /// The least that it may be.
+        /// The least value.
         least: f64,
-        /// The most that it may be.
+        /// The greatest value.
         most: f64,
     },
-    /// One word out of a closed set.
+    /// One word from a closed set.
     Choice(&'static [&'static str]),
     /// A day.
     Day,
@@ -93,7 +94,7 @@ pub enum Type {
     Instagram,
     /// Latitude and longitude in degrees (WGS 84).
     Geo,
-    /// An age, or the ages from one to another.
+    /// An age, or a range of ages.
     Age,
     /// A keyword.
     Tag,
@@ -107,7 +108,7 @@ pub enum Type {
     List(&'static Type),
 }
 
-/// Whether a key holds words, which a translation says in its language, or a fact, which it takes from its
+/// Whether a key holds words or a fact. A translation has its own words, and takes each fact from its
 /// original.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Nature {
@@ -124,7 +125,7 @@ pub enum Nature {
 pub enum Need {
     /// It has to be there.
     Required,
-    /// It has to be there unless another line is.
+    /// It has to be there unless a certain other key is.
     Unless(&'static str),
     /// It may be missing.
     Optional,
@@ -133,7 +134,7 @@ pub enum Need {
 /// The keys of one map.
 #[derive(Debug)]
 pub struct Group {
-    /// The kind of file whose top it is, by the name that the program's words have for it; none for a map
+    /// The kind of file that has these keys at its top, by its name in the program's words; none for a map
     /// inside another.
     pub file: Option<&'static str>,
     /// The keys, in the order of the guide.
@@ -141,12 +142,12 @@ pub struct Group {
 }
 
 impl Group {
-    /// Returns the key of a name.
+    /// Returns the key with a name.
     pub fn find(&self, name: &str) -> Option<&'static Key> {
         self.keys.iter().copied().find(|key| key.name == name)
     }
 
-    /// Returns whether a key is one of these.
+    /// Returns whether a key belongs to this group.
     pub fn holds(&self, key: &Key) -> bool {
         self.keys.iter().any(|known| std::ptr::eq(*known, key))
     }
@@ -158,7 +159,7 @@ impl Group {
 }
 
 impl Type {
-    /// Returns the keys of the map that the value is, may be, or lists.
+    /// Returns the keys of the map that is, or may be, the value, or an item of its list.
     pub fn group(&self) -> Option<&'static Group> {
         match self {
             Type::Map(group) | Type::Either(_, group) => Some(group),
@@ -183,7 +184,7 @@ impl Type {
         }
     }
 
-    /// Returns the name that the program's words have for the kind of value, without bounds and choices.
+    /// Returns the name of the type in the program's words, without bounds and choices.
     pub fn kind(&self) -> &'static str {
         match self {
             Type::Text => "text",
@@ -218,7 +219,7 @@ impl Type {
         }
     }
 
-    /// Returns the words out of which the value, or each value of a list, is one.
+    /// Returns the words of the closed set for the value, or for each item of its list.
     pub fn words(&self) -> Option<&'static [&'static str]> {
         match self {
             Type::Choice(words) => Some(words),
@@ -228,7 +229,7 @@ impl Type {
     }
 }
 
-/// The groups of all kinds of files, each with the maps that lie in it.
+/// The groups of all kinds of files; each holds the groups of the maps inside it.
 pub const FILES: [&Group; 6] =
     [&event::EVENT, &organizer::ORGANIZER, &page::PAGE, &site::SITE, &region::REGION, &category::CATEGORY];
 

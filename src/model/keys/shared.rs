@@ -1,4 +1,4 @@
-//! Maps that stand in several kinds of files.
+//! The keys of maps that stand in several kinds of files.
 
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};

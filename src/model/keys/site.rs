@@ -35,7 +35,7 @@ keys! {
     }
 }
 
-/// `cities`: a city with a name of the site's own.
+/// `cities`: a city with a name that the site gives.
 pub mod city {
     use super::{Optional, Required, Type, keys};
 
@@ -50,6 +50,6 @@ pub mod city {
     }
 }
 
-/// Keys whose features are not here yet. They are known, so that they are not taken for misspelt ones.
+/// Keys for features that are not here yet. They are listed, so that they do not count as misspelt.
 pub const LATER: [&str; 8] =
     ["cards", "instagram", "publish", "cms", "offline", "repository", "license", "options"];

@@ -1,8 +1,8 @@
-//! Generated directories: the same bytes for the same number of events, on any machine.
+//! Generates directories: the same number of events gives the same bytes on any machine.
 //!
-//! The *whole* directory uses all that the content can say: two languages and calendars, three levels of
-//! places, organisers, tags. The *peers'* directory (`peers`) has only what every generator knows, so that others
-//! can build the same site.
+//! The *whole* directory uses everything that content may hold: two languages and calendars, three levels of
+//! places, organisers, tags. The *peers'* directory (`peers`) has only what every generator knows, so that
+//! others can build the same site.
 
 pub mod peers;
 
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// Raised when the corpus changes, so that an old one is not measured.
+/// Raised when the corpus changes, so that no benchmark measures an old one.
 const VERSION: &str = "1";
 
 const COUNTRIES: usize = 25;
@@ -145,7 +145,7 @@ pub fn generate(site: &Path, events: usize) {
     once(site, VERSION, || write_whole(&site.join("content"), events));
 }
 
-/// Lets `fill` fill a folder, unless it holds this version already.
+/// Lets `fill` fill a folder, unless the folder holds this version already.
 fn once(folder: &Path, version: &str, fill: impl FnOnce()) {
     let marker = folder.join(".corpus");
     if fs::read_to_string(&marker).is_ok_and(|there| there == version) {

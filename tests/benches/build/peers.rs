@@ -1,15 +1,15 @@
-//! The directory that other generators are compared on: one language and calendar, 25 countries, 12 categories,
-//! one feed a listing, and about 4 KB of Markdown an event.
+//! The directory on which other generators are compared: one language and calendar, 25 countries, 12
+//! categories, one feed for each listing, and about 4 KB of Markdown for each event.
 //!
-//! The same events can be written for Hugo: the same bodies, and front matter with the same facts under the names
-//! that it knows.
+//! The same events can be written for Hugo: with the same bodies, and front matter with the same facts under
+//! Hugo's names.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use super::{CATEGORIES, CODES, COUNTRIES, IN_A_FOLDER, Numbers, ZONES, once, write_file};
 
-/// Raised when the corpus changes, so that an old one is not measured.
+/// Raised when the corpus changes, so that no benchmark measures an old one.
 const VERSION: &str = "4";
 
 /// Writes the peers' directory with `events` events into a folder, unless it is there already.
@@ -28,7 +28,7 @@ pub fn generate(site: &Path, events: usize) {
 
 /// Writes the content of the same directory for Hugo, unless it is there already.
 ///
-/// The events lie in one folder, because Hugo publishes them under the path that they have here.
+/// All events lie in one folder, because Hugo publishes them under the path that they have here.
 pub fn generate_for_hugo(content: &Path, events: usize) {
     once(content, VERSION, || {
         let section = |path: String, title: String| {
@@ -37,7 +37,7 @@ pub fn generate_for_hugo(content: &Path, events: usize) {
         for (id, title) in SECTIONS {
             section(id.into(), title.into());
         }
-        // A month's page has no feed here either.
+        // A month's page has no feed in this directory either.
         section("months".into(), "التقويم\ncascade: {outputs: [html]}".into());
         for (n, code) in CODES.iter().enumerate() {
             section(format!("countries/{code}"), format!("بلد {n}"));
@@ -82,7 +82,7 @@ fn categories_yaml() -> String {
     yaml
 }
 
-/// What an event says, before it is put into the words of one generator.
+/// The facts and words of an event, before they are written for one generator.
 struct Event {
     n: usize,
     title: String,
@@ -120,7 +120,7 @@ impl Event {
         }
     }
 
-    /// The content file of this program.
+    /// The content file for this program.
     fn to_markdown(&self) -> String {
         let Self { title, summary, day, hour, country, published, updated, .. } = self;
         let [first, second] = self.categories;
@@ -134,7 +134,7 @@ impl Event {
         )
     }
 
-    /// The content file of Hugo: times with a `T` and taxonomies with their plain terms.
+    /// The content file for Hugo: times with a `T`, and taxonomies with their plain terms.
     fn to_hugo(&self) -> String {
         let Self { title, summary, day, hour, country, published, updated, .. } = self;
         let [first, second] = self.categories;
@@ -149,7 +149,7 @@ impl Event {
         )
     }
 
-    /// The front matter that is the same for all; `closes` is when registration ends.
+    /// The front matter that is the same for both; `closes` is the end of registration.
     fn other_facts(&self, closes: &str) -> String {
         let Self { n, day, venue, address, skills, .. } = self;
         let mut yaml = String::new();

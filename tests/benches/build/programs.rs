@@ -1,4 +1,4 @@
-//! Running the programs that are measured, and the floor beneath them.
+//! Runs the programs that are measured, and the floor beneath them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ const DAY: &str = "2026-11-22";
 /// One run of a program.
 pub struct Run {
     pub time: Duration,
-    /// Seconds of all cores together; nothing where the system does not tell.
+    /// Seconds of all cores together; none if the system does not report them.
     pub cpu: Option<f64>,
     /// Peak memory in MiB.
     pub peak: u64,
@@ -18,13 +18,14 @@ pub struct Run {
 }
 
 impl Run {
-    /// The report of stages, the last line that the program says.
+    /// The report of stages, the last line that the program prints.
     pub fn stages(&self) -> &str {
         self.said.lines().last().unwrap_or_default()
     }
 }
 
-/// Waits until all that was written before is on the disk, where a system can: no run pays for the files of another.
+/// Waits until the system has written all earlier files to the disk, if it can. So no run pays for the files
+/// of another.
 pub fn settle() {
     let _ = Command::new("sync").status();
 }
@@ -39,7 +40,7 @@ pub fn sada(site: &Path, output: &Path) -> Run {
     run
 }
 
-/// Runs a program to its end, which must be a good one.
+/// Runs a program to its end; it must succeed.
 pub fn timed(command: &mut Command) -> Run {
     settle();
     let cpu = cpu_of_children();
@@ -56,7 +57,7 @@ pub fn timed(command: &mut Command) -> Run {
     Run { time, cpu, peak: watch.join().unwrap_or(0), said }
 }
 
-/// Looks at a process until it is gone, and gives its peak memory in MiB (Linux; elsewhere 0).
+/// Watches a process until it ends; returns its peak memory in MiB (Linux; elsewhere 0).
 fn watch_memory(pid: u32) -> u64 {
     let mut peak = 0;
     while let Ok(status) = fs::read_to_string(format!("/proc/{pid}/status")) {
@@ -70,7 +71,7 @@ fn watch_memory(pid: u32) -> u64 {
     peak
 }
 
-/// CPU seconds of all children that have ended, by `/proc/self/stat` (Linux, 100 ticks a second).
+/// CPU seconds of all ended children, from `/proc/self/stat` (Linux, 100 ticks a second).
 fn cpu_of_children() -> Option<f64> {
     let stat = fs::read_to_string("/proc/self/stat").ok()?;
     // The name in parentheses may hold spaces; `cutime` and `cstime` are the 14th and 15th field after it.

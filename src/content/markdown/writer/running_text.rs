@@ -1,5 +1,5 @@
-//! Running text: bare addresses become links, and addresses and telephone numbers stand by themselves, so that
-//! what is around them keeps its order.
+//! Writes running text: bare addresses become links; addresses and telephone numbers are isolated, so that
+//! the text around them keeps its order.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::content::markdown::writer::Writer;
 use crate::i18n::phones;
 
 impl Writer<'_, '_> {
-    /// Writes a text as it was parsed.
+    /// Writes a text from the parser.
     pub(super) fn text(&mut self, text: &str, range: &Range<usize>) {
         let text = &*self.source.clean(text);
         if let Some(heading) = &mut self.heading_text {
@@ -32,7 +32,7 @@ impl Writer<'_, '_> {
                 self.with_phones(address);
                 continue;
             }
-            // Punctuation of other scripts is no part of an address.
+            // Punctuation of other scripts does not belong to an address.
             let end = address.trim_end_matches(['،', '؛', '؟', '»', '۔', '…']);
             let before = self.source.parsed().get(range.clone()).and_then(|text| text.find(end)).unwrap_or(0);
             let at = range.start + before;
@@ -46,7 +46,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Writes a text that was cleaned, each telephone number in it by itself.
+    /// Writes a cleaned text, and isolates each telephone number in it.
     fn with_phones(&mut self, mut text: &str) {
         while let Some(phone) = phones::find(text) {
             self.clean(&text[..phone.start]);
