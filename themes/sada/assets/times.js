@@ -1,11 +1,10 @@
-// Adds to times what only the visitor's clock knows: whether the day is yesterday, today or tomorrow, and the
-// visitor's own time of an online event.
+// What only the visitor's clock knows: which day is today, and what an event online is in the visitor's own time.
 "use strict";
 (() => {
   const said = document.currentScript.dataset;
   const DAY = 86400000;
 
-  // Returns the day of an instant, in days since 1970, in the zone of a written time.
+  // Returns an instant's day in the zone that a written time has: its number since 1970.
   const dayOf = (instant, written) => {
     const [, sign, hours, minutes] = written.match(/([+-])(\d\d):(\d\d)$/) ?? [];
     const own = -new Date(instant).getTimezoneOffset();
@@ -36,7 +35,7 @@
     }
   }
 
-  // Writes the visitor's distance from UTC at an instant, such as +03:00.
+  // Writes the visitor's distance from UTC at an instant: +03:00.
   function offset(instant) {
     const minutes = -new Date(instant).getTimezoneOffset();
     const two = (n) => String(n).padStart(2, "0");
