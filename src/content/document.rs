@@ -281,7 +281,8 @@ mod tests {
     /// it is enough to read every map once.
     #[test]
     fn what_is_declared_is_read_and_nothing_else() {
-        for group in FILES {
+        let read_here = |group: &&Group| group.file != Some("theme");
+        for group in FILES.into_iter().filter(read_here) {
             let kind = group.file.unwrap();
             let (path, text) = match kind {
                 "site" => ("content/site.yaml".to_owned(), format!("languages: [ar]\n{}", maps(group, 0))),

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
-use serde::Deserialize;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::folding::is_noncharacter;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
+use crate::theme::manifest::ThemeManifest;
 
 /// The default theme, as it was when the program was built.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/sada");
@@ -22,12 +22,8 @@ const DEFAULT_NAME: &str = "sada";
 pub const SITE_FOLDER: &str = "content/theme/";
 const SITE_LAYER: &str = "@site";
 
-/// The content of `theme.yaml`.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct ThemeManifest {
-    extends: Option<String>,
-}
+/// The file in which a theme says what it extends.
+const MANIFEST: &str = "theme.yaml";
 
 /// Files by their paths in a folder; their bytes are borrowed.
 type LayerFiles<'f> = BTreeMap<Cow<'f, str>, &'f [u8]>;
@@ -52,6 +48,12 @@ impl<'f> Layer<'f> {
     /// Returns the files in one of its folders, by their paths in that folder.
     pub fn within<'l>(&'l self, folder: &'l str) -> impl Iterator<Item = (&'l str, &'f [u8])> {
         self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, *bytes)))
+    }
+
+    /// Returns what its `theme.yaml` says.
+    fn manifest(&self) -> Result<ThemeManifest, Diagnostic> {
+        let text = self.text(MANIFEST).unwrap_or_default();
+        ThemeManifest::read(text, &self.source(MANIFEST))
     }
 
     /// Returns a file's path from the site's root.
@@ -102,6 +104,12 @@ impl<'f> Layers<'f> {
         self.0.iter().flat_map(of_layer).collect()
     }
 
+    /// Reports misspelt keys of `theme.yaml`, of the themes whose `theme.yaml` can be read.
+    pub fn misspelt_keys(&self) -> Vec<Diagnostic> {
+        let of_layer = |layer: &Layer<'_>| Some(layer.manifest().ok()?.misspelt(&layer.source(MANIFEST)));
+        self.0.iter().filter(|layer| layer.name != SITE_LAYER).filter_map(of_layer).flatten().collect()
+    }
+
     /// Returns the diagnostic for a page without a template. It names the default theme's templates that no
     /// layer has.
     pub fn lacks(&self) -> Diagnostic {
@@ -113,7 +121,7 @@ impl<'f> Layers<'f> {
             .collect();
         let theme = self.0.iter().find(|layer| layer.name != SITE_LAYER);
         let (name, place) = theme.map_or(("", SITE_FOLDER.into()), |layer| {
-            let manifest = if layer.files.contains_key("theme.yaml") { "theme.yaml" } else { "" };
+            let manifest = if layer.files.contains_key(MANIFEST) { MANIFEST } else { "" };
             (&*layer.name, layer.source(manifest))
         });
         let told = Diagnostic::new(Code::E701, Place::file(&place)).variant("lacks");
@@ -150,8 +158,8 @@ impl<'f> Layers<'f> {
             let files = folders.remove(&folder).or_else(|| (name == DEFAULT_NAME).then(embedded));
             let Some(files) = files else { return Err(told("missing").with("theme", name)) };
             let layer = Layer { name, folder, files };
-            named_in = layer.source("theme.yaml");
-            next = manifest(&layer, &named_in)?.extends;
+            named_in = layer.source(MANIFEST);
+            next = layer.manifest()?.extends;
             layers.push(layer);
         }
         Ok(Layers(layers))
@@ -188,24 +196,6 @@ fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
 /// Returns whether a character overrides the direction of the text after it (UAX #9 §2.2).
 fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
-}
-
-fn manifest(layer: &Layer<'_>, source: &Arc<str>) -> Result<ThemeManifest, Diagnostic> {
-    let Some(text) = layer.text("theme.yaml") else { return Ok(ThemeManifest::default()) };
-    serde_yaml::from_str(text).map_err(|error| {
-        let number = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-        let (line, column) = error.location().map_or((0, 0), |at| (number(at.line()), number(at.column())));
-        let place = Place { file: Arc::clone(source), line, column, length: 1 };
-        let problem = error.without_snippet().to_string();
-        // The parser repeats the place after the problem.
-        let problem = problem.lines().next().unwrap_or_default();
-        let problem = problem.rsplit_once(" at line ").map_or(problem, |(problem, _)| problem);
-        let problem = problem
-            .split_once(": ")
-            .filter(|(before, _)| before.contains("line "))
-            .map_or(problem, |(_, p)| p);
-        Diagnostic::new(Code::E701, place).variant("manifest").with("problem", problem)
-    })
 }
 
 fn embedded() -> LayerFiles<'static> {

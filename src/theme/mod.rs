@@ -11,6 +11,7 @@ mod filters;
 mod group;
 mod layers;
 mod limits;
+mod manifest;
 mod words;
 
 use std::io::Write;
@@ -77,6 +78,7 @@ impl Theme {
                 return None;
             }
         };
+        diagnostics.extend(layers.misspelt_keys());
         let spoilt = layers.spoilt_messages();
         if !spoilt.is_empty() {
             diagnostics.extend(spoilt);

@@ -34,6 +34,9 @@ fn themes_that_extend_each_other_or_nothing_are_told() {
     assert_eq!(told(&circle), ["b/theme.yaml E701"]);
     assert_eq!(told(&[("mine/theme.yaml", b"extends: nothing\n")]), ["mine/theme.yaml E701"]);
     assert_eq!(told(&[("mine/theme.yaml", b"extends: ../../../etc\n")]), ["mine/theme.yaml E701"]);
+    // Without the theme that it was to extend, the theme also lacks templates.
+    let misspelt = told(&[("mine/theme.yaml", b"extend: sada\n")]);
+    assert_eq!(misspelt, ["mine/theme.yaml E701", "mine/theme.yaml:1:1 W206"]);
     for broken in ["extends: [\n", "extends: [a, b]\n", "- a\n"] {
         let told = told(&[("mine/theme.yaml", broken.as_bytes())]);
         assert!(

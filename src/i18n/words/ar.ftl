@@ -37,6 +37,7 @@ kind-pages = الصفحات
 kind-site = `site.yaml`
 kind-regions = `regions.yaml`
 kind-categories = `categories.yaml`
+kind-theme = `theme.yaml`
 kind-part = جزء آخر من الملف
 
 month-1 = يناير
@@ -521,6 +522,7 @@ keys-pages = أول ملف في `content/pages/`.
 keys-site = الملف `content/site.yaml`.
 keys-regions = كل مكان في قائمة `content/regions.yaml`.
 keys-categories = كل مجال في قائمة `content/categories.yaml`.
+keys-theme = الملف `theme.yaml` في مجلد القالب. ولك أن تضيف فيه مفاتيح للناس مثل `author`، ولا يقرؤها صدى.
 keys-inside = داخل { $key }
 keys-key = المفتاح
 keys-says = معناه

@@ -37,6 +37,7 @@ kind-pages = pages
 kind-site = `site.yaml`
 kind-regions = `regions.yaml`
 kind-categories = `categories.yaml`
+kind-theme = `theme.yaml`
 kind-part = another part of the file
 
 month-1 = January
@@ -510,6 +511,7 @@ keys-pages = The front matter of a file in `content/pages/`.
 keys-site = The file `content/site.yaml`.
 keys-regions = Each place in the list of `content/regions.yaml`.
 keys-categories = Each field in the list of `content/categories.yaml`.
+keys-theme = The file `theme.yaml` in the folder of a theme. Other keys may stand there for people, such as `author`; sada does not read them.
 keys-inside = Inside { $key }
 keys-key = key
 keys-says = what it says

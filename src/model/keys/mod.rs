@@ -3,8 +3,8 @@
 //!
 //! A [`Key`] declares a name, the values that it may have, whether it holds words or a fact, and its meaning
 //! in Arabic and English. A [`Group`] is the keys of one map. Reading, suggestions for unknown keys, the rule
-//! for translations and the guide's tables all come from these declarations: `content` reads a key only by
-//! its declaration, and its tests fail if it never reads a declared key.
+//! for translations and the guide's tables all come from these declarations: `content` and `theme` read a key
+//! only by its declaration, and their tests fail if a declared key is never read.
 
 pub mod category;
 pub mod event;
@@ -13,6 +13,7 @@ pub mod page;
 pub mod region;
 pub mod shared;
 pub mod site;
+pub mod theme;
 
 use std::ops::RangeInclusive;
 
@@ -230,8 +231,15 @@ impl Type {
 }
 
 /// The groups of all kinds of files; each holds the groups of the maps inside it.
-pub const FILES: [&Group; 6] =
-    [&event::EVENT, &organizer::ORGANIZER, &page::PAGE, &site::SITE, &region::REGION, &category::CATEGORY];
+pub const FILES: [&Group; 7] = [
+    &event::EVENT,
+    &organizer::ORGANIZER,
+    &page::PAGE,
+    &site::SITE,
+    &region::REGION,
+    &category::CATEGORY,
+    &theme::THEME,
+];
 
 /// Declares the keys of a map: each as a constant, and all as a [`Group`].
 macro_rules! keys {
