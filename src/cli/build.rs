@@ -43,6 +43,10 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
         let made = make(&report, &Watched::new(&stage, at_work), &mut diagnostics, &times);
+        if !at_work.done() {
+            stage.discard().map_err(End::Output)?;
+            return Ok(exit::CONTENT);
+        }
         let refused = report.diagnostics(diagnostics);
         let summary = match made {
             Ok(Some(summary)) if !refused => summary,
@@ -73,6 +77,9 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
         let made = make(&report, &Watched::new(&Nowhere, at_work), &mut diagnostics, &times);
+        if !at_work.done() {
+            return Ok(exit::CONTENT);
+        }
         let refused = report.diagnostics(diagnostics);
         match made? {
             Some(summary) if !refused => {

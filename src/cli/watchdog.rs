@@ -34,6 +34,16 @@ pub struct Patience {
 #[derive(Debug, Default)]
 pub struct AtWork {
     threads: OnceLock<Vec<Rendering>>,
+    outcome: OnceLock<Outcome>,
+}
+
+/// How the rendering ended; whichever comes first holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// All files are rendered.
+    Done,
+    /// The watchdog has given up.
+    GivenUp,
 }
 
 /// The file that a thread is rendering, and since when.
@@ -96,6 +106,18 @@ impl<'s> Watched<'s> {
 }
 
 impl AtWork {
+    /// Says that all files are rendered, so that the watchdog gives up no more. Returns whether it has not
+    /// given up before; if it has, the work must publish nothing.
+    #[must_use]
+    pub fn done(&self) -> bool {
+        *self.outcome.get_or_init(|| Outcome::Done) == Outcome::Done
+    }
+
+    /// Returns whether the work may be given up: it is not yet done.
+    fn give_up(&self) -> bool {
+        *self.outcome.get_or_init(|| Outcome::GivenUp) == Outcome::GivenUp
+    }
+
     fn threads(&self) -> &[Rendering] {
         self.threads.get().map_or(&[], Vec::as_slice)
     }
@@ -108,17 +130,18 @@ impl AtWork {
             let Some((path, since)) = self.oldest() else { continue };
             let used = used_memory();
             before = before.or(used);
-            let told = Diagnostic::new(Code::E701, Place::file(&path.as_str().into()));
-            if since.elapsed() > patience.time {
-                let told = told.variant("endless").with("page", path.as_str());
-                return Some(told.with("seconds", patience.time.as_secs().to_string()));
-            }
-            if let (Some(before), Some(used), Some(most)) = (before, used, most)
-                && used.saturating_sub(before) > most
-                // A file that was begun only a moment ago is hardly the cause.
-                && since.elapsed() > 4 * PACE
-            {
-                return Some(told.variant("memory").with("page", path.as_str()));
+            let grown = before.zip(used).map(|(before, used)| used.saturating_sub(before));
+            // A file that was begun only a moment ago is hardly the cause of much memory.
+            let hungry =
+                since.elapsed() > 4 * PACE && grown.zip(most).is_some_and(|(grown, most)| grown > most);
+            let slow = since.elapsed() > patience.time;
+            if (slow || hungry) && self.give_up() {
+                let fault = Diagnostic::new(Code::E701, Place::file(&path.as_str().into()));
+                let fault = fault.with("page", path.as_str());
+                return Some(match slow {
+                    true => fault.variant("endless").with("seconds", patience.time.as_secs().to_string()),
+                    false => fault.variant("memory"),
+                });
             }
         }
         None
@@ -178,6 +201,29 @@ mod tests {
         let asked = Instant::now();
         assert_eq!(work(Duration::from_mins(1)).unwrap_err().variant, Some("endless"));
         assert!(asked.elapsed() < Duration::from_secs(30), "the asker waited for the work");
+    }
+
+    #[test]
+    fn work_that_is_given_up_does_not_go_on_and_publish() {
+        let (says, hears) = mpsc::channel();
+        let given_up = guard(PATIENCE, move |at_work| {
+            Watched::new(&Nowhere, at_work).rendering(Some(&OutputPath::of_slugs("a.html")));
+            std::thread::sleep(Duration::from_secs(2));
+            says.send(at_work.done())
+        });
+        assert!(given_up.is_err());
+        assert_eq!(hears.recv_timeout(Duration::from_mins(1)), Ok(false));
+    }
+
+    #[test]
+    fn work_that_is_done_is_not_given_up_while_it_publishes() {
+        let done = guard(PATIENCE, |at_work| {
+            Watched::new(&Nowhere, at_work).rendering(Some(&OutputPath::of_slugs("a.html")));
+            let done = at_work.done();
+            std::thread::sleep(Duration::from_millis(500));
+            done
+        });
+        assert_eq!(done, Ok(true));
     }
 
     #[test]
