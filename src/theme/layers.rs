@@ -37,6 +37,7 @@ pub struct Layer<'f> {
     pub folder: String,
     /// Its files by their paths in the folder.
     pub files: LayerFiles<'f>,
+    manifest: ThemeManifest,
 }
 
 impl<'f> Layer<'f> {
@@ -48,12 +49,6 @@ impl<'f> Layer<'f> {
     /// Returns the files in one of its folders, by their paths in that folder.
     pub fn within<'l>(&'l self, folder: &'l str) -> impl Iterator<Item = (&'l str, &'f [u8])> {
         self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, *bytes)))
-    }
-
-    /// Returns what its `theme.yaml` says.
-    fn manifest(&self) -> Result<ThemeManifest, Diagnostic> {
-        let text = self.text(MANIFEST).unwrap_or_default();
-        ThemeManifest::read(text, &self.source(MANIFEST))
     }
 
     /// Returns a file's path from the site's root.
@@ -104,10 +99,9 @@ impl<'f> Layers<'f> {
         self.0.iter().flat_map(of_layer).collect()
     }
 
-    /// Reports misspelt keys of `theme.yaml`, of the themes whose `theme.yaml` can be read.
+    /// Reports misspelt keys of each theme's `theme.yaml`.
     pub fn misspelt_keys(&self) -> Vec<Diagnostic> {
-        let of_layer = |layer: &Layer<'_>| Some(layer.manifest().ok()?.misspelt(&layer.source(MANIFEST)));
-        self.0.iter().filter(|layer| layer.name != SITE_LAYER).filter_map(of_layer).flatten().collect()
+        self.0.iter().flat_map(|layer| layer.manifest.misspelt(&layer.source(MANIFEST))).collect()
     }
 
     /// Returns the diagnostic for a page without a template. It names the default theme's templates that no
@@ -145,7 +139,8 @@ impl<'f> Layers<'f> {
         }
         let mut layers = Vec::new();
         if let Some(files) = folders.remove(SITE_FOLDER) {
-            layers.push(Layer { name: SITE_LAYER.into(), folder: SITE_FOLDER.into(), files });
+            let (name, folder) = (SITE_LAYER.into(), SITE_FOLDER.into());
+            layers.push(Layer { name, folder, files, manifest: ThemeManifest::default() });
         }
         let mut next = Some(theme.to_owned());
         let mut named_in: Arc<str> = "content/site.yaml".into();
@@ -157,10 +152,15 @@ impl<'f> Layers<'f> {
             }
             let files = folders.remove(&folder).or_else(|| (name == DEFAULT_NAME).then(embedded));
             let Some(files) = files else { return Err(told("missing").with("theme", name)) };
-            let layer = Layer { name, folder, files };
-            named_in = layer.source(MANIFEST);
-            next = layer.manifest()?.extends;
-            layers.push(layer);
+            named_in = format!("{folder}{MANIFEST}").into();
+            let bytes = files.get(MANIFEST).copied().unwrap_or_default();
+            if let Some(fault) = spoilt(&named_in, bytes) {
+                return Err(fault);
+            }
+            let manifest = ThemeManifest::read(&String::from_utf8_lossy(bytes), &named_in)?;
+            let extends = manifest.extends.clone();
+            layers.push(Layer { name, folder, files, manifest });
+            next = extends;
         }
         Ok(Layers(layers))
     }

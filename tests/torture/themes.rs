@@ -37,6 +37,7 @@ fn themes_that_extend_each_other_or_nothing_are_told() {
     // Without the theme that it was to extend, the theme also lacks templates.
     let misspelt = told(&[("mine/theme.yaml", b"extend: sada\n")]);
     assert_eq!(misspelt, ["mine/theme.yaml E701", "mine/theme.yaml:1:1 W206"]);
+    assert_eq!(told(&[("mine/theme.yaml", b"extends: sad\xe1\n")]), ["mine/theme.yaml:1:13 E101"]);
     for broken in ["extends: [\n", "extends: [a, b]\n", "- a\n"] {
         let told = told(&[("mine/theme.yaml", broken.as_bytes())]);
         assert!(
