@@ -17,8 +17,8 @@ use crate::model::memo::Memo;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 
-/// Days that are already written in a language for a country. Thousands of pages name the same few hundred
-/// days, so each is written once.
+/// The formatters that write dates and zones in a language for a country. Thousands of pages name the same few
+/// hundred days and zones, so the formatters keep what they have written.
 #[derive(Debug)]
 pub struct Written {
     dates: Dates,
@@ -26,7 +26,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// Makes the formatters; nothing is written yet.
+    /// Keeps nothing yet.
     pub fn new(dates: Dates) -> Written {
         Written { dates, zones: Memo::default() }
     }
@@ -82,7 +82,7 @@ pub struct Almanac<'e> {
 }
 
 impl<'e> Almanac<'e> {
-    /// Returns the written days of the country that the place lies in.
+    /// Returns the formatters of the country that the place lies in.
     fn written(self) -> &'e Written {
         let site = &self.voice.edition.site;
         let country = self.region.map(|id| site.regions.country(id));
@@ -145,8 +145,7 @@ impl<'e> Almanac<'e> {
 
     /// Returns by how many days the place's Hijri calendar runs ahead; without a place, the first country's.
     pub(super) fn hijri_ahead(self) -> i8 {
-        let first = || self.voice.edition.site.regions.countries().next().map(|(id, _)| id);
-        self.voice.edition.site.regions.hijri_adjustment(self.region.or_else(first))
+        self.voice.edition.site.regions.hijri_adjustment(self.region)
     }
 
     /// Writes the days from a first to a last one in a calendar, and marks a Hijri date as calculated.

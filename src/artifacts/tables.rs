@@ -26,7 +26,7 @@ pub struct Tables {
     pub menu: OnceLock<Vec<Shared<LinkView>>>,
     /// The surroundings of every template, or the diagnostic that says why they cannot be made.
     pub surroundings: OnceLock<Result<Surroundings, Diagnostic>>,
-    /// The written days without a place, then those of each country, at its position among all places.
+    /// The formatters without a place, then those of each country, at its position among all places.
     pub written: Vec<OnceLock<Box<Written>>>,
     /// Each event's card with its current occurrence: the home page and all listings show the same card.
     pub cards: EachEvent<Result<Value, Box<Diagnostic>>>,

@@ -12,9 +12,9 @@ use crate::model::keys::{Group, Key, Type};
 
 /// The keys of a map, each read by its declaration.
 ///
-/// With debug assertions on, the program panics if the code reads a key of another group, reads a key as
-/// another type than the declared one, or never reads a declared key. So every test that reads such a map
-/// checks the declarations against the code.
+/// With debug assertions on, the program panics if the code reads a key of another group, or never reads a
+/// declared key. It also panics if the code reads texts, flags, lists, choices, numbers or maps from a key of
+/// another type. So every test that reads such a map checks the declarations against the code.
 #[derive(Debug)]
 pub struct Fields<'n, 't> {
     reader: &'n Reader,
