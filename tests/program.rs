@@ -42,6 +42,13 @@ fn a_build_without_changes_touches_nothing() {
 }
 
 #[test]
+fn more_threads_than_are_of_use_do_not_hold_the_program_up() {
+    let site = site();
+    let built = sada(site.path()).args(["--threads", "100000"]).output().unwrap();
+    assert_eq!(code(&built), 0, "{}", said(&built));
+}
+
+#[test]
 fn the_folder_of_a_program_that_knew_no_roles_is_taken_over_and_its_manifest_learns_them() {
     let site = site();
     let output = site.path().join("output");

@@ -18,6 +18,9 @@ use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
 
+/// The most threads to work with. More would only wait for each other, for minutes.
+const MOST_THREADS: usize = 256;
+
 /// The reason for which a run ended early.
 enum End {
     Usage(Unusable),
@@ -142,7 +145,8 @@ fn name(stage: Stage) -> &'static str {
 }
 
 fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    match rayon::ThreadPoolBuilder::new().num_threads(threads.unwrap_or(0)).build() {
+    let threads = threads.unwrap_or(0).min(MOST_THREADS);
+    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool.install(work),
         // A machine that gives no more threads still has the current one.
         Err(_) => work(),

@@ -79,7 +79,7 @@ struct CommonArguments {
     /// Treat warnings as errors.
     #[arg(long)]
     strict: bool,
-    /// How many threads to work with [default: one for each core].
+    /// How many threads to work with, at most 256 [default: one for each core].
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
     /// How diagnostics are printed.
