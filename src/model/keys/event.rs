@@ -21,7 +21,7 @@ keys! {
             ["منطقة", "بلد", "دولة", "مكان"],
             "المكان كما في `regions.yaml`", "the place as in `regions.yaml`";
         SUMMARY = "summary": Type::Text, Words, Optional, ["ملخص", "نبذة", "وصف"],
-            "جملة واحدة، لا تزيد على 140 حرفًا", "one sentence of at most 140 characters";
+            "جملة واحدة، والأفضل ألا تزيد على 140 حرفًا", "one sentence, best of at most 140 characters";
         END = "end": Type::Time, Fact, Optional, ["نهاية", "انتهاء"],
             "النهاية", "the end";
         ONGOING = "ongoing": Type::Flag, Fact, Optional, [],
