@@ -26,7 +26,7 @@ use crate::model::page::PageText;
 use crate::model::sources::{FileSource, Sources};
 
 /// How many files a thread takes at once: few, so that no thread waits long for the last of another.
-const SHARE: usize = 32;
+pub const SHARE: usize = 32;
 
 /// A file under `content/`, parsed.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 //! map of the file, a key of another kind of file, or a key for a feature that is not there yet.
 
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::model::folding::fold;
+use crate::model::folding::fold_name;
 use crate::model::keys::{FILES, Group, Key, site};
 
 /// Adds to the diagnostic of an unknown key what the key was probably meant to be, by the keys of its group.
@@ -35,16 +35,9 @@ fn of_arabic(word: &str, group: &Group) -> Option<&'static str> {
     if word.is_ascii() {
         return None;
     }
-    let wanted = bare(word);
-    let means = |key: &&&Key| key.called.iter().any(|called| bare(called) == wanted);
+    let wanted = fold_name(word);
+    let means = |key: &&&Key| key.called.iter().any(|called| fold_name(called) == wanted);
     group.keys.iter().find(means).map(|key| key.name)
-}
-
-/// Returns words in the form for comparison: folded, each without its article.
-fn bare(words: &str) -> String {
-    let words = fold(words);
-    let words = words.split([' ', '_', '-']).map(|word| word.strip_prefix("ال").unwrap_or(word));
-    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

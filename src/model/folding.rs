@@ -14,6 +14,18 @@ pub fn fold(text: &str) -> String {
     lower.filter(|c| !is_combining_mark(*c) && !is_unseen(*c)).filter_map(letter).collect()
 }
 
+/// Returns a name in the form for comparison: its words folded, each without the Arabic article, with one space
+/// between them.
+pub fn fold_name(name: &str) -> String {
+    let folded = fold(name);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let bare = |word| match str::strip_prefix(word, "ال") {
+        Some(rest) if rest.chars().count() > 1 => rest,
+        _ => word,
+    };
+    words.map(bare).collect::<Vec<_>>().join(" ")
+}
+
 /// Returns whether a code point is one of the 66 noncharacters (Unicode §23.7), which no page may hold.
 pub fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::content::document::{Document, Documents, Parsed};
+use crate::content::document::{Document, Documents, Parsed, SHARE};
 use crate::content::look_alike;
 use crate::content::reader::Reader;
 use crate::content::resolve::originals::{Families, Family};
@@ -50,9 +50,6 @@ pub struct Options {
     /// A theme that takes the place of the site's own.
     pub theme: Option<Box<str>>,
 }
-
-/// How many files a thread takes at once: few, so that no thread waits long for the last of another.
-const SHARE: usize = 32;
 
 /// Makes a site of all parsed files; adds everything that is wrong in them to `diagnostics`.
 ///

@@ -1,31 +1,20 @@
 //! Finds a place, a category or an organiser by the name that people use, in any language.
 
 use crate::diagnostic::nearest;
-use crate::model::folding::fold;
+use crate::model::folding::fold_name;
 use crate::model::text::Texts;
 
 /// Returns the id of the thing with a name. Letters that people write for each other, marks and the Arabic
 /// article make no difference. If none has that name, returns the id of the nearest.
 pub fn find<'v>(name: &str, named: impl Iterator<Item = (&'v str, &'v Texts)>) -> Option<&'v str> {
-    let wanted = plain(name);
+    let wanted = fold_name(name);
     if wanted.is_empty() {
         return None;
     }
     let all: Vec<(&str, String)> =
-        named.flat_map(|(id, texts)| texts.all().map(move |text| (id, plain(text)))).collect();
+        named.flat_map(|(id, texts)| texts.all().map(move |text| (id, fold_name(text)))).collect();
     let id_of = |wanted: &str| all.iter().find(|(_, text)| text == wanted).map(|(id, _)| *id);
     id_of(&wanted).or_else(|| id_of(nearest(&wanted, all.iter().map(|(_, text)| text.as_str()))?))
-}
-
-/// Returns a name in the form for comparison: folded, each word without its article.
-fn plain(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let bare = |word: &str| match word.strip_prefix("ال").filter(|rest| rest.chars().count() > 1) {
-        Some(rest) => rest.to_owned(),
-        None => word.to_owned(),
-    };
-    words.map(bare).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -275,7 +275,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
-    use crate::model::folding::fold;
+    use crate::model::folding::fold_name;
 
     /// Returns a group with all groups inside it.
     fn with_inner(group: &'static Group, found: &mut Vec<&'static Group>) {
@@ -304,7 +304,11 @@ mod tests {
             for key in group.keys {
                 assert!(names.insert(key.name.to_owned()), "`{}` is declared twice", key.name);
                 for called in key.called {
-                    assert!(names.insert(fold(called)), "`{called}` means two keys beside `{}`", key.name);
+                    assert!(
+                        names.insert(fold_name(called)),
+                        "`{called}` means two keys beside `{}`",
+                        key.name
+                    );
                 }
             }
         }
