@@ -10,6 +10,7 @@
 //! every stage: after an edit of one file only that file is parsed again, and a theme stays as long as its
 //! files do not change. [`run`] goes the whole way once.
 
+mod live;
 mod render;
 #[cfg(test)]
 pub mod sample;
@@ -28,6 +29,7 @@ use crate::model::site::Site;
 use crate::model::sources::{Sources, TextSource};
 use crate::theme::{Theme, ThemeChoice};
 
+pub use live::{Live, Made};
 pub use render::{render, render_file};
 
 /// A request for a site, besides its sources.

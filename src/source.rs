@@ -2,8 +2,10 @@
 //!
 //! A theme's files are read into memory. All other files become handles, so that the thread which parses a
 //! text also reads it, and drops it at once. Symbolic links are reported and not followed; hidden files and
-//! editors' backups are skipped.
+//! editors' backups are skipped. A [`Listing`] remembers what lay in the folders, and finds what changed.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
+
+mod listing;
 
 use std::fs;
 use std::io::{self, Read};
@@ -13,7 +15,12 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::sources::{Blob, FileSource, Sources, TextSource};
+use crate::model::sources::{Blob, FileSource, Source, Sources, TextSource};
+
+pub use listing::Listing;
+
+/// The folders that make a site.
+const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A little over the largest text, so that the reader of a text can report that it is too large.
 const LARGEST_READ: u64 = 1024 * 1024 + 1;
@@ -31,86 +38,114 @@ pub struct ReadError {
 }
 
 /// The use of a file.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum FileUse {
     Text,
     Theme,
     Handle,
 }
 
+/// A file or link in a folder: its use, or the reason why it cannot be used.
+type Found = Result<FileUse, Diagnostic>;
+
 /// Reads the sources of the site in a folder.
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
     let mut found = Vec::new();
-    for folder in ["content", "themes"] {
-        walk(root, folder, &mut found, diagnostics)?;
+    for folder in folders(root) {
+        let mut take = |path: Arc<str>, file: Found, _: &DirEntry| match file {
+            Ok(usage) => found.push((path, usage)),
+            Err(told) => diagnostics.push(told),
+        };
+        walk(root, Path::new(folder), &mut take).map_or(Ok(()), Err)?;
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let mut sources = Sources::default();
     for (path, usage) in found {
-        let full = root.join(&*path);
-        match usage {
-            FileUse::Text => {
-                let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
-                sources.texts.push(FileSource { path, blob });
-            }
-            FileUse::Handle => {
-                sources.files.push(FileSource { path, blob: Blob::new(move || fs::read(&full)) });
-            }
-            FileUse::Theme => {
-                let read = read_at_most(&full, LARGEST_THEME_FILE as u64 + 1);
-                let bytes = read.map_err(|error| ReadError { path: full, error })?;
-                if bytes.len() > LARGEST_THEME_FILE {
-                    diagnostics.push(Diagnostic::new(Code::E104, Place::file(&path)).with("most", "16 MiB"));
-                } else {
-                    sources.theme_files.push(TextSource { path, bytes });
-                }
-            }
+        match (open(root, &path, usage)?, usage) {
+            (Source::Content(file), FileUse::Text) => sources.texts.push(file),
+            (Source::Content(file), _) => sources.files.push(file),
+            (Source::Theme(file), _) => sources.theme_files.push(file),
+            (Source::Refused(told), _) => diagnostics.push(told),
         }
     }
     Ok(sources)
 }
 
-fn walk(
-    root: &Path,
-    folder: &str,
-    found: &mut Vec<(Arc<str>, FileUse)>,
-    diagnostics: &mut Diagnostics,
-) -> Result<(), ReadError> {
-    let top = root.join(folder);
-    if !top.is_dir() {
-        return Ok(());
-    }
-    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry, folder);
-    for entry in
-        WalkDir::new(&top).follow_links(false).follow_root_links(false).into_iter().filter_entry(visible)
-    {
-        let entry = entry.map_err(|error| ReadError {
-            path: error.path().unwrap_or(&top).to_owned(),
-            error: error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders")),
-        })?;
-        if entry.file_type().is_dir() {
-            continue;
-        }
-        let path = relative(root, entry.path());
-        if entry.path().strip_prefix(root).is_ok_and(|path| path.to_str().is_none()) {
-            let told = Diagnostic::new(Code::E403, Place::file(&path)).variant("name");
-            diagnostics.push(told.with("path", &*path));
-        } else if entry.file_type().is_symlink() {
-            diagnostics.push(Diagnostic::new(Code::E406, Place::file(&path)));
-        } else if entry.file_type().is_file() {
-            let usage = use_of(&path);
-            found.push((path, usage));
-        }
-    }
-    Ok(())
+/// Returns the folders of the site that are there.
+fn folders(root: &Path) -> impl Iterator<Item = &'static str> {
+    FOLDERS.into_iter().filter(|folder| root.join(folder).is_dir())
 }
 
-/// Returns whether a file is visible: not hidden, and no editor's backup. `static/.well-known` is visible.
-fn is_visible(entry: &DirEntry, folder: &str) -> bool {
-    let name = entry.file_name().to_string_lossy();
+/// Makes a handle of a content file, and reads a file of a theme.
+fn open(root: &Path, path: &Arc<str>, usage: FileUse) -> Result<Source, ReadError> {
+    let (path, full) = (Arc::clone(path), root.join(&**path));
+    Ok(match usage {
+        FileUse::Text => {
+            let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
+            Source::Content(FileSource { path, blob })
+        }
+        FileUse::Handle => Source::Content(FileSource { path, blob: Blob::new(move || fs::read(&full)) }),
+        FileUse::Theme => {
+            let read = read_at_most(&full, LARGEST_THEME_FILE as u64 + 1);
+            let bytes = read.map_err(|error| ReadError { path: full, error })?;
+            if bytes.len() > LARGEST_THEME_FILE {
+                Source::Refused(Diagnostic::new(Code::E104, Place::file(&path)).with("most", "16 MiB"))
+            } else {
+                Source::Theme(TextSource { path, bytes })
+            }
+        }
+    })
+}
+
+/// Walks a file or folder, and hands on every file and link that is visible. A path that is not there has
+/// none. Goes on after a folder that cannot be read, and returns the first of them.
+fn walk(root: &Path, top: &Path, take: &mut dyn FnMut(Arc<str>, Found, &DirEntry)) -> Option<ReadError> {
+    let mut failed = None;
+    let top = root.join(top);
+    if fs::symlink_metadata(&top).is_err() {
+        return None;
+    }
+    let visible = |entry: &DirEntry| entry.depth() == 0 || is_visible(entry.path(), root);
+    let walker = WalkDir::new(&top).follow_links(false).follow_root_links(false);
+    for entry in walker.into_iter().filter_entry(visible) {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&top).to_owned();
+                let error = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of folders"));
+                failed = failed.or(Some(ReadError { path, error }));
+                continue;
+            }
+        };
+        if !entry.file_type().is_dir() {
+            let path = relative(root, entry.path());
+            if let Some(found) = found(root, &path, &entry) {
+                take(path, found, &entry);
+            }
+        }
+    }
+    failed
+}
+
+fn found(root: &Path, path: &Arc<str>, entry: &DirEntry) -> Option<Found> {
+    if entry.path().strip_prefix(root).is_ok_and(|path| path.to_str().is_none()) {
+        let told = Diagnostic::new(Code::E403, Place::file(path)).variant("name");
+        Some(Err(told.with("path", &**path)))
+    } else if entry.file_type().is_symlink() {
+        Some(Err(Diagnostic::new(Code::E406, Place::file(path))))
+    } else {
+        entry.file_type().is_file().then(|| Ok(use_of(path)))
+    }
+}
+
+/// Returns whether a file is visible: not hidden, and no editor's backup. `content/**/.well-known` is
+/// visible.
+fn is_visible(path: &Path, root: &Path) -> bool {
+    let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return false };
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
-    let published = folder == "content" && name == ".well-known";
-    (!name.starts_with('.') || published) && !backup
+    let published =
+        || name == ".well-known" && path.strip_prefix(root).is_ok_and(|p| p.starts_with("content"));
+    !backup && (!name.starts_with('.') || published())
 }
 
 fn use_of(path: &str) -> FileUse {

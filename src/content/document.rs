@@ -21,6 +21,7 @@ use crate::content::{
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::event::EventText;
+use crate::model::hash::ContentHash;
 use crate::model::language::Language;
 use crate::model::page::PageText;
 use crate::model::sources::{FileSource, Sources};
@@ -39,6 +40,8 @@ pub struct Document {
     pub told: Diagnostics,
     /// The files that its text names.
     pub references: Vec<Reference>,
+    /// The hash of a text's bytes; none for any other file.
+    pub hash: Option<ContentHash>,
 }
 
 /// The parsed contents of a file, by the kind of file.
@@ -119,7 +122,14 @@ impl Document {
         let reader = Reader::new(&file.path);
         let parsed = parse(file, &reader);
         let references = reader.take_references();
-        Document { path: Arc::clone(&file.path), parsed, told: reader.finish(), references }
+        let hash = reader.hash();
+        Document { path: Arc::clone(&file.path), parsed, told: reader.finish(), references, hash }
+    }
+
+    /// Returns whether another file of the same path has the same bytes, so that it says the same. Files that
+    /// are not read when they are parsed never count as the same.
+    pub fn is_same(&self, other: &Document) -> bool {
+        self.path == other.path && self.hash.is_some() && self.hash == other.hash
     }
 
     /// Returns the path of the original, and the language of a translation.

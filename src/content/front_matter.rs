@@ -39,6 +39,7 @@ pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow
             return None;
         }
     };
+    reader.saw_bytes(bytes);
     if bytes.len() > LARGEST_TEXT {
         reader.report(whole(Code::E104).with("most", "1 MiB"));
         return None;

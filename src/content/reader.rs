@@ -1,12 +1,13 @@
 //! The file that is being read, and its diagnostics.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use crate::content::characters::{find_forbidden, trim_marks};
 use crate::content::direction;
 use crate::content::node::{MapKey, Node, Value};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Mark, Place};
+use crate::model::hash::ContentHash;
 
 /// The file that is being read, and its diagnostics.
 #[derive(Debug)]
@@ -14,6 +15,7 @@ pub struct Reader {
     file: Arc<str>,
     found: RefCell<Diagnostics>,
     references: RefCell<Vec<Reference>>,
+    hash: Cell<Option<ContentHash>>,
 }
 
 /// A file of the content that a text names.
@@ -39,7 +41,12 @@ pub enum Meant {
 impl Reader {
     /// Begins to read a file.
     pub fn new(file: &Arc<str>) -> Reader {
-        Reader { file: Arc::clone(file), found: RefCell::default(), references: RefCell::default() }
+        Reader {
+            file: Arc::clone(file),
+            found: RefCell::default(),
+            references: RefCell::default(),
+            hash: Cell::default(),
+        }
     }
 
     /// Returns the file's path from the site's root.
@@ -71,6 +78,16 @@ impl Reader {
     /// Returns the files that the text names, and forgets them.
     pub fn take_references(&self) -> Vec<Reference> {
         self.references.take()
+    }
+
+    /// Notes the bytes of the file, to recognise a file that did not change.
+    pub fn saw_bytes(&self, bytes: &[u8]) {
+        self.hash.set(Some(ContentHash::of(bytes)));
+    }
+
+    /// Returns the hash of the file's bytes, if it was read as a text.
+    pub fn hash(&self) -> Option<ContentHash> {
+        self.hash.get()
     }
 
     /// Makes a diagnostic at a mark.

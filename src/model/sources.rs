@@ -1,8 +1,13 @@
-//! The files in a site's folders: those of themes in memory, all others as handles.
+//! The files in a site's folders: those of themes in memory, all others as handles. While a site is served, a
+//! file may also come, change and go.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
 
 /// The files of a site, in the order of their paths.
 #[derive(Debug, Default)]
@@ -16,7 +21,7 @@ pub struct Sources {
 }
 
 /// A file whose bytes were read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct TextSource {
     /// Its path from the site's root, with `/` between its parts.
     pub path: Arc<str>,
@@ -31,6 +36,35 @@ pub struct FileSource {
     pub path: Arc<str>,
     /// The handle to its bytes.
     pub blob: Blob,
+}
+
+/// A file as it lies in a site's folders.
+#[derive(Clone, Debug)]
+pub enum Source {
+    /// A file under `content/` that is no part of a theme.
+    Content(FileSource),
+    /// A file of a theme.
+    Theme(TextSource),
+    /// A file or folder that cannot be used, and why.
+    Refused(Diagnostic),
+}
+
+/// A file that came, changed or went.
+#[derive(Clone, Debug)]
+pub struct Change {
+    /// Its path from the site's root, with `/` between its parts.
+    pub path: Arc<str>,
+    /// The file as it is now; none if it is gone.
+    pub source: Option<Source>,
+}
+
+/// The part of a site's folders that may have changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Touched {
+    /// These files and folders, with everything in the folders; the paths begin at the site's root.
+    Paths(BTreeSet<PathBuf>),
+    /// Any file, because nobody knows which.
+    Everything,
 }
 
 type Read = dyn Fn() -> io::Result<Vec<u8>> + Send + Sync;

@@ -1,0 +1,153 @@
+//! A site that stays in memory and follows its files: only what changed is parsed again.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::artifacts::{Edition, Plan};
+use crate::content::{Document, Documents, Options};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::choices::Digits;
+use crate::model::language::Language;
+use crate::model::now::Now;
+use crate::model::site::Site;
+use crate::model::sources::{Change, FileSource, Source, TextSource};
+use crate::pipeline::{self, Summary};
+use crate::theme::Theme;
+
+/// The parsed files of a site, and what is worth keeping of the stages after them.
+#[derive(Debug, Default)]
+pub struct Live {
+    documents: Documents,
+    theme_files: Vec<TextSource>,
+    refused: BTreeMap<Arc<str>, Diagnostic>,
+    theme: Option<Loaded>,
+}
+
+/// A site that is ready to be rendered, file by file.
+#[derive(Debug)]
+pub struct Made {
+    /// The site with its theme.
+    pub edition: Edition,
+    /// The files to publish.
+    pub plan: Plan,
+}
+
+/// A theme with everything from which it was loaded, besides its files.
+#[derive(Debug)]
+struct Loaded {
+    choice: (Box<str>, Vec<Language>, Option<Box<str>>, Digits),
+    theme: Option<Arc<Theme>>,
+    told: Diagnostics,
+}
+
+impl Live {
+    /// Takes in files that came, changed or went. Returns whether the site may have changed: a file that was
+    /// saved again with the same text changes nothing.
+    pub fn take(&mut self, changes: Vec<Change>) -> bool {
+        let mut differs = false;
+        let mut content = Vec::new();
+        for Change { path, source } in changes {
+            match source {
+                Some(Source::Content(file)) => {
+                    differs |= self.refused.remove(&path).is_some();
+                    content.push(file);
+                }
+                Some(Source::Theme(file)) => {
+                    differs |= self.refused.remove(&path).is_some();
+                    differs |= self.put_theme_file(file);
+                }
+                Some(Source::Refused(told)) => {
+                    differs |= self.remove(&path);
+                    differs |= self.refused.insert(path, told.clone()) != Some(told);
+                }
+                None => {
+                    differs |= self.refused.remove(&path).is_some();
+                    differs |= self.remove(&path);
+                }
+            }
+        }
+        self.parse(&content) || differs
+    }
+
+    /// Makes the site of all files. Returns it with its diagnostics, or only these if errors are among them.
+    pub fn make(&mut self, now: Now, options: &Options) -> (Option<Made>, Diagnostics) {
+        let mut told = Diagnostics::default();
+        told.extend(self.refused.values().cloned());
+        let made = self.try_make(now, options, &mut told);
+        (made.filter(|_| !told.has_errors()), told)
+    }
+
+    fn try_make(&mut self, now: Now, options: &Options, told: &mut Diagnostics) -> Option<Made> {
+        let site = pipeline::resolve(&self.documents, options, told).filter(|_| !told.has_errors())?;
+        let catalogue = pipeline::arrange(&site, now, told);
+        let theme = self.theme(&site, told)?;
+        let edition = Edition::new(site, catalogue, theme);
+        let plan = pipeline::plan(&edition, told);
+        Some(Made { edition, plan })
+    }
+
+    /// Returns the site's theme, which is loaded again only if its files or the choice of it changed.
+    fn theme(&mut self, site: &Site, told: &mut Diagnostics) -> Option<Arc<Theme>> {
+        let config = &site.config;
+        let country = site.country().map(Into::into);
+        let choice = (config.theme.clone(), config.languages.clone(), country, config.digits);
+        if self.theme.as_ref().is_none_or(|loaded| loaded.choice != choice) {
+            let mut told = Diagnostics::default();
+            let theme = pipeline::load_theme(&self.theme_files, site, &mut told);
+            self.theme = Some(Loaded { choice, theme, told });
+        }
+        let loaded = self.theme.as_ref()?;
+        told.append(loaded.told.clone());
+        loaded.theme.clone()
+    }
+
+    /// Parses files, and puts those in place that do not say the same as before. Returns whether there are
+    /// any.
+    fn parse(&mut self, files: &[FileSource]) -> bool {
+        let parsed: Vec<Document> = files.par_iter().map(Document::parse).collect();
+        let mut changed = false;
+        for document in parsed {
+            let before = self.documents.get(&document.path);
+            if !before.is_some_and(|before| before.is_same(&document)) {
+                self.documents.put(document);
+                changed = true;
+            }
+        }
+        changed
+    }
+
+    fn put_theme_file(&mut self, file: TextSource) -> bool {
+        match self.find_theme_file(&file.path) {
+            Ok(at) if self.theme_files[at].bytes == file.bytes => return false,
+            Ok(at) => self.theme_files[at] = file,
+            Err(at) => self.theme_files.insert(at, file),
+        }
+        self.theme = None;
+        true
+    }
+
+    /// Removes a file, and returns whether it was there.
+    fn remove(&mut self, path: &str) -> bool {
+        if let Ok(at) = self.find_theme_file(path) {
+            self.theme_files.remove(at);
+            self.theme = None;
+            return true;
+        }
+        let was_there = self.documents.get(path).is_some();
+        self.documents.remove(path);
+        was_there
+    }
+
+    fn find_theme_file(&self, path: &str) -> Result<usize, usize> {
+        self.theme_files.binary_search_by(|file| (*file.path).cmp(path))
+    }
+}
+
+impl Made {
+    /// Returns a summary of the site.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.edition, &self.plan)
+    }
+}

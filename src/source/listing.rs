@@ -1,0 +1,285 @@
+//! The files that lie in a site's folders, each with a stamp: two listings of the same folders show what
+//! changed between them, and no unchanged file is opened.
+
+use std::collections::BTreeMap;
+use std::fs::{self, Metadata};
+use std::ops::Bound;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use walkdir::DirEntry;
+
+use crate::diagnostic::Diagnostic;
+use crate::model::sources::{Change, Source, Touched};
+use crate::source::{Found, ReadError, folders, is_visible, open, relative, walk};
+
+/// A file that changed so shortly before it was seen may change again and keep its time, since file systems
+/// keep times as coarse as this.
+const COARSEST_TIME: Duration = Duration::from_secs(2);
+
+/// The files of a site's folders as they lay there when they were last looked at.
+#[derive(Debug, Default)]
+pub struct Listing(BTreeMap<Arc<str>, Entry>);
+
+/// A file in a listing.
+#[derive(Debug)]
+struct Entry {
+    found: Found,
+    /// None if the file may change without a change of its stamp.
+    stamp: Option<Stamp>,
+}
+
+/// What a file system says of a file without opening it; it changes with the file's content.
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp {
+    modified: SystemTime,
+    size: u64,
+    /// The file's number and the time of its last change, where the system knows them.
+    identity: (u64, i64, i64),
+}
+
+impl Listing {
+    /// Looks at the files that may have changed, and returns those that came, changed or went, in the order
+    /// of their paths. A file that is named in `touched` counts as changed.
+    ///
+    /// A file or folder that cannot be read becomes a refused source; so nothing ends the watching.
+    pub fn update(&mut self, root: &Path, touched: &Touched) -> Vec<Change> {
+        let mut changes = Vec::new();
+        match touched {
+            Touched::Everything => self.compare(root, Path::new(""), &mut changes),
+            Touched::Paths(paths) => {
+                let mut last: Option<&PathBuf> = None;
+                for path in paths {
+                    // A folder comes before the files in it, and stands for them.
+                    if last.is_some_and(|last| path.starts_with(last)) {
+                        continue;
+                    }
+                    last = Some(path);
+                    self.compare(root, path, &mut changes);
+                }
+            }
+        }
+        changes.sort_by(|a, b| a.path.cmp(&b.path));
+        changes
+    }
+
+    /// Compares a file, or a folder with everything in it, with what lies there now.
+    fn compare(&mut self, root: &Path, touched: &Path, changes: &mut Vec<Change>) {
+        let now = scan(root, touched);
+        let prefix = relative(Path::new(""), touched);
+        let gone: Vec<Arc<str>> = self.within(&prefix).filter(|path| !now.contains_key(path)).collect();
+        for path in gone {
+            self.0.remove(&path);
+            changes.push(Change { path, source: None });
+        }
+        for (path, entry) in now {
+            let is_named = *path == *prefix;
+            if !is_named && self.0.get(&path).is_some_and(|before| before.is_same(&entry)) {
+                continue;
+            }
+            let source = match &entry.found {
+                Ok(usage) => open(root, &path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
+                Err(told) => Source::Refused(told.clone()),
+            };
+            changes.push(Change { path: Arc::clone(&path), source: Some(source) });
+            self.0.insert(path, entry);
+        }
+    }
+
+    /// Returns the paths of a file, or of all files in a folder; an empty path stands for all.
+    fn within<'l>(&'l self, prefix: &'l str) -> impl Iterator<Item = Arc<str>> + 'l {
+        let folder = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
+        let file = self.0.get_key_value(prefix).map(|(path, _)| Arc::clone(path));
+        let inside = self.0.range::<str, _>((Bound::Included(&*folder), Bound::Unbounded));
+        let inside = inside.map(|(path, _)| Arc::clone(path));
+        file.into_iter().chain(inside.take_while(move |path| path.starts_with(&*folder)))
+    }
+}
+
+impl Entry {
+    /// Returns whether the file is surely the same as another of its path.
+    fn is_same(&self, other: &Entry) -> bool {
+        let same_use = match (&self.found, &other.found) {
+            (Ok(one), Ok(other)) => one == other,
+            (Err(one), Err(other)) => return one == other,
+            _ => false,
+        };
+        same_use && self.stamp.is_some() && self.stamp == other.stamp
+    }
+}
+
+/// Lists a file, or a folder with everything in it, as it lies there now.
+fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Entry> {
+    let seen_at = SystemTime::now();
+    let mut found = BTreeMap::new();
+    let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| {
+        let stamp = entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata, seen_at));
+        found.insert(path, Entry { found: file, stamp });
+    };
+    let mut failed = None;
+    if touched.as_os_str().is_empty() {
+        for folder in folders(root) {
+            failed = failed.or(walk(root, Path::new(folder), &mut take));
+        }
+    } else if is_within_site(root, touched) {
+        failed = walk(root, touched, &mut take);
+    }
+    // A folder that went away while it was read is gone, and no fault.
+    if let Some(error) = failed.filter(|failed| failed.error.kind() != std::io::ErrorKind::NotFound) {
+        let path = relative(root, &error.path);
+        found.insert(path, Entry { found: Err(told(root, &error)), stamp: None });
+    }
+    found
+}
+
+/// Returns whether a path lies in one of the site's folders, and only in visible folders that are no links.
+fn is_within_site(root: &Path, path: &Path) -> bool {
+    let mut parts = path.components();
+    let top = parts.next().and_then(|first| first.as_os_str().to_str());
+    if !top.is_some_and(|top| folders(root).any(|folder| folder == top)) {
+        return false;
+    }
+    let mut full = root.join(top.unwrap_or_default());
+    parts.all(|part| {
+        let is_folder = fs::symlink_metadata(&full).is_ok_and(|found| found.is_dir());
+        full.push(part);
+        is_folder && matches!(part, Component::Normal(_)) && is_visible(&full, root)
+    })
+}
+
+fn unreadable(root: &Path, error: &ReadError) -> Source {
+    Source::Refused(told(root, error))
+}
+
+fn told(root: &Path, error: &ReadError) -> Diagnostic {
+    Diagnostic::unreadable(&relative(root, &error.path), &error.error)
+}
+
+impl Stamp {
+    /// Returns the stamp of a file; none if the file changed just before it was seen.
+    fn of(metadata: &Metadata, seen_at: SystemTime) -> Option<Stamp> {
+        let modified = metadata.modified().ok()?;
+        let age = seen_at.duration_since(modified).unwrap_or_default();
+        let stamp = Stamp { modified, size: metadata.len(), identity: identity(metadata) };
+        (age > COARSEST_TIME).then_some(stamp)
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    fn write(root: &Path, path: &str, text: &str) {
+        let full = root.join(path);
+        fs::create_dir_all(full.parent().unwrap()).unwrap();
+        fs::write(full, text).unwrap();
+    }
+
+    /// Sets the time of a file to an hour ago, so that its stamp is trusted.
+    fn age(root: &Path, path: &str) {
+        let file = fs::File::options().append(true).open(root.join(path)).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
+    }
+
+    /// Returns each change as its path with `+` for a file and `-` for a file that is gone.
+    fn shown(changes: &[Change]) -> Vec<String> {
+        let sign = |source: &Option<Source>| match source {
+            None => '-',
+            Some(Source::Refused(_)) => '!',
+            Some(_) => '+',
+        };
+        changes.iter().map(|change| format!("{}{}", sign(&change.source), change.path)).collect()
+    }
+
+    fn paths(paths: &[&str]) -> Touched {
+        Touched::Paths(paths.iter().map(PathBuf::from).collect::<BTreeSet<_>>())
+    }
+
+    #[test]
+    fn files_that_come_change_and_go_are_found_wherever_one_looks() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for path in ["content/site.yaml", "content/events/a.md", "content/events/a-b.md", "themes/x/t.html"] {
+            write(root, path, "x");
+            age(root, path);
+        }
+        let mut listing = Listing::default();
+        let all = listing.update(root, &Touched::Everything);
+        let expected =
+            ["+content/events/a-b.md", "+content/events/a.md", "+content/site.yaml", "+themes/x/t.html"];
+        assert_eq!(shown(&all), expected);
+        assert!(listing.update(root, &Touched::Everything).is_empty());
+
+        write(root, "content/events/a.md", "y");
+        write(root, "content/new/deep/b.md", "y");
+        fs::remove_file(root.join("themes/x/t.html")).unwrap();
+        let expected = ["+content/events/a.md", "+content/new/deep/b.md", "-themes/x/t.html"];
+        assert_eq!(shown(&listing.update(root, &Touched::Everything)), expected);
+        // They are so young that they are looked at again.
+        let young = ["+content/events/a.md", "+content/new/deep/b.md"];
+        assert_eq!(shown(&listing.update(root, &Touched::Everything)), young);
+    }
+
+    #[test]
+    fn a_touched_path_stands_for_the_file_or_for_everything_in_the_folder() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for path in ["content/events/a.md", "content/events/a/b.md", "content/events/a-c.md"] {
+            write(root, path, "x");
+            age(root, path);
+        }
+        let mut listing = Listing::default();
+        listing.update(root, &Touched::Everything);
+        assert_eq!(shown(&listing.update(root, &paths(&["content/events/a.md"]))), ["+content/events/a.md"]);
+        assert!(listing.update(root, &paths(&["content/events", "content/events/a"])).is_empty());
+        fs::remove_dir_all(root.join("content/events/a")).unwrap();
+        assert_eq!(shown(&listing.update(root, &paths(&["content/events/a"]))), ["-content/events/a/b.md"]);
+        fs::remove_dir_all(root.join("content")).unwrap();
+        let gone = ["-content/events/a-c.md", "-content/events/a.md"];
+        assert_eq!(shown(&listing.update(root, &paths(&["content"]))), gone);
+    }
+
+    #[test]
+    fn nothing_outside_the_folders_and_nothing_hidden_is_looked_at() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let outside = ["secret.md", "content/.git/a.md", "content/a.md~", "content/events/.b.md.swp"];
+        for path in outside.iter().chain(&["content/events/a.md"]) {
+            write(root, path, "x");
+        }
+        let mut listing = Listing::default();
+        assert_eq!(shown(&listing.update(root, &Touched::Everything)), ["+content/events/a.md"]);
+        let hidden =
+            ["", "secret.md", "content/../secret.md", "content/.git", "content/.git/a.md", "content/a.md~"];
+        for path in &hidden[1..] {
+            assert!(listing.update(root, &paths(&[path])).is_empty(), "{path}");
+        }
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_is_refused_and_what_lies_behind_it_is_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "content/events/a.md", "x");
+        write(root, "elsewhere/b.md", "x");
+        std::os::unix::fs::symlink(root.join("elsewhere"), root.join("content/link")).unwrap();
+        let mut listing = Listing::default();
+        let all = ["+content/events/a.md", "!content/link"];
+        assert_eq!(shown(&listing.update(root, &Touched::Everything)), all);
+        assert!(listing.update(root, &paths(&["content/link/b.md"])).is_empty());
+    }
+}
