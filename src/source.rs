@@ -2,10 +2,10 @@
 //!
 //! A theme's files are read into memory. All other files become handles, so that the thread which parses a
 //! text also reads it, and drops it at once. Symbolic links are reported and not followed; hidden files and
-//! editors' backups are skipped. A [`Listing`] remembers what lay in the folders, and finds what changed.
+//! editors' backups are skipped. A [`Inventory`] remembers what lay in the folders, and finds what changed.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
-mod listing;
+mod inventory;
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,9 +15,9 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::sources::{Blob, FileSource, Source, Sources, TextSource};
+use crate::model::sources::{Blob, FileSource, SourceFile, Sources, TextSource};
 
-pub use listing::Listing;
+pub use inventory::Inventory;
 
 /// The folders that make a site.
 const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -62,10 +62,10 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
     let mut sources = Sources::default();
     for (path, usage) in found {
         match (open(root, &path, usage)?, usage) {
-            (Source::Content(file), FileUse::Text) => sources.texts.push(file),
-            (Source::Content(file), _) => sources.files.push(file),
-            (Source::Theme(file), _) => sources.theme_files.push(file),
-            (Source::Refused(told), _) => diagnostics.push(told),
+            (SourceFile::Content(file), FileUse::Text) => sources.texts.push(file),
+            (SourceFile::Content(file), _) => sources.files.push(file),
+            (SourceFile::Theme(file), _) => sources.theme_files.push(file),
+            (SourceFile::Refused(told), _) => diagnostics.push(told),
         }
     }
     Ok(sources)
@@ -77,21 +77,21 @@ fn folders(root: &Path) -> impl Iterator<Item = &'static str> {
 }
 
 /// Makes a handle of a content file, and reads a file of a theme.
-fn open(root: &Path, path: &Arc<str>, usage: FileUse) -> Result<Source, ReadError> {
+fn open(root: &Path, path: &Arc<str>, usage: FileUse) -> Result<SourceFile, ReadError> {
     let (path, full) = (Arc::clone(path), root.join(&**path));
     Ok(match usage {
         FileUse::Text => {
             let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
-            Source::Content(FileSource { path, blob })
+            SourceFile::Content(FileSource { path, blob })
         }
-        FileUse::Handle => Source::Content(FileSource { path, blob: Blob::new(move || fs::read(&full)) }),
+        FileUse::Handle => SourceFile::Content(FileSource { path, blob: Blob::new(move || fs::read(&full)) }),
         FileUse::Theme => {
             let read = read_at_most(&full, LARGEST_THEME_FILE as u64 + 1);
             let bytes = read.map_err(|error| ReadError { path: full, error })?;
             if bytes.len() > LARGEST_THEME_FILE {
-                Source::Refused(Diagnostic::new(Code::E104, Place::file(&path)).with("most", "16 MiB"))
+                SourceFile::Refused(Diagnostic::new(Code::E104, Place::file(&path)).with("most", "16 MiB"))
             } else {
-                Source::Theme(TextSource { path, bytes })
+                SourceFile::Theme(TextSource { path, bytes })
             }
         }
     })

@@ -56,7 +56,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("unic_langid", &["i18n/"]),
     ("unicode_normalization", &["model/"]),
     ("unicode_security", &["content/look_alike/"]),
-    ("walkdir", &["source.rs"]),
+    ("walkdir", &["source.rs", "source/"]),
     ("writeable", &["i18n/"]),
     ("xxhash_rust", &["model/hash.rs"]),
 ];

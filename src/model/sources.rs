@@ -40,7 +40,7 @@ pub struct FileSource {
 
 /// A file as it lies in a site's folders.
 #[derive(Clone, Debug)]
-pub enum Source {
+pub enum SourceFile {
     /// A file under `content/` that is no part of a theme.
     Content(FileSource),
     /// A file of a theme.
@@ -51,11 +51,11 @@ pub enum Source {
 
 /// A file that came, changed or went.
 #[derive(Clone, Debug)]
-pub struct Change {
+pub struct FileChange {
     /// Its path from the site's root, with `/` between its parts.
     pub path: Arc<str>,
     /// The file as it is now; none if it is gone.
-    pub source: Option<Source>,
+    pub source: Option<SourceFile>,
 }
 
 /// The part of a site's folders that may have changed.

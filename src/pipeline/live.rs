@@ -12,7 +12,7 @@ use crate::model::choices::Digits;
 use crate::model::language::Language;
 use crate::model::now::Now;
 use crate::model::site::Site;
-use crate::model::sources::{Change, FileSource, Source, TextSource};
+use crate::model::sources::{FileChange, FileSource, SourceFile, TextSource};
 use crate::pipeline::{self, Summary};
 use crate::theme::Theme;
 
@@ -45,20 +45,20 @@ struct Loaded {
 impl Live {
     /// Takes in files that came, changed or went. Returns whether the site may have changed: a file that was
     /// saved again with the same text changes nothing.
-    pub fn take(&mut self, changes: Vec<Change>) -> bool {
+    pub fn take(&mut self, changes: Vec<FileChange>) -> bool {
         let mut differs = false;
         let mut content = Vec::new();
-        for Change { path, source } in changes {
+        for FileChange { path, source } in changes {
             match source {
-                Some(Source::Content(file)) => {
+                Some(SourceFile::Content(file)) => {
                     differs |= self.refused.remove(&path).is_some();
                     content.push(file);
                 }
-                Some(Source::Theme(file)) => {
+                Some(SourceFile::Theme(file)) => {
                     differs |= self.refused.remove(&path).is_some();
                     differs |= self.put_theme_file(file);
                 }
-                Some(Source::Refused(told)) => {
+                Some(SourceFile::Refused(told)) => {
                     differs |= self.remove(&path);
                     differs |= self.refused.insert(path, told.clone()) != Some(told);
                 }

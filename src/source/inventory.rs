@@ -1,4 +1,4 @@
-//! The files that lie in a site's folders, each with a stamp: two listings of the same folders show what
+//! The files that lie in a site's folders, each with a stamp: two inventories of the same folders show what
 //! changed between them, and no unchanged file is opened.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use walkdir::DirEntry;
 
 use crate::diagnostic::Diagnostic;
-use crate::model::sources::{Change, Source, Touched};
+use crate::model::sources::{FileChange, SourceFile, Touched};
 use crate::source::{Found, ReadError, folders, is_visible, open, relative, walk};
 
 /// A file that changed so shortly before it was seen may change again and keep its time, since file systems
@@ -20,11 +20,11 @@ const COARSEST_TIME: Duration = Duration::from_secs(2);
 
 /// The files of a site's folders as they lay there when they were last looked at.
 #[derive(Debug, Default)]
-pub struct Listing(BTreeMap<Arc<str>, Entry>);
+pub struct Inventory(BTreeMap<Arc<str>, Stamped>);
 
-/// A file in a listing.
+/// A file in an inventory.
 #[derive(Debug)]
-struct Entry {
+struct Stamped {
     found: Found,
     /// None if the file may change without a change of its stamp.
     stamp: Option<Stamp>,
@@ -39,12 +39,12 @@ struct Stamp {
     identity: (u64, i64, i64),
 }
 
-impl Listing {
+impl Inventory {
     /// Looks at the files that may have changed, and returns those that came, changed or went, in the order
     /// of their paths. A file that is named in `touched` counts as changed.
     ///
     /// A file or folder that cannot be read becomes a refused source; so nothing ends the watching.
-    pub fn update(&mut self, root: &Path, touched: &Touched) -> Vec<Change> {
+    pub fn update(&mut self, root: &Path, touched: &Touched) -> Vec<FileChange> {
         let mut changes = Vec::new();
         match touched {
             Touched::Everything => self.compare(root, Path::new(""), &mut changes),
@@ -65,13 +65,13 @@ impl Listing {
     }
 
     /// Compares a file, or a folder with everything in it, with what lies there now.
-    fn compare(&mut self, root: &Path, touched: &Path, changes: &mut Vec<Change>) {
+    fn compare(&mut self, root: &Path, touched: &Path, changes: &mut Vec<FileChange>) {
         let now = scan(root, touched);
         let prefix = relative(Path::new(""), touched);
         let gone: Vec<Arc<str>> = self.within(&prefix).filter(|path| !now.contains_key(path)).collect();
         for path in gone {
             self.0.remove(&path);
-            changes.push(Change { path, source: None });
+            changes.push(FileChange { path, source: None });
         }
         for (path, entry) in now {
             let is_named = *path == *prefix;
@@ -80,9 +80,9 @@ impl Listing {
             }
             let source = match &entry.found {
                 Ok(usage) => open(root, &path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
-                Err(told) => Source::Refused(told.clone()),
+                Err(told) => SourceFile::Refused(told.clone()),
             };
-            changes.push(Change { path: Arc::clone(&path), source: Some(source) });
+            changes.push(FileChange { path: Arc::clone(&path), source: Some(source) });
             self.0.insert(path, entry);
         }
     }
@@ -97,9 +97,9 @@ impl Listing {
     }
 }
 
-impl Entry {
+impl Stamped {
     /// Returns whether the file is surely the same as another of its path.
-    fn is_same(&self, other: &Entry) -> bool {
+    fn is_same(&self, other: &Stamped) -> bool {
         let same_use = match (&self.found, &other.found) {
             (Ok(one), Ok(other)) => one == other,
             (Err(one), Err(other)) => return one == other,
@@ -110,12 +110,12 @@ impl Entry {
 }
 
 /// Lists a file, or a folder with everything in it, as it lies there now.
-fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Entry> {
+fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Stamped> {
     let seen_at = SystemTime::now();
     let mut found = BTreeMap::new();
     let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| {
         let stamp = entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata, seen_at));
-        found.insert(path, Entry { found: file, stamp });
+        found.insert(path, Stamped { found: file, stamp });
     };
     let mut failed = None;
     if touched.as_os_str().is_empty() {
@@ -128,7 +128,7 @@ fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Entry> {
     // A folder that went away while it was read is gone, and no fault.
     if let Some(error) = failed.filter(|failed| failed.error.kind() != std::io::ErrorKind::NotFound) {
         let path = relative(root, &error.path);
-        found.insert(path, Entry { found: Err(told(root, &error)), stamp: None });
+        found.insert(path, Stamped { found: Err(told(root, &error)), stamp: None });
     }
     found
 }
@@ -148,8 +148,8 @@ fn is_within_site(root: &Path, path: &Path) -> bool {
     })
 }
 
-fn unreadable(root: &Path, error: &ReadError) -> Source {
-    Source::Refused(told(root, error))
+fn unreadable(root: &Path, error: &ReadError) -> SourceFile {
+    SourceFile::Refused(told(root, error))
 }
 
 fn told(root: &Path, error: &ReadError) -> Diagnostic {
@@ -195,10 +195,10 @@ mod tests {
     }
 
     /// Returns each change as its path with `+` for a file and `-` for a file that is gone.
-    fn shown(changes: &[Change]) -> Vec<String> {
-        let sign = |source: &Option<Source>| match source {
+    fn shown(changes: &[FileChange]) -> Vec<String> {
+        let sign = |source: &Option<SourceFile>| match source {
             None => '-',
-            Some(Source::Refused(_)) => '!',
+            Some(SourceFile::Refused(_)) => '!',
             Some(_) => '+',
         };
         changes.iter().map(|change| format!("{}{}", sign(&change.source), change.path)).collect()
@@ -216,21 +216,21 @@ mod tests {
             write(root, path, "x");
             age(root, path);
         }
-        let mut listing = Listing::default();
-        let all = listing.update(root, &Touched::Everything);
+        let mut inventory = Inventory::default();
+        let all = inventory.update(root, &Touched::Everything);
         let expected =
             ["+content/events/a-b.md", "+content/events/a.md", "+content/site.yaml", "+themes/x/t.html"];
         assert_eq!(shown(&all), expected);
-        assert!(listing.update(root, &Touched::Everything).is_empty());
+        assert!(inventory.update(root, &Touched::Everything).is_empty());
 
         write(root, "content/events/a.md", "y");
         write(root, "content/new/deep/b.md", "y");
         fs::remove_file(root.join("themes/x/t.html")).unwrap();
         let expected = ["+content/events/a.md", "+content/new/deep/b.md", "-themes/x/t.html"];
-        assert_eq!(shown(&listing.update(root, &Touched::Everything)), expected);
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), expected);
         // They are so young that they are looked at again.
         let young = ["+content/events/a.md", "+content/new/deep/b.md"];
-        assert_eq!(shown(&listing.update(root, &Touched::Everything)), young);
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), young);
     }
 
     #[test]
@@ -241,15 +241,18 @@ mod tests {
             write(root, path, "x");
             age(root, path);
         }
-        let mut listing = Listing::default();
-        listing.update(root, &Touched::Everything);
-        assert_eq!(shown(&listing.update(root, &paths(&["content/events/a.md"]))), ["+content/events/a.md"]);
-        assert!(listing.update(root, &paths(&["content/events", "content/events/a"])).is_empty());
+        let mut inventory = Inventory::default();
+        inventory.update(root, &Touched::Everything);
+        assert_eq!(
+            shown(&inventory.update(root, &paths(&["content/events/a.md"]))),
+            ["+content/events/a.md"]
+        );
+        assert!(inventory.update(root, &paths(&["content/events", "content/events/a"])).is_empty());
         fs::remove_dir_all(root.join("content/events/a")).unwrap();
-        assert_eq!(shown(&listing.update(root, &paths(&["content/events/a"]))), ["-content/events/a/b.md"]);
+        assert_eq!(shown(&inventory.update(root, &paths(&["content/events/a"]))), ["-content/events/a/b.md"]);
         fs::remove_dir_all(root.join("content")).unwrap();
         let gone = ["-content/events/a-c.md", "-content/events/a.md"];
-        assert_eq!(shown(&listing.update(root, &paths(&["content"]))), gone);
+        assert_eq!(shown(&inventory.update(root, &paths(&["content"]))), gone);
     }
 
     #[test]
@@ -260,12 +263,12 @@ mod tests {
         for path in outside.iter().chain(&["content/events/a.md"]) {
             write(root, path, "x");
         }
-        let mut listing = Listing::default();
-        assert_eq!(shown(&listing.update(root, &Touched::Everything)), ["+content/events/a.md"]);
+        let mut inventory = Inventory::default();
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), ["+content/events/a.md"]);
         let hidden =
             ["", "secret.md", "content/../secret.md", "content/.git", "content/.git/a.md", "content/a.md~"];
         for path in &hidden[1..] {
-            assert!(listing.update(root, &paths(&[path])).is_empty(), "{path}");
+            assert!(inventory.update(root, &paths(&[path])).is_empty(), "{path}");
         }
     }
 
@@ -277,9 +280,9 @@ mod tests {
         write(root, "content/events/a.md", "x");
         write(root, "elsewhere/b.md", "x");
         std::os::unix::fs::symlink(root.join("elsewhere"), root.join("content/link")).unwrap();
-        let mut listing = Listing::default();
+        let mut inventory = Inventory::default();
         let all = ["+content/events/a.md", "!content/link"];
-        assert_eq!(shown(&listing.update(root, &Touched::Everything)), all);
-        assert!(listing.update(root, &paths(&["content/link/b.md"])).is_empty());
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), all);
+        assert!(inventory.update(root, &paths(&["content/link/b.md"])).is_empty());
     }
 }
