@@ -161,6 +161,12 @@ impl Diagnostic {
         self
     }
 
+    /// Compares two diagnostics by file, line and column, then by what they say.
+    pub fn order(&self, other: &Diagnostic) -> Ordering {
+        let by_code = || self.code.cmp(&other.code).then_with(|| self.args.cmp(&other.args));
+        self.place.cmp(&other.place).then_with(by_code)
+    }
+
     /// Adds the value that was probably meant.
     #[must_use]
     pub fn suggest(mut self, suggestion: Option<impl Into<String>>) -> Diagnostic {
@@ -216,10 +222,7 @@ impl Diagnostics {
 
     /// Returns the diagnostics by file, line and column, without repetitions.
     pub fn sorted(mut self) -> Vec<Diagnostic> {
-        self.items.sort_by(|a, b| match a.place.cmp(&b.place) {
-            Ordering::Equal => a.code.cmp(&b.code).then_with(|| a.args.cmp(&b.args)),
-            other => other,
-        });
+        self.items.sort_by(Diagnostic::order);
         self.items.dedup();
         self.items
     }

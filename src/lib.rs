@@ -19,10 +19,12 @@
 //!    [`model::role::Role`], and renders its own bytes.
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once.
 //!
-//! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. Two
-//! rooms serve all others: [`model`] holds the types and rules, and [`i18n`] holds languages and calendars.
+//! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. While an
+//! editor writes, [`serve`] takes the place of `output`: it watches the files, the site follows them in memory
+//! ([`pipeline::Live`]), and a browser gets each page rendered when it asks for it. Two rooms serve all others:
+//! [`model`] holds the types and rules, and [`i18n`] holds languages and calendars.
 //!
-//! Everything between `source` and `output` is pure: it uses no file, clock, environment or network. The day
+//! Everything between `source` and `output` or `serve` is pure: it uses no file, clock, environment or network. The day
 //! is an argument ([`model::now::Now`]), so the same content gives the same bytes on any machine.
 //! `tests/layers.rs` checks which room uses which.
 
@@ -37,5 +39,6 @@ pub mod i18n;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod serve;
 pub mod source;
 pub mod theme;

@@ -5,15 +5,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use crate::cli::report::Report;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{self, AtWork, Watched};
 use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
-use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::sink::{Nowhere, Sink};
-use crate::model::url::BaseUrl;
 use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
@@ -99,7 +99,7 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
 /// Does a command's work on a thread of its own, and gives up work whose rendering has no end. The thread
 /// then goes on until the program ends, which is soon.
 fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + 'static) -> u8 {
-    watchdog::guard(common.patience(), work).unwrap_or_else(|endless| {
+    watchdog::guard(common.patience(60), work).unwrap_or_else(|endless| {
         let report = Report::new(common);
         let mut diagnostics = Diagnostics::default();
         diagnostics.push(endless);
@@ -117,20 +117,9 @@ fn make(
 ) -> Result<Option<Summary>, End> {
     let common = report.arguments();
     let now: Now = common.now().map_err(End::Usage)?;
-    let base_url = match &common.base_url {
-        Some(text) => Some(
-            BaseUrl::parse(text)
-                .map_err(|_| End::Usage(Unusable { id: "bad-address", value: text.clone() }))?,
-        ),
-        None => None,
-    };
+    let options = common.options().map_err(End::Usage)?;
     times.mark("read");
     let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
-    let options = Options {
-        drafts: if common.drafts { Drafts::Published } else { Drafts::LeftOut },
-        base_url,
-        theme: common.theme.as_deref().map(Into::into),
-    };
     let request = Request { now, options, on_stage: &|stage| times.mark(name(stage)) };
     pipeline::run(&sources, &request, sink, diagnostics).map_err(End::Io)
 }
@@ -145,12 +134,17 @@ fn name(stage: Stage) -> &'static str {
 }
 
 fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let threads = threads.unwrap_or(0).min(MOST_THREADS);
-    match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-        Ok(pool) => pool.install(work),
+    match pool(threads) {
+        Some(pool) => pool.install(work),
         // A machine that gives no more threads still has the current one.
-        Err(_) => work(),
+        None => work(),
     }
+}
+
+/// Makes the threads to work with; none on a machine that gives no more.
+pub fn pool(threads: Option<usize>) -> Option<ThreadPool> {
+    let threads = threads.unwrap_or(0).min(MOST_THREADS);
+    ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }
 
 fn home() -> Option<PathBuf> {
@@ -192,7 +186,6 @@ fn print_summary(
     times: &Times,
     committed: Option<(&Path, Committed)>,
 ) {
-    let number = |n: usize| Argument::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let text = |text: String| Argument::Text(text.into());
     let day = summary.day.map_or_else(String::new, |day| day.to_string());
     let seconds = format!("{:.2}", times.total.as_secs_f64());

@@ -6,6 +6,7 @@
 
 mod build;
 mod report;
+mod serve;
 mod watchdog;
 
 use std::path::PathBuf;
@@ -16,8 +17,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::cli::watchdog::Patience;
+use crate::content::{Drafts, Options};
 use crate::i18n::words::UiLanguage;
 use crate::model::now::Now;
+use crate::model::url::BaseUrl;
 
 /// The codes with which the program ends.
 mod exit {
@@ -47,6 +50,8 @@ enum Command {
     Build(BuildArguments),
     /// Check everything that a build checks, and write nothing.
     Check(CommonArguments),
+    /// Show the site in the browser, and show it anew whenever a file of it is saved.
+    Serve(ServeArguments),
 }
 
 #[derive(Debug, Args)]
@@ -54,6 +59,24 @@ struct BuildArguments {
     /// The folder to publish into [default: `output` in the root].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct ServeArguments {
+    /// The address at which the server answers; `0.0.0.0` lets other devices in the network see the site.
+    #[arg(long, value_name = "HOST", default_value = "127.0.0.1")]
+    host: String,
+    /// The port [default: the first free one from 4000 on].
+    #[arg(long, value_name = "PORT")]
+    port: Option<u16>,
+    /// Open the site in the browser.
+    #[arg(long)]
+    open: bool,
+    /// Send pages exactly as they are published, without the script that loads them again.
+    #[arg(long)]
+    no_reload: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -94,9 +117,10 @@ struct CommonArguments {
     /// Print how long each stage took.
     #[arg(short, long)]
     verbose: bool,
-    /// How long one file may be rendered, in seconds, before the run is given up.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60, hide = true)]
-    patience: u64,
+    /// How long one file may be rendered, in seconds, before the run is given up [default: 60, and 10 for a
+    /// browser that waits].
+    #[arg(long, value_name = "SECONDS", hide = true)]
+    patience: Option<u64>,
     /// How many MiB the memory may grow by while files are rendered, in place of a quarter of the machine's.
     #[arg(long, value_name = "MIB", hide = true)]
     memory: Option<u64>,
@@ -120,6 +144,7 @@ pub fn run() -> u8 {
         None => build::build(arguments.build),
         Some(Command::Build(build)) => build::build(build),
         Some(Command::Check(common)) => build::check(common),
+        Some(Command::Serve(arguments)) => serve::serve(&arguments),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
         anstream::eprintln!(
@@ -130,10 +155,10 @@ pub fn run() -> u8 {
 }
 
 impl CommonArguments {
-    /// Returns the limits for one file.
-    fn patience(&self) -> Patience {
+    /// Returns the limits for one file; `usual` is the time in seconds if the person gives none.
+    fn patience(&self, usual: u64) -> Patience {
         Patience {
-            time: Duration::from_secs(self.patience),
+            time: Duration::from_secs(self.patience.unwrap_or(usual)),
             memory: self.memory.map(|mib| mib.saturating_mul(1024)),
         }
     }
@@ -145,6 +170,18 @@ impl CommonArguments {
             (!value.is_empty()).then_some(value)
         });
         UiLanguage::of(self.lang.as_deref().or(of_machine.as_deref()).unwrap_or("en"))
+    }
+
+    /// Returns the options that change the site.
+    fn options(&self) -> Result<Options, Unusable> {
+        let parse = |text: &String| {
+            BaseUrl::parse(text).map_err(|_| Unusable { id: "bad-address", value: text.clone() })
+        };
+        Ok(Options {
+            drafts: if self.drafts { Drafts::Published } else { Drafts::LeftOut },
+            base_url: self.base_url.as_ref().map(parse).transpose()?,
+            theme: self.theme.as_deref().map(Into::into),
+        })
     }
 
     /// Returns the moment to build for: `--today`, else `SOURCE_DATE_EPOCH`, else the clock.

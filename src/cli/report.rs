@@ -1,6 +1,7 @@
 //! Prints diagnostics as text, JSON lines or annotations, and the summary of a run.
 
 mod line;
+pub mod notice;
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,8 +16,8 @@ use serde::Serialize;
 use crate::cli::{CommonArguments, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::i18n::messages::Argument;
-use crate::i18n::words::Words;
 use crate::i18n::words::visible::isolated;
+use crate::i18n::words::{UiLanguage, Words};
 
 /// The most bytes of a file that are read to show a line of it.
 const MOST_READ: u64 = 16 * 1024 * 1024;
@@ -30,6 +31,7 @@ const WIDTH: usize = 1_000;
 /// Prints the text of one run.
 pub struct Report<'r> {
     arguments: &'r CommonArguments,
+    reader: UiLanguage,
     words: Words,
 }
 
@@ -53,7 +55,7 @@ impl<'r> Report<'r> {
             Format::Text => Words::isolating(reader),
             Format::Json | Format::Github => Words::new(reader),
         };
-        Report { arguments, words }
+        Report { arguments, reader, words }
     }
 
     /// Returns the arguments of the run.
@@ -63,24 +65,42 @@ impl<'r> Report<'r> {
 
     /// Prints all diagnostics; returns whether they forbid publishing.
     pub fn diagnostics(&self, diagnostics: Diagnostics) -> bool {
-        let warned = diagnostics.count(Severity::Warning) > 0;
-        let forbidden = diagnostics.has_errors() || (self.arguments.strict && warned);
+        let forbidden = self.forbid(&diagnostics);
         let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-        let mut files = Files::new(&self.arguments.root);
+        self.each(diagnostics.sorted());
+        self.count(errors, warnings);
+        forbidden
+    }
+
+    /// Returns whether diagnostics forbid publishing.
+    pub fn forbid(&self, diagnostics: &Diagnostics) -> bool {
+        diagnostics.has_errors() || (self.arguments.strict && diagnostics.count(Severity::Warning) > 0)
+    }
+
+    /// Prints the diagnostics that were not there before, and how many there are in all. Both lists are
+    /// sorted.
+    pub fn news(&self, all: &[Diagnostic], before: &[Diagnostic]) {
+        let is_new = |told: &&Diagnostic| before.binary_search_by(|known| known.order(told)).is_err();
+        self.each(all.iter().filter(is_new).cloned().collect());
+        let errors = all.iter().filter(|told| told.code.severity() == Severity::Error).count();
+        self.count(errors, all.len() - errors);
+    }
+
+    fn each(&self, mut sorted: Vec<Diagnostic>) {
         let quiet = self.arguments.quiet && !self.arguments.strict;
-        let mut sorted = diagnostics.sorted();
         sorted.retain(|diagnostic| !quiet || diagnostic.code.severity() == Severity::Error);
+        let mut files = Files::new(&self.arguments.root);
         for of_file in sorted.chunk_by(|a, b| a.place.file == b.place.file) {
             self.of_file(of_file, &mut files);
         }
-        let count = |id, n: usize| {
+    }
+
+    fn count(&self, errors: usize, warnings: usize) {
+        for (id, n) in [("summary-errors", errors), ("summary-warnings", warnings)] {
             if n > 0 {
-                self.say(id, [("n", Argument::Number(i64::try_from(n).unwrap_or(i64::MAX)))]);
+                self.say(id, [("n", number(n))]);
             }
-        };
-        count("summary-errors", errors);
-        count("summary-warnings", warnings);
-        forbidden
+        }
     }
 
     /// Prints the diagnostics of a file: all of them for programs, and as many as people can read for people.
@@ -91,10 +111,10 @@ impl<'r> Report<'r> {
             Format::Github => diagnostics[..shown].iter().for_each(|diagnostic| self.github(diagnostic)),
             Format::Text => diagnostics[..shown].iter().for_each(|diagnostic| self.text(diagnostic, files)),
         }
-        let more = i64::try_from(diagnostics.len() - shown).unwrap_or(i64::MAX);
+        let more = diagnostics.len() - shown;
         if more > 0 && self.arguments.format != Format::Json {
             let file = Argument::Text(line::shown_path(&diagnostics[0].place.file).into());
-            self.say("more-in-file", [("n", Argument::Number(more)), ("file", file)]);
+            self.say("more-in-file", [("n", number(more)), ("file", file)]);
         }
     }
 
@@ -109,12 +129,16 @@ impl<'r> Report<'r> {
 
     /// Prints why a run ended, and what to do about it.
     pub fn fail<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) {
-        let word = |id: &str| self.words.say(id, []).unwrap_or_default();
         let sentence = self.words.say(id, args).unwrap_or_default();
-        anstream::eprintln!("{}: {sentence}", word("error"));
+        anstream::eprintln!("{}: {sentence}", self.word("error"));
         if let Some(help) = self.words.say(&format!("{id}-help"), []) {
-            anstream::eprintln!("{}: {help}", word("help"));
+            anstream::eprintln!("{}: {help}", self.word("help"));
         }
+    }
+
+    /// Returns a sentence without values.
+    fn word(&self, id: &str) -> String {
+        self.words.say(id, []).unwrap_or_default()
     }
 
     /// Prints how long each stage took, if the person wants it.
@@ -128,10 +152,9 @@ impl<'r> Report<'r> {
     }
 
     fn text(&self, diagnostic: &Diagnostic, files: &mut Files) {
-        let word = |id: &str| self.words.say(id, []).unwrap_or_default();
         let (level, name) = match diagnostic.code.severity() {
-            Severity::Error => (Level::ERROR, word("error")),
-            Severity::Warning => (Level::WARNING, word("warning")),
+            Severity::Error => (Level::ERROR, self.word("error")),
+            Severity::Warning => (Level::WARNING, self.word("warning")),
         };
         let message = line::with_stand_ins(&self.words.message(diagnostic));
         let help = self.words.help(diagnostic).map(|help| line::with_stand_ins(&help));
@@ -158,7 +181,7 @@ impl<'r> Report<'r> {
             _ => title.element(Origin::path(&path)),
         };
         if let Some(help) = help {
-            group = group.element(Level::HELP.with_name(word("help")).message(help));
+            group = group.element(Level::HELP.with_name(self.word("help")).message(help));
         }
         let mut drawn = Renderer::styled().term_width(WIDTH).render(&[group]);
         if let Some(line) = &shown {
@@ -195,6 +218,11 @@ impl<'r> Report<'r> {
             diagnostic.code
         );
     }
+}
+
+/// Makes a number for a sentence.
+pub fn number(n: usize) -> Argument<'static> {
+    Argument::Number(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
 /// Returns the most memory that the process held, in MiB, if the system reports it.

@@ -43,32 +43,34 @@ struct Loaded {
 }
 
 impl Live {
-    /// Takes in files that came, changed or went. Returns whether the site may have changed: a file that was
-    /// saved again with the same text changes nothing.
-    pub fn take(&mut self, changes: Vec<FileChange>) -> bool {
-        let mut differs = false;
+    /// Takes in files that came, changed or went. Returns the paths of those that say something else than
+    /// before: a text that was saved again unchanged is not among them.
+    pub fn take(&mut self, found: Vec<FileChange>) -> Vec<Arc<str>> {
+        let mut changed = Vec::new();
         let mut content = Vec::new();
-        for FileChange { path, source } in changes {
-            match source {
+        for FileChange { path, source } in found {
+            let was_refused = self.refused.remove(&path);
+            let differs = match source {
                 Some(SourceFile::Content(file)) => {
-                    differs |= self.refused.remove(&path).is_some();
                     content.push(file);
+                    was_refused.is_some()
                 }
-                Some(SourceFile::Theme(file)) => {
-                    differs |= self.refused.remove(&path).is_some();
-                    differs |= self.put_theme_file(file);
-                }
+                Some(SourceFile::Theme(file)) => self.put_theme_file(file) || was_refused.is_some(),
                 Some(SourceFile::Refused(told)) => {
-                    differs |= self.remove(&path);
-                    differs |= self.refused.insert(path, told.clone()) != Some(told);
+                    let is_new = was_refused.as_ref() != Some(&told);
+                    self.refused.insert(Arc::clone(&path), told);
+                    self.remove(&path) || is_new
                 }
-                None => {
-                    differs |= self.refused.remove(&path).is_some();
-                    differs |= self.remove(&path);
-                }
+                None => self.remove(&path) || was_refused.is_some(),
+            };
+            if differs {
+                changed.push(path);
             }
         }
-        self.parse(&content) || differs
+        changed.extend(self.parse(&content));
+        changed.sort_unstable();
+        changed.dedup();
+        changed
     }
 
     /// Makes the site of all files. Returns it with its diagnostics, or only these if errors are among them.
@@ -103,16 +105,15 @@ impl Live {
         loaded.theme.clone()
     }
 
-    /// Parses files, and puts those in place that do not say the same as before. Returns whether there are
-    /// any.
-    fn parse(&mut self, files: &[FileSource]) -> bool {
+    /// Parses files, and puts those in place that do not say the same as before. Returns their paths.
+    fn parse(&mut self, files: &[FileSource]) -> Vec<Arc<str>> {
         let parsed: Vec<Document> = files.par_iter().map(Document::parse).collect();
-        let mut changed = false;
+        let mut changed = Vec::new();
         for document in parsed {
             let before = self.documents.get(&document.path);
             if !before.is_some_and(|before| before.is_same(&document)) {
+                changed.push(Arc::clone(&document.path));
                 self.documents.put(document);
-                changed = true;
             }
         }
         changed

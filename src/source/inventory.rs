@@ -14,9 +14,12 @@ use crate::diagnostic::Diagnostic;
 use crate::model::sources::{FileChange, SourceFile, Touched};
 use crate::source::{Found, ReadError, folders, is_visible, open, relative, walk};
 
-/// A file that changed so shortly before it was seen may change again and keep its time, since file systems
-/// keep times as coarse as this.
-const COARSEST_TIME: Duration = Duration::from_secs(2);
+/// A file that changed so shortly before it was seen may change again and keep its time, since clocks of
+/// file systems tick only this often.
+const TICK: Duration = Duration::from_millis(50);
+
+/// The same for file systems that keep whole seconds.
+const COARSE_TICK: Duration = Duration::from_secs(2);
 
 /// The files of a site's folders as they lay there when they were last looked at.
 #[derive(Debug, Default)]
@@ -161,8 +164,10 @@ impl Stamp {
     fn of(metadata: &Metadata, seen_at: SystemTime) -> Option<Stamp> {
         let modified = metadata.modified().ok()?;
         let age = seen_at.duration_since(modified).unwrap_or_default();
+        let fraction = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().subsec_nanos();
+        let tick = if fraction == 0 { COARSE_TICK } else { TICK };
         let stamp = Stamp { modified, size: metadata.len(), identity: identity(metadata) };
-        (age > COARSEST_TIME).then_some(stamp)
+        (age > tick).then_some(stamp)
     }
 }
 
@@ -190,8 +195,12 @@ mod tests {
 
     /// Sets the time of a file to an hour ago, so that its stamp is trusted.
     fn age(root: &Path, path: &str) {
+        set_time(root, path, SystemTime::now() - Duration::from_hours(1));
+    }
+
+    fn set_time(root: &Path, path: &str, time: SystemTime) {
         let file = fs::File::options().append(true).open(root.join(path)).unwrap();
-        file.set_modified(SystemTime::now() - Duration::from_hours(1)).unwrap();
+        file.set_modified(time).unwrap();
     }
 
     /// Returns each change as its path with `+` for a file and `-` for a file that is gone.
@@ -225,6 +234,9 @@ mod tests {
 
         write(root, "content/events/a.md", "y");
         write(root, "content/new/deep/b.md", "y");
+        for path in ["content/events/a.md", "content/new/deep/b.md"] {
+            set_time(root, path, SystemTime::now() + Duration::from_hours(1));
+        }
         fs::remove_file(root.join("themes/x/t.html")).unwrap();
         let expected = ["+content/events/a.md", "+content/new/deep/b.md", "-themes/x/t.html"];
         assert_eq!(shown(&inventory.update(root, &Touched::Everything)), expected);

@@ -484,6 +484,35 @@ bad-address-help = write it in full, such as `--base-url https://example.org/eve
 bad-epoch = the variable `SOURCE_DATE_EPOCH` holds `{ $value }`, which is not a number of seconds
 bad-epoch-help = unset the variable, or write the seconds since 1970, such as `1796428800`
 
+# The server for editors.
+
+serving = the site is at { $url }
+serve-ready = { $events ->
+    [one] 1 event
+   *[other] { $events } events
+}, { $pages } pages for { $day } read in { $seconds } s
+serving-help = leave this window open while you write, and press Ctrl-C here to end
+serve-changed = { $n ->
+    [one] 1 file changed
+   *[other] { $n } files changed
+}: { $file } ({ $ms } ms)
+serve-new-day = a new day has begun: { $day }
+serve-kept = the browser shows the site as it was before, until the errors are mended
+serve-none = the browser shows the site as soon as the errors are mended
+serve-mended = there are no errors any more
+serve-ended = the server has ended
+serve-unwatched = the system does not report changes of files ({ $problem }), so sada looks at all files every second
+port-taken = port { $value } is taken by another program, or kept for the system
+port-taken-help = name another one, such as `--port 4001`, or leave `--port` out
+bad-host = the server cannot answer at `{ $value }`: { $problem }
+bad-host-help = leave `--host` out for this machine alone, or write `--host 0.0.0.0` for the whole network
+notice-kept = Behind this message is the site as it was before.
+notice-none = The site appears here as soon as they are mended.
+notice-more = { $n ->
+    [one] and 1 more, which stands in the terminal
+   *[other] and { $n } more, which stand in the terminal
+}
+
 # The page of all codes; it is made of the words above.
 
 codes-title = What the messages mean

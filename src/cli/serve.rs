@@ -1,0 +1,58 @@
+//! `sada serve`.
+
+mod workbench;
+
+use std::sync::Arc;
+
+use crate::cli::report::Report;
+use crate::cli::serve::workbench::Workbench;
+use crate::cli::{ServeArguments, exit};
+use crate::i18n::messages::Argument;
+use crate::model::sources::Touched;
+use crate::serve::{self, ListenError, Preview, Reload};
+
+/// Serves the site until the person ends it; returns the exit code.
+pub fn serve(arguments: &ServeArguments) -> u8 {
+    let common = &arguments.common;
+    let report = Report::new(common);
+    let text = |text: String| Argument::Text(text.into());
+    let workbench = match Workbench::new(common) {
+        Ok(workbench) => Arc::new(workbench),
+        Err(unusable) => {
+            report.fail(unusable.id, [("value", text(unusable.value))]);
+            return exit::REFUSED;
+        }
+    };
+    let listening = match serve::listen(&arguments.host, arguments.port) {
+        Ok(listening) => listening,
+        Err(ListenError::Taken(port)) => {
+            report.fail("port-taken", [("value", text(port.to_string()))]);
+            return exit::REFUSED;
+        }
+        Err(ListenError::Host(error)) => {
+            let problem = text(error.to_string());
+            report.fail("bad-host", [("value", text(arguments.host.clone())), ("problem", problem)]);
+            return exit::REFUSED;
+        }
+    };
+    let url = listening.url();
+    workbench.follow(&Touched::Everything);
+    report.say("serving", [("url", text(url.clone()))]);
+    report.say("serving-help", []);
+    if arguments.open
+        && let Err(error) = opener::open_browser(&url)
+    {
+        report.fail("io-failed", [("problem", text(error.to_string()))]);
+    }
+    let reload = if arguments.no_reload { Reload::Never } else { Reload::Automatic };
+    match serve::serve(listening, workbench, &common.root, reload) {
+        Ok(()) => {
+            report.say("serve-ended", []);
+            exit::DONE
+        }
+        Err(error) => {
+            report.fail("io-failed", [("problem", text(error.to_string()))]);
+            exit::FAILED
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Tells open pages that the site changed, by a script that the server adds to each page and by server-sent
+//! events (HTML, "Server-sent events").
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::response::IntoResponse;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use futures_util::stream;
+use serde::Serialize;
+use tokio::sync::watch::Receiver;
+
+use crate::serve::PreviewState;
+
+/// The address of the events. No site can publish a file under `.sada`.
+pub const EVENTS: &str = "/.sada/events";
+
+/// The address of the script.
+pub const SCRIPT: &str = "/.sada/reload.js";
+
+/// The script.
+pub const TEXT: &str = include_str!("reload.js");
+
+/// What an event says.
+#[derive(Serialize)]
+struct StateMessage<'s> {
+    version: String,
+    notice: Option<&'s str>,
+}
+
+/// Adds the script to a page, at the end of its body.
+pub fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
+    let script = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\"></script>");
+    let end = b"</body>";
+    let at = page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end));
+    let at = at.unwrap_or(page.len());
+    page.splice(at..at, script.into_bytes());
+    page
+}
+
+/// Returns the events for an open page: the state of the site at once, and again whenever it changes.
+pub fn stream(
+    states: Receiver<PreviewState>,
+    version: impl Fn(u64) -> String + Send + 'static,
+) -> impl IntoResponse {
+    let first = (states, true, version);
+    let events = stream::unfold(first, |(mut states, is_first, version)| async move {
+        if !is_first {
+            states.changed().await.ok()?;
+        }
+        let state = states.borrow_and_update().clone();
+        let message = StateMessage { version: version(state.version), notice: state.notice.as_deref() };
+        let event = Event::default().data(serde_json::to_string(&message).ok()?);
+        Some((Ok::<Event, Infallible>(event), (states, false, version)))
+    });
+    Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_stands_at_the_end_of_the_body_and_nothing_else_changes() {
+        let script = "<script src=\"/.sada/reload.js\" data-version=\"7\"></script>";
+        for (page, at) in [("<p>a</p></body></html>", 8), ("a</BODY>b</body>", 9), ("صدى", 6), ("", 0)] {
+            let mut expected = page.to_owned();
+            expected.insert_str(at, script);
+            assert_eq!(String::from_utf8(with_script(page.into(), "7")).unwrap(), expected);
+        }
+    }
+}
