@@ -3,71 +3,19 @@
 //! Needs Debian's `chromium` and `chromium-driver`; `.ci/run` installs them and runs these tests.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
+#[path = "support/driver.rs"]
+mod driver;
 mod support;
 
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 
-use fantoccini::{Client, ClientBuilder, Locator};
-use hyper_util::client::legacy::connect::HttpConnector;
+use driver::Driver;
+use fantoccini::{Client, Locator};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{ToSpan, Zoned};
 use support::{DAY, SMALL_SITE, build_on, event, project, write_tree};
-
-/// A `ChromeDriver` that ends with the test.
-struct Driver(Child, u16);
-
-impl Driver {
-    fn start(port: u16) -> Driver {
-        Driver::start_in(port, "Asia/Kuwait")
-    }
-
-    /// Starts a browser whose clock is in a time zone.
-    fn start_in(port: u16, zone: &str) -> Driver {
-        let mut command = Command::new("chromedriver");
-        let command = command.arg(format!("--port={port}")).env("TZ", zone).stdout(Stdio::null());
-        Driver(command.spawn().expect("chromedriver is installed"), port)
-    }
-
-    async fn open(&self, width: u32) -> Client {
-        let arguments = [
-            "--headless=new",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            &format!("--window-size={width},900"),
-        ];
-        let options = serde_json::json!({"goog:chromeOptions": {
-            "args": arguments,
-            "mobileEmulation": {"deviceMetrics": {"width": width, "height": 900, "pixelRatio": 1.0}},
-        }});
-        let capabilities = options.as_object().expect("a map").clone();
-        let address = format!("http://127.0.0.1:{}", self.1);
-        for _ in 0..100 {
-            if let Ok(client) = ClientBuilder::new(HttpConnector::new())
-                .capabilities(capabilities.clone())
-                .connect(&address)
-                .await
-            {
-                return client;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("ChromeDriver did not answer");
-    }
-}
-
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Builds the example into a folder whose name has spaces and Arabic letters.
 fn example(folder: &Path) -> PathBuf {
