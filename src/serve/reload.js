@@ -5,8 +5,11 @@
 
   var version = document.currentScript.dataset.version;
   var storage = "sada-notice-closed";
+  // A page that only has a notice shows it itself.
+  var isNotice = document.documentElement.hasAttribute("data-notice");
   var source = null;
   var host = null;
+  var told = null;
 
   function isClosed(notice) {
     try {
@@ -56,11 +59,13 @@
     source = new EventSource("/.sada/events");
     source.onmessage = function (event) {
       var state = JSON.parse(event.data);
-      if (state.version === version) {
-        show(state.notice);
-      } else {
+      var isOld = isNotice && told !== null && told !== event.data;
+      told = event.data;
+      if (isOld || state.version !== version) {
         silence();
         location.reload();
+      } else if (!isNotice) {
+        show(state.notice);
       }
     };
   }

@@ -35,7 +35,7 @@ fn every_kind_of_edit_shows_itself() {
     let edits: [(&str, &dyn Fn()); 15] = [
         ("nothing", &|| ()),
         ("a title", &|| {
-            write("content/events/a.md", &event("عنوان جديد", "image: {file: a.png, alt: بحر}\n"))
+            write("content/events/a.md", &event("عنوان جديد", "image: {file: a.png, alt: بحر}\n"));
         }),
         ("a picture", &|| fs::write(root.join("content/events/a.png"), picture(200)).unwrap()),
         ("a template", &|| {

@@ -89,8 +89,8 @@ fn a_broken_theme_and_a_broken_site_file_keep_the_last_good_site() {
         let state = server.wait_for(|state| state.notice.as_ref().is_some_and(|n| n.contains(sign)));
         assert!(state.notice.as_ref().unwrap().contains("<details open class=\"error\""), "{path}");
         for page in ["index.html", "events/a.html", "en/index.html"] {
-            let served = without_script(&server.get(&format!("/{page}")).body);
-            assert!(served == good.files[page], "{path} changed {page}");
+            let shown = without_script(&server.get(&format!("/{page}")).body);
+            assert!(shown == good.files[page], "{path} changed {page}");
         }
         match before {
             Some(before) => fs::write(folder.path().join(path), before).unwrap(),

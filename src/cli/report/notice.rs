@@ -35,10 +35,7 @@ impl Report<'_> {
         if counts.is_empty() {
             return None;
         }
-        let (tag, direction) = match self.reader {
-            UiLanguage::Arabic => ("ar", "rtl"),
-            UiLanguage::English => ("en", "ltr"),
-        };
+        let (tag, direction) = self.language();
         let (kind, open) = if errors > 0 { ("error", " open") } else { ("warning", "") };
         let mut html = format!("<style>{STYLE}</style>");
         let _ = write!(html, "<details{open} class=\"{kind}\" lang=\"{tag}\" dir=\"{direction}\">");
@@ -60,6 +57,24 @@ impl Report<'_> {
         }
         html.push_str("</details>");
         Some(html)
+    }
+
+    /// Returns a page that has nothing but a notice.
+    pub fn page(&self, notice: &str) -> String {
+        let (tag, direction) = self.language();
+        format!(
+            "<!DOCTYPE html>\n<html lang=\"{tag}\" dir=\"{direction}\" data-notice>\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width\">\n<title>sada · صدى</title>\n</head>\n\
+             <body>{notice}</body>\n</html>\n"
+        )
+    }
+
+    /// Returns the tag and the direction of the reader's language.
+    fn language(&self) -> (&'static str, &'static str) {
+        match self.reader {
+            UiLanguage::Arabic => ("ar", "rtl"),
+            UiLanguage::English => ("en", "ltr"),
+        }
     }
 
     fn item(&self, diagnostic: &Diagnostic, files: &mut Files, html: &mut String) {
@@ -108,7 +123,7 @@ fn with_code(sentence: &str) -> String {
 }
 
 /// Escapes a text for HTML, in text and in quoted attributes.
-pub fn escaped(text: &str) -> String {
+fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         match c {

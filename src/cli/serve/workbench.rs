@@ -10,7 +10,7 @@ use rayon::ThreadPool;
 
 use crate::artifacts::Maker;
 use crate::cli::build::pool;
-use crate::cli::report::notice::{Behind, escaped};
+use crate::cli::report::notice::Behind;
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{self, Watched};
 use crate::cli::{CommonArguments, Unusable};
@@ -56,6 +56,12 @@ struct Current {
     state: PreviewState,
     /// The files whose rendering had no end, so that nobody waits for them again.
     given_up: Mutex<HashMap<OutputPath, Diagnostic>>,
+}
+
+impl Current {
+    fn given_up(&self) -> MutexGuard<'_, HashMap<OutputPath, Diagnostic>> {
+        self.given_up.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl Workbench {
@@ -112,7 +118,9 @@ impl Workbench {
         let current = Arc::new(Current { made, state, given_up: Mutex::default() });
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         // Taking a large site apart is work too; nobody waits for it.
-        std::thread::spawn(move || drop(before));
+        if let Some(threads) = &self.threads {
+            threads.spawn(move || drop(before));
+        }
         told
     }
 
@@ -140,24 +148,15 @@ impl Workbench {
         })?
     }
 
-    /// Returns a page that only has a notice.
+    /// Returns a page that only has a notice: of what is wrong with this page, else with the site.
     fn bare(&self, current: &Current, told: Option<Diagnostic>) -> Shown {
         let report = Report::new(&self.common);
-        let notice = told.and_then(|told| {
-            report.news(std::slice::from_ref(&told), &[]);
-            report.notice(&[told], Behind::LastGood)
-        });
-        let notice = notice.map(Into::into).or_else(|| current.state.notice.clone()).unwrap_or_default();
-        let title = escaped("sada · صدى");
-        let page = format!(
-            "<!DOCTYPE html>\n<html lang=\"ar\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width\"><title>{title}</title></head>\
-             <body>{notice}</body></html>\n"
-        );
+        let notice = told.and_then(|told| report.notice(&[told], Behind::Nothing));
+        let notice = notice.as_deref().or(current.state.notice.as_deref()).unwrap_or_default();
         Shown {
             answer: Answer::Faulty,
             media_type: "text/html; charset=utf-8",
-            bytes: page.into_bytes(),
+            bytes: report.page(notice).into_bytes(),
             version: current.state.version,
         }
     }
@@ -249,11 +248,10 @@ impl Preview for Workbench {
             Maker::Artifact(artifact) => artifact.role(),
             Maker::AboutOthers(about) => about.role(),
         };
-        let mut given_up = current.given_up.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(told) = given_up.get(path) {
-            return Some(self.bare(&current, Some(told.clone())));
+        let given_up = current.given_up().get(path).cloned();
+        if given_up.is_some() {
+            return Some(self.bare(&current, given_up));
         }
-        drop(given_up);
         match self.render(made, path) {
             Ok(bytes) => Some(Shown {
                 answer: Answer::Found,
@@ -262,9 +260,9 @@ impl Preview for Workbench {
                 version: current.state.version,
             }),
             Err(told) => {
+                Report::new(&self.common).news(std::slice::from_ref(&told), &[]);
                 if matches!(told.variant, Some("endless" | "memory")) {
-                    given_up = current.given_up.lock().unwrap_or_else(PoisonError::into_inner);
-                    given_up.insert(path.clone(), told.clone());
+                    current.given_up().insert(path.clone(), told.clone());
                 }
                 Some(self.bare(&current, Some(told)))
             }

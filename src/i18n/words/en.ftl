@@ -507,7 +507,7 @@ port-taken-help = name another one, such as `--port 4001`, or leave `--port` out
 bad-host = the server cannot answer at `{ $value }`: { $problem }
 bad-host-help = leave `--host` out for this machine alone, or write `--host 0.0.0.0` for the whole network
 notice-kept = Behind this message is the site as it was before.
-notice-none = The site appears here as soon as they are mended.
+notice-none = The page appears here as soon as they are mended.
 notice-more = { $n ->
     [one] and 1 more, which stands in the terminal
    *[other] and { $n } more, which stand in the terminal
