@@ -147,11 +147,15 @@ pub fn run() -> u8 {
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        anstream::eprintln!(
-            "this is a defect of sada, not of your content; please report it with the lines above"
-        );
+        report_defect();
         exit::DEFECT
     })
+}
+
+fn report_defect() {
+    anstream::eprintln!(
+        "this is a defect of sada, not of your content; please report it with the lines above"
+    );
 }
 
 impl CommonArguments {

@@ -11,8 +11,11 @@ use std::time::{Duration, SystemTime};
 use walkdir::DirEntry;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::hash::ContentHash;
 use crate::model::sources::{FileChange, SourceFile, Touched};
-use crate::source::{Found, ReadError, folders, is_visible, open, relative, walk};
+use crate::source::{
+    Found, LARGEST_THEME_FILE, ReadError, folders, is_visible, open, read_at_most, relative, walk,
+};
 
 /// A file that changed so shortly before it was seen may change again and keep its time, since clocks of
 /// file systems tick only this often.
@@ -29,8 +32,16 @@ pub struct Inventory(BTreeMap<Arc<str>, Stamped>);
 #[derive(Debug)]
 struct Stamped {
     found: Found,
-    /// None if the file may change without a change of its stamp.
-    stamp: Option<Stamp>,
+    sign: Sign,
+}
+
+/// The sign by which a file is recognised.
+#[derive(Debug)]
+enum Sign {
+    Stamp(Stamp),
+    /// The hash of its bytes, because the file may change without a change of its stamp; none if it cannot
+    /// be read, or is large.
+    Bytes(Option<ContentHash>),
 }
 
 /// What a file system says of a file without opening it; it changes with the file's content.
@@ -76,17 +87,17 @@ impl Inventory {
             self.0.remove(&path);
             changes.push(FileChange { path, source: None });
         }
-        for (path, entry) in now {
+        for (path, stamped) in now {
             let is_named = *path == *prefix;
-            if !is_named && self.0.get(&path).is_some_and(|before| before.is_same(&entry)) {
-                continue;
+            let is_same = |before: &Stamped| before.is_same(&stamped, &root.join(&*path));
+            if is_named || !self.0.get(&path).is_some_and(is_same) {
+                let source = match &stamped.found {
+                    Ok(usage) => open(root, &path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
+                    Err(told) => SourceFile::Refused(told.clone()),
+                };
+                changes.push(FileChange { path: Arc::clone(&path), source: Some(source) });
             }
-            let source = match &entry.found {
-                Ok(usage) => open(root, &path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
-                Err(told) => SourceFile::Refused(told.clone()),
-            };
-            changes.push(FileChange { path: Arc::clone(&path), source: Some(source) });
-            self.0.insert(path, entry);
+            self.0.insert(path, stamped);
         }
     }
 
@@ -101,15 +112,35 @@ impl Inventory {
 }
 
 impl Stamped {
-    /// Returns whether the file is surely the same as another of its path.
-    fn is_same(&self, other: &Stamped) -> bool {
-        let same_use = match (&self.found, &other.found) {
-            (Ok(one), Ok(other)) => one == other,
-            (Err(one), Err(other)) => return one == other,
-            _ => false,
-        };
-        same_use && self.stamp.is_some() && self.stamp == other.stamp
+    /// Returns whether the file at a path is surely the same as it is now.
+    fn is_same(&self, now: &Stamped, path: &Path) -> bool {
+        match (&self.found, &now.found) {
+            (Ok(before), Ok(now)) if before == now => {}
+            (before, now) => return before.is_err() && before == now,
+        }
+        match (&self.sign, &now.sign) {
+            (Sign::Stamp(before), Sign::Stamp(now)) => before == now,
+            (Sign::Stamp(_), Sign::Bytes(_)) => false,
+            (Sign::Bytes(before), Sign::Bytes(now)) => before.is_some() && before == now,
+            (Sign::Bytes(before), Sign::Stamp(_)) => before.is_some() && *before == hash_of(path),
+        }
     }
+}
+
+impl Sign {
+    fn of(path: &Path, metadata: Option<&Metadata>, seen_at: SystemTime) -> Sign {
+        match metadata.and_then(|metadata| Stamp::of(metadata, seen_at)) {
+            Some(stamp) => Sign::Stamp(stamp),
+            None => Sign::Bytes(hash_of(path)),
+        }
+    }
+}
+
+/// Returns the hash of a file's bytes; none if it cannot be read, or is large.
+fn hash_of(path: &Path) -> Option<ContentHash> {
+    let most = LARGEST_THEME_FILE as u64;
+    let bytes = read_at_most(path, most + 1).ok()?;
+    (bytes.len() as u64 <= most).then(|| ContentHash::of(&bytes))
 }
 
 /// Lists a file, or a folder with everything in it, as it lies there now.
@@ -117,8 +148,8 @@ fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Stamped> {
     let seen_at = SystemTime::now();
     let mut found = BTreeMap::new();
     let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| {
-        let stamp = entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata, seen_at));
-        found.insert(path, Stamped { found: file, stamp });
+        let sign = Sign::of(entry.path(), entry.metadata().ok().as_ref(), seen_at);
+        found.insert(path, Stamped { found: file, sign });
     };
     let mut failed = None;
     if touched.as_os_str().is_empty() {
@@ -131,7 +162,7 @@ fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Stamped> {
     // A folder that went away while it was read is gone, and no fault.
     if let Some(error) = failed.filter(|failed| failed.error.kind() != std::io::ErrorKind::NotFound) {
         let path = relative(root, &error.path);
-        found.insert(path, Stamped { found: Err(told(root, &error)), stamp: None });
+        found.insert(path, Stamped { found: Err(told(root, &error)), sign: Sign::Bytes(None) });
     }
     found
 }
@@ -240,9 +271,12 @@ mod tests {
         fs::remove_file(root.join("themes/x/t.html")).unwrap();
         let expected = ["+content/events/a.md", "+content/new/deep/b.md", "-themes/x/t.html"];
         assert_eq!(shown(&inventory.update(root, &Touched::Everything)), expected);
-        // They are so young that they are looked at again.
-        let young = ["+content/events/a.md", "+content/new/deep/b.md"];
-        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), young);
+        assert!(inventory.update(root, &Touched::Everything).is_empty());
+        // A file that is so young may change again and keep its time and size.
+        let time = fs::metadata(root.join("content/events/a.md")).unwrap().modified().unwrap();
+        write(root, "content/events/a.md", "z");
+        set_time(root, "content/events/a.md", time);
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), ["+content/events/a.md"]);
     }
 
     #[test]

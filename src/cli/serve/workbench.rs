@@ -2,6 +2,7 @@
 //! browser asks for.
 
 use std::collections::{BTreeSet, HashMap};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::Instant;
 
@@ -13,7 +14,7 @@ use crate::cli::build::pool;
 use crate::cli::report::notice::Behind;
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{self, Watched};
-use crate::cli::{CommonArguments, Unusable};
+use crate::cli::{CommonArguments, Unusable, report_defect};
 use crate::content::Options;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::i18n::messages::Argument;
@@ -90,6 +91,26 @@ impl Workbench {
         match &self.threads {
             Some(threads) => threads.install(work),
             None => work(),
+        }
+    }
+
+    /// Takes in what changed, and makes the site again if it may differ.
+    fn follow_files(&self, touched: &Touched) {
+        let began = Instant::now();
+        let held = &mut *self.held();
+        let Ok(now) = self.common.now() else { return };
+        let found = held.inventory.update(&self.common.root, touched);
+        let changed = self.on_threads(|| held.live.take(found));
+        let made = self.current().made.clone();
+        let day = made.map(|made| now.day(&made.edition.site.config.timezone));
+        if held.told.is_some() && changed.is_empty() && day == held.day {
+            return;
+        }
+        held.day = day;
+        let told = self.make(held, now);
+        match held.told.replace(told.clone()) {
+            None => self.report_start(&told, began),
+            Some(before) => self.report_change(&changed, &told, &before, began),
         }
     }
 
@@ -213,22 +234,10 @@ impl Workbench {
 
 impl Preview for Workbench {
     fn follow(&self, touched: &Touched) {
-        let began = Instant::now();
-        let held = &mut *self.held();
-        let Ok(now) = self.common.now() else { return };
-        let found = held.inventory.update(&self.common.root, touched);
-        let changed = self.on_threads(|| held.live.take(found));
-        let is_new_day = || {
-            let made = self.current().made.clone();
-            made.is_some_and(|made| Some(now.day(&made.edition.site.config.timezone)) != held.day)
-        };
-        if held.told.is_some() && changed.is_empty() && !is_new_day() {
-            return;
-        }
-        let told = self.make(held, now);
-        match held.told.replace(told.clone()) {
-            None => self.report_start(&told, began),
-            Some(before) => self.report_change(&changed, &told, &before, began),
+        // After a defect the last good site stays, and the next edit may be free of it.
+        let follow = AssertUnwindSafe(|| self.follow_files(touched));
+        if catch_unwind(follow).is_err() {
+            report_defect();
         }
     }
 
