@@ -205,9 +205,14 @@ impl Diagnostics {
         self.hosts.push((host.into(), place));
     }
 
-    /// Returns the noted hosts in the order of files, and forgets them.
-    pub fn take_hosts(&mut self) -> Vec<(Box<str>, Place)> {
-        std::mem::take(&mut self.hosts)
+    /// Returns the noted hosts with their places.
+    pub fn hosts(&self) -> &[(Box<str>, Place)] {
+        &self.hosts
+    }
+
+    /// Returns the diagnostics in the order in which they were added.
+    pub fn items(&self) -> &[Diagnostic] {
+        &self.items
     }
 
     /// Returns the number of diagnostics of a severity.

@@ -8,7 +8,9 @@
 //!
 //! Each named arrow is a function here. Its result is owned and shared, so a caller may keep the result of
 //! every stage: after an edit of one file only that file is parsed again, and a theme stays as long as its
-//! files do not change. [`run`] goes the whole way once.
+//! files do not change. The functions that take a result from `before` share with it everything whose inputs
+//! are the very same. The result is the same whatever is taken, so any earlier one will do. [`run`] goes the
+//! whole way once.
 
 mod live;
 mod render;
@@ -18,9 +20,9 @@ pub mod sample;
 use std::io;
 use std::sync::Arc;
 
-use crate::artifacts::{self, Edition, Plan};
+use crate::artifacts::{self, Edition, Issue, Plan};
 use crate::catalogue::{self, Catalogue};
-use crate::content::{self, Documents, Options};
+use crate::content::{self, Documents, Options, Resolved};
 use crate::diagnostic::Diagnostics;
 use crate::model::config::Config;
 use crate::model::now::Now;
@@ -82,12 +84,12 @@ pub fn run(
 ) -> io::Result<Option<Summary>> {
     (request.on_stage)(Stage::Parse);
     let documents = parse(sources);
-    let site = resolve(&documents, &request.options, diagnostics);
+    let site = resolve(&documents, &request.options, None, diagnostics).map(|resolved| resolved.site);
     let Some(site) = site.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
-        || arrange(&site, request.now, diagnostics),
+        || arrange(&site, request.now, None, diagnostics),
         || {
             drop(documents);
             load_theme(&sources.theme_files, &site, &mut of_theme)
@@ -96,8 +98,8 @@ pub fn run(
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(site, catalogue, theme);
-    let plan = plan(&edition, diagnostics);
+    let edition = Edition::new(site, catalogue, theme, None);
+    let plan = plan(&edition, None, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
     }
@@ -115,25 +117,35 @@ pub fn parse(sources: &Sources) -> Documents {
 }
 
 /// Makes a site of the parsed files. Returns `None` if `site.yaml` is missing or has errors.
-pub fn resolve(documents: &Documents, options: &Options, diagnostics: &mut Diagnostics) -> Option<Arc<Site>> {
-    content::resolve(documents, options, diagnostics).map(Arc::new)
+pub fn resolve(
+    documents: &Documents,
+    options: &Options,
+    before: Option<&Resolved>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Resolved> {
+    content::resolve(documents, options, before, diagnostics)
 }
 
 /// Arranges the events of a site for a day.
-pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Arc<Catalogue> {
-    Arc::new(catalogue::arrange(site, now, diagnostics))
+pub fn arrange(
+    site: &Arc<Site>,
+    now: Now,
+    before: Option<&Catalogue>,
+    diagnostics: &mut Diagnostics,
+) -> Arc<Catalogue> {
+    Arc::new(catalogue::arrange(site, now, before, diagnostics))
 }
 
 /// Loads the theme that a site chooses. Returns `None` if the theme cannot be used.
 pub fn load_theme(files: &[TextSource], site: &Site, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
-    let Config { theme, languages, digits, .. } = &site.config;
+    let Config { theme, languages, digits, .. } = &*site.config;
     let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits };
     Theme::load(files, choice, diagnostics).map(Arc::new)
 }
 
 /// Names all files of an edition.
-pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
-    artifacts::plan(edition, diagnostics)
+pub fn plan(edition: &Edition, before: Option<Issue<'_>>, diagnostics: &mut Diagnostics) -> Plan {
+    artifacts::plan(edition, before, diagnostics)
 }
 
 impl Summary {

@@ -10,13 +10,11 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use sada::artifacts::{Edition, Plan};
-use sada::content::{Document, Documents, Drafts, Options};
+use sada::content::{Document, Documents, Drafts, Options, Resolved};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::model::now::Now;
-use sada::model::site::Site;
 use sada::model::sources::{Blob, FileSource, Sources};
 use sada::model::url::OutputPath;
-use sada::theme::Theme;
 use sada::{pipeline, source};
 use support::{DAY, SMALL_SITE, build, event, write_tree};
 
@@ -27,13 +25,12 @@ type Reads = Arc<Mutex<BTreeMap<String, usize>>>;
 struct Live {
     folder: tempfile::TempDir,
     documents: Documents,
-    theme: Arc<Theme>,
     made: Made,
     reads: Reads,
 }
 
 struct Made {
-    site: Arc<Site>,
+    resolved: Resolved,
     edition: Edition,
     plan: Plan,
     told: Vec<Diagnostic>,
@@ -62,14 +59,21 @@ fn sources(root: &Path, reads: &Reads) -> Sources {
     sources
 }
 
-fn make(documents: &Documents, theme: Option<&Arc<Theme>>, sources: &Sources) -> Made {
+fn make(documents: &Documents, before: Option<&Made>, sources: &Sources) -> Made {
     let mut told = Diagnostics::default();
-    let site = pipeline::resolve(documents, &OPTIONS, &mut told).expect("the site file is right");
-    let catalogue = pipeline::arrange(&site, Now::Day(DAY.parse().unwrap()), &mut told);
-    let theme = theme.cloned().or_else(|| pipeline::load_theme(&sources.theme_files, &site, &mut told));
-    let edition = Edition::new(Arc::clone(&site), catalogue, theme.expect("the theme is right"));
-    let plan = pipeline::plan(&edition, &mut told);
-    Made { site, edition, plan, told: told.sorted() }
+    let resolved = before.map(|before| &before.resolved);
+    let resolved = pipeline::resolve(documents, &OPTIONS, resolved, &mut told);
+    let resolved = resolved.expect("the site file is right");
+    let site = Arc::clone(&resolved.site);
+    let catalogue = before.map(|before| &*before.edition.catalogue);
+    let catalogue = pipeline::arrange(&site, Now::Day(DAY.parse().unwrap()), catalogue, &mut told);
+    let theme = before.map(|before| Arc::clone(&before.edition.theme));
+    let theme = theme.or_else(|| pipeline::load_theme(&sources.theme_files, &site, &mut told));
+    let theme = theme.expect("the theme is right");
+    let edition = Edition::new(site, catalogue, theme, before.map(|before| &before.edition));
+    let issue = before.map(|before| before.plan.issue(&before.edition));
+    let plan = pipeline::plan(&edition, issue, &mut told);
+    Made { resolved, edition, plan, told: told.sorted() }
 }
 
 impl Live {
@@ -81,8 +85,7 @@ impl Live {
         let sources = sources(folder.path(), &reads);
         let documents = pipeline::parse(&sources);
         let made = make(&documents, None, &sources);
-        let theme = Arc::clone(&made.edition.theme);
-        Live { folder, documents, theme, made, reads }
+        Live { folder, documents, made, reads }
     }
 
     /// Writes a file, or removes it, and takes the edit.
@@ -101,7 +104,7 @@ impl Live {
                 self.documents.remove(path);
             }
         }
-        self.made = make(&self.documents, Some(&self.theme), &Sources::default());
+        self.made = make(&self.documents, Some(&self.made), &Sources::default());
     }
 
     /// Returns the files that were read since the last edit.
@@ -191,11 +194,11 @@ fn a_picture_that_is_added_renumbers_nothing_and_opens_no_other() {
     live.edit("content/events/m.png", Some(&picture(10)));
     live.edit("content/events/e1.md", Some(with_picture("m.png").as_bytes()));
     live.compare();
-    let before: Vec<_> = live.made.site.pictures.keys().cloned().collect();
+    let before: Vec<_> = live.made.edition.site.pictures.keys().cloned().collect();
     live.edit("content/events/a.png", Some(&picture(200)));
     live.edit("content/events/e2.md", Some(with_picture("a.png").as_bytes()));
     assert_eq!(live.read(), ["content/events/a.png", "content/events/e2.md"]);
-    assert!(before.iter().all(|path| live.made.site.pictures.contains_key(path)));
+    assert!(before.iter().all(|path| live.made.edition.site.pictures.contains_key(path)));
     live.compare();
 }
 

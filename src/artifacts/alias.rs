@@ -1,7 +1,7 @@
 //! Aliases: pages at an event's old addresses that lead to its new one.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -27,6 +27,11 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
             }
         }
     }
+}
+
+/// Returns whether two editions have the same old slugs of events.
+pub fn is_same(one: &Edition, other: &Edition) -> bool {
+    alike::events(&one.site, &other.site)
 }
 
 impl OneFile for Alias {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::artifacts::Issue;
+use crate::artifacts::{Edition, Issue};
 use crate::diagnostic::{Diagnostic, Mark, Marked, Place};
 use crate::model::hash::ContentHash;
 use crate::model::role::Role;
@@ -28,7 +28,7 @@ pub trait Artifact: Send + Sync {
     }
 
     /// Returns the day on which the page last changed, if it is known.
-    fn changed(&self) -> Option<Date> {
+    fn changed(&self, _: &Edition) -> Option<Date> {
         None
     }
 
@@ -56,7 +56,7 @@ pub trait OneFile: Send + Sync {
     }
 
     /// Returns the day on which the page last changed, if it is known.
-    fn changed(&self) -> Option<Date> {
+    fn changed(&self, _: &Edition) -> Option<Date> {
         None
     }
 
@@ -77,8 +77,8 @@ impl<T: OneFile> Artifact for T {
         OneFile::origin(self)
     }
 
-    fn changed(&self) -> Option<Date> {
-        OneFile::changed(self)
+    fn changed(&self, edition: &Edition) -> Option<Date> {
+        OneFile::changed(self, edition)
     }
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
@@ -102,7 +102,7 @@ pub enum Halt {
 }
 
 /// The place where the content names the path of a file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The content file.
     pub file: Arc<str>,

@@ -1,7 +1,5 @@
 //! Atom feeds (RFC 4287): the newest events of each listing.
 
-use std::sync::Arc;
-
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
 use quick_xml::Writer;
@@ -12,7 +10,7 @@ use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{feed_title, titled, updated};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Plan, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
@@ -29,11 +27,16 @@ struct Atom {
     lang: Lang,
     scope: Scope,
     path: OutputPath,
-    entries: Arc<Entries>,
 }
 
-/// The entries of one language. They are shared because each stands in the feeds of several listings.
-type Entries = EachEvent<Box<str>>;
+/// For each language, the entry of each event. Each stands in the feeds of several listings.
+struct Entries(Vec<EachEvent<Box<str>>>);
+
+impl Entries {
+    fn of(edition: &Edition) -> Entries {
+        Entries(edition.voices().map(|_| EachEvent::of(&edition.site)).collect())
+    }
+}
 
 /// Plans a feed for each listing in each language, if the site publishes Atom.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
@@ -42,12 +45,16 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
     for voice in edition.voices() {
         let lang = voice.lang;
-        let entries = Arc::new(Entries::of(&edition.site));
         for listing in &edition.catalogue.listings {
             let path = feed(edition, lang, listing.scope);
-            plan.add(Atom { lang, scope: listing.scope, path, entries: Arc::clone(&entries) });
+            plan.add(Atom { lang, scope: listing.scope, path });
         }
     }
+}
+
+/// Returns whether two editions have the same feeds.
+pub fn is_same(one: &Edition, other: &Edition) -> bool {
+    alike::listings(one, other, |_| ())
 }
 
 /// Returns the feed for a subject; for an event, the feed of its main category.
@@ -139,8 +146,9 @@ impl Atom {
         element(xml, "updated", &instant(changed))?;
         author(xml, &title)?;
         element(xml, "generator", "sada")?;
+        let entries = edition.memories.get(|| Entries::of(edition));
         for id in newest {
-            let entry = self.entries.get(*id, || entry(voice, *id));
+            let entry = entries.0[self.lang.index()].get(*id, || entry(voice, *id));
             xml.get_mut().extend_from_slice(entry.as_bytes());
         }
         xml.write_event(Xml::End(BytesEnd::new("feed")))

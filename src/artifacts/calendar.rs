@@ -19,7 +19,7 @@ use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::feed_title;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Plan, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
@@ -40,7 +40,6 @@ struct CalendarFile {
     lang: Lang,
     holds: Holds,
     path: OutputPath,
-    memory: Arc<Memory>,
 }
 
 /// Text that several calendars share.
@@ -64,11 +63,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     if !is_published(edition) {
         return;
     }
-    let events = edition.voices().map(|_| EachEvent::of(&edition.site)).collect();
-    let memory = Arc::new(Memory { events, clocks: Memo::default() });
-    let mut add = |lang, holds, path| {
-        plan.add(CalendarFile { lang, holds, path, memory: Arc::clone(&memory) });
-    };
+    let mut add = |lang, holds, path| plan.add(CalendarFile { lang, holds, path });
     for voice in edition.voices() {
         let lang = voice.lang;
         for listing in &edition.catalogue.listings {
@@ -82,6 +77,11 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
             }
         }
     }
+}
+
+/// Returns whether two editions have the same calendars.
+pub fn is_same(one: &Edition, other: &Edition) -> bool {
+    alike::events(&one.site, &other.site) && alike::listings(one, other, |_| ())
 }
 
 /// Returns the calendar of a listing or an event.
@@ -124,6 +124,7 @@ impl OneFile for CalendarFile {
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let events = self.events(edition);
+        let memory = edition.memories.get(|| Memory::of(edition));
         let mut lines = ContentLines::default();
         lines.raw("BEGIN", "VCALENDAR");
         lines.raw("VERSION", "2.0");
@@ -137,10 +138,10 @@ impl OneFile for CalendarFile {
             lines.raw("X-PUBLISHED-TTL", "PT12H");
         }
         for (zone, first) in zones(edition, &events).values() {
-            lines.extend(&self.memory.clocks(zone, first.year(), edition.catalogue.today));
+            lines.extend(&memory.clocks(zone, first.year(), edition.catalogue.today));
         }
         for id in events {
-            lines.extend(self.memory.events[self.lang.index()].get(id, || components(voice, id)));
+            lines.extend(memory.events[self.lang.index()].get(id, || components(voice, id)));
         }
         lines.raw("END", "VCALENDAR");
         out.extend_from_slice(lines.into_text().as_bytes());
@@ -181,6 +182,11 @@ fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e
 }
 
 impl Memory {
+    fn of(edition: &Edition) -> Memory {
+        let events = edition.voices().map(|_| EachEvent::of(&edition.site)).collect();
+        Memory { events, clocks: Memo::default() }
+    }
+
     /// Returns the changes of a zone's clocks from a year on, until the last day of calendars made today.
     fn clocks(&self, zone: &TimeZone, year: i16, today: Date) -> Arc<str> {
         self.clocks.get((zone.iana_name().unwrap_or("UTC").into(), year), || {

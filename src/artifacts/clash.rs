@@ -2,15 +2,32 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
+use crate::artifacts::plan::Section;
 use crate::artifacts::{Origin, Plan};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
-/// Reports paths that are the same or differ only by case or Unicode form, and files at a path where another
-/// file needs a folder.
-pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
+/// Notes in a plan the paths that are the same or differ only by case or Unicode form, and files at a path
+/// where another file needs a folder. Takes over what is noted in a plan with the same claims.
+pub fn check(plan: &mut Plan, before: Option<&Plan>) {
+    plan.clashes = match before.filter(|before| has_same_claims(plan, before)) {
+        Some(before) => Arc::clone(&before.clashes),
+        None => Arc::new(find(plan)),
+    };
+}
+
+fn has_same_claims(one: &Plan, other: &Plan) -> bool {
+    let (here, there) = (one.sections(), other.sections());
+    let is_same = |(one, other): (&Arc<Section>, &Arc<Section>)| {
+        Arc::ptr_eq(one, other) || one.claims().eq(other.claims())
+    };
+    here.len() == there.len() && here.iter().zip(there).all(is_same)
+}
+
+fn find(plan: &Plan) -> Diagnostics {
     let claims: Vec<Claim<'_>> = plan.claims().collect();
     let mut paths: HashMap<String, usize> = HashMap::with_capacity(claims.len());
     let mut told = Once::default();
@@ -31,7 +48,9 @@ pub fn check(plan: &Plan, diagnostics: &mut Diagnostics) {
             folder = outer;
         }
     }
+    let mut diagnostics = Diagnostics::default();
     diagnostics.extend(told.diagnostics);
+    diagnostics
 }
 
 /// Keeps one diagnostic for each two files, since the same clash comes back in every language.
@@ -50,6 +69,7 @@ impl Once {
 }
 
 /// A path that a file wants.
+#[derive(PartialEq, Eq)]
 pub struct Claim<'a> {
     /// The path.
     pub path: &'a OutputPath,

@@ -15,7 +15,7 @@ pub fn check(issue: Issue<'_>, diagnostics: &mut Diagnostics) {
 
 /// Reports links in bodies that lead to nothing on the site.
 fn check_links(issue: Issue<'_>, diagnostics: &mut Diagnostics) {
-    for (lang, body) in issue.edition.site.bodies() {
+    for (lang, body) in issue.edition.site.referring_bodies() {
         for link in body.links().filter(|link| !leads_somewhere(issue, lang, link)) {
             let target = match &link.target {
                 Target::Here => continue,
@@ -28,7 +28,7 @@ fn check_links(issue: Issue<'_>, diagnostics: &mut Diagnostics) {
 
 /// Reports links whose fragment names no heading of the page that they lead to.
 fn check_fragments(edition: &Edition, diagnostics: &mut Diagnostics) {
-    for (lang, body) in edition.site.bodies() {
+    for (lang, body) in edition.site.referring_bodies() {
         for link in body.links().filter(|link| !link.fragment.is_empty()) {
             let (there, page) = match &link.target {
                 Target::Here => (Some(body), &link.place.file),

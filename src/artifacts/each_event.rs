@@ -5,18 +5,31 @@ use std::sync::OnceLock;
 use crate::model::event::EventId;
 use crate::model::site::Site;
 
+/// How many values get their room together.
+const TOGETHER: usize = 64;
+
 /// A value for each event of a site.
+///
+/// The room for the values is made when one of them is asked for, because a page alone asks for few.
 #[derive(Debug)]
-pub struct EachEvent<T>(Box<[OnceLock<T>]>);
+pub struct EachEvent<T>(Blank<Blank<T>>);
+
+/// Values that are not all made yet.
+type Blank<T> = Box<[OnceLock<T>]>;
 
 impl<T> EachEvent<T> {
-    /// Makes room for a value of each event.
+    /// Makes an empty memory for the events of a site.
     pub fn of(site: &Site) -> EachEvent<T> {
-        EachEvent(site.events.iter().map(|_| OnceLock::new()).collect())
+        EachEvent(blank(site.events.len().div_ceil(TOGETHER)))
     }
 
     /// Returns the value of an event, and makes it with `make` when it is first asked for.
     pub fn get(&self, event: EventId, make: impl FnOnce() -> T) -> &T {
-        self.0[event.index()].get_or_init(make)
+        let (group, at) = (event.index() / TOGETHER, event.index() % TOGETHER);
+        self.0[group].get_or_init(|| blank(TOGETHER))[at].get_or_init(make)
     }
+}
+
+fn blank<T>(count: usize) -> Blank<T> {
+    (0..count).map(|_| OnceLock::new()).collect()
 }

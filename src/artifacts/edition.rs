@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::artifacts::memories::Memories;
 use crate::artifacts::tables::Tables;
 use crate::artifacts::urls::Urls;
 use crate::artifacts::voice::Voice;
@@ -24,14 +25,24 @@ pub struct Edition {
     pub theme: Arc<Theme>,
     /// The paths of all pages and files.
     pub urls: Urls,
+    /// What kinds of files remember.
+    pub(super) memories: Memories,
     tables: Vec<Tables>,
 }
 
 impl Edition {
-    /// Brings content and theme together.
-    pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>, theme: Arc<Theme>) -> Edition {
+    /// Brings content and theme together. The result is the same whatever `before` is, and shares the paths
+    /// that did not change.
+    pub fn new(
+        site: Arc<Site>,
+        catalogue: Arc<Catalogue>,
+        theme: Arc<Theme>,
+        before: Option<&Edition>,
+    ) -> Edition {
+        let before = before.map(|before| &before.urls);
         Edition {
-            urls: Urls::new(Arc::clone(&site), Arc::clone(&catalogue)),
+            urls: Urls::new(Arc::clone(&site), Arc::clone(&catalogue), before),
+            memories: Memories::default(),
             tables: site.config.langs().map(|_| Tables::new(&site, &catalogue)).collect(),
             site,
             catalogue,

@@ -9,7 +9,7 @@ use crate::artifacts::event_view::{EventView, WhenView};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike, alternates};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -31,24 +31,25 @@ struct EventPage {
     event: EventId,
     path: OutputPath,
     origin: Origin,
-    changed: Option<jiff::civil::Date>,
 }
 
 /// Plans a page for each event in each language that it is written in.
 pub fn plan(edition: &Edition, plan: &mut Plan) {
-    let zone = &edition.site.config.timezone;
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in event.texts.iter() {
-            let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
             plan.add(EventPage {
                 lang,
                 event: event_id,
                 path: edition.urls.event(lang, event_id).clone(),
                 origin: Origin::named(&event.source, &event.slug, event.slug_mark),
-                changed: updated.or(event.published),
             });
         }
     }
+}
+
+/// Returns whether two editions have the same pages of events.
+pub fn is_same(one: &Edition, other: &Edition) -> bool {
+    alike::events(&one.site, &other.site)
 }
 
 /// The text of the page.
@@ -173,8 +174,11 @@ impl OneFile for EventPage {
         Some(&self.origin)
     }
 
-    fn changed(&self) -> Option<jiff::civil::Date> {
-        self.changed
+    fn changed(&self, edition: &Edition) -> Option<jiff::civil::Date> {
+        let (site, zone) = (&edition.site, &edition.site.config.timezone);
+        let event = &site.events[self.event.index()];
+        let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
+        updated.or(event.published)
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

@@ -94,7 +94,7 @@ fn view(voice: Voice<'_>) -> HomeView {
     let (edition, catalogue) = (voice.edition, &voice.edition.catalogue);
     let this_month = Month::of(catalogue.today);
     let months = catalogue.months.all().filter(|month| *month >= this_month).take(MOST_MONTHS);
-    let categories = (0..).map(crate::model::category::CategoryId).zip(&edition.site.categories);
+    let categories = (0..).map(crate::model::category::CategoryId).zip(edition.site.categories.iter());
     let past = edition.urls.listing(voice.lang, Scope::Upcoming, Half::Past, 1).link();
     HomeView {
         day: voice.today().to_owned(),

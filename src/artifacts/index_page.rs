@@ -107,7 +107,7 @@ fn branch(voice: Voice<'_>, id: RegionId) -> Branch {
 
 fn categories(voice: Voice<'_>) -> Vec<CategoryRow> {
     let edition = voice.edition;
-    let all = (0..).map(CategoryId).zip(&edition.site.categories);
+    let all = (0..).map(CategoryId).zip(edition.site.categories.iter());
     let countries = |category: CategoryId| {
         let scopes =
             edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
@@ -125,7 +125,7 @@ fn categories(voice: Voice<'_>) -> Vec<CategoryRow> {
 
 fn organizers(voice: Voice<'_>) -> Vec<OrganizerRow> {
     let collation = Collation::new(voice.language());
-    let all = (0..).map(OrganizerId).zip(&voice.edition.site.organizers);
+    let all = (0..).map(OrganizerId).zip(voice.edition.site.organizers.iter());
     let mut rows: Vec<OrganizerRow> = all
         .map(|(id, organizer)| OrganizerRow {
             link: voice.listing_link(Scope::Organizer(id)),

@@ -10,7 +10,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike, alternates};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::category::CategoryId;
@@ -44,19 +44,31 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
                 Scope::Organizer(id) => Some(&edition.site.organizers[id.index()].source),
                 _ => None,
             };
-            let mut pages = |half: Half, count: usize| {
-                for number in 1..=count.div_ceil(per_page).max(1) {
+            for (half, count) in pages(listing, lang, per_page) {
+                for number in 1..=count {
                     let path = edition.urls.listing(lang, scope, half, number);
                     let origin = organizer.map(Origin::file);
                     plan.add(ListingPage { lang, scope, half, number, path, origin });
                 }
-            };
-            pages(Half::Coming, listing.coming(lang).len());
-            if has_past(listing, lang) {
-                pages(Half::Past, listing.past(lang).len());
             }
         }
     }
+}
+
+/// Returns whether two editions have the same pages of listings.
+pub fn is_same(one: &Edition, other: &Edition) -> bool {
+    let (per_page, languages) = (one.site.config.per_page, one.site.config.languages.len());
+    alike::listings(one, other, |listing| {
+        let langs = (0..=u8::MAX).map(Lang).take(languages);
+        langs.map(|lang| pages(listing, lang, per_page)).collect::<Vec<_>>()
+    })
+}
+
+/// Returns the halves of a listing that have pages, with the number of their pages.
+fn pages(listing: &Listing, lang: Lang, per_page: usize) -> Vec<(Half, usize)> {
+    let count = |events: &[EventId]| events.len().div_ceil(per_page).max(1);
+    let past = has_past(listing, lang).then(|| (Half::Past, count(listing.past(lang))));
+    std::iter::once((Half::Coming, count(listing.coming(lang)))).chain(past).collect()
 }
 
 fn has_past(listing: &Listing, lang: Lang) -> bool {
@@ -255,7 +267,7 @@ fn narrower(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
             let mut links: Vec<Shared<LinkView>> =
                 region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
             if region.parent.is_none() {
-                let categories = (0..).map(CategoryId).zip(&site.categories);
+                let categories = (0..).map(CategoryId).zip(site.categories.iter());
                 links.extend(categories.filter_map(|(category, _)| link(Scope::CategoryIn(category, id))));
             }
             links

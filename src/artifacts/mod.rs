@@ -13,6 +13,7 @@
 //! edition in one language, and an [`Almanac`] writes the days and times of a place in that language.
 
 mod alias;
+mod alike;
 mod almanac;
 mod alternate;
 mod artifact;
@@ -34,6 +35,7 @@ mod home;
 mod index_page;
 mod link;
 mod listing_page;
+mod memories;
 mod month_page;
 mod months_page;
 mod page_html;
@@ -65,34 +67,43 @@ pub type Planner = fn(&Edition, &mut Plan);
 struct FileKind {
     /// Adds the files of this kind.
     plan: Planner,
+    /// Returns whether two editions have the same files of this kind; then their plans share the files.
+    is_same: fn(&Edition, &Edition) -> bool,
     /// Returns the file of this kind that shows a subject in another form than a page, if there is one.
     alternate: fn(Voice<'_>, Subject) -> Option<Alternate>,
 }
 
+impl FileKind {
+    /// Names the function that finds out whether two editions have the same files of this kind.
+    const fn shared_if(self, is_same: fn(&Edition, &Edition) -> bool) -> FileKind {
+        FileKind { is_same, ..self }
+    }
+}
+
 /// Makes a kind of files that are pages, or that serve pages.
 const fn files(plan: Planner) -> FileKind {
-    FileKind { plan, alternate: |_, _| None }
+    FileKind { plan, is_same: |_, _| false, alternate: |_, _| None }
 }
 
 /// Makes a kind of files that show the content of pages in another format.
 const fn format(plan: Planner, alternate: fn(Voice<'_>, Subject) -> Option<Alternate>) -> FileKind {
-    FileKind { plan, alternate }
+    FileKind { plan, is_same: |_, _| false, alternate }
 }
 
 /// The kinds of published files, in the order in which they are planned. The sitemap comes last, since it
 /// lists only files that are planned before it.
 const KINDS: &[FileKind] = &[
     files(home::plan),
-    files(event_page::plan),
-    files(listing_page::plan),
+    files(event_page::plan).shared_if(event_page::is_same),
+    files(listing_page::plan).shared_if(listing_page::is_same),
     files(months_page::plan),
     files(month_page::plan),
     files(index_page::plan),
     files(content_page::plan),
     files(error_page::plan),
-    format(atom::plan, atom::alternate),
-    format(calendar::plan, calendar::alternate),
-    files(alias::plan),
+    format(atom::plan, atom::alternate).shared_if(atom::is_same),
+    format(calendar::plan, calendar::alternate).shared_if(calendar::is_same),
+    files(alias::plan).shared_if(alias::is_same),
     files(picture::plan),
     files(asset::plan),
     files(static_file::plan),
@@ -106,18 +117,32 @@ fn alternates(voice: Voice<'_>, subject: Subject) -> Vec<Alternate> {
 }
 
 /// Plans all files of an edition. Reports two files for one path, and links that lead to no file.
-pub fn plan(edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
-    plan_with(&[], edition, diagnostics)
+///
+/// The result is the same whatever `before` is, and shares with its plan the kinds of files that are the same.
+pub fn plan(edition: &Edition, before: Option<Issue<'_>>, diagnostics: &mut Diagnostics) -> Plan {
+    plan_with(&[], edition, before, diagnostics)
 }
 
 /// Plans all files of an edition, and the files of the kinds in `more`.
-pub(crate) fn plan_with(more: &[Planner], edition: &Edition, diagnostics: &mut Diagnostics) -> Plan {
+pub(crate) fn plan_with(
+    more: &[Planner],
+    edition: &Edition,
+    before: Option<Issue<'_>>,
+    diagnostics: &mut Diagnostics,
+) -> Plan {
     let mut plan = Plan::default();
-    for plan_kind in KINDS.iter().map(|kind| kind.plan).chain(more.iter().copied()) {
-        plan_kind(edition, &mut plan);
+    for (number, kind) in KINDS.iter().enumerate() {
+        let before = before.filter(|before| (kind.is_same)(edition, before.edition));
+        match before.and_then(|before| before.plan.section(number)) {
+            Some(section) => plan.share(section),
+            None => plan.begin(edition, kind.plan),
+        }
     }
-    let mut told = std::mem::take(&mut plan.diagnostics);
-    clash::check(&plan, &mut told);
+    for planner in more {
+        plan.begin(edition, *planner);
+    }
+    clash::check(&mut plan, before.map(|before| before.plan));
+    let mut told = plan.told();
     dead_links::check(plan.issue(edition), &mut told);
     diagnostics.append(told);
     plan

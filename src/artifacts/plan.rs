@@ -1,10 +1,11 @@
 //! Plans: the artifacts of one edition and their paths.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::artifacts::clash::Claim;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{AboutOthers, Artifact, Edition};
+use crate::artifacts::{AboutOthers, Artifact, Edition, Planner};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -13,13 +14,23 @@ use crate::model::url::OutputPath;
 /// All files that one build publishes.
 #[derive(Debug, Default)]
 pub struct Plan {
+    /// The files of each kind, in the order of kinds.
+    sections: Vec<Arc<Section>>,
+    /// What is wrong with the paths of all kinds together.
+    pub(super) clashes: Arc<Diagnostics>,
+}
+
+/// The files of one kind. A plan shares them with the plan before an edit if they are the same.
+#[derive(Debug, Default)]
+pub struct Section {
     artifacts: Vec<Box<dyn Artifact>>,
     about_others: Vec<Box<dyn AboutOthers>>,
     paths: HashMap<OutputPath, MadeBy>,
-    pub(super) diagnostics: Diagnostics,
+    in_sitemap: usize,
+    diagnostics: Diagnostics,
 }
 
-/// The position of a file's maker in a plan.
+/// The position of a file's maker in a section.
 #[derive(Clone, Copy, Debug)]
 enum MadeBy {
     Artifact(usize),
@@ -35,47 +46,15 @@ pub enum Maker<'p> {
     AboutOthers(&'p dyn AboutOthers),
 }
 
-impl Plan {
-    /// Adds an artifact.
-    pub fn add(&mut self, artifact: impl Artifact + 'static) {
-        let made_by = MadeBy::Artifact(self.artifacts.len());
-        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
-        self.artifacts.push(Box::new(artifact));
-    }
-
-    /// Adds a file about the others.
-    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
-        self.paths.insert(file.path().clone(), MadeBy::AboutOthers(self.about_others.len()));
-        self.about_others.push(Box::new(file));
-    }
-
-    /// Reports a diagnostic about a path.
-    pub fn tell(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
-    }
-
+impl Section {
     /// Returns the artifacts in the order in which they were planned.
     pub fn artifacts(&self) -> &[Box<dyn Artifact>] {
         &self.artifacts
     }
 
-    /// Returns the files about the others.
-    pub fn about_others(&self) -> &[Box<dyn AboutOthers>] {
-        &self.about_others
-    }
-
-    /// Returns the maker of the file at a path, if one is published there.
-    pub fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
-        Some(match *self.paths.get(path)? {
-            MadeBy::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
-            MadeBy::AboutOthers(index) => Maker::AboutOthers(&*self.about_others[index]),
-        })
-    }
-
-    /// Returns the number of files with [`Role::Page`].
-    pub fn pages(&self) -> usize {
-        let pages = self.artifacts.iter().filter(|artifact| artifact.role() == Role::Page);
-        pages.map(|artifact| artifact.paths().len()).sum()
+    /// Returns the number of files that the sitemap lists.
+    pub fn in_sitemap(&self) -> usize {
+        self.in_sitemap
     }
 
     /// Returns a claim for every path that is to be published.
@@ -89,18 +68,112 @@ impl Plan {
         of_artifacts.chain(claim)
     }
 
-    /// Returns the edition that was planned, together with the paths of this plan.
-    pub fn issue<'i>(&'i self, edition: &'i Edition) -> Issue<'i> {
-        Issue { edition, paths: &self.paths }
+    fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
+        Some(match *self.paths.get(path)? {
+            MadeBy::Artifact(index) => Maker::Artifact(&*self.artifacts[index]),
+            MadeBy::AboutOthers(index) => Maker::AboutOthers(&*self.about_others[index]),
+        })
     }
 }
 
-/// An edition together with the paths of all its files: everything that rendering may look at.
+impl Plan {
+    /// Plans the files of a further kind.
+    pub(super) fn begin(&mut self, edition: &Edition, planner: Planner) {
+        self.sections.push(Arc::default());
+        planner(edition, self);
+    }
+
+    /// Takes the files of a further kind from another plan.
+    pub(super) fn share(&mut self, section: &Arc<Section>) {
+        self.sections.push(Arc::clone(section));
+    }
+
+    /// Returns the section that grows.
+    fn open(&mut self) -> &mut Section {
+        if self.sections.last_mut().is_none_or(|last| Arc::get_mut(last).is_none()) {
+            self.sections.push(Arc::default());
+        }
+        let last = self.sections.last_mut().and_then(Arc::get_mut);
+        last.expect("nobody else has the section that grows")
+    }
+
+    /// Adds an artifact.
+    pub fn add(&mut self, artifact: impl Artifact + 'static) {
+        let section = self.open();
+        let made_by = MadeBy::Artifact(section.artifacts.len());
+        section.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
+        section.in_sitemap += if artifact.role().is_in_sitemap() { artifact.paths().len() } else { 0 };
+        section.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds a file about the others.
+    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
+        let section = self.open();
+        section.paths.insert(file.path().clone(), MadeBy::AboutOthers(section.about_others.len()));
+        section.about_others.push(Box::new(file));
+    }
+
+    /// Reports a diagnostic about a path.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.open().diagnostics.push(diagnostic);
+    }
+
+    /// Returns the files of each kind, in the order of kinds.
+    pub fn sections(&self) -> &[Arc<Section>] {
+        &self.sections
+    }
+
+    /// Returns the files of the kind with a number in the order of kinds.
+    pub(super) fn section(&self, number: usize) -> Option<&Arc<Section>> {
+        self.sections.get(number)
+    }
+
+    /// Returns the artifacts in the order in which they were planned.
+    pub fn artifacts(&self) -> impl Iterator<Item = &dyn Artifact> {
+        self.sections.iter().flat_map(|section| &section.artifacts).map(|artifact| &**artifact)
+    }
+
+    /// Returns the files about the others.
+    pub fn about_others(&self) -> impl Iterator<Item = &dyn AboutOthers> {
+        self.sections.iter().flat_map(|section| &section.about_others).map(|file| &**file)
+    }
+
+    /// Returns everything that is wrong with the paths.
+    pub(super) fn told(&self) -> Diagnostics {
+        let of_sections = self.sections.iter().map(|section| &section.diagnostics);
+        let mut told = Diagnostics::default();
+        told.extend(of_sections.chain([&*self.clashes]).flat_map(Diagnostics::items).cloned());
+        told
+    }
+
+    /// Returns the maker of the file at a path, if one is published there.
+    pub fn maker(&self, path: &OutputPath) -> Option<Maker<'_>> {
+        self.sections.iter().rev().find_map(|section| section.maker(path))
+    }
+
+    /// Returns the number of files with [`Role::Page`].
+    pub fn pages(&self) -> usize {
+        let pages = self.artifacts().filter(|artifact| artifact.role() == Role::Page);
+        pages.map(|artifact| artifact.paths().len()).sum()
+    }
+
+    /// Returns a claim for every path that is to be published.
+    pub fn claims(&self) -> impl Iterator<Item = Claim<'_>> {
+        self.sections.iter().flat_map(|section| section.claims())
+    }
+
+    /// Returns the edition that was planned, together with this plan.
+    pub fn issue<'i>(&'i self, edition: &'i Edition) -> Issue<'i> {
+        Issue { edition, plan: self }
+    }
+}
+
+/// An edition together with its plan: everything that rendering may look at.
 #[derive(Clone, Copy, Debug)]
 pub struct Issue<'i> {
     /// The edition.
     pub edition: &'i Edition,
-    paths: &'i HashMap<OutputPath, MadeBy>,
+    pub(super) plan: &'i Plan,
 }
 
 impl<'i> Issue<'i> {
@@ -111,6 +184,6 @@ impl<'i> Issue<'i> {
 
     /// Returns whether a file is published.
     pub fn publishes(self, path: &OutputPath) -> bool {
-        self.paths.contains_key(path)
+        self.plan.sections.iter().any(|section| section.paths.contains_key(path))
     }
 }

@@ -1,9 +1,12 @@
 //! The sitemap (sitemaps.org protocol 0.9): names every page for search engines, at most 50,000 in one file.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
+use crate::artifacts::plan::Section;
 use crate::artifacts::{Artifact, Edition, Halt, Issue, Next, Plan};
 use crate::model::role::Role;
 use crate::model::url::{BaseUrl, OutputPath};
@@ -16,8 +19,8 @@ const MOST: usize = 50_000;
 /// The sitemap. If it is too long for one file, its parts come before it.
 struct Sitemap {
     paths: Vec<OutputPath>,
-    /// Every listed page, with the day on which it last changed.
-    pages: Vec<Listed>,
+    /// The files among which the listed pages are.
+    sections: Vec<Arc<Section>>,
     most: usize,
 }
 
@@ -33,14 +36,22 @@ pub fn plan(_: &Edition, plan: &mut Plan) {
 
 impl Sitemap {
     fn of(plan: &Plan, most: usize) -> Sitemap {
-        let listed = plan.artifacts().iter().filter(|artifact| artifact.role().is_in_sitemap());
-        let entries = listed.flat_map(|a| a.paths().iter().map(|path| (path.clone(), a.changed())));
-        let mut pages: Vec<Listed> = entries.collect();
-        pages.sort();
-        let parts = if pages.len() > most { pages.len().div_ceil(most) } else { 0 };
+        let sections = plan.sections().to_vec();
+        let pages: usize = sections.iter().map(|section| section.in_sitemap()).sum();
+        let parts = if pages > most { pages.div_ceil(most) } else { 0 };
         let part = |number| OutputPath::of_slugs(&format!("sitemap-{number}.xml"));
         let whole = OutputPath::of_slugs("sitemap.xml");
-        Sitemap { paths: (1..=parts).map(part).chain([whole]).collect(), pages, most }
+        Sitemap { paths: (1..=parts).map(part).chain([whole]).collect(), sections, most }
+    }
+
+    /// Returns every listed page in the order of paths, with the day on which it last changed.
+    fn pages(&self, edition: &Edition) -> Vec<Listed> {
+        let artifacts = self.sections.iter().flat_map(|section| section.artifacts());
+        let listed = artifacts.filter(|artifact| artifact.role().is_in_sitemap());
+        let entries = listed.flat_map(|a| a.paths().iter().map(|path| (path.clone(), a.changed(edition))));
+        let mut pages: Vec<Listed> = entries.collect();
+        pages.sort();
+        pages
     }
 
     /// Returns the paths of the parts; none if the sitemap is one file.
@@ -60,6 +71,7 @@ impl Artifact for Sitemap {
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
         let base = &issue.edition.site.config.base_url;
+        let pages = self.pages(issue.edition);
         let mut list = |root, entry, entries: &[Listed]| {
             next(&mut |out| {
                 write(&mut Writer::new(out), base, (root, entry), entries)
@@ -68,9 +80,9 @@ impl Artifact for Sitemap {
             })
         };
         if self.parts().is_empty() {
-            return list("urlset", "url", &self.pages);
+            return list("urlset", "url", &pages);
         }
-        for pages in self.pages.chunks(self.most) {
+        for pages in pages.chunks(self.most) {
             list("urlset", "url", pages)?;
         }
         let parts: Vec<Listed> = self.parts().iter().map(|path| (path.clone(), None)).collect();
@@ -124,7 +136,7 @@ mod tests {
         fn path(&self) -> &OutputPath {
             &self.0
         }
-        fn changed(&self) -> Option<Date> {
+        fn changed(&self, _: &Edition) -> Option<Date> {
             self.0.as_str().starts_with("p0").then_some(jiff::civil::date(2026, 11, 22))
         }
         fn render(&self, _: Issue<'_>, _: &mut Vec<u8>) -> Result<(), Diagnostic> {

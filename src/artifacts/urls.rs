@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::artifacts::alike;
 use crate::catalogue::{Catalogue, Listing, Month, Scope};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
@@ -25,23 +26,28 @@ pub struct Urls {
     site: Arc<Site>,
     catalogue: Arc<Catalogue>,
     /// For each language, the path of each event's page, also for events without a page in that language.
-    events: Vec<Vec<OutputPath>>,
+    events: Arc<[Vec<OutputPath>]>,
     /// For each language, the first page of each listing, in the order of the catalogue's listings.
     listings: Vec<Vec<OutputPath>>,
 }
 
 impl Urls {
-    /// Makes the paths of all events and listings.
-    pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>) -> Urls {
+    /// Makes the paths of all events and listings. Shares those of the events with `before` if they are the
+    /// same.
+    pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>, before: Option<&Urls>) -> Urls {
         let of_events = |lang| {
             let path = |event: &Arc<Event>| page(&site, lang, &format!("events/{}", event.slug));
             site.events.iter().map(path).collect()
         };
         let of_listings = |lang| {
-            let path = |listing: &Listing| page(&site, lang, &listing_base(&site, &catalogue, listing.scope));
+            let path =
+                |listing: &Arc<Listing>| page(&site, lang, &listing_base(&site, &catalogue, listing.scope));
             catalogue.listings.iter().map(path).collect()
         };
-        let events = site.config.langs().map(|(lang, _)| of_events(lang)).collect();
+        let events = match before.filter(|before| alike::events(&site, &before.site)) {
+            Some(before) => Arc::clone(&before.events),
+            None => site.config.langs().map(|(lang, _)| of_events(lang)).collect(),
+        };
         let listings = site.config.langs().map(|(lang, _)| of_listings(lang)).collect();
         Urls { site, catalogue, events, listings }
     }

@@ -1,13 +1,16 @@
 //! Listings: the views of the directory by date, place, category, kind, organiser and tag.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::catalogue::kept::Kept;
 use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
+use crate::catalogue::tags::position_of;
 use crate::catalogue::{Day, Weeks};
 use crate::model::category::CategoryId;
 use crate::model::choices::Form;
@@ -17,6 +20,7 @@ use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
 use crate::model::schedule::Schedule;
 use crate::model::site::Site;
+use crate::model::sorted::merged;
 
 /// The scope of a listing: which events it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -62,6 +66,11 @@ impl Listing {
         &self.coming[lang.index()]
     }
 
+    /// Returns whether it has no event.
+    fn is_empty(&self) -> bool {
+        self.coming.iter().chain(&self.past).all(Vec::is_empty)
+    }
+
     /// Returns the position of the occurrence that the listing means, if it means a certain one.
     pub fn meant(&self, event: EventId) -> Option<usize> {
         self.meant.get(&event).copied()
@@ -73,100 +82,141 @@ impl Listing {
     }
 }
 
-/// Gathers the tags of all events, by slug.
-pub fn tags(site: &Site) -> Vec<Tag> {
-    let mut tags: BTreeMap<&str, &Tag> = BTreeMap::new();
-    for tag in site.events.iter().flat_map(|event| &event.tags) {
-        tags.entry(tag.slug.as_str()).or_insert(tag);
-    }
-    tags.into_values().cloned().collect()
+/// Everything from which listings are made.
+pub struct Given<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The timelines of its events.
+    pub timelines: &'a [Arc<Timeline>],
+    /// The order of its events.
+    pub order: &'a Order,
+    /// The tags of its events, by slug.
+    pub tags: &'a [Tag],
+    /// The site's day.
+    pub today: Day,
+    /// The weeks of its countries.
+    pub weeks: &'a Weeks,
+    /// The events that an earlier catalogue has too.
+    pub kept: &'a Kept<'a>,
 }
 
+/// For each language, the coming and the past events that come into a listing, in their order.
+type Came = Vec<(Vec<EventId>, Vec<EventId>)>;
+
 /// Puts every event into its listings.
-pub fn fill(
-    site: &Site,
-    timelines: &[Timeline],
-    order: &Order,
-    tags: &[Tag],
-    today: Day,
-    weeks: &Weeks,
-) -> Vec<Listing> {
-    let tag_index: HashMap<&str, usize> =
-        tags.iter().enumerate().map(|(i, tag)| (tag.slug.as_str(), i)).collect();
-    let scopes: Vec<Vec<Scope>> = site
-        .events
-        .par_iter()
-        .zip(timelines)
-        .map(|(event, line)| scopes_of(site, event, line, &tag_index, today, weeks))
-        .collect();
-    let mut all = always(site, tags);
-    all.extend(scopes.iter().flatten().copied().filter(|scope| matches!(scope, Scope::CategoryIn(..))));
+pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
+    let (site, kept) = (given.site, given.kept);
+    let scopes = |id: &EventId| {
+        let (event, line) = (&site.events[id.index()], &given.timelines[id.index()]);
+        scopes_of(site, event, line, given.tags, given.today, given.weeks)
+    };
+    let scopes: Vec<Vec<Scope>> = kept.new.par_iter().map(scopes).collect();
+    let before = kept.before.map_or(&[][..], |before| &before.listings).iter().map(|listing| listing.scope);
+    let mut all = always(site, given.tags);
+    let within = |scope: &Scope| matches!(scope, Scope::CategoryIn(..));
+    all.extend(scopes.iter().flatten().copied().chain(before).filter(within));
     all.sort_unstable();
     all.dedup();
+    let tags_before = kept.before.map_or(&[][..], |before| &before.tags);
+    let left = kept.gone().flat_map(|(event, line)| {
+        // The ids in an event that is gone mean the same places, categories and organisers on this site.
+        scopes_of(site, event, line, tags_before, given.today, given.weeks)
+    });
+    let left: HashSet<Scope> = left.collect();
+    let came = came(given, &all, &scopes);
+    let listings = all.into_iter().zip(came).map(|(scope, came)| listing(given, scope, came, &left));
+    listings.filter(|listing| !within(&listing.scope) || !listing.is_empty()).collect()
+}
+
+/// Puts the events that the earlier catalogue lacks into their listings.
+fn came(given: &Given<'_>, all: &[Scope], scopes: &[Vec<Scope>]) -> Vec<Came> {
+    let (new, order) = (&given.kept.new, given.order);
     let position: HashMap<Scope, usize> = all.iter().copied().zip(0..).collect();
     let positions: Vec<Vec<usize>> =
         scopes.iter().map(|scopes| scopes.iter().map(|scope| position[scope]).collect()).collect();
-    let languages = site.config.languages.len();
-    let mut listings: Vec<Listing> = all
-        .into_iter()
-        .map(|scope| Listing {
-            scope,
-            coming: vec![Vec::new(); languages],
-            past: vec![Vec::new(); languages],
-            meant: HashMap::new(),
-        })
-        .collect();
-    for (lang, _) in site.config.langs() {
-        for event in order.coming(lang, timelines) {
-            for position in &positions[event.index()] {
-                listings[*position].coming[lang.index()].push(event);
-            }
+    let is_past = |at: &usize| given.timelines[new[*at].index()].state == State::Past;
+    let (past, coming): (Vec<usize>, Vec<usize>) = (0..new.len()).partition(is_past);
+    let mut came: Vec<Came> = vec![vec![Default::default(); given.site.config.languages.len()]; all.len()];
+    for lang in order.languages() {
+        let (mut past, mut coming) = (past.clone(), coming.clone());
+        coming.par_sort_unstable_by_key(|at| order.coming(lang, new[*at]));
+        past.par_sort_unstable_by_key(|at| order.past(lang, new[*at]));
+        for at in coming {
+            positions[at].iter().for_each(|listing| came[*listing][lang.index()].0.push(new[at]));
         }
-        for event in order.past(lang, timelines) {
-            for position in &positions[event.index()] {
-                listings[*position].past[lang.index()].push(event);
-            }
+        for at in past {
+            positions[at].iter().for_each(|listing| came[*listing][lang.index()].1.push(new[at]));
         }
     }
-    for listing in &mut listings {
-        match listing.scope {
-            Scope::Today => mean(listing, timelines, order, |_, o| is_on(o, today)),
-            Scope::Weekend => mean(listing, timelines, order, |id, o| {
-                weekend(site, &site.events[id.index()], today.date, weeks)
-                    .is_some_and(|days| is_within(o, days))
-            }),
-            _ => {}
-        }
+    came
+}
+
+/// Makes a listing of the events that come into it, and of those that stay in the earlier one. Shares the
+/// earlier listing if nothing comes and nothing is `left` out of it.
+fn listing(given: &Given<'_>, scope: Scope, came: Came, left: &HashSet<Scope>) -> Arc<Listing> {
+    let (kept, order) = (given.kept, given.order);
+    let earlier = earlier(given, scope);
+    let nothing_came = came.iter().all(|(coming, past)| coming.is_empty() && past.is_empty());
+    if let Some(earlier) = earlier
+        && nothing_came
+        && kept.has_ids()
+        && earlier.scope == scope
+        && !left.contains(&scope)
+    {
+        return Arc::clone(earlier);
     }
-    listings
+    let mut listing = Listing { scope, coming: Vec::new(), past: Vec::new(), meant: HashMap::new() };
+    for (lang, (coming, past)) in order.languages().zip(came) {
+        let stays = |half: fn(&Listing, Lang) -> &[EventId]| {
+            earlier.map_or_else(Vec::new, |earlier| kept.of_list(half(earlier, lang)))
+        };
+        let by_start = |a: &EventId, b: &EventId| order.coming(lang, *a).cmp(&order.coming(lang, *b));
+        let latest = |a: &EventId, b: &EventId| order.past(lang, *a).cmp(&order.past(lang, *b));
+        listing.coming.push(match scope {
+            // These are sorted by the occurrences that the listing means.
+            Scope::Today | Scope::Weekend => [stays(Listing::coming), coming].concat(),
+            _ => merged(stays(Listing::coming), coming, by_start),
+        });
+        listing.past.push(merged(stays(Listing::past), past, latest));
+    }
+    match scope {
+        Scope::Today => mean(&mut listing, given, |_, o| is_on(o, given.today)),
+        Scope::Weekend => mean(&mut listing, given, |id, o| {
+            weekend(given.site, &given.site.events[id.index()], given.today.date, given.weeks)
+                .is_some_and(|days| is_within(o, days))
+        }),
+        _ => {}
+    }
+    Arc::new(listing)
+}
+
+/// Returns the earlier listing of the same events.
+fn earlier<'a>(given: &Given<'a>, scope: Scope) -> Option<&'a Arc<Listing>> {
+    let before = given.kept.before?;
+    let scope = match scope {
+        Scope::Tag(index) => Scope::Tag(position_of(&given.tags[index], &before.tags)?),
+        other => other,
+    };
+    before.position(scope).map(|index| &before.listings[index])
 }
 
 /// Lets a listing mean the first occurrence of each event that is `about` it, and sorts the events by these.
-fn mean(
-    listing: &mut Listing,
-    timelines: &[Timeline],
-    order: &Order,
-    about: impl Fn(EventId, &Occurrence) -> bool,
-) {
+fn mean(listing: &mut Listing, given: &Given<'_>, about: impl Fn(EventId, &Occurrence) -> bool) {
     for events in &listing.coming {
         for id in events {
-            let line = &timelines[id.index()];
+            let line = &given.timelines[id.index()];
             if let Some(meant) = line.occurrences.iter().position(|o| about(*id, o)) {
                 listing.meant.insert(*id, meant);
             }
         }
     }
     let starts = |id: EventId| {
-        let line = &timelines[id.index()];
-        listing
-            .meant
-            .get(&id)
-            .and_then(|meant| line.occurrences.get(*meant))
-            .or(line.current())
-            .map(|o| o.starts)
+        let line = &given.timelines[id.index()];
+        let meant = listing.meant.get(&id).and_then(|meant| line.occurrences.get(*meant));
+        meant.or(line.current()).map(|o| o.starts)
     };
-    for (lang, events) in order.languages().zip(&mut listing.coming) {
-        events.sort_by_key(|id| (starts(*id), order.rank(lang, *id)));
+    for (lang, events) in given.order.languages().zip(&mut listing.coming) {
+        events.sort_by_key(|id| (starts(*id), given.order.rank(lang, *id)));
     }
 }
 
@@ -180,8 +230,8 @@ fn always(site: &Site, tags: &[Tag]) -> Vec<Scope> {
     let mut scopes =
         vec![Scope::Upcoming, Scope::Today, Scope::Weekend, Scope::Online, Scope::Response, Scope::Ongoing];
     scopes.extend(site.regions.iter().map(|(id, _)| Scope::Region(id)));
-    scopes.extend((0..).map(CategoryId).zip(&site.categories).map(|(id, _)| Scope::Category(id)));
-    scopes.extend((0..).map(OrganizerId).zip(&site.organizers).map(|(id, _)| Scope::Organizer(id)));
+    scopes.extend((0..).map(CategoryId).zip(site.categories.iter()).map(|(id, _)| Scope::Category(id)));
+    scopes.extend((0..).map(OrganizerId).zip(site.organizers.iter()).map(|(id, _)| Scope::Organizer(id)));
     scopes.extend((0..tags.len()).map(Scope::Tag));
     scopes
 }
@@ -190,7 +240,7 @@ fn scopes_of(
     site: &Site,
     event: &Event,
     line: &Timeline,
-    tags: &HashMap<&str, usize>,
+    tags: &[Tag],
     today: Day,
     weeks: &Weeks,
 ) -> Vec<Scope> {
@@ -218,8 +268,7 @@ fn scopes_of(
         scopes.extend(country.map(|country| Scope::CategoryIn(*category, country)));
     }
     scopes.extend(event.organizer.map(Scope::Organizer));
-    scopes
-        .extend(event.tags.iter().filter_map(|tag| tags.get(tag.slug.as_str())).map(|tag| Scope::Tag(*tag)));
+    scopes.extend(event.tags.iter().filter_map(|tag| position_of(tag, tags)).map(Scope::Tag));
     scopes
 }
 

@@ -4,26 +4,32 @@
 //! An event is *past* when its last occurrence ended before the site's day began, *ongoing* when it is an
 //! open call, else *coming*. The catalogue decides this once, for the day of the build.
 
+mod faults;
+mod kept;
 mod links;
 mod listings;
 mod months;
 mod occurrences;
 mod order;
+mod tags;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Marked};
+use crate::catalogue::kept::Kept;
+use crate::catalogue::listings::Given;
+use crate::catalogue::order::Order;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::week::Week;
 use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
-use crate::model::schedule::{Dated, Doubt, LocalTime, Schedule};
+use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
 
 pub use links::Entity;
@@ -37,14 +43,20 @@ pub struct Catalogue {
     /// The site's day.
     pub today: Date,
     /// The timeline of each event, by [`EventId`].
-    pub timelines: Vec<Timeline>,
+    pub timelines: Vec<Arc<Timeline>>,
     /// The listings, in the order of [`Scope`].
-    pub listings: Vec<Listing>,
+    pub listings: Vec<Arc<Listing>>,
     /// The occurrences in each month.
     pub months: Months,
     /// The tags, by slug.
     pub tags: Vec<Tag>,
-    by_source: HashMap<Arc<str>, Entity>,
+    site: Arc<Site>,
+    order: Order,
+    by_source: Arc<HashMap<Arc<str>, Entity>>,
+    /// What is wrong with the times of events.
+    told: BTreeMap<EventId, Vec<Diagnostic>>,
+    /// The diagnostics of events that share a `uid`.
+    same_uid: Arc<[Diagnostic]>,
 }
 
 /// The day of the build, with the instants at which it begins and ends.
@@ -60,107 +72,69 @@ struct Day {
 /// Reports open calls whose day of review has passed, events that never happen, events that share a `uid`,
 /// exceptions and changes that mean no occurrence, and rules that come to a time which the clocks skip or
 /// repeat.
-pub fn arrange(site: &Site, now: Now, diagnostics: &mut Diagnostics) -> Catalogue {
+///
+/// The result is the same whatever `before` is, and shares with it what is known of events that did not
+/// change.
+pub fn arrange(
+    site: &Arc<Site>,
+    now: Now,
+    before: Option<&Catalogue>,
+    diagnostics: &mut Diagnostics,
+) -> Catalogue {
     let zone = &site.config.timezone;
     let date = now.day(zone);
     let today =
         Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
-    let timelines: Vec<Timeline> = site
-        .events
-        .par_iter()
-        .map(|event| occurrences::timeline(&event.schedule, event.status, today))
-        .collect();
-    let tags = listings::tags(site);
-    let order = order::Order::of(site, &timelines);
+    let before = before.filter(|before| before.today == date && site.shares_names_with(&before.site));
+    let kept = Kept::of(site, before);
+    let timelines = timelines(site, today, &kept);
+    let tags = tags::all(site, &kept);
+    let order = Order::of(site, &timelines, &kept);
     let weeks = Weeks::of(site);
-    let (listings, months) = rayon::join(
-        || listings::fill(site, &timelines, &order, &tags, today, &weeks),
-        || months::fill(&timelines, &order, today),
-    );
-    let by_source = links::entities(site);
-    diagnostics.extend(overdue(site, date));
-    diagnostics.extend(never(site, &timelines));
-    diagnostics.extend(same_uid(site));
-    diagnostics.extend(unmatched(site));
-    diagnostics.extend(doubtful(site, &timelines));
-    Catalogue { today: date, timelines, listings, months, tags, by_source }
+    let given =
+        Given { site, timelines: &timelines, order: &order, tags: &tags, today, weeks: &weeks, kept: &kept };
+    let (listings, months) =
+        rayon::join(|| listings::fill(&given), || months::fill(&timelines, &order, today, &kept));
+    let by_source = links::entities(site, &kept);
+    let told = told(site, &timelines, date, &kept);
+    let same_uid = same_uid(site, &kept);
+    diagnostics.extend(told.values().flatten().chain(&*same_uid).cloned());
+    let site = Arc::clone(site);
+    Catalogue { today: date, timelines, listings, months, tags, site, order, by_source, told, same_uid }
 }
 
-/// Reports open calls whose day of review has passed.
-fn overdue(site: &Site, today: Date) -> impl Iterator<Item = Diagnostic> + '_ {
-    site.events.iter().filter_map(move |event| match event.schedule {
-        Schedule::Ongoing { review: Some(Marked { value, mark }), .. } if value < today => {
-            let told = Diagnostic::new(Code::W307, mark.within(&event.source));
-            Some(told.with("date", value.to_string()))
-        }
-        _ => None,
-    })
-}
-
-/// Reports events with dates of which no occurrence is left.
-fn never<'s>(site: &'s Site, timelines: &'s [Timeline]) -> impl Iterator<Item = Diagnostic> + 's {
-    let none_left = |(event, line): &(&Arc<Event>, &Timeline)| {
-        event.schedule.dated().is_some() && line.occurrences.is_empty()
+/// Finds the timelines of all events.
+fn timelines(site: &Site, today: Day, kept: &Kept<'_>) -> Vec<Arc<Timeline>> {
+    let line = |(event, was): (&Arc<Event>, &Option<EventId>)| match (kept.before, was) {
+        (Some(before), Some(id)) => Arc::clone(&before.timelines[id.index()]),
+        _ => Arc::new(occurrences::timeline(&event.schedule, event.status, today)),
     };
-    let events = site.events.iter().zip(timelines).filter(none_left);
-    events.filter_map(|(event, _)| {
-        let dated = event.schedule.dated()?;
-        let first = dated.except.first().filter(|_| dated.rule.is_none());
-        let mark = first.map_or(dated.rule_mark, |except| except.mark);
-        Some(Diagnostic::new(Code::E302, mark.within(&event.source)).variant("never"))
-    })
+    site.events.par_iter().zip(kept.was()).map(line).collect()
 }
 
-/// Reports exceptions and changes that mean no occurrence: an editor may believe that one was called off.
-fn unmatched(site: &Site) -> Vec<Diagnostic> {
-    let tell = |(event, dated): (&Arc<Event>, &Dated)| -> Vec<Diagnostic> {
-        let told = occurrences::unmatched(dated).into_iter().map(|time| {
-            let place = time.mark.within(&event.source);
-            Diagnostic::new(Code::W308, place).with("value", time.value.to_string())
-        });
-        told.collect()
+/// Reports what is wrong with the times of each event.
+fn told(
+    site: &Site,
+    timelines: &[Arc<Timeline>],
+    today: Date,
+    kept: &Kept<'_>,
+) -> BTreeMap<EventId, Vec<Diagnostic>> {
+    let earlier = kept.before.iter().flat_map(|before| &before.told);
+    let stays = earlier.filter_map(|(id, told)| Some((kept.now(*id)?, told.clone())));
+    let of_times = |id: &EventId| {
+        let told = faults::of_times(&site.events[id.index()], &timelines[id.index()], today);
+        (!told.is_empty()).then_some((*id, told))
     };
-    site.events
-        .par_iter()
-        .filter_map(|event| Some((event, event.schedule.dated()?)))
-        .flat_map_iter(tell)
-        .collect()
+    let new: Vec<_> = kept.new.par_iter().filter_map(of_times).collect();
+    stays.chain(new).collect()
 }
 
-/// Reports events that share a `uid`, as after a copy of a file: calendars would take them for one event.
-fn same_uid(site: &Site) -> Vec<Diagnostic> {
-    let mut seen: HashMap<&str, &Arc<Event>> = HashMap::new();
-    let mut told = Vec::new();
-    for event in &site.events {
-        let Some(other) = seen.insert(&event.uid, event) else { continue };
-        let (copy, mark, other) = match (event.uid_mark, other.uid_mark) {
-            (Some(mark), _) => (event, mark, other),
-            (None, Some(mark)) => (other, mark, event),
-            // Both come from the same slug, and the comparison of paths reports that.
-            (None, None) => continue,
-        };
-        let fault = Diagnostic::new(Code::E404, mark.within(&copy.source)).variant("uid");
-        told.push(fault.with("uid", &*event.uid).with("other", &*other.source));
-    }
-    told
-}
-
-/// Reports rules that come to a time which the clocks skip or repeat, with the first such time to come.
-fn doubtful(site: &Site, timelines: &[Timeline]) -> Vec<Diagnostic> {
-    let tell = |(event, line): (&Arc<Event>, &Timeline)| {
-        let dated = event.schedule.dated().filter(|dated| dated.rule.is_some())?;
-        let by_rule = line.coming().iter().map(|o| o.at).filter(|at| *at != dated.start);
-        let mut unchanged = by_rule.filter(|at| dated.changes.iter().all(|change| change.at != *at));
-        let (at, doubt) = unchanged.find_map(|at| Some((at, at.doubt(&dated.zone)?)))?;
-        let code = match doubt {
-            Doubt::Skipped => Code::W303,
-            Doubt::Repeated => Code::W304,
-        };
-        let told = Diagnostic::new(code, dated.rule_mark.within(&event.source)).variant("repeat");
-        let zone = dated.zone.iana_name().unwrap_or("?");
-        Some(told.with("value", at.to_string()).with("zone", zone).with("taken", at.taken(&dated.zone)))
-    };
-    site.events.par_iter().zip(timelines).filter_map(tell).collect()
+/// Reports events that share a `uid`; looks for them only if a `uid` changed.
+fn same_uid(site: &Site, kept: &Kept<'_>) -> Arc<[Diagnostic]> {
+    let before = kept.before.filter(|_| {
+        kept.replaces(site, |event| (event.uid.clone(), event.uid_mark, Arc::clone(&event.source)))
+    });
+    before.map_or_else(|| faults::same_uid(site).into(), |before| Arc::clone(&before.same_uid))
 }
 
 impl Catalogue {
@@ -176,7 +150,7 @@ impl Catalogue {
 
     /// Returns the listing of a scope, if there is one.
     pub fn listing(&self, scope: Scope) -> Option<&Listing> {
-        self.position(scope).map(|index| &self.listings[index])
+        self.position(scope).map(|index| &*self.listings[index])
     }
 
     /// Returns how many events of a scope are coming or ongoing.

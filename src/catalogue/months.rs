@@ -1,15 +1,18 @@
 //! Months: the occurrences of each month, day by day, in the zone of each event.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::catalogue::Day;
+use crate::catalogue::kept::Kept;
 use crate::catalogue::occurrences::Timeline;
 use crate::catalogue::order::Order;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
+use crate::model::sorted::merged;
 
 /// The most days of one occurrence that the calendar shows.
 const MOST_DAYS: usize = 62;
@@ -50,7 +53,7 @@ pub struct MonthEntry {
 #[derive(Debug)]
 pub struct Months {
     /// For each language, the entries of each month in order.
-    by_language: Vec<BTreeMap<Month, Vec<MonthEntry>>>,
+    by_language: Vec<BTreeMap<Month, Arc<[MonthEntry]>>>,
 }
 
 impl Months {
@@ -61,7 +64,7 @@ impl Months {
 
     /// Returns the entries of a month, in the order of day and time.
     pub fn entries(&self, lang: Lang, month: Month) -> &[MonthEntry] {
-        self.by_language[lang.index()].get(&month).map_or(&[], Vec::as_slice)
+        self.by_language[lang.index()].get(&month).map_or(&[], |entries| entries)
     }
 
     /// Returns how many occurrences a month has; an occurrence of several days counts once.
@@ -80,34 +83,63 @@ impl Months {
 }
 
 /// Puts every occurrence on its days.
-pub fn fill(timelines: &[Timeline], order: &Order, today: Day) -> Months {
-    let mut months: BTreeMap<Month, Vec<MonthEntry>> = BTreeMap::new();
-    months.entry(Month::of(today.date)).or_default();
-    for (event, line) in (0..).map(EventId).zip(timelines) {
-        for (occurrence, o) in line.occurrences.iter().enumerate() {
-            let (first, last) = (o.start.date(), o.last_day());
-            let days = std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok());
-            for date in days.take_while(|day| *day <= last).take(MOST_DAYS) {
-                months.entry(Month::of(date)).or_default().push(MonthEntry { date, event, occurrence });
-            }
+pub fn fill(timelines: &[Arc<Timeline>], order: &Order, today: Day, kept: &Kept<'_>) -> Months {
+    let mut new: BTreeMap<Month, Vec<MonthEntry>> = BTreeMap::new();
+    new.entry(Month::of(today.date)).or_default();
+    for event in &kept.new {
+        for (date, occurrence) in days(&timelines[event.index()]) {
+            let entry = MonthEntry { date, event: *event, occurrence };
+            new.entry(Month::of(date)).or_default().push(entry);
         }
     }
-    let languages = order.languages();
-    let by_language = languages.map(|lang| sorted(months.clone(), timelines, order, lang)).collect();
-    Months { by_language }
+    let left: BTreeSet<Month> =
+        kept.gone().flat_map(|(_, line)| days(line)).map(|(date, _)| Month::of(date)).collect();
+    let in_language = |lang: Lang| {
+        let mut months = new.clone();
+        let earlier = kept.before.and_then(|before| before.months.by_language.get(lang.index()));
+        let mut all: BTreeMap<Month, Arc<[MonthEntry]>> = BTreeMap::new();
+        for (month, entries) in earlier.into_iter().flatten() {
+            let came = months.remove(month).unwrap_or_default();
+            if came.is_empty() && !left.contains(month) && kept.has_ids() {
+                all.insert(*month, Arc::clone(entries));
+                continue;
+            }
+            let stays = entries.iter().filter_map(|e| Some(MonthEntry { event: kept.now(e.event)?, ..*e }));
+            let entries = sorted(stays.collect(), came, timelines, order, lang);
+            if !entries.is_empty() || *month == Month::of(today.date) {
+                all.insert(*month, entries.into());
+            }
+        }
+        let came = months.into_iter();
+        all.extend(
+            came.map(|(month, came)| (month, sorted(Vec::new(), came, timelines, order, lang).into())),
+        );
+        all
+    };
+    Months { by_language: order.languages().map(in_language).collect() }
 }
 
+/// Returns the days of each occurrence, with the position of the occurrence.
+fn days(line: &Timeline) -> impl Iterator<Item = (Date, usize)> {
+    line.occurrences.iter().enumerate().flat_map(|(occurrence, o)| {
+        let (first, last) = (o.start.date(), o.last_day());
+        let days = std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok());
+        days.take_while(move |day| *day <= last).take(MOST_DAYS).map(move |date| (date, occurrence))
+    })
+}
+
+/// Puts new entries of a month among those that are in order.
 fn sorted(
-    mut months: BTreeMap<Month, Vec<MonthEntry>>,
-    timelines: &[Timeline],
+    stays: Vec<MonthEntry>,
+    mut came: Vec<MonthEntry>,
+    timelines: &[Arc<Timeline>],
     order: &Order,
     lang: Lang,
-) -> BTreeMap<Month, Vec<MonthEntry>> {
-    for entries in months.values_mut() {
-        entries.sort_unstable_by_key(|entry| {
-            let starts = timelines[entry.event.index()].occurrences[entry.occurrence].starts;
-            (entry.date, starts, order.rank(lang, entry.event), entry.occurrence)
-        });
-    }
-    months
+) -> Vec<MonthEntry> {
+    let key = |entry: &MonthEntry| {
+        let starts = timelines[entry.event.index()].occurrences[entry.occurrence].starts;
+        (entry.date, starts, order.rank(lang, entry.event), entry.occurrence)
+    };
+    came.sort_unstable_by_key(key);
+    merged(stays, came, |a, b| key(a).cmp(&key(b)))
 }

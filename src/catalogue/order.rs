@@ -1,59 +1,58 @@
 //! The order of events: by start, then by place in the order of the tree, then by category in the order of
 //! its file, then by title in the language's collation, then by slug.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
+use crate::catalogue::kept::Kept;
 use crate::catalogue::occurrences::{State, Timeline};
 use crate::i18n::collation::Collation;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::site::Site;
+use crate::model::sorted::merged;
 
 /// The order of a site's events in each language.
 #[derive(Debug)]
 pub struct Order {
-    /// For each language, each event's rank among events that start together.
+    /// For each language, the events in the order that those of them have which start together.
+    ranked: Vec<Vec<EventId>>,
+    /// For each language, each event's position in that order.
     ranks: Vec<Vec<u32>>,
     starts: Vec<Timestamp>,
 }
 
 impl Order {
     /// Finds the order.
-    pub fn of(site: &Site, timelines: &[Timeline]) -> Order {
+    pub fn of(site: &Site, timelines: &[Arc<Timeline>], kept: &Kept<'_>) -> Order {
         let langs: Vec<Lang> = site.config.langs().map(|(lang, _)| lang).collect();
-        let ranks = langs.into_par_iter().map(|lang| ranks(site, lang)).collect();
+        let ranked: Vec<Vec<EventId>> = langs.into_par_iter().map(|lang| ranked(site, lang, kept)).collect();
+        let ranks = ranked.par_iter().map(|ids| ranks(ids)).collect();
         let zone = &site.config.timezone;
-        let start = |(event, line): (&Arc<Event>, &Timeline)| match (&event.schedule, line.current()) {
-            (_, Some(occurrence)) => occurrence.starts,
-            // An open call that is over stands at its end. An open call that goes on comes last.
-            (Schedule::Ongoing { end: Some(end), .. }, None) if line.state == State::Past => {
-                LocalTime::Day(*end).ends(zone)
-            }
-            _ => Timestamp::MAX,
-        };
-        Order { ranks, starts: site.events.iter().zip(timelines).map(start).collect() }
+        let starts = (0..).map(EventId).zip(kept.was()).map(|(id, was)| match (kept.before, was) {
+            (Some(before), Some(was)) => before.order.starts[was.index()],
+            _ => start(&site.events[id.index()], &timelines[id.index()], zone),
+        });
+        Order { starts: starts.collect(), ranked, ranks }
     }
 
-    /// Returns all coming events, soonest first, then the ongoing ones.
-    pub fn coming(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
-        let mut ids = with_state(timelines, |state| state != State::Past);
-        ids.par_sort_unstable_by_key(|id| (self.starts[id.index()], self.rank(lang, *id)));
-        ids
+    /// Puts coming events in order, soonest first, then the ongoing ones.
+    pub fn coming(&self, lang: Lang, id: EventId) -> (Timestamp, u32) {
+        (self.starts[id.index()], self.rank(lang, id))
     }
 
-    /// Returns all past events, latest first.
-    pub fn past(&self, lang: Lang, timelines: &[Timeline]) -> Vec<EventId> {
-        let mut ids = with_state(timelines, |state| state == State::Past);
-        ids.par_sort_unstable_by_key(|id| (std::cmp::Reverse(self.starts[id.index()]), self.rank(lang, *id)));
-        ids
+    /// Puts past events in order, latest first.
+    pub fn past(&self, lang: Lang, id: EventId) -> (Reverse<Timestamp>, u32) {
+        (Reverse(self.starts[id.index()]), self.rank(lang, id))
     }
 
     /// Returns the languages of the site.
-    pub fn languages(&self) -> impl Iterator<Item = Lang> {
+    pub fn languages(&self) -> impl Iterator<Item = Lang> + use<> {
         (0..=u8::MAX).map(Lang).take(self.ranks.len())
     }
 
@@ -63,21 +62,36 @@ impl Order {
     }
 }
 
-fn with_state(timelines: &[Timeline], wanted: impl Fn(State) -> bool) -> Vec<EventId> {
-    (0..).map(EventId).zip(timelines).filter(|(_, line)| wanted(line.state)).map(|(id, _)| id).collect()
+/// Returns the instant by which an event is put in order.
+fn start(event: &Event, line: &Timeline, zone: &TimeZone) -> Timestamp {
+    match (&event.schedule, line.current()) {
+        (_, Some(occurrence)) => occurrence.starts,
+        // An open call that is over stands at its end. An open call that goes on comes last.
+        (Schedule::Ongoing { end: Some(end), .. }, None) if line.state == State::Past => {
+            LocalTime::Day(*end).ends(zone)
+        }
+        _ => Timestamp::MAX,
+    }
 }
 
-fn ranks(site: &Site, lang: Lang) -> Vec<u32> {
+/// Returns the events by place, category, title and slug.
+fn ranked(site: &Site, lang: Lang, kept: &Kept<'_>) -> Vec<EventId> {
     let collation = Collation::new(site.config.language(lang));
     let key = |id: &EventId| {
         let event = &site.events[id.index()];
         (event.region.map_or(u32::MAX, |region| region.0), event.categories.first().copied())
     };
-    let mut ids: Vec<EventId> = (0..).map(EventId).zip(&site.events).map(|(id, _)| id).collect();
-    ids.par_sort_unstable_by(|a, b| {
-        let title = |id: &EventId| &*site.events[id.index()].text_for(lang).title;
+    let title = |id: &EventId| &*site.events[id.index()].text_for(lang).title;
+    let order = |a: &EventId, b: &EventId| {
         key(a).cmp(&key(b)).then_with(|| collation.compare(title(a), title(b))).then_with(|| a.cmp(b))
-    });
+    };
+    let mut new = kept.new.clone();
+    new.par_sort_unstable_by(order);
+    let stays = kept.before.map(|before| kept.of_list(&before.order.ranked[lang.index()]));
+    merged(stays.unwrap_or_default(), new, order)
+}
+
+fn ranks(ids: &[EventId]) -> Vec<u32> {
     let mut ranks = vec![0; ids.len()];
     for (rank, id) in (0..).zip(ids) {
         ranks[id.index()] = rank;

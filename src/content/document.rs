@@ -2,6 +2,7 @@
 //! they are.
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -108,6 +109,25 @@ impl Documents {
     /// Returns the file of a path.
     pub fn get(&self, path: &str) -> Option<&Arc<Document>> {
         self.0.get(path)
+    }
+
+    /// Returns the number of files.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Returns whether there is no file.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the original with a stem and all its translations, in the order of their paths.
+    pub fn with_stem(&self, stem: &str) -> impl Iterator<Item = &Arc<Document>> {
+        let start = format!("{stem}.");
+        let from = (Bound::Included(&*start), Bound::Unbounded);
+        let near = self.0.range::<str, _>(from).map(|(_, document)| document);
+        let near: Vec<_> = near.take_while(|document| document.path.starts_with(&start)).collect();
+        near.into_iter().filter(move |document| document.stem().path == stem)
     }
 
     /// Returns the files in the order of their paths.
@@ -245,6 +265,11 @@ impl Parsed {
             self,
             Parsed::EventTranslation(_) | Parsed::OrganizerTranslation(_) | Parsed::PageTranslation(_)
         )
+    }
+
+    /// Returns whether this is an event or the translation of one.
+    pub fn is_of_event(&self) -> bool {
+        matches!(self, Parsed::Event(_) | Parsed::EventTranslation(_))
     }
 
     /// Returns a picture's size and hash, which are measured at the first call; none for any other file.

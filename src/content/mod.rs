@@ -41,4 +41,4 @@ mod yaml;
 mod zones;
 
 pub use document::{Document, Documents};
-pub use resolve::{Drafts, Options, resolve};
+pub use resolve::{Drafts, Options, Resolved, resolve};

@@ -69,6 +69,11 @@ impl Body {
         self.pieces.is_empty()
     }
 
+    /// Returns whether the body shows a picture or links into the site.
+    pub fn is_referring(&self) -> bool {
+        self.pieces.iter().any(|piece| !matches!(piece, Piece::Html(_)))
+    }
+
     /// Returns whether a name is the id of a heading here, or means the top of the page.
     pub fn has_anchor(&self, name: &str) -> bool {
         matches!(name, "" | "top") || self.anchors.binary_search_by(|anchor| (**anchor).cmp(name)).is_ok()

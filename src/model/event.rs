@@ -113,6 +113,16 @@ impl Event {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
     }
 
+    /// Returns whether the event shows a picture, or links into the site.
+    pub fn is_referring(&self) -> bool {
+        self.image.is_some() || self.texts.iter().any(|(_, text)| text.body.is_referring())
+    }
+
+    /// Returns the place of the event in the order of events: its slug, then its file.
+    pub fn key(&self) -> (&Slug, &Arc<str>) {
+        (&self.slug, &self.source)
+    }
+
     /// Returns the event's words in the main language.
     pub fn original(&self) -> &EventText {
         self.text_for(Lang::MAIN)

@@ -26,6 +26,7 @@ pub mod role;
 pub mod schedule;
 pub mod sink;
 pub mod site;
+pub mod sorted;
 pub mod sources;
 pub mod text;
 pub mod translated;

@@ -15,38 +15,50 @@ use crate::model::region::Regions;
 use crate::model::sources::FileSource;
 
 /// All valid content of a site.
+///
+/// A site shares with the site before an edit all parts and all events that the edit does not change.
 #[derive(Debug)]
 pub struct Site {
     /// The settings in `site.yaml`.
-    pub config: Config,
+    pub config: Arc<Config>,
     /// The tree of places.
-    pub regions: Regions,
+    pub regions: Arc<Regions>,
     /// The categories, in their file's order.
-    pub categories: Vec<Category>,
+    pub categories: Arc<[Category]>,
     /// The organisers, by id.
-    pub organizers: Vec<Organizer>,
-    /// The events, by slug. The site shares with the site before an edit all events that the edit does not
-    /// change.
+    pub organizers: Arc<[Organizer]>,
+    /// The events, by slug.
     pub events: Vec<Arc<Event>>,
+    /// Those of the events that name other files: they show a picture, or link into the site.
+    pub referring: Vec<Arc<Event>>,
     /// The free pages, by slug.
-    pub pages: Vec<Page>,
+    pub pages: Arc<[Page]>,
     /// The pictures that content shows, by their paths from the site's root.
-    pub pictures: BTreeMap<Arc<str>, Picture>,
+    pub pictures: Arc<BTreeMap<Arc<str>, Picture>>,
     /// Files that are copied without changes; paths from `content/static/`.
-    pub statics: Vec<FileSource>,
+    pub statics: Arc<[FileSource]>,
     /// How many drafts were left out.
     pub drafts: usize,
 }
 
 impl Site {
-    /// Returns every body of the site with its language.
-    pub fn bodies(&self) -> impl Iterator<Item = (Lang, &Body)> {
-        let events = self.events.iter().flat_map(|event| event.texts.iter());
+    /// Returns every body that may show a picture or link into the site, with its language.
+    pub fn referring_bodies(&self) -> impl Iterator<Item = (Lang, &Body)> {
+        let events = self.referring.iter().flat_map(|event| event.texts.iter());
         let events = events.map(|(lang, text)| (lang, &text.body));
         let organizers = self.organizers.iter().flat_map(|organizer| organizer.bodies.iter());
         let pages = self.pages.iter().flat_map(|page| page.texts.iter());
         let organizers = organizers.map(|(lang, body)| (lang, &**body));
         events.chain(organizers).chain(pages.map(|(lang, text)| (lang, &text.body)))
+    }
+
+    /// Returns whether another site has the very same settings, places, categories and organisers. Then the
+    /// ids of these mean the same things in both.
+    pub fn shares_names_with(&self, other: &Site) -> bool {
+        Arc::ptr_eq(&self.config, &other.config)
+            && Arc::ptr_eq(&self.regions, &other.regions)
+            && Arc::ptr_eq(&self.categories, &other.categories)
+            && Arc::ptr_eq(&self.organizers, &other.organizers)
     }
 
     /// Returns the code (ISO 3166-1) of the site's first country; its customs apply if no place is named.

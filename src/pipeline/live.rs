@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifacts::{Edition, Plan};
-use crate::content::{Document, Documents, Options};
+use crate::content::{Document, Documents, Options, Resolved};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::choices::Digits;
 use crate::model::language::Language;
@@ -23,6 +23,8 @@ pub struct Live {
     theme_files: Vec<TextSource>,
     refused: BTreeMap<Arc<str>, Diagnostic>,
     theme: Option<Loaded>,
+    resolved: Option<Resolved>,
+    made: Option<Arc<Made>>,
 }
 
 /// A site that is ready to be rendered, file by file.
@@ -73,21 +75,31 @@ impl Live {
         changed
     }
 
-    /// Makes the site of all files. Returns it with its diagnostics, or only these if errors are among them.
-    pub fn make(&mut self, now: Now, options: &Options) -> (Option<Made>, Diagnostics) {
+    /// Makes the site of all files, and shares with the last one what did not change. Returns it with its
+    /// diagnostics, or only these if errors are among them.
+    pub fn make(&mut self, now: Now, options: &Options) -> (Option<Arc<Made>>, Diagnostics) {
         let mut told = Diagnostics::default();
         told.extend(self.refused.values().cloned());
-        let made = self.try_make(now, options, &mut told);
-        (made.filter(|_| !told.has_errors()), told)
+        let made = self.try_make(now, options, &mut told).filter(|_| !told.has_errors());
+        self.made = made.clone().or(self.made.take());
+        (made, told)
     }
 
-    fn try_make(&mut self, now: Now, options: &Options, told: &mut Diagnostics) -> Option<Made> {
-        let site = pipeline::resolve(&self.documents, options, told).filter(|_| !told.has_errors())?;
-        let catalogue = pipeline::arrange(&site, now, told);
+    fn try_make(&mut self, now: Now, options: &Options, told: &mut Diagnostics) -> Option<Arc<Made>> {
+        self.resolved = pipeline::resolve(&self.documents, options, self.resolved.as_ref(), told);
+        let site = self
+            .resolved
+            .as_ref()
+            .filter(|_| !told.has_errors())
+            .map(|resolved| Arc::clone(&resolved.site))?;
+        let before = self.made.clone();
+        let edition = before.as_ref().map(|made| &made.edition);
+        let catalogue = pipeline::arrange(&site, now, edition.map(|edition| &*edition.catalogue), told);
         let theme = self.theme(&site, told)?;
-        let edition = Edition::new(site, catalogue, theme);
-        let plan = pipeline::plan(&edition, told);
-        Some(Made { edition, plan })
+        let edition = Edition::new(site, catalogue, theme, edition);
+        let issue = before.as_ref().map(|made| made.plan.issue(&made.edition));
+        let plan = pipeline::plan(&edition, issue, told);
+        Some(Arc::new(Made { edition, plan }))
     }
 
     /// Returns the site's theme, which is loaded again only if its files or the choice of it changed.

@@ -96,7 +96,8 @@ impl Wave<'_> {
 fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave<'p> {
     // Once the sink has failed, no further file is of use.
     let failed = AtomicBool::new(false);
-    let artifacts = plan.artifacts().par_iter().with_max_len(SHARE);
+    let sections = plan.sections().par_iter();
+    let artifacts = sections.flat_map(|section| section.artifacts().par_iter().with_max_len(SHARE));
     let waves = artifacts.fold(Wave::default, |mut wave, artifact| {
         if !failed.load(Ordering::Relaxed)
             && let Err(halt) = make_all(&**artifact, issue, sink, &mut wave.files)
@@ -222,10 +223,9 @@ mod tests {
     fn rendered(more: &[Planner]) -> (Plan, Vec<Diagnostic>, Shelved) {
         with_edition(|edition| {
             let (mut diagnostics, shelf) = (Diagnostics::default(), Shelf::default());
-            let plan = plan_with(more, edition, &mut diagnostics);
+            let plan = plan_with(more, edition, None, &mut diagnostics);
             assert!(plan.issue(edition).publishes(&OutputPath::of_slugs("robots.txt")));
-            let is_planned =
-                plan.about_others().iter().all(|file| plan.issue(edition).publishes(file.path()));
+            let is_planned = plan.about_others().all(|file| plan.issue(edition).publishes(file.path()));
             assert!(is_planned, "links do not know a file about others");
             render(&plan, edition, &shelf, &mut diagnostics).unwrap();
             (plan, diagnostics.sorted(), shelf.0.into_inner().unwrap())
@@ -239,7 +239,7 @@ mod tests {
         let (role, hash, list) = shelf.remove("sw.js").unwrap();
         assert_eq!((role, hash), (Role::Worker, ContentHash::of(&list)));
         let kept = ContentHash::of(b"kept");
-        let expected = plan.artifacts().iter().flat_map(|artifact| {
+        let expected = plan.artifacts().flat_map(|artifact| {
             let line = |path: &OutputPath| {
                 let hash = shelf.get(path.as_str()).map_or(kept, |(_, hash, _)| *hash);
                 format!("{} {hash} {path}", artifact.role().word())
@@ -265,7 +265,7 @@ mod tests {
         let robots: Planner = |_, plan| plan.add_about_others(Precache(OutputPath::of_slugs("robots.txt")));
         let told = with_edition(|edition| {
             let mut diagnostics = Diagnostics::default();
-            plan_with(&[precache, robots], edition, &mut diagnostics);
+            plan_with(&[precache, robots], edition, None, &mut diagnostics);
             diagnostics.sorted()
         });
         let places: Vec<(Code, &str)> = told.iter().map(|told| (told.code, &*told.place.file)).collect();

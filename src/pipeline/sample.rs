@@ -29,12 +29,12 @@ pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     let sources = Sources { texts: TEXTS.map(source).into(), ..Sources::default() };
     let mut diagnostics = Diagnostics::default();
     let options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
-    let site = pipeline::resolve(&pipeline::parse(&sources), &options, &mut diagnostics);
-    let site = site.expect("there is a site file");
+    let site = pipeline::resolve(&pipeline::parse(&sources), &options, None, &mut diagnostics);
+    let site = site.expect("there is a site file").site;
     let day = "2026-11-22".parse().expect("it is a day");
-    let catalogue = pipeline::arrange(&site, Now::Day(day), &mut diagnostics);
+    let catalogue = pipeline::arrange(&site, Now::Day(day), None, &mut diagnostics);
     let theme = pipeline::load_theme(&[], &site, &mut diagnostics);
-    let edition = Edition::new(site, catalogue, theme.expect("the default theme is in the program"));
+    let edition = Edition::new(site, catalogue, theme.expect("the default theme is in the program"), None);
     let told = diagnostics.sorted();
     assert!(told.is_empty(), "{told:?}");
     test(&edition)

@@ -14,7 +14,7 @@ use axum::routing::get;
 use tokio::sync::watch::Sender;
 use tower_http::compression::CompressionLayer;
 
-use crate::serve::visitor::Hosts;
+use crate::serve::visitor::OwnNames;
 use crate::serve::{Answer, Preview, PreviewState, Reload, Shown, address, reload};
 
 /// The script in place of a site's worker (Service Workers): it takes itself away, so that no old worker
@@ -29,7 +29,7 @@ pub struct Answering {
     preview: Arc<dyn Preview>,
     states: Arc<Sender<PreviewState>>,
     reload: Reload,
-    hosts: Hosts,
+    hosts: OwnNames,
     /// Tells versions of this run from those of an earlier one.
     run: String,
 }
@@ -40,7 +40,7 @@ impl Answering {
         preview: Arc<dyn Preview>,
         states: Arc<Sender<PreviewState>>,
         reload: Reload,
-        hosts: Hosts,
+        hosts: OwnNames,
     ) -> Answering {
         let began = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
         Answering { preview, states, reload, hosts, run: format!("{:x}", began.as_nanos()) }
@@ -83,7 +83,7 @@ async fn refuse_strangers(State(answering): State<Arc<Answering>>, request: Requ
 }
 
 /// Returns whether a request names this server, and comes from a page of it or from no page.
-fn is_own(hosts: &Hosts, address: &Uri, headers: &HeaderMap) -> bool {
+fn is_own(hosts: &OwnNames, address: &Uri, headers: &HeaderMap) -> bool {
     let all = |name: HeaderName, allowed: &dyn Fn(&str) -> bool| {
         headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(allowed))
     };

@@ -12,7 +12,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::sync::Semaphore;
 
-use crate::serve::visitor::Hosts;
+use crate::serve::visitor::OwnNames;
 
 /// The port that is taken if it is free.
 const USUAL_PORT: u16 = 4000;
@@ -88,8 +88,8 @@ impl Listening {
     }
 
     /// Returns the names under which it answers.
-    pub fn hosts(&self) -> Hosts {
-        Hosts { bound: self.address.ip(), named: self.named.clone() }
+    pub fn hosts(&self) -> OwnNames {
+        OwnNames { bound: self.address.ip(), named: self.named.clone() }
     }
 }
 

@@ -8,14 +8,14 @@ use std::net::IpAddr;
 
 /// The names under which the server answers.
 #[derive(Clone, Debug)]
-pub struct Hosts {
+pub struct OwnNames {
     /// The address at which it listens.
     pub bound: IpAddr,
     /// The name that the person gave it.
     pub named: Box<str>,
 }
 
-impl Hosts {
+impl OwnNames {
     /// Returns whether a `Host` header (RFC 9110 §7.2) names this server.
     pub fn allow(&self, host: &str) -> bool {
         let Some(name) = name_of(host) else { return false };
@@ -54,8 +54,8 @@ fn name_of(host: &str) -> Option<&str> {
 mod tests {
     use super::*;
 
-    fn at(bound: &str, named: &str) -> Hosts {
-        Hosts { bound: bound.parse().unwrap(), named: named.into() }
+    fn at(bound: &str, named: &str) -> OwnNames {
+        OwnNames { bound: bound.parse().unwrap(), named: named.into() }
     }
 
     #[test]

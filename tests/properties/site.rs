@@ -36,7 +36,7 @@ const FILES: [(&str, &str); 4] = [
 
 /// The site that was read, with every diagnostic.
 pub struct Outcome {
-    pub site: Site,
+    pub site: Arc<Site>,
     pub told: Vec<Diagnostic>,
 }
 
@@ -48,7 +48,7 @@ impl Outcome {
 
     /// Arranges the events for [`TODAY`].
     pub fn arrange(&self) -> Catalogue {
-        catalogue::arrange(&self.site, Now::Day(TODAY), &mut Diagnostics::default())
+        catalogue::arrange(&self.site, Now::Day(TODAY), None, &mut Diagnostics::default())
     }
 
     /// Returns the diagnostics in their printed form.
@@ -70,8 +70,8 @@ pub fn read(path: &str, bytes: &[u8]) -> Outcome {
     let mut told = Diagnostics::default();
     let sources = Sources { texts, ..Sources::default() };
     let options = Options { drafts: Drafts::Published, base_url: None, theme: None };
-    let site = content::resolve(&Documents::parse(&sources), &options, &mut told);
-    let site = site.expect("the site itself has no error");
+    let site = content::resolve(&Documents::parse(&sources), &options, None, &mut told);
+    let site = site.expect("the site itself has no error").site;
     Outcome { site, told: told.sorted() }
 }
 

@@ -119,7 +119,6 @@ impl Workbench {
         let report = Report::new(&self.common);
         let before = self.current();
         let (made, mut told) = self.on_threads(|| held.live.make(now, &self.options));
-        let made = made.map(Arc::new);
         if let Some((old, new)) = before.made.as_ref().zip(made.as_ref())
             && !Arc::ptr_eq(&old.edition.theme, &new.edition.theme)
         {
@@ -149,7 +148,7 @@ impl Workbench {
     /// rendered.
     fn probe(&self, made: &Arc<Made>) -> Vec<Diagnostic> {
         let mut seen = BTreeSet::new();
-        let pages = made.plan.artifacts().iter().filter(|artifact| artifact.role() == Role::Page);
+        let pages = made.plan.artifacts().filter(|artifact| artifact.role() == Role::Page);
         let folder = |path: &OutputPath| path.as_str().rsplit_once('/').map_or("", |(f, _)| f).to_owned();
         let sample = pages.filter_map(|page| page.paths().first()).filter(|path| {
             let mut parts: Vec<String> = folder(path).split('/').map(str::to_owned).collect();

@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::folding::fold;
 use crate::model::url::Slug;
 
-pub use hosts::{compare as hosts, host_of};
+pub use hosts::{Hosts, host_of};
 
 /// Reports slugs that differ only in ways that a reader easily overlooks: Arabic letters that people write
 /// for each other, digits, marks, and letters of other scripts with the same shape.

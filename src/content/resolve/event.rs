@@ -71,7 +71,7 @@ pub fn resolve(
         tags: facts.tags.clone(),
         contact: facts.contact.clone(),
         published: facts.published,
-        updated: raw.updated.map(|time| time.begins(&vocabulary.config.timezone)),
+        updated: raw.updated.map(|time| time.begins(&vocabulary.terms.config.timezone)),
         aliases: facts.aliases.clone(),
         texts,
     })
@@ -79,7 +79,7 @@ pub fn resolve(
 
 /// Returns the `uid` of an event that has none of its own: its slug at the site's host.
 fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
-    let host = vocabulary.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
+    let host = vocabulary.terms.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
     format!("{slug}@{host}").into()
 }
 
@@ -97,7 +97,7 @@ fn schedule(
         },
         RawSchedule::Dated(raw) => {
             warn_ambiguous(raw, zone, reader);
-            let ahead = vocabulary.regions.hijri_adjustment(region);
+            let ahead = vocabulary.terms.regions.hijri_adjustment(region);
             Schedule::Dated(Box::new(dated(raw, zone, ahead)))
         }
     }

@@ -18,7 +18,7 @@ pub fn resolve(
     vocabulary: &Vocabulary<'_>,
     reader: &Reader,
 ) -> Option<Organizer> {
-    let languages = &vocabulary.config.languages;
+    let languages = &vocabulary.terms.config.languages;
     let name = raw.name.as_ref().and_then(|name| name.resolve(reader, languages));
     let summary = raw.summary.as_ref().and_then(|summary| summary.resolve(reader, languages));
     let region = raw.region.as_ref().and_then(|name| vocabulary.region(reader, name));

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::content::document::{Document, Documents, Original, Parsed};
+use rayon::prelude::*;
+
+use crate::content::document::{Document, Original, Parsed, SHARE};
 use crate::content::raw_event::RawEvent;
 use crate::content::raw_organizer::RawOrganizer;
 use crate::content::raw_page::RawPage;
@@ -17,6 +19,7 @@ use crate::model::event::EventText;
 use crate::model::keys::Group;
 use crate::model::language::Lang;
 use crate::model::page::PageText;
+use crate::model::translated::Translated;
 
 /// A file in the main language with its translations.
 #[derive(Debug)]
@@ -47,19 +50,27 @@ pub struct Families<'d> {
 impl<'d> Families<'d> {
     /// Puts translations beside their originals; reports a translation without an original, and a translation
     /// into a language that the site lacks.
-    pub fn of(documents: &'d Documents, config: &Config, diagnostics: &mut Diagnostics) -> Families<'d> {
+    pub fn of(
+        documents: impl Iterator<Item = &'d Arc<Document>>,
+        config: &Config,
+        diagnostics: &mut Diagnostics,
+    ) -> Families<'d> {
         let mut families = Families::default();
         let mut places: HashMap<&str, usize> = HashMap::new();
-        for document in documents.iter() {
+        let mut translations = Vec::new();
+        for document in documents {
             let position = match &document.parsed {
                 Parsed::Event(original) => add(&mut families.events, document, original),
                 Parsed::Organizer(original) => add(&mut families.organizers, document, original),
                 Parsed::Page(original) => add(&mut families.pages, document, original),
-                _ => continue,
+                other => {
+                    translations.extend(Some(document).filter(|_| other.is_translation()));
+                    continue;
+                }
             };
             places.insert(document.stem().path, position);
         }
-        for document in documents.iter() {
+        for document in translations {
             families.take_translation(document, &places, config, diagnostics);
         }
         families
@@ -73,9 +84,6 @@ impl<'d> Families<'d> {
         diagnostics: &mut Diagnostics,
     ) {
         let path = &document.path;
-        if !document.parsed.is_translation() {
-            return;
-        }
         let (at, lang) = match beside(document, places, config) {
             Ok(found) => found,
             Err(told) => return diagnostics.push(told),
@@ -155,4 +163,35 @@ impl<T, W> Family<'_, T, W> {
         let front = yaml::parse(text, 2, &Reader::new(self.path))?;
         Some(Statements::of(group, &front))
     }
+}
+
+/// Resolves files in parallel and in their order, and compares their translations with them. A file with
+/// errors gets its further diagnostics, but no value.
+pub fn each<T: Sync, W: Sync, R: Send>(
+    families: &[Family<'_, T, W>],
+    group: &'static Group,
+    resolve: impl Fn(&Family<'_, T, W>, &Reader) -> Option<R> + Sync,
+) -> Vec<(Option<R>, Diagnostics)> {
+    let resolved = families.par_iter().with_max_len(SHARE).map(|family| {
+        let reader = Reader::new(family.path);
+        let value = resolve(family, &reader);
+        let mut told = reader.finish();
+        family.compare(group, &mut told);
+        (value.filter(|_| family.is_sound), told)
+    });
+    resolved.collect()
+}
+
+/// Returns the words of a file by language; none if the main file lacks its own words.
+pub fn in_languages<T, W>(
+    main: Option<&Arc<W>>,
+    family: &Family<'_, T, Arc<W>>,
+    languages: usize,
+) -> Option<Translated<Arc<W>>> {
+    let mut texts = vec![None; languages];
+    texts[Lang::MAIN.index()] = Some(Arc::clone(main?));
+    for (lang, words) in family.words() {
+        texts[lang.index()] = Some(Arc::clone(words));
+    }
+    Translated::of(texts)
 }

@@ -1,12 +1,14 @@
 //! Checks that the files are there to which texts link or that texts show.
 
-use crate::content::document::Documents;
+use std::sync::Arc;
+
+use crate::content::document::Document;
 use crate::content::reader::{Meant, Reference};
 use crate::content::resolve::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest_file};
 
 /// Reports links to missing content files, and missing pictures.
-pub fn check(documents: &Documents, vocabulary: &Vocabulary<'_>, diagnostics: &mut Diagnostics) {
+pub fn check(documents: &[Arc<Document>], vocabulary: &Vocabulary<'_>, diagnostics: &mut Diagnostics) {
     let references = documents.iter().flat_map(|document| &document.references);
     diagnostics.extend(references.filter_map(|reference| fault(reference, vocabulary)));
 }

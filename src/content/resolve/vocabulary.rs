@@ -21,31 +21,39 @@ use crate::model::text::Texts;
 /// A name with its place.
 type Named = Marked<Box<str>>;
 
-/// Everything that content files refer to by name.
+/// The places, categories and organisers, with the site's settings.
 #[derive(Debug)]
-pub struct Vocabulary<'d> {
-    /// The site's settings.
+pub struct Terms {
+    /// The settings as `site.yaml` has them.
     pub config: Config,
     /// The places.
-    pub regions: Regions,
+    pub regions: Arc<Regions>,
     regions_reach: Reach,
     /// The categories.
-    pub categories: Vec<Category>,
+    pub categories: Arc<[Category]>,
     categories_reach: Reach,
     /// The organisers by the names of their files; none for a file with errors.
     organizers: HashMap<Box<str>, Option<OrganizerId>>,
     /// The names of the organisers for people.
     called: Vec<(Box<str>, Texts)>,
-    documents: &'d Documents,
 }
 
-impl<'d> Vocabulary<'d> {
-    /// Gathers places and categories. The organisers are added after they are resolved, because they name
+/// Everything that content files refer to by name.
+#[derive(Clone, Copy, Debug)]
+pub struct Vocabulary<'d> {
+    /// The places, categories and organisers.
+    pub terms: &'d Terms,
+    /// All files.
+    pub documents: &'d Documents,
+}
+
+impl Terms {
+    /// Gathers places and categories from the files that are no events. The organisers are added after they are resolved, because they name
     /// places.
-    pub fn of(documents: &'d Documents, config: Config, told: &mut Vec<Reader>) -> Vocabulary<'d> {
+    pub fn of(files: &[&Arc<Document>], config: Config, told: &mut Vec<Reader>) -> Terms {
         let mut tree = Tree::default();
         let mut categories = (Vec::new(), Reach::Whole);
-        for document in documents.iter() {
+        for document in files {
             let reader = Reader::new(&document.path);
             match &document.parsed {
                 Parsed::Regions(list) => tree.branch(list, None, &reader, &config),
@@ -54,16 +62,15 @@ impl<'d> Vocabulary<'d> {
             }
             told.push(reader);
         }
-        let organizers = documents.iter().filter(|document| matches!(document.parsed, Parsed::Organizer(_)));
-        Vocabulary {
+        let organizers = files.iter().filter(|document| matches!(document.parsed, Parsed::Organizer(_)));
+        Terms {
             config,
-            regions: tree.regions,
+            regions: Arc::new(tree.regions),
             regions_reach: tree.reach,
-            categories: categories.0,
+            categories: categories.0.into(),
             categories_reach: categories.1,
             organizers: organizers.map(|document| (document.stem().name().into(), None)).collect(),
             called: Vec::new(),
-            documents,
         }
     }
 
@@ -78,16 +85,18 @@ impl<'d> Vocabulary<'d> {
             self.called.push((organizer.id.as_str().into(), organizer.name.clone()));
         }
     }
+}
 
+impl Vocabulary<'_> {
     /// Finds a place by its path in `regions.yaml`; reports an unknown one.
     pub fn region(&self, reader: &Reader, name: &Named) -> Option<RegionId> {
         let path = &*name.value;
-        let found = self.regions.find(path);
-        if found.is_none() && self.regions_reach == Reach::Whole {
-            let by_end = || self.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
-            let named = || self.regions.iter().map(|(_, region)| (&*region.path, &region.name));
+        let found = self.terms.regions.find(path);
+        if found.is_none() && self.terms.regions_reach == Reach::Whole {
+            let by_end = || self.terms.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
+            let named = || self.terms.regions.iter().map(|(_, region)| (&*region.path, &region.name));
             let by_name = || names::find(path.rsplit('/').next().unwrap_or(path), named());
-            let near = || nearest(path, self.regions.paths());
+            let near = || nearest(path, self.terms.regions.paths());
             let suggestion = by_end().or_else(near).or_else(by_name);
             reader.report(reader.fault(Code::E408, name.mark).with("region", path).suggest(suggestion));
         }
@@ -97,12 +106,12 @@ impl<'d> Vocabulary<'d> {
     /// Finds a category by its id; reports an unknown one.
     pub fn category(&self, reader: &Reader, name: &Named) -> Option<CategoryId> {
         let id = &*name.value;
-        let known = || (0..).map(CategoryId).zip(&self.categories);
+        let known = || (0..).map(CategoryId).zip(self.terms.categories.iter());
         let found = known().find(|(_, category)| category.id.as_str() == id).map(|(id, _)| id);
-        if found.is_none() && self.categories_reach == Reach::Whole {
+        if found.is_none() && self.terms.categories_reach == Reach::Whole {
             let ids = known().map(|(_, category)| category.id.as_str());
             let fault = reader.fault(Code::E409, name.mark).with("category", id);
-            let named = self.categories.iter().map(|category| (category.id.as_str(), &category.name));
+            let named = self.terms.categories.iter().map(|category| (category.id.as_str(), &category.name));
             reader.report(fault.suggest(nearest(id, ids).or_else(|| names::find(id, named))));
         }
         found
@@ -111,10 +120,10 @@ impl<'d> Vocabulary<'d> {
     /// Finds an organiser by the name of its file; reports an unknown one.
     pub fn organizer(&self, reader: &Reader, name: &Named) -> Option<OrganizerId> {
         let text = &*name.value;
-        let known = self.organizers.get(text);
+        let known = self.terms.organizers.get(text);
         if known.is_none() {
-            let named = self.called.iter().map(|(id, name)| (&**id, name));
-            let near = nearest(text, self.organizers.keys().map(|id| &**id));
+            let named = self.terms.called.iter().map(|(id, name)| (&**id, name));
+            let near = nearest(text, self.terms.organizers.keys().map(|id| &**id));
             let suggestion = near.or_else(|| names::find(text, named));
             reader.report(reader.fault(Code::E410, name.mark).with("organizer", text).suggest(suggestion));
         }
@@ -169,8 +178,8 @@ impl<'d> Vocabulary<'d> {
 
     /// Returns the zone of events at a place: its own or inherited one, else the site's.
     pub fn zone_of(&self, region: Option<RegionId>) -> &TimeZone {
-        let of_place = region.and_then(|id| self.regions.get(id).timezone.as_ref());
-        of_place.unwrap_or(&self.config.timezone)
+        let of_place = region.and_then(|id| self.terms.regions.get(id).timezone.as_ref());
+        of_place.unwrap_or(&self.terms.config.timezone)
     }
 }
 

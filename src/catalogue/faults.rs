@@ -1,0 +1,82 @@
+//! What is wrong with the times and names of events.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::catalogue::occurrences::{self, Timeline};
+use crate::diagnostic::{Code, Diagnostic, Marked};
+use crate::model::event::Event;
+use crate::model::schedule::{Doubt, Schedule};
+use crate::model::site::Site;
+
+/// Reports everything that is wrong with an event's times.
+pub fn of_times(event: &Event, line: &Timeline, today: Date) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = overdue(event, today).into_iter().collect();
+    told.extend(never(event, line));
+    told.extend(unmatched(event));
+    told.extend(doubtful(event, line));
+    told
+}
+
+/// Reports an open call whose day of review has passed.
+fn overdue(event: &Event, today: Date) -> Option<Diagnostic> {
+    match event.schedule {
+        Schedule::Ongoing { review: Some(Marked { value, mark }), .. } if value < today => {
+            let told = Diagnostic::new(Code::W307, mark.within(&event.source));
+            Some(told.with("date", value.to_string()))
+        }
+        _ => None,
+    }
+}
+
+/// Reports an event with dates of which no occurrence is left.
+fn never(event: &Event, line: &Timeline) -> Option<Diagnostic> {
+    let dated = event.schedule.dated().filter(|_| line.occurrences.is_empty())?;
+    let first = dated.except.first().filter(|_| dated.rule.is_none());
+    let mark = first.map_or(dated.rule_mark, |except| except.mark);
+    Some(Diagnostic::new(Code::E302, mark.within(&event.source)).variant("never"))
+}
+
+/// Reports exceptions and changes that mean no occurrence: an editor may believe that one was called off.
+fn unmatched(event: &Event) -> impl Iterator<Item = Diagnostic> {
+    let times = event.schedule.dated().map_or_else(Vec::new, occurrences::unmatched);
+    times.into_iter().map(|time| {
+        let place = time.mark.within(&event.source);
+        Diagnostic::new(Code::W308, place).with("value", time.value.to_string())
+    })
+}
+
+/// Reports a rule that comes to a time which the clocks skip or repeat, with the first such time to come.
+fn doubtful(event: &Event, line: &Timeline) -> Option<Diagnostic> {
+    let dated = event.schedule.dated().filter(|dated| dated.rule.is_some())?;
+    let by_rule = line.coming().iter().map(|o| o.at).filter(|at| *at != dated.start);
+    let mut unchanged = by_rule.filter(|at| dated.changes.iter().all(|change| change.at != *at));
+    let (at, doubt) = unchanged.find_map(|at| Some((at, at.doubt(&dated.zone)?)))?;
+    let code = match doubt {
+        Doubt::Skipped => Code::W303,
+        Doubt::Repeated => Code::W304,
+    };
+    let told = Diagnostic::new(code, dated.rule_mark.within(&event.source)).variant("repeat");
+    let zone = dated.zone.iana_name().unwrap_or("?");
+    Some(told.with("value", at.to_string()).with("zone", zone).with("taken", at.taken(&dated.zone)))
+}
+
+/// Reports events that share a `uid`, as after a copy of a file: calendars would take them for one event.
+pub fn same_uid(site: &Site) -> Vec<Diagnostic> {
+    let mut seen: HashMap<&str, &Arc<Event>> = HashMap::new();
+    let mut told = Vec::new();
+    for event in &site.events {
+        let Some(other) = seen.insert(&event.uid, event) else { continue };
+        let (copy, mark, other) = match (event.uid_mark, other.uid_mark) {
+            (Some(mark), _) => (event, mark, other),
+            (None, Some(mark)) => (other, mark, event),
+            // Both come from the same slug, and the comparison of paths reports that.
+            (None, None) => continue,
+        };
+        let fault = Diagnostic::new(Code::E404, mark.within(&copy.source)).variant("uid");
+        told.push(fault.with("uid", &*event.uid).with("other", &*other.source));
+    }
+    told
+}
