@@ -100,9 +100,8 @@ pub enum Reload {
 pub fn serve(listening: Listening, preview: Arc<dyn Preview>, root: &Path, reload: Reload) -> io::Result<()> {
     let (states, _) = tokio::sync::watch::channel(preview.state());
     let states = Arc::new(states);
-    let watch = FolderWatch::start(root);
-    let (following, told) = (Arc::clone(&preview), Arc::clone(&states));
-    std::thread::Builder::new().name("follow".into()).spawn(move || follow(watch, &*following, &told))?;
+    let (following, told, root) = (Arc::clone(&preview), Arc::clone(&states), root.to_owned());
+    std::thread::Builder::new().name("follow".into()).spawn(move || follow(&root, &*following, &told))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
         let answering = Arc::new(Answering::new(preview, states, reload, listening.hosts()));
@@ -117,7 +116,8 @@ pub fn serve(listening: Listening, preview: Arc<dyn Preview>, root: &Path, reloa
 }
 
 /// Lets the site follow its files, as long as the program runs.
-fn follow(mut watch: FolderWatch, preview: &dyn Preview, states: &Sender<PreviewState>) {
+fn follow(root: &Path, preview: &dyn Preview, states: &Sender<PreviewState>) {
+    let mut watch = FolderWatch::start(root);
     let mut told = None;
     loop {
         let touched =

@@ -51,7 +51,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("pulldown_cmark", &["content/markdown/"]),
     ("pulldown_cmark_escape", &["content/markdown/"]),
     ("quick_xml", &["artifacts/", "content/svg.rs"]),
-    ("rayon", &["content/", "catalogue/", "pipeline.rs", "pipeline/", "source.rs", "cli/"]),
+    ("rayon", &["content/", "catalogue/", "artifacts/", "pipeline.rs", "pipeline/", "source.rs", "cli/"]),
     ("rustc_hash", &["model/memo.rs"]),
     ("rustix", &["output/"]),
     ("serde", &["theme/", "artifacts/", "serve/", "cli/"]),

@@ -1,7 +1,9 @@
 //! Clashes: finds two sources for one published path, and decides which of the two the diagnostic names.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};
+use std::iter::successors;
 use std::sync::Arc;
 
 use crate::artifacts::plan::Section;
@@ -10,13 +12,13 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
-/// Notes in a plan the paths that are the same or differ only by case or Unicode form, and files at a path
-/// where another file needs a folder. Takes over what is noted in a plan with the same claims.
-pub fn check(plan: &mut Plan, before: Option<&Plan>) {
-    plan.clashes = match before.filter(|before| has_same_claims(plan, before)) {
+/// Reports paths of a plan that are the same or differ only by case or Unicode form, and files at a path where
+/// another file needs a folder. Takes over what was found in a plan with the same claims.
+pub fn check(plan: &Plan, before: Option<&Plan>) -> Arc<Diagnostics> {
+    match before.filter(|before| has_same_claims(plan, before)) {
         Some(before) => Arc::clone(&before.clashes),
         None => Arc::new(find(plan)),
-    };
+    }
 }
 
 fn has_same_claims(one: &Plan, other: &Plan) -> bool {
@@ -29,23 +31,30 @@ fn has_same_claims(one: &Plan, other: &Plan) -> bool {
 
 fn find(plan: &Plan) -> Diagnostics {
     let claims: Vec<Claim<'_>> = plan.claims().collect();
-    let mut paths: HashMap<String, usize> = HashMap::with_capacity(claims.len());
+    let mut paths: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(claims.len());
     let mut told = Once::default();
     for (i, claim) in claims.iter().enumerate() {
-        match paths.entry(claim.path.folded().into_owned()) {
+        match paths.entry(claim.path.folded()) {
             Entry::Vacant(free) => {
                 free.insert(i);
             }
             Entry::Occupied(taken) => told.add(same_path(claim, &claims[*taken.get()])),
         }
     }
+    // Most files lie in the folder of the file before them.
+    let mut free_folder = String::new();
     for claim in &claims {
-        let mut folder = &*claim.path.folded();
-        while let Some((outer, _)) = folder.rsplit_once('/') {
-            if let Some(other) = paths.get(outer) {
-                told.add(file_for_folder(claim, &claims[*other]));
-            }
-            folder = outer;
+        let path = claim.path.folded();
+        let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| *folder != free_folder) else {
+            continue;
+        };
+        let outwards = successors(Some(folder), |folder| folder.rsplit_once('/').map(|(outer, _)| outer));
+        let mut taken = outwards.filter_map(|folder| paths.get(folder)).peekable();
+        if taken.peek().is_none() {
+            folder.clone_into(&mut free_folder);
+        }
+        for other in taken {
+            told.add(file_for_folder(claim, &claims[*other]));
         }
     }
     let mut diagnostics = Diagnostics::default();

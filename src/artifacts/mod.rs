@@ -49,9 +49,14 @@ mod tables;
 mod urls;
 mod voice;
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::Diagnostics;
 
 use alternate::{Alternate, Subject};
+use plan::Section;
 
 pub use almanac::Almanac;
 pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
@@ -90,8 +95,7 @@ const fn format(plan: Planner, alternate: fn(Voice<'_>, Subject) -> Option<Alter
     FileKind { plan, is_same: |_, _| false, alternate }
 }
 
-/// The kinds of published files, in the order in which they are planned. The sitemap comes last, since it
-/// lists only files that are planned before it.
+/// The kinds of published files, in the order in which they are published.
 const KINDS: &[FileKind] = &[
     files(home::plan),
     files(event_page::plan).shared_if(event_page::is_same),
@@ -108,12 +112,14 @@ const KINDS: &[FileKind] = &[
     files(asset::plan),
     files(static_file::plan),
     files(robots::plan),
-    files(sitemap::plan),
 ];
+
+/// The kinds that look at the files of all kinds before them, and so are planned last.
+const LAST_KINDS: &[FileKind] = &[files(sitemap::plan)];
 
 /// Returns the other forms of a subject, in the order of their kinds.
 fn alternates(voice: Voice<'_>, subject: Subject) -> Vec<Alternate> {
-    KINDS.iter().filter_map(|kind| (kind.alternate)(voice, subject)).collect()
+    KINDS.iter().chain(LAST_KINDS).filter_map(|kind| (kind.alternate)(voice, subject)).collect()
 }
 
 /// Plans all files of an edition. Reports two files for one path, and links that lead to no file.
@@ -130,20 +136,22 @@ pub(crate) fn plan_with(
     before: Option<Issue<'_>>,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
-    let mut plan = Plan::default();
-    for (number, kind) in KINDS.iter().enumerate() {
+    let sections = KINDS.par_iter().enumerate().map(|(number, kind)| {
         let before = before.filter(|before| (kind.is_same)(edition, before.edition));
-        match before.and_then(|before| before.plan.section(number)) {
-            Some(section) => plan.share(section),
-            None => plan.begin(edition, kind.plan),
-        }
+        let shared = before.and_then(|before| before.plan.section(number));
+        shared.map_or_else(|| Arc::new(Section::planned(edition, kind.plan)), Arc::clone)
+    });
+    let mut plan = Plan::of(sections.collect());
+    for planner in LAST_KINDS.iter().map(|kind| kind.plan).chain(more.iter().copied()) {
+        plan.begin(edition, planner);
     }
-    for planner in more {
-        plan.begin(edition, *planner);
-    }
-    clash::check(&mut plan, before.map(|before| before.plan));
-    let mut told = plan.told();
-    dead_links::check(plan.issue(edition), &mut told);
-    diagnostics.append(told);
+    let mut dead = Diagnostics::default();
+    let (clashes, ()) = rayon::join(
+        || clash::check(&plan, before.map(|before| before.plan)),
+        || dead_links::check(plan.issue(edition), &mut dead),
+    );
+    plan.clashes = clashes;
+    diagnostics.append(plan.told());
+    diagnostics.append(dead);
     plan
 }

@@ -47,6 +47,13 @@ pub enum Maker<'p> {
 }
 
 impl Section {
+    /// Plans the files of one kind, which looks at no other.
+    pub fn planned(edition: &Edition, planner: Planner) -> Section {
+        let mut plan = Plan::default();
+        planner(edition, &mut plan);
+        plan.sections.pop().and_then(Arc::into_inner).unwrap_or_default()
+    }
+
     /// Returns the artifacts in the order in which they were planned.
     pub fn artifacts(&self) -> &[Box<dyn Artifact>] {
         &self.artifacts
@@ -77,15 +84,15 @@ impl Section {
 }
 
 impl Plan {
-    /// Plans the files of a further kind.
+    /// Makes a plan of the files of several kinds.
+    pub(super) fn of(sections: Vec<Arc<Section>>) -> Plan {
+        Plan { sections, clashes: Arc::default() }
+    }
+
+    /// Plans the files of a further kind, which may look at those before it.
     pub(super) fn begin(&mut self, edition: &Edition, planner: Planner) {
         self.sections.push(Arc::default());
         planner(edition, self);
-    }
-
-    /// Takes the files of a further kind from another plan.
-    pub(super) fn share(&mut self, section: &Arc<Section>) {
-        self.sections.push(Arc::clone(section));
     }
 
     /// Returns the section that grows.

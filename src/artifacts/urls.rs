@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::artifacts::alike;
 use crate::catalogue::{Catalogue, Listing, Month, Scope};
 use crate::model::event::{Event, EventId};
@@ -37,7 +39,7 @@ impl Urls {
     pub fn new(site: Arc<Site>, catalogue: Arc<Catalogue>, before: Option<&Urls>) -> Urls {
         let of_events = |lang| {
             let path = |event: &Arc<Event>| page(&site, lang, &format!("events/{}", event.slug));
-            site.events.iter().map(path).collect()
+            site.events.par_iter().map(path).collect()
         };
         let of_listings = |lang| {
             let path =

@@ -93,11 +93,13 @@ pub fn arrange(
     let weeks = Weeks::of(site);
     let given =
         Given { site, timelines: &timelines, order: &order, tags: &tags, today, weeks: &weeks, kept: &kept };
-    let (listings, months) =
-        rayon::join(|| listings::fill(&given), || months::fill(&timelines, &order, today, &kept));
-    let by_source = links::entities(site, &kept);
-    let told = told(site, &timelines, date, &kept);
-    let same_uid = same_uid(site, &kept);
+    let (listings, (months, by_source, (told, same_uid))) = rayon::join(
+        || listings::fill(&given),
+        || {
+            let told = (told(site, &timelines, date, &kept), same_uid(site, &kept));
+            (months::fill(&timelines, &order, today, &kept), links::entities(site, &kept), told)
+        },
+    );
     diagnostics.extend(told.values().flatten().chain(&*same_uid).cloned());
     let site = Arc::clone(site);
     Catalogue { today: date, timelines, listings, months, tags, site, order, by_source, told, same_uid }

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use crate::catalogue::kept::Kept;
 use crate::catalogue::occurrences::{State, Timeline};
 use crate::i18n::collation::Collation;
+use crate::model::category::CategoryId;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::{LocalTime, Schedule};
@@ -74,21 +75,27 @@ fn start(event: &Event, line: &Timeline, zone: &TimeZone) -> Timestamp {
     }
 }
 
+/// An event with everything by which it is put in order: the position of its place, its category, its title.
+type Keyed<'s> = (u32, Option<CategoryId>, &'s str, EventId);
+
 /// Returns the events by place, category, title and slug.
 fn ranked(site: &Site, lang: Lang, kept: &Kept<'_>) -> Vec<EventId> {
     let collation = Collation::new(site.config.language(lang));
-    let key = |id: &EventId| {
+    let keyed = |id: EventId| -> Keyed<'_> {
         let event = &site.events[id.index()];
-        (event.region.map_or(u32::MAX, |region| region.0), event.categories.first().copied())
+        let region = event.region.map_or(u32::MAX, |region| region.0);
+        (region, event.categories.first().copied(), &*event.text_for(lang).title, id)
     };
-    let title = |id: &EventId| &*site.events[id.index()].text_for(lang).title;
-    let order = |a: &EventId, b: &EventId| {
-        key(a).cmp(&key(b)).then_with(|| collation.compare(title(a), title(b))).then_with(|| a.cmp(b))
+    let order = |a: &Keyed<'_>, b: &Keyed<'_>| {
+        let by_title = || collation.compare(a.2, b.2).then_with(|| a.3.cmp(&b.3));
+        (a.0, a.1).cmp(&(b.0, b.1)).then_with(by_title)
     };
-    let mut new = kept.new.clone();
+    // Each comparison would look up two events, far from each other in memory.
+    let mut new: Vec<_> = kept.new.iter().copied().map(keyed).collect();
     new.par_sort_unstable_by(order);
+    let new = new.into_iter().map(|(_, _, _, id)| id).collect();
     let stays = kept.before.map(|before| kept.of_list(&before.order.ranked[lang.index()]));
-    merged(stays.unwrap_or_default(), new, order)
+    merged(stays.unwrap_or_default(), new, |a, b| order(&keyed(*a), &keyed(*b)))
 }
 
 fn ranks(ids: &[EventId]) -> Vec<u32> {

@@ -110,7 +110,7 @@ fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + '
 }
 
 fn make(
-    report: &Report<'_>,
+    report: &Report,
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
     times: &Times,
@@ -180,12 +180,7 @@ impl Times {
     }
 }
 
-fn print_summary(
-    report: &Report<'_>,
-    summary: &Summary,
-    times: &Times,
-    committed: Option<(&Path, Committed)>,
-) {
+fn print_summary(report: &Report, summary: &Summary, times: &Times, committed: Option<(&Path, Committed)>) {
     let text = |text: String| Argument::Text(text.into());
     let day = summary.day.map_or_else(String::new, |day| day.to_string());
     let seconds = format!("{:.2}", times.total.as_secs_f64());
@@ -220,7 +215,7 @@ fn print_summary(
 }
 
 /// Prints the reason for which a run ended early; returns its exit code.
-fn explain(report: &Report<'_>, end: End) -> u8 {
+fn explain(report: &Report, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
     let problem = |problem: String| [("problem", Argument::Text(problem.into()))];
     match end {

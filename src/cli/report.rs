@@ -29,8 +29,9 @@ const MOST_SHOWN: usize = 100;
 const WIDTH: usize = 1_000;
 
 /// Prints the text of one run.
-pub struct Report<'r> {
-    arguments: &'r CommonArguments,
+#[derive(Debug)]
+pub struct Report {
+    arguments: CommonArguments,
     reader: UiLanguage,
     words: Words,
 }
@@ -47,20 +48,20 @@ struct Json<'d> {
     help: Option<String>,
 }
 
-impl<'r> Report<'r> {
+impl Report {
     /// Makes the report of a run.
-    pub fn new(arguments: &'r CommonArguments) -> Report<'r> {
+    pub fn new(arguments: &CommonArguments) -> Report {
         let reader = arguments.reader();
         let words = match arguments.format {
             Format::Text => Words::isolating(reader),
             Format::Json | Format::Github => Words::new(reader),
         };
-        Report { arguments, reader, words }
+        Report { arguments: arguments.clone(), reader, words }
     }
 
     /// Returns the arguments of the run.
-    pub fn arguments(&self) -> &'r CommonArguments {
-        self.arguments
+    pub fn arguments(&self) -> &CommonArguments {
+        &self.arguments
     }
 
     /// Prints all diagnostics; returns whether they forbid publishing.

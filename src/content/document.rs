@@ -90,10 +90,28 @@ pub struct Documents(BTreeMap<Arc<str>, Arc<Document>>);
 impl Documents {
     /// Parses all files, in parallel.
     pub fn parse(sources: &Sources) -> Documents {
-        let files: Vec<&FileSource> = sources.texts.iter().chain(&sources.files).collect();
+        let mut documents = Documents::default();
+        documents.put_all(&sources.texts.iter().chain(&sources.files).collect::<Vec<_>>());
+        documents
+    }
+
+    /// Parses files, in parallel, and puts them in the places of those with the same paths. Returns the paths
+    /// of those that do not say the same as before.
+    pub fn put_all(&mut self, files: &[&FileSource]) -> Vec<Arc<str>> {
         let parsed: Vec<Arc<Document>> =
-            files.into_par_iter().with_max_len(SHARE).map(|file| Arc::new(Document::parse(file))).collect();
-        Documents(parsed.into_iter().map(|document| (Arc::clone(&document.path), document)).collect())
+            files.par_iter().with_max_len(SHARE).map(|file| Arc::new(Document::parse(file))).collect();
+        if self.0.is_empty() {
+            self.0 = parsed.into_iter().map(|document| (Arc::clone(&document.path), document)).collect();
+            return self.0.keys().cloned().collect();
+        }
+        let mut changed = Vec::new();
+        for document in parsed {
+            if !self.0.get(&document.path).is_some_and(|before| before.is_same(&document)) {
+                changed.push(Arc::clone(&document.path));
+                self.0.insert(Arc::clone(&document.path), document);
+            }
+        }
+        changed
     }
 
     /// Puts a file in the place of the file with the same path.
@@ -148,7 +166,7 @@ impl Document {
 
     /// Returns whether another file of the same path has the same bytes, so that it says the same. Files that
     /// are not read when they are parsed never count as the same.
-    pub fn is_same(&self, other: &Document) -> bool {
+    fn is_same(&self, other: &Document) -> bool {
         self.path == other.path && self.hash.is_some() && self.hash == other.hash
     }
 

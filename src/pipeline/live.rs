@@ -3,16 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::artifacts::{Edition, Plan};
-use crate::content::{Document, Documents, Options, Resolved};
+use crate::content::{Documents, Options, Resolved};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::choices::Digits;
 use crate::model::language::Language;
 use crate::model::now::Now;
 use crate::model::site::Site;
-use crate::model::sources::{FileChange, FileSource, SourceFile, TextSource};
+use crate::model::sources::{FileChange, SourceFile, TextSource};
 use crate::pipeline::{self, Summary};
 use crate::theme::Theme;
 
@@ -69,7 +67,7 @@ impl Live {
                 changed.push(path);
             }
         }
-        changed.extend(self.parse(&content));
+        changed.extend(self.documents.put_all(&content.iter().collect::<Vec<_>>()));
         changed.sort_unstable();
         changed.dedup();
         changed
@@ -94,8 +92,12 @@ impl Live {
             .map(|resolved| Arc::clone(&resolved.site))?;
         let before = self.made.clone();
         let edition = before.as_ref().map(|made| &made.edition);
-        let catalogue = pipeline::arrange(&site, now, edition.map(|edition| &*edition.catalogue), told);
-        let theme = self.theme(&site, told)?;
+        let earlier = edition.map(|edition| &*edition.catalogue);
+        let mut of_theme = Diagnostics::default();
+        let (catalogue, theme) =
+            rayon::join(|| pipeline::arrange(&site, now, earlier, told), || self.theme(&site, &mut of_theme));
+        told.append(of_theme);
+        let theme = theme?;
         let edition = Edition::new(site, catalogue, theme, edition);
         let issue = before.as_ref().map(|made| made.plan.issue(&made.edition));
         let plan = pipeline::plan(&edition, issue, told);
@@ -115,20 +117,6 @@ impl Live {
         let loaded = self.theme.as_ref()?;
         told.append(loaded.told.clone());
         loaded.theme.clone()
-    }
-
-    /// Parses files, and puts those in place that do not say the same as before. Returns their paths.
-    fn parse(&mut self, files: &[FileSource]) -> Vec<Arc<str>> {
-        let parsed: Vec<Document> = files.par_iter().map(Document::parse).collect();
-        let mut changed = Vec::new();
-        for document in parsed {
-            let before = self.documents.get(&document.path);
-            if !before.is_some_and(|before| before.is_same(&document)) {
-                changed.push(Arc::clone(&document.path));
-                self.documents.put(document);
-            }
-        }
-        changed
     }
 
     fn put_theme_file(&mut self, file: TextSource) -> bool {

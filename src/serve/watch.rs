@@ -65,7 +65,7 @@ impl FolderWatch {
             is_in_doubt: false,
             second_look: None,
         };
-        watch.look_again(Duration::ZERO);
+        watch.look_again(SECOND_LOOK);
         watch
     }
 

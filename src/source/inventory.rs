@@ -38,6 +38,8 @@ struct Stamped {
 /// The sign by which a file is recognised.
 #[derive(Debug)]
 enum Sign {
+    /// The file is read after this time, and so has its content as it was then, or a later one.
+    After(SystemTime),
     Stamp(Stamp),
     /// The hash of its bytes, because the file may change without a change of its stamp; none if it cannot
     /// be read, or is large.
@@ -49,11 +51,27 @@ enum Sign {
 struct Stamp {
     modified: SystemTime,
     size: u64,
-    /// The file's number and the time of its last change, where the system knows them.
-    identity: (u64, i64, i64),
+    identity: Identity,
+}
+
+/// What more some systems know of a file: its number, and when it was last written, renamed or given another
+/// time.
+#[derive(Debug, PartialEq, Eq)]
+struct Identity {
+    number: u64,
+    changed: Duration,
 }
 
 impl Inventory {
+    /// Lists all files of a site's folders for the first time, and returns them in the order of their paths.
+    /// They must be read at once. Looks at no file's stamp, since the next look at everything does so.
+    pub fn begin(root: &Path) -> (Inventory, Vec<FileChange>) {
+        let now = SystemTime::now();
+        let all = scan(root, Path::new(""), |_| Sign::After(now));
+        let changes = all.iter().map(|(path, stamped)| stamped.as_change(root, path)).collect();
+        (Inventory(all), changes)
+    }
+
     /// Looks at the files that may have changed, and returns those that came, changed or went, in the order
     /// of their paths. A file that is named in `touched` counts as changed.
     ///
@@ -80,22 +98,25 @@ impl Inventory {
 
     /// Compares a file, or a folder with everything in it, with what lies there now.
     fn compare(&mut self, root: &Path, touched: &Path, changes: &mut Vec<FileChange>) {
-        let now = scan(root, touched);
+        let seen_at = SystemTime::now();
+        let now = scan(root, touched, |entry| Sign::of(entry, seen_at));
         let prefix = relative(Path::new(""), touched);
         let gone: Vec<Arc<str>> = self.within(&prefix).filter(|path| !now.contains_key(path)).collect();
         for path in gone {
             self.0.remove(&path);
             changes.push(FileChange { path, source: None });
         }
+        // A file that is named counts as changed.
+        self.0.remove(&*prefix);
+        self.take(root, now, changes);
+    }
+
+    /// Takes in what lies there now.
+    fn take(&mut self, root: &Path, now: BTreeMap<Arc<str>, Stamped>, changes: &mut Vec<FileChange>) {
         for (path, stamped) in now {
-            let is_named = *path == *prefix;
             let is_same = |before: &Stamped| before.is_same(&stamped, &root.join(&*path));
-            if is_named || !self.0.get(&path).is_some_and(is_same) {
-                let source = match &stamped.found {
-                    Ok(usage) => open(root, &path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
-                    Err(told) => SourceFile::Refused(told.clone()),
-                };
-                changes.push(FileChange { path: Arc::clone(&path), source: Some(source) });
+            if !self.0.get(&path).is_some_and(is_same) {
+                changes.push(stamped.as_change(root, &path));
             }
             self.0.insert(path, stamped);
         }
@@ -112,6 +133,14 @@ impl Inventory {
 }
 
 impl Stamped {
+    fn as_change(&self, root: &Path, path: &Arc<str>) -> FileChange {
+        let source = match &self.found {
+            Ok(usage) => open(root, path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
+            Err(told) => SourceFile::Refused(told.clone()),
+        };
+        FileChange { path: Arc::clone(path), source: Some(source) }
+    }
+
     /// Returns whether the file at a path is surely the same as it is now.
     fn is_same(&self, now: &Stamped, path: &Path) -> bool {
         match (&self.found, &now.found) {
@@ -119,8 +148,9 @@ impl Stamped {
             (before, now) => return before.is_err() && before == now,
         }
         match (&self.sign, &now.sign) {
+            (Sign::After(read), Sign::Stamp(now)) => now.is_before(*read),
             (Sign::Stamp(before), Sign::Stamp(now)) => before == now,
-            (Sign::Stamp(_), Sign::Bytes(_)) => false,
+            (_, Sign::After(_)) | (Sign::Stamp(_) | Sign::After(_), Sign::Bytes(_)) => false,
             (Sign::Bytes(before), Sign::Bytes(now)) => before.is_some() && before == now,
             (Sign::Bytes(before), Sign::Stamp(_)) => before.is_some() && *before == hash_of(path),
         }
@@ -128,10 +158,11 @@ impl Stamped {
 }
 
 impl Sign {
-    fn of(path: &Path, metadata: Option<&Metadata>, seen_at: SystemTime) -> Sign {
-        match metadata.and_then(|metadata| Stamp::of(metadata, seen_at)) {
+    fn of(entry: &DirEntry, seen_at: SystemTime) -> Sign {
+        let stamp = entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata));
+        match stamp.filter(|stamp| stamp.is_before(seen_at)) {
             Some(stamp) => Sign::Stamp(stamp),
-            None => Sign::Bytes(hash_of(path)),
+            None => Sign::Bytes(hash_of(entry.path())),
         }
     }
 }
@@ -144,12 +175,10 @@ fn hash_of(path: &Path) -> Option<ContentHash> {
 }
 
 /// Lists a file, or a folder with everything in it, as it lies there now.
-fn scan(root: &Path, touched: &Path) -> BTreeMap<Arc<str>, Stamped> {
-    let seen_at = SystemTime::now();
+fn scan(root: &Path, touched: &Path, sign: impl Fn(&DirEntry) -> Sign) -> BTreeMap<Arc<str>, Stamped> {
     let mut found = BTreeMap::new();
     let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| {
-        let sign = Sign::of(entry.path(), entry.metadata().ok().as_ref(), seen_at);
-        found.insert(path, Stamped { found: file, sign });
+        found.insert(path, Stamped { found: file, sign: sign(entry) });
     };
     let mut failed = None;
     if touched.as_os_str().is_empty() {
@@ -191,26 +220,35 @@ fn told(root: &Path, error: &ReadError) -> Diagnostic {
 }
 
 impl Stamp {
-    /// Returns the stamp of a file; none if the file changed just before it was seen.
-    fn of(metadata: &Metadata, seen_at: SystemTime) -> Option<Stamp> {
-        let modified = metadata.modified().ok()?;
-        let age = seen_at.duration_since(modified).unwrap_or_default();
-        let fraction = modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().subsec_nanos();
-        let tick = if fraction == 0 { COARSE_TICK } else { TICK };
-        let stamp = Stamp { modified, size: metadata.len(), identity: identity(metadata) };
-        (age > tick).then_some(stamp)
+    fn of(metadata: &Metadata) -> Option<Stamp> {
+        Some(Stamp {
+            modified: metadata.modified().ok()?,
+            size: metadata.len(),
+            identity: identity(metadata),
+        })
+    }
+
+    /// Returns whether the file last changed before a time, so long that a later change gives it another
+    /// stamp.
+    fn is_before(&self, time: SystemTime) -> bool {
+        let since_epoch = self.modified.duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+        let tick = if since_epoch.subsec_nanos() == 0 { COARSE_TICK } else { TICK };
+        let changed = SystemTime::UNIX_EPOCH + self.identity.changed;
+        time.duration_since(self.modified.max(changed)).is_ok_and(|age| age > tick)
     }
 }
 
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> (u64, i64, i64) {
+fn identity(metadata: &Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
-    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+    let seconds = Duration::from_secs(u64::try_from(metadata.ctime()).unwrap_or(0));
+    let nanoseconds = Duration::from_nanos(u64::try_from(metadata.ctime_nsec()).unwrap_or(0));
+    Identity { number: metadata.ino(), changed: seconds + nanoseconds }
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> (u64, i64, i64) {
-    (0, 0, 0)
+fn identity(_: &Metadata) -> Identity {
+    Identity { number: 0, changed: Duration::ZERO }
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ pub enum Behind {
     Nothing,
 }
 
-impl Report<'_> {
+impl Report {
     /// Returns a notice of sorted diagnostics: errors open, warnings alone closed. Returns none without any.
     pub fn notice(&self, told: &[Diagnostic], behind: Behind) -> Option<String> {
         let is_error = |told: &&Diagnostic| told.code.severity() == Severity::Error;

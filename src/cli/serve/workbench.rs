@@ -32,7 +32,7 @@ const PATIENCE: u64 = 10;
 
 /// The site on which an editor works.
 pub struct Workbench {
-    common: CommonArguments,
+    report: Report,
     options: Options,
     threads: Option<ThreadPool>,
     held: Mutex<Held>,
@@ -42,7 +42,7 @@ pub struct Workbench {
 /// What is kept from one change of the files to the next.
 #[derive(Default)]
 struct Held {
-    inventory: Inventory,
+    inventory: Option<Inventory>,
     live: Live,
     /// The diagnostics of the last time; none before the first time.
     told: Option<Vec<Diagnostic>>,
@@ -70,7 +70,7 @@ impl Workbench {
     pub fn new(common: &CommonArguments) -> Result<Workbench, Unusable> {
         common.now()?;
         Ok(Workbench {
-            common: common.clone(),
+            report: Report::new(common),
             options: common.options()?,
             threads: pool(common.threads),
             held: Mutex::default(),
@@ -98,8 +98,16 @@ impl Workbench {
     fn follow_files(&self, touched: &Touched) {
         let began = Instant::now();
         let held = &mut *self.held();
-        let Ok(now) = self.common.now() else { return };
-        let found = held.inventory.update(&self.common.root, touched);
+        let Ok(now) = self.report.arguments().now() else { return };
+        let root = &self.report.arguments().root;
+        let found = match &mut held.inventory {
+            Some(inventory) => inventory.update(root, touched),
+            unread => {
+                let (inventory, found) = Inventory::begin(root);
+                *unread = Some(inventory);
+                found
+            }
+        };
         let changed = self.on_threads(|| held.live.take(found));
         let made = self.current().made.clone();
         let day = made.map(|made| now.day(&made.edition.site.config.timezone));
@@ -116,7 +124,6 @@ impl Workbench {
 
     /// Makes the site of its files, and shows it if it has no errors. Returns its sorted diagnostics.
     fn make(&self, held: &mut Held, now: Now) -> Vec<Diagnostic> {
-        let report = Report::new(&self.common);
         let before = self.current();
         let (made, mut told) = self.on_threads(|| held.live.make(now, &self.options));
         if let Some((old, new)) = before.made.as_ref().zip(made.as_ref())
@@ -124,14 +131,14 @@ impl Workbench {
         {
             told.extend(self.probe(new));
         }
-        let made = made.filter(|_| !report.forbid(&told));
+        let made = made.filter(|_| !self.report.forbid(&told));
         held.day = made.as_ref().map(|made| made.edition.catalogue.today).or(held.day);
         let told = told.sorted();
         let behind = match (&made, &before.made) {
             (None, None) => Behind::Nothing,
             _ => Behind::LastGood,
         };
-        let notice = report.notice(&told, behind).map(Into::into);
+        let notice = self.report.notice(&told, behind).map(Into::into);
         let version = before.state.version + u64::from(made.is_some());
         let state = PreviewState { version, notice };
         let made = made.or_else(|| before.made.clone());
@@ -162,7 +169,7 @@ impl Workbench {
     /// Renders a file; gives it up if that has no end.
     fn render(&self, made: &Arc<Made>, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
         let (made, path) = (Arc::clone(made), path.clone());
-        watchdog::guard(self.common.patience(PATIENCE), move |at_work| {
+        watchdog::guard(self.report.arguments().patience(PATIENCE), move |at_work| {
             Watched::new(&Nowhere, at_work).rendering(Some(&path));
             pipeline::render_file(&made.plan, &made.edition, &path)
         })?
@@ -170,25 +177,23 @@ impl Workbench {
 
     /// Returns a page that only has a notice: of what is wrong with this page, else with the site.
     fn bare(&self, current: &Current, told: Option<Diagnostic>) -> Shown {
-        let report = Report::new(&self.common);
-        let notice = told.and_then(|told| report.notice(&[told], Behind::Nothing));
+        let notice = told.and_then(|told| self.report.notice(&[told], Behind::Nothing));
         let notice = notice.as_deref().or(current.state.notice.as_deref()).unwrap_or_default();
         Shown {
             answer: Answer::Faulty,
             media_type: "text/html; charset=utf-8",
-            bytes: report.page(notice).into_bytes(),
+            bytes: self.report.page(notice).into_bytes(),
             version: current.state.version,
         }
     }
 
     fn report_start(&self, told: &[Diagnostic], began: Instant) {
-        let report = Report::new(&self.common);
-        report.news(told, &[]);
+        self.report.news(told, &[]);
         match &self.current().made {
             Some(made) => {
                 let summary = made.summary();
                 let text = |text: String| Argument::Text(text.into());
-                report.say(
+                self.report.say(
                     "serve-ready",
                     [
                         ("events", number(summary.events)),
@@ -198,7 +203,7 @@ impl Workbench {
                     ],
                 );
             }
-            None => report.say("serve-none", []),
+            None => self.report.say("serve-none", []),
         }
     }
 
@@ -210,22 +215,21 @@ impl Workbench {
         before: &[Diagnostic],
         began: Instant,
     ) {
-        let report = Report::new(&self.common);
         let text = |text: &str| Argument::Text(text.to_owned().into());
         if let Some(first) = changed.first() {
             let ms = usize::try_from(began.elapsed().as_millis()).unwrap_or(usize::MAX);
             let args = [("n", number(changed.len())), ("file", text(first)), ("ms", number(ms))];
-            report.say("serve-changed", args);
+            self.report.say("serve-changed", args);
         } else if let Some(made) = &self.current().made {
-            report.say("serve-new-day", [("day", text(&made.edition.catalogue.today.to_string()))]);
+            self.report.say("serve-new-day", [("day", text(&made.edition.catalogue.today.to_string()))]);
         }
-        report.news(told, before);
+        self.report.news(told, before);
         let has_errors =
             |told: &[Diagnostic]| told.iter().any(|told| told.code.severity() == Severity::Error);
         match (has_errors(told), has_errors(before)) {
-            (true, _) if self.current().made.is_some() => report.say("serve-kept", []),
-            (true, _) => report.say("serve-none", []),
-            (false, true) => report.say("serve-mended", []),
+            (true, _) if self.current().made.is_some() => self.report.say("serve-kept", []),
+            (true, _) => self.report.say("serve-none", []),
+            (false, true) => self.report.say("serve-mended", []),
             (false, false) => {}
         }
     }
@@ -242,7 +246,7 @@ impl Preview for Workbench {
 
     fn unwatched(&self, problem: &str) {
         let problem = Argument::Text(problem.to_owned().into());
-        Report::new(&self.common).say("serve-unwatched", [("problem", problem)]);
+        self.report.say("serve-unwatched", [("problem", problem)]);
     }
 
     fn state(&self) -> PreviewState {
@@ -268,7 +272,7 @@ impl Preview for Workbench {
                 version: current.state.version,
             }),
             Err(told) => {
-                Report::new(&self.common).news(std::slice::from_ref(&told), &[]);
+                self.report.news(std::slice::from_ref(&told), &[]);
                 if matches!(told.variant, Some("endless" | "memory")) {
                     current.given_up().insert(path.clone(), told.clone());
                 }

@@ -1,6 +1,6 @@
 //! Puts originals and their translations together.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -56,21 +56,25 @@ impl<'d> Families<'d> {
         diagnostics: &mut Diagnostics,
     ) -> Families<'d> {
         let mut families = Families::default();
-        let mut places: HashMap<&str, usize> = HashMap::new();
-        let mut translations = Vec::new();
-        for document in documents {
+        let documents: Vec<&Arc<Document>> = documents.collect();
+        let is_translation = |document: &&&Arc<Document>| document.parsed.is_translation();
+        let translations = || documents.iter().filter(is_translation);
+        // Most originals have no translation, and need not be found by one.
+        let wanted: HashSet<&str> = translations().map(|document| document.stem().path).collect();
+        let mut places: HashMap<&str, usize> = HashMap::with_capacity(wanted.len());
+        for document in &documents {
             let position = match &document.parsed {
                 Parsed::Event(original) => add(&mut families.events, document, original),
                 Parsed::Organizer(original) => add(&mut families.organizers, document, original),
                 Parsed::Page(original) => add(&mut families.pages, document, original),
-                other => {
-                    translations.extend(Some(document).filter(|_| other.is_translation()));
-                    continue;
-                }
+                _ => continue,
             };
-            places.insert(document.stem().path, position);
+            let stem = document.stem().path;
+            if wanted.contains(stem) {
+                places.insert(stem, position);
+            }
         }
-        for document in translations {
+        for document in translations() {
             families.take_translation(document, &places, config, diagnostics);
         }
         families
