@@ -13,6 +13,7 @@ use sada::content::{Document, Documents, Drafts, Options, Resolved};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::model::now::Now;
 use sada::model::sources::{Blob, FileSource};
+use sada::model::url::BaseUrl;
 use sada::pipeline;
 use sada::theme::Theme;
 use support::{SMALL_SITE, Tree};
@@ -41,25 +42,53 @@ struct Made {
     told: Vec<Diagnostic>,
 }
 
-const OPTIONS: Options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
+/// A day and options for which a site is made.
+#[derive(Clone)]
+struct Asked {
+    day: &'static str,
+    options: Options,
+}
 
-/// Makes a site for a day; returns nothing but the diagnostics if `site.yaml` has errors.
+impl Asked {
+    fn usual() -> Asked {
+        Asked { day: "2026-11-22", options: Options { drafts: Drafts::LeftOut, base_url: None, theme: None } }
+    }
+
+    /// Returns mostly the usual.
+    fn random(dice: &mut Dice) -> Asked {
+        let mut asked = Asked::usual();
+        match dice.below(60) {
+            0..3 => asked.day = "2026-11-01",
+            3..6 => asked.options.drafts = Drafts::Published,
+            6..8 => asked.options.base_url = BaseUrl::parse("https://ехаmple.org/").ok(),
+            _ => {}
+        }
+        asked
+    }
+}
+
+/// The themes that were loaded, by the languages of the site.
+type Themes = BTreeMap<Vec<String>, Arc<Theme>>;
+
+/// Makes a site; returns nothing but the diagnostics if `site.yaml` has errors.
 fn make(
     documents: &Documents,
-    day: &str,
-    theme: &mut Option<Arc<Theme>>,
+    asked: &Asked,
+    themes: &mut Themes,
     before: Option<&Made>,
 ) -> Result<Made, Vec<Diagnostic>> {
     let mut told = Diagnostics::default();
     let resolved = before.map(|before| &before.resolved);
-    let Some(resolved) = pipeline::resolve(documents, &OPTIONS, resolved, &mut told) else {
+    let Some(resolved) = pipeline::resolve(documents, &asked.options, resolved, &mut told) else {
         return Err(told.sorted());
     };
     let site = Arc::clone(&resolved.site);
     let catalogue = before.map(|before| &*before.edition.catalogue);
-    let catalogue = pipeline::arrange(&site, Now::Day(day.parse().unwrap()), catalogue, &mut told);
-    let theme = theme.get_or_insert_with(|| pipeline::load_theme(&[], &site, &mut told).unwrap());
-    let edition = Edition::new(site, catalogue, Arc::clone(theme), before.map(|before| &before.edition));
+    let catalogue = pipeline::arrange(&site, Now::Day(asked.day.parse().unwrap()), catalogue, &mut told);
+    let languages = site.config.languages.iter().map(|language| language.tag().to_owned()).collect();
+    let load = || pipeline::load_theme(&[], &site, &mut Diagnostics::default()).unwrap();
+    let theme = Arc::clone(themes.entry(languages).or_insert_with(load));
+    let edition = Edition::new(site, catalogue, theme, before.map(|before| &before.edition));
     let issue = before.map(|before| before.plan.issue(&before.edition));
     let plan = pipeline::plan(&edition, issue, &mut told);
     Ok(Made { resolved, edition, plan, told: told.sorted() })
@@ -181,7 +210,35 @@ const OTHERS: [(&str, &[&str]); 9] = [
 /// Changes one file of the site, or the files of one event.
 fn edit(files: &mut Tree, drafts: &mut BTreeMap<String, Draft>, dice: &mut Dice) -> String {
     let mut set = |path: &str, text: &str| files.insert(path.to_owned(), text.as_bytes().to_vec());
-    match dice.below(20) {
+    match dice.below(24) {
+        20 | 21 => {
+            // Two events that are too much alike, or no longer are.
+            let (key, one, other) = dice.one_of(&[
+                ("slug", "إغاثة", "اغاثه"),
+                ("uid", "one@x", "one@x"),
+                ("uid", "one@x", "two@x"),
+            ]);
+            let paths: Vec<String> = drafts.keys().cloned().collect();
+            for (path, value) in [(dice.one_of(&[0, 1]), one), (dice.one_of(&[2, 3]), other)] {
+                let path = &paths[path];
+                let draft = drafts.get_mut(path).unwrap();
+                if draft.lines.remove(key).is_none() || dice.below(2) == 0 {
+                    draft.lines.insert(key, value.to_owned());
+                }
+                set(path, &draft.text());
+            }
+            format!("two {key}s")
+        }
+        22 => {
+            let paths: Vec<String> = drafts.keys().cloned().collect();
+            for host in ["example.org", "ехаmple.org"] {
+                let path = &paths[dice.below(paths.len())];
+                let draft = drafts.get_mut(path).unwrap();
+                draft.body = format!("[رابط](https://{host}/)");
+                set(path, &draft.text());
+            }
+            "two hosts".to_owned()
+        }
         0 => {
             let more = dice.one_of(&["", "- {id: social, name: {ar: م}}\n", "- {id: art, name: {ar: ف}}\n"]);
             set("content/categories.yaml", &format!("{}{more}", SMALL_SITE[2].1));
@@ -194,7 +251,8 @@ fn edit(files: &mut Tree, drafts: &mut BTreeMap<String, Draft>, dice: &mut Dice)
         }
         2 => {
             let more = dice.one_of(&["", "digits: arab\n", "title\n", "calendars: [gregorian]\n"]);
-            set("content/site.yaml", &format!("{SITE}{more}"));
+            let languages = dice.one_of(&["[ar, en]", "[ar, en]", "[ar]", "[en, ar]", "[ar, fr, en]"]);
+            set("content/site.yaml", &format!("{}{more}", SITE.replace("[ar, en]", languages)));
             format!("site {more}")
         }
         3..6 => {
@@ -255,13 +313,13 @@ fn wander(seed: u64) {
     let (mut files, mut drafts) = start(&mut dice);
     let mut documents = Documents::default();
     take(&mut documents, &Tree::new(), &files);
-    let mut theme = None;
+    let mut themes = Themes::new();
     let mut history: Vec<Made> = Vec::new();
     let mut sound = 0;
     let mut mended = (files.clone(), drafts.clone());
     let mut is_sound = true;
     for number in 0..150 {
-        let day = if dice.below(20) == 0 { "2026-11-01" } else { "2026-11-22" };
+        let asked = Asked::random(&mut dice);
         let from = history.len().saturating_sub(1 + if dice.below(4) == 0 { dice.below(8) } else { 0 });
         let mut step = format!("seed {seed}, step {number}");
         if number > 0 {
@@ -277,8 +335,8 @@ fn wander(seed: u64) {
             }
             take(&mut documents, &before, &files);
         }
-        let with = make(&documents, day, &mut theme, history.get(from));
-        match (with, make(&documents, day, &mut theme, None)) {
+        let with = make(&documents, &asked, &mut themes, history.get(from));
+        match (with, make(&documents, &asked, &mut themes, None)) {
             (Ok(with), Ok(without)) => {
                 compare(&with, &without, &step);
                 is_sound = with.told.iter().all(|told| !told.code.as_str().starts_with('E'));
@@ -307,8 +365,8 @@ fn an_edit_of_one_event_keeps_all_others() {
     let (files, drafts) = start(&mut dice);
     let mut documents = Documents::default();
     take(&mut documents, &Tree::new(), &files);
-    let mut theme = None;
-    let mut before = make(&documents, "2026-11-22", &mut theme, None).ok().unwrap();
+    let (asked, mut themes) = (Asked::usual(), Themes::new());
+    let mut before = make(&documents, &asked, &mut themes, None).ok().unwrap();
     let lines = [("tags", "[بحر]"), ("categories", "[health]"), ("slug", "zeta"), ("region", "kw")];
     for (key, value) in lines {
         let mut draft = drafts["content/events/e5.md"].clone();
@@ -316,7 +374,7 @@ fn an_edit_of_one_event_keeps_all_others() {
         let mut after = files.clone();
         after.insert("content/events/e5.md".to_owned(), draft.text().into_bytes());
         take(&mut documents, &files, &after);
-        let made = make(&documents, "2026-11-22", &mut theme, Some(&before)).ok().unwrap();
+        let made = make(&documents, &asked, &mut themes, Some(&before)).ok().unwrap();
         let pointers =
             |made: &Made| made.edition.site.events.iter().map(Arc::as_ptr).collect::<BTreeSet<_>>();
         assert_eq!(pointers(&made).intersection(&pointers(&before)).count(), 11, "{key}");

@@ -100,8 +100,8 @@ pub struct Given<'a> {
     pub kept: &'a Kept<'a>,
 }
 
-/// For each language, the coming and the past events that come into a listing, in their order.
-type Came = Vec<(Vec<EventId>, Vec<EventId>)>;
+/// Coming and past events of a listing, in their order.
+type Halves = (Vec<EventId>, Vec<EventId>);
 
 /// Puts every event into its listings.
 pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
@@ -123,37 +123,39 @@ pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
         scopes_of(site, event, line, tags_before, given.today, given.weeks)
     });
     let left: HashSet<Scope> = left.collect();
-    let came = came(given, &all, &scopes);
-    let listings = all.into_iter().zip(came).map(|(scope, came)| listing(given, scope, came, &left));
+    let position = |scope: &Scope| all.binary_search(scope).ok();
+    let positions = |scopes: &Vec<Scope>| scopes.iter().filter_map(position).collect();
+    let positions: Vec<Vec<usize>> = scopes.par_iter().map(positions).collect();
+    let langs: Vec<Lang> = given.order.languages().collect();
+    let mut came: Vec<Vec<Halves>> =
+        langs.into_par_iter().map(|lang| came(given, lang, &positions, all.len())).collect();
+    let listings = all.into_iter().enumerate().map(|(index, scope)| {
+        let came = came.iter_mut().map(|came| std::mem::take(&mut came[index])).collect();
+        listing(given, scope, came, &left)
+    });
     listings.filter(|listing| !within(&listing.scope) || !listing.is_empty()).collect()
 }
 
-/// Puts the events that the earlier catalogue lacks into their listings.
-fn came(given: &Given<'_>, all: &[Scope], scopes: &[Vec<Scope>]) -> Vec<Came> {
+/// Puts the events that the earlier catalogue lacks into their listings, in the order of a language.
+fn came(given: &Given<'_>, lang: Lang, positions: &[Vec<usize>], listings: usize) -> Vec<Halves> {
     let (new, order) = (&given.kept.new, given.order);
-    let position: HashMap<Scope, usize> = all.iter().copied().zip(0..).collect();
-    let positions: Vec<Vec<usize>> =
-        scopes.iter().map(|scopes| scopes.iter().map(|scope| position[scope]).collect()).collect();
     let is_past = |at: &usize| given.timelines[new[*at].index()].state == State::Past;
-    let (past, coming): (Vec<usize>, Vec<usize>) = (0..new.len()).partition(is_past);
-    let mut came: Vec<Came> = vec![vec![Default::default(); given.site.config.languages.len()]; all.len()];
-    for lang in order.languages() {
-        let (mut past, mut coming) = (past.clone(), coming.clone());
-        coming.par_sort_unstable_by_key(|at| order.coming(lang, new[*at]));
-        past.par_sort_unstable_by_key(|at| order.past(lang, new[*at]));
-        for at in coming {
-            positions[at].iter().for_each(|listing| came[*listing][lang.index()].0.push(new[at]));
-        }
-        for at in past {
-            positions[at].iter().for_each(|listing| came[*listing][lang.index()].1.push(new[at]));
-        }
+    let (mut past, mut coming): (Vec<usize>, Vec<usize>) = (0..new.len()).partition(is_past);
+    coming.par_sort_unstable_by_key(|at| order.coming(lang, new[*at]));
+    past.par_sort_unstable_by_key(|at| order.past(lang, new[*at]));
+    let mut came = vec![Halves::default(); listings];
+    for at in coming {
+        positions[at].iter().for_each(|listing| came[*listing].0.push(new[at]));
+    }
+    for at in past {
+        positions[at].iter().for_each(|listing| came[*listing].1.push(new[at]));
     }
     came
 }
 
 /// Makes a listing of the events that come into it, and of those that stay in the earlier one. Shares the
 /// earlier listing if nothing comes and nothing is `left` out of it.
-fn listing(given: &Given<'_>, scope: Scope, came: Came, left: &HashSet<Scope>) -> Arc<Listing> {
+fn listing(given: &Given<'_>, scope: Scope, came: Vec<Halves>, left: &HashSet<Scope>) -> Arc<Listing> {
     let (kept, order) = (given.kept, given.order);
     let earlier = earlier(given, scope);
     let nothing_came = came.iter().all(|(coming, past)| coming.is_empty() && past.is_empty());

@@ -88,8 +88,7 @@ pub fn arrange(
     let before = before.filter(|before| before.today == date && site.shares_names_with(&before.site));
     let kept = Kept::of(site, before);
     let timelines = timelines(site, today, &kept);
-    let tags = tags::all(site, &kept);
-    let order = Order::of(site, &timelines, &kept);
+    let (tags, order) = rayon::join(|| tags::all(site, &kept), || Order::of(site, &timelines, &kept));
     let weeks = Weeks::of(site);
     let given =
         Given { site, timelines: &timelines, order: &order, tags: &tags, today, weeks: &weeks, kept: &kept };

@@ -13,16 +13,15 @@ use crate::serve::{self, ListenError, Preview, Reload};
 
 /// Serves the site until the person ends it; returns the exit code.
 pub fn serve(arguments: &ServeArguments) -> u8 {
-    let common = &arguments.common;
-    let report = Report::new(common);
     let text = |text: String| Argument::Text(text.into());
-    let workbench = match Workbench::new(common) {
+    let workbench = match Workbench::new(&arguments.common) {
         Ok(workbench) => Arc::new(workbench),
         Err(unusable) => {
-            report.fail(unusable.id, [("value", text(unusable.value))]);
+            Report::new(&arguments.common).fail(unusable.id, [("value", text(unusable.value))]);
             return exit::REFUSED;
         }
     };
+    let report = workbench.report();
     let listening = match serve::listen(&arguments.host, arguments.port) {
         Ok(listening) => listening,
         Err(ListenError::Taken(port)) => {
@@ -45,7 +44,8 @@ pub fn serve(arguments: &ServeArguments) -> u8 {
         report.fail("io-failed", [("problem", text(error.to_string()))]);
     }
     let reload = if arguments.no_reload { Reload::Never } else { Reload::Automatic };
-    match serve::serve(listening, workbench, &common.root, reload) {
+    let preview = Arc::clone(&workbench) as Arc<dyn Preview>;
+    match serve::serve(listening, preview, &arguments.common.root, reload) {
         Ok(()) => {
             report.say("serve-ended", []);
             exit::DONE

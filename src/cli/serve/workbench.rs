@@ -78,6 +78,11 @@ impl Workbench {
         })
     }
 
+    /// Returns the report with which it speaks to the person.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
     fn current(&self) -> Arc<Current> {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
