@@ -163,8 +163,9 @@ impl Diagnostic {
 
     /// Compares two diagnostics by file, line and column, then by what they say.
     pub fn order(&self, other: &Diagnostic) -> Ordering {
+        let rest = |told: &Diagnostic| (told.variant, told.suggestion.clone());
         let by_code = || self.code.cmp(&other.code).then_with(|| self.args.cmp(&other.args));
-        self.place.cmp(&other.place).then_with(by_code)
+        self.place.cmp(&other.place).then_with(by_code).then_with(|| rest(self).cmp(&rest(other)))
     }
 
     /// Adds the value that was probably meant.

@@ -8,8 +8,8 @@
 //!
 //! Each named arrow is a function here. Its result is owned and shared, so a caller may keep the result of
 //! every stage: after an edit of one file only that file is parsed again, and a theme stays as long as its
-//! files do not change. The functions that take a result from `before` share with it everything whose inputs
-//! are the very same. The result is the same whatever is taken, so any earlier one will do. [`run`] goes the
+//! files do not change. The functions that take a result from `before` share with it what an edit of events
+//! leaves as it was. The result is the same whatever is taken, so any earlier one will do. [`run`] goes the
 //! whole way once.
 
 mod live;

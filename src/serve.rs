@@ -24,6 +24,7 @@ use std::time::Duration;
 
 use tokio::sync::watch::Sender;
 
+use crate::model::hash::ContentHash;
 use crate::model::sources::Touched;
 use crate::model::url::OutputPath;
 
@@ -37,15 +38,18 @@ const A_WHILE: Duration = Duration::from_secs(20);
 
 /// The site behind the server.
 pub trait Preview: Send + Sync + 'static {
-    /// Takes in what changed in the site's folders. Without any path, only time has passed. One call ends
-    /// before the next begins.
-    fn follow(&self, touched: &Touched);
+    /// Takes in what changed in the site's folders, or only that time has passed. Calls `publish` as soon as
+    /// browsers may get the new state. One call ends before the next begins.
+    fn follow(&self, touched: Option<&Touched>, publish: &dyn Fn(PreviewState));
 
     /// Learns that the system does not report changes, and why; from now on the server looks for them itself.
     fn unwatched(&self, problem: &str);
 
     /// Returns what open pages should know.
     fn state(&self) -> PreviewState;
+
+    /// Returns whether the site has a file at a path.
+    fn has(&self, path: &OutputPath) -> bool;
 
     /// Returns a published file; none if the site has none at this path.
     fn file(&self, path: &OutputPath) -> Option<Shown>;
@@ -63,6 +67,13 @@ pub struct PreviewState {
     pub notice: Option<Arc<str>>,
 }
 
+impl PreviewState {
+    /// Returns a sign of the notice, which changes with it.
+    pub fn sign(&self) -> String {
+        ContentHash::of(self.notice.as_deref().unwrap_or_default().as_bytes()).to_string()
+    }
+}
+
 /// A file as a browser gets it.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -74,6 +85,17 @@ pub struct Shown {
     pub bytes: Vec<u8>,
     /// The version of the site from which it was made.
     pub version: u64,
+    /// How long a browser may keep it.
+    pub lasts: Lasts,
+}
+
+/// How long a browser may keep a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lasts {
+    /// Until it is asked for again.
+    UntilNextTime,
+    /// For ever, because another content would give the file another name.
+    ForEver,
 }
 
 /// Whether a browser gets what it asked for.
@@ -104,7 +126,7 @@ pub fn serve(listening: Listening, preview: Arc<dyn Preview>, root: &Path, reloa
     std::thread::Builder::new().name("follow".into()).spawn(move || follow(&root, &*following, &told))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     let served = runtime.block_on(async {
-        let answering = Arc::new(Answering::new(preview, states, reload, listening.hosts()));
+        let answering = Arc::new(Answering::new(preview, states, reload, listening.own_names()));
         tokio::select! {
             failed = listen::accept(listening, answer::router(answering)) => failed,
             () = ended() => Ok(()),
@@ -120,21 +142,14 @@ fn follow(root: &Path, preview: &dyn Preview, states: &Sender<PreviewState>) {
     let mut watch = FolderWatch::start(root);
     let mut told = None;
     loop {
-        let touched =
-            watch.next(A_WHILE).unwrap_or_else(|| Touched::Paths(std::collections::BTreeSet::new()));
+        let touched = watch.next(A_WHILE);
         if watch.problem() != told.as_deref() {
             told = watch.problem().map(str::to_owned);
             if let Some(problem) = &told {
                 preview.unwatched(problem);
             }
         }
-        preview.follow(&touched);
-        let state = preview.state();
-        states.send_if_modified(|before| {
-            let differs = *before != state;
-            *before = state;
-            differs
-        });
+        preview.follow(touched.as_ref(), &|state| drop(states.send_replace(state)));
     }
 }
 
@@ -145,12 +160,15 @@ async fn ended() {
         use tokio::signal::unix::{SignalKind, signal};
         if let Ok(mut asked) = signal(SignalKind::terminate()) {
             tokio::select! {
-                _ = tokio::signal::ctrl_c() => {}
-                _ = asked.recv() => {}
+                Ok(()) = tokio::signal::ctrl_c() => {}
+                Some(()) = asked.recv() => {}
+                else => std::future::pending().await,
             }
             return;
         }
     }
-    // Without a way to hear of it, the system ends the program itself.
-    let _ = tokio::signal::ctrl_c().await;
+    if tokio::signal::ctrl_c().await.is_err() {
+        // The server hears of no wish to end, and goes on until the system ends it.
+        std::future::pending::<()>().await;
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A theme's files are read into memory. All other files become handles, so that the thread which parses a
 //! text also reads it, and drops it at once. Symbolic links are reported and not followed; hidden files and
-//! editors' backups are skipped. A [`Inventory`] remembers what lay in the folders, and finds what changed.
+//! editors' backups are skipped. An [`Inventory`] remembers what lay in the folders, and finds what changed.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
 mod inventory;
@@ -15,12 +15,9 @@ use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
-use crate::model::sources::{Blob, FileSource, SourceFile, Sources, TextSource};
+use crate::model::sources::{Blob, FOLDERS, FileSource, SourceFile, Sources, TextSource};
 
 pub use inventory::Inventory;
-
-/// The folders that make a site.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// A little over the largest text, so that the reader of a text can report that it is too large.
 const LARGEST_READ: u64 = 1024 * 1024 + 1;

@@ -382,3 +382,49 @@ fn an_edit_of_one_event_keeps_all_others() {
         before = made;
     }
 }
+
+#[test]
+fn an_edit_of_a_title_shares_plans_listings_and_times() {
+    let mut dice = Dice(7);
+    let (files, drafts) = start(&mut dice);
+    let mut documents = Documents::default();
+    take(&mut documents, &Tree::new(), &files);
+    let (asked, mut themes) = (Asked::usual(), Themes::new());
+    let before = make(&documents, &asked, &mut themes, None).ok().unwrap();
+    let mut draft = drafts["content/events/e5.md"].clone();
+    draft.title = 500;
+    let mut after = files.clone();
+    after.insert("content/events/e5.md".to_owned(), draft.text().into_bytes());
+    take(&mut documents, &files, &after);
+    let made = make(&documents, &asked, &mut themes, Some(&before)).ok().unwrap();
+    let shared = made.plan.sections().iter().zip(before.plan.sections());
+    let shared = shared.filter(|(one, other)| Arc::ptr_eq(one, other)).count();
+    assert!(shared >= 4, "only {shared} kinds of files are shared");
+    let (one, other) = (&made.edition.catalogue, &before.edition.catalogue);
+    let lines = one.timelines.iter().zip(&other.timelines).filter(|(one, other)| Arc::ptr_eq(one, other));
+    assert_eq!(lines.count(), 11);
+    let listings = one.listings.iter().zip(&other.listings).filter(|(one, other)| Arc::ptr_eq(one, other));
+    assert!(listings.count() > 0);
+}
+
+#[test]
+fn a_host_that_looks_like_another_is_found_when_it_comes_and_forgotten_when_it_goes() {
+    let mut dice = Dice(7);
+    let (mut files, drafts) = start(&mut dice);
+    let mut documents = Documents::default();
+    take(&mut documents, &Tree::new(), &files);
+    let (asked, mut themes) = (Asked::usual(), Themes::new());
+    let mut before = make(&documents, &asked, &mut themes, None).ok().unwrap();
+    for (host, told) in [("example.org", 0), ("ехаmple.org", 1), ("example.net", 0), ("ехаmple.org", 1)]
+    {
+        let mut draft = drafts["content/events/e5.md"].clone();
+        draft.body = format!("[رابط](https://{host}/)");
+        let mut after = files.clone();
+        after.insert("content/events/e5.md".to_owned(), draft.text().into_bytes());
+        take(&mut documents, &files, &after);
+        let made = make(&documents, &asked, &mut themes, Some(&before)).ok().unwrap();
+        let found = made.told.iter().filter(|told| told.code.as_str() == "W505").count();
+        assert_eq!(found, told, "{host}: {:?}", made.told);
+        (files, before) = (after, made);
+    }
+}

@@ -1,7 +1,7 @@
 //! Aliases: pages at an event's old addresses that lead to its new one.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -17,20 +17,20 @@ struct Alias {
 }
 
 /// Plans a page for each old slug in each language the event is written in.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in event.texts.iter() {
             for alias in &event.aliases {
                 let path = edition.urls.alias(lang, &alias.value);
                 let origin = Origin::named(&event.source, &alias.value, Some(alias.mark));
-                plan.add(Alias { lang, event: id, path, origin });
+                section.add(Alias { lang, event: id, path, origin });
             }
         }
     }
 }
 
-/// Returns whether two editions have the same old slugs of events.
-pub fn is_same(one: &Edition, other: &Edition) -> bool {
+/// Returns whether two editions plan the same old slugs of events.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     alike::events(&one.site, &other.site)
 }
 

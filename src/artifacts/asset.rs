@@ -1,6 +1,6 @@
 //! The theme's assets, published without a change.
 
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::diagnostic::Diagnostic;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -11,9 +11,9 @@ struct ThemeAsset {
 }
 
 /// Plans every asset of the theme.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for (index, asset) in edition.theme.assets().iter().enumerate() {
-        plan.add(ThemeAsset { index, path: asset.path.clone() });
+        section.add(ThemeAsset { index, path: asset.path.clone() });
     }
 }
 

@@ -10,7 +10,7 @@ use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{feed_title, titled, updated};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan, alike};
+use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
@@ -39,7 +39,7 @@ impl Entries {
 }
 
 /// Plans a feed for each listing in each language, if the site publishes Atom.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     if !is_published(edition) {
         return;
     }
@@ -47,13 +47,13 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
         let lang = voice.lang;
         for listing in &edition.catalogue.listings {
             let path = feed(edition, lang, listing.scope);
-            plan.add(Atom { lang, scope: listing.scope, path });
+            section.add(Atom { lang, scope: listing.scope, path });
         }
     }
 }
 
-/// Returns whether two editions have the same feeds.
-pub fn is_same(one: &Edition, other: &Edition) -> bool {
+/// Returns whether two editions plan the same feeds.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     alike::listings(one, other, |_| ())
 }
 

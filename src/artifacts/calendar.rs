@@ -19,7 +19,7 @@ use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::feed_title;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan, alike};
+use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
@@ -59,11 +59,11 @@ enum Holds {
 
 /// Plans a calendar for each listing in each language, and one for each event that has a date, if the site
 /// publishes calendars.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     if !is_published(edition) {
         return;
     }
-    let mut add = |lang, holds, path| plan.add(CalendarFile { lang, holds, path });
+    let mut add = |lang, holds, path| section.add(CalendarFile { lang, holds, path });
     for voice in edition.voices() {
         let lang = voice.lang;
         for listing in &edition.catalogue.listings {
@@ -79,8 +79,8 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
 }
 
-/// Returns whether two editions have the same calendars.
-pub fn is_same(one: &Edition, other: &Edition) -> bool {
+/// Returns whether two editions plan the same calendars.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     alike::events(&one.site, &other.site) && alike::listings(one, other, |_| ())
 }
 

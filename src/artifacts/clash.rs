@@ -6,8 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::iter::successors;
 use std::sync::Arc;
 
-use crate::artifacts::plan::Section;
-use crate::artifacts::{Origin, Plan};
+use crate::artifacts::{Origin, Plan, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::artifacts::body_html::body_html;
 use crate::artifacts::page_html::PageHead;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -20,11 +20,11 @@ struct ContentPage {
 }
 
 /// Plans each free page in each language that it is written in.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for (number, page) in edition.site.pages.iter().enumerate() {
         for (lang, _) in page.texts.iter() {
             let path = edition.urls.content_page(lang, number);
-            plan.add(ContentPage { lang, page: number, path, origin: Origin::file(&page.source) });
+            section.add(ContentPage { lang, page: number, path, origin: Origin::file(&page.source) });
         }
     }
 }

@@ -2,7 +2,7 @@
 //! any depth, so their links are absolute.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -17,10 +17,10 @@ struct ErrorPage {
 }
 
 /// Plans both pages for each language.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for voice in edition.voices() {
         for (name, title) in [("404", "not-found"), ("offline", "offline")] {
-            plan.add(ErrorPage { lang: voice.lang, name, title, path: voice.page(name) });
+            section.add(ErrorPage { lang: voice.lang, name, title, path: voice.page(name) });
         }
     }
 }

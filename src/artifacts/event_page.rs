@@ -9,7 +9,7 @@ use crate::artifacts::event_view::{EventView, WhenView};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -34,10 +34,10 @@ struct EventPage {
 }
 
 /// Plans a page for each event in each language that it is written in.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for (event_id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in event.texts.iter() {
-            plan.add(EventPage {
+            section.add(EventPage {
                 lang,
                 event: event_id,
                 path: edition.urls.event(lang, event_id).clone(),
@@ -47,8 +47,8 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
     }
 }
 
-/// Returns whether two editions have the same pages of events.
-pub fn is_same(one: &Edition, other: &Edition) -> bool {
+/// Returns whether two editions plan the same pages of events.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     alike::events(&one.site, &other.site)
 }
 

@@ -8,7 +8,7 @@ use crate::artifacts::link::{CategoryView, LinkView, Shared};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Section, alternates};
 use crate::catalogue::{Month, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Form;
@@ -31,9 +31,9 @@ struct Home {
 }
 
 /// Plans a home page for each language.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for voice in edition.voices() {
-        plan.add(Home { lang: voice.lang, path: voice.page("index") });
+        section.add(Home { lang: voice.lang, path: voice.page("index") });
     }
 }
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::collation::Collation;
@@ -41,10 +41,10 @@ impl Index {
 }
 
 /// Plans the three pages for each language.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for voice in edition.voices() {
         for index in [Index::Regions, Index::Categories, Index::Organizers] {
-            plan.add(IndexPage { lang: voice.lang, index, path: voice.page(index.name()) });
+            section.add(IndexPage { lang: voice.lang, index, path: voice.page(index.name()) });
         }
     }
 }

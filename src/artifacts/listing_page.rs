@@ -10,7 +10,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan, alike, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
 use crate::catalogue::{Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::category::CategoryId;
@@ -34,7 +34,7 @@ struct ListingPage {
 
 /// Plans the pages of each listing in each language. Only the listing of all events has a page for an empty
 /// past.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     let per_page = edition.site.config.per_page;
     for voice in edition.voices() {
         let lang = voice.lang;
@@ -48,15 +48,15 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
                 for number in 1..=count {
                     let path = edition.urls.listing(lang, scope, half, number);
                     let origin = organizer.map(Origin::file);
-                    plan.add(ListingPage { lang, scope, half, number, path, origin });
+                    section.add(ListingPage { lang, scope, half, number, path, origin });
                 }
             }
         }
     }
 }
 
-/// Returns whether two editions have the same pages of listings.
-pub fn is_same(one: &Edition, other: &Edition) -> bool {
+/// Returns whether two editions plan the same pages of listings.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     let (per_page, languages) = (one.site.config.per_page, one.site.config.languages.len());
     alike::listings(one, other, |listing| {
         let langs = (0..=u8::MAX).map(Lang).take(languages);

@@ -5,9 +5,13 @@
 //! of all other files.
 //!
 //! Each kind of file has a source file of its own and one entry in `KINDS`. The entry holds a function that
-//! adds the kind's artifacts to the [`Plan`]. For a format beside HTML it holds a second function, which
-//! offers the file to pages as one of their *alternates*. So a new format takes one file, one `mod` line, one
-//! entry and a golden test; no page and no template names it.
+//! adds the kind's artifacts to its [`Section`] of the [`Plan`]. For a format beside HTML it holds a second
+//! function, which offers the file to pages as one of their *alternates*. So a new format takes one file, one
+//! `mod` line, one entry and a golden test; no page and no template names it.
+//!
+//! A kind with many files may name a third function, which compares two editions. If they plan the same files,
+//! the later plan shares the section of the earlier one. Then an artifact of this kind may hold only what the
+//! function compares, and takes everything else from the edition when it is rendered.
 //!
 //! An artifact may look only at the [`Issue`]: the [`Edition`] with the paths of its plan. A [`Voice`] is an
 //! edition in one language, and an [`Almanac`] writes the days and times of a place in that language.
@@ -56,70 +60,72 @@ use rayon::prelude::*;
 use crate::diagnostic::Diagnostics;
 
 use alternate::{Alternate, Subject};
-use plan::Section;
 
 pub use almanac::Almanac;
 pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
-pub use plan::{Issue, Maker, Plan};
+pub use plan::{Issue, Maker, Plan, Section};
 pub use urls::Urls;
 pub use voice::Voice;
 
 /// Plans all files of a kind.
-pub type Planner = fn(&Edition, &mut Plan);
+pub type Planner = fn(&Edition, &mut Section);
+
+/// Plans all files of a kind that looks at the files of all other kinds.
+type LastPlanner = fn(&[Arc<Section>], &mut Section);
 
 /// A kind of published files.
 struct FileKind {
     /// Adds the files of this kind.
     plan: Planner,
-    /// Returns whether two editions have the same files of this kind; then their plans share the files.
-    is_same: fn(&Edition, &Edition) -> bool,
+    /// Returns whether two editions plan the same files of this kind, so that their plans can share them.
+    is_planned_alike: fn(&Edition, &Edition) -> bool,
     /// Returns the file of this kind that shows a subject in another form than a page, if there is one.
     alternate: fn(Voice<'_>, Subject) -> Option<Alternate>,
 }
 
 impl FileKind {
-    /// Names the function that finds out whether two editions have the same files of this kind.
-    const fn shared_if(self, is_same: fn(&Edition, &Edition) -> bool) -> FileKind {
-        FileKind { is_same, ..self }
+    /// Names the function that finds out whether two editions plan the same files of this kind.
+    const fn shared_if(self, is_planned_alike: fn(&Edition, &Edition) -> bool) -> FileKind {
+        FileKind { is_planned_alike, ..self }
     }
 }
 
 /// Makes a kind of files that are pages, or that serve pages.
 const fn files(plan: Planner) -> FileKind {
-    FileKind { plan, is_same: |_, _| false, alternate: |_, _| None }
+    FileKind { plan, is_planned_alike: |_, _| false, alternate: |_, _| None }
 }
 
 /// Makes a kind of files that show the content of pages in another format.
 const fn format(plan: Planner, alternate: fn(Voice<'_>, Subject) -> Option<Alternate>) -> FileKind {
-    FileKind { plan, is_same: |_, _| false, alternate }
+    FileKind { plan, is_planned_alike: |_, _| false, alternate }
 }
 
 /// The kinds of published files, in the order in which they are published.
 const KINDS: &[FileKind] = &[
     files(home::plan),
-    files(event_page::plan).shared_if(event_page::is_same),
-    files(listing_page::plan).shared_if(listing_page::is_same),
+    files(event_page::plan).shared_if(event_page::is_planned_alike),
+    files(listing_page::plan).shared_if(listing_page::is_planned_alike),
     files(months_page::plan),
     files(month_page::plan),
     files(index_page::plan),
     files(content_page::plan),
     files(error_page::plan),
-    format(atom::plan, atom::alternate).shared_if(atom::is_same),
-    format(calendar::plan, calendar::alternate).shared_if(calendar::is_same),
-    files(alias::plan).shared_if(alias::is_same),
+    format(atom::plan, atom::alternate).shared_if(atom::is_planned_alike),
+    format(calendar::plan, calendar::alternate).shared_if(calendar::is_planned_alike),
+    files(alias::plan).shared_if(alias::is_planned_alike),
     files(picture::plan),
     files(asset::plan),
     files(static_file::plan),
     files(robots::plan),
 ];
 
-/// The kinds that look at the files of all kinds before them, and so are planned last.
-const LAST_KINDS: &[FileKind] = &[files(sitemap::plan)];
+/// The kinds that look at the files of all others, and so are planned last.
+const LAST_KINDS: &[LastPlanner] = &[sitemap::plan];
 
 /// Returns the other forms of a subject, in the order of their kinds.
 fn alternates(voice: Voice<'_>, subject: Subject) -> Vec<Alternate> {
-    KINDS.iter().chain(LAST_KINDS).filter_map(|kind| (kind.alternate)(voice, subject)).collect()
+    KINDS.iter().filter_map(|kind| (kind.alternate)(voice, subject)).collect()
 }
 
 /// Plans all files of an edition. Reports two files for one path, and links that lead to no file.
@@ -137,14 +143,16 @@ pub(crate) fn plan_with(
     diagnostics: &mut Diagnostics,
 ) -> Plan {
     let sections = KINDS.par_iter().enumerate().map(|(number, kind)| {
-        let before = before.filter(|before| (kind.is_same)(edition, before.edition));
+        let before = before.filter(|before| (kind.is_planned_alike)(edition, before.edition));
         let shared = before.and_then(|before| before.plan.section(number));
-        shared.map_or_else(|| Arc::new(Section::planned(edition, kind.plan)), Arc::clone)
+        shared.map_or_else(|| Section::planned(|section| (kind.plan)(edition, section)), Arc::clone)
     });
-    let mut plan = Plan::of(sections.collect());
-    for planner in LAST_KINDS.iter().map(|kind| kind.plan).chain(more.iter().copied()) {
-        plan.begin(edition, planner);
+    let mut sections: Vec<Arc<Section>> = sections.collect();
+    sections.extend(more.iter().map(|plan| Section::planned(|section| plan(edition, section))));
+    for plan in LAST_KINDS {
+        sections.push(Section::planned(|section| plan(&sections, section)));
     }
+    let mut plan = Plan::of(sections);
     let mut dead = Diagnostics::default();
     let (clashes, ()) = rayon::join(
         || clash::check(&plan, before.map(|before| before.plan)),

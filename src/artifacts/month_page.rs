@@ -8,7 +8,7 @@ use crate::artifacts::almanac::{Almanac, DaysView, ZoneView};
 use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::catalogue::{Month, MonthEntry, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -30,11 +30,11 @@ struct MonthPage {
 }
 
 /// Plans a page for each month in which something happens.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for voice in edition.voices() {
         let lang = voice.lang;
         for month in edition.catalogue.months.all() {
-            plan.add(MonthPage { lang, month, path: edition.urls.month(lang, month) });
+            section.add(MonthPage { lang, month, path: edition.urls.month(lang, month) });
         }
     }
 }

@@ -6,7 +6,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView};
 use crate::artifacts::month_page::MonthView;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::catalogue::Month;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -22,9 +22,9 @@ struct MonthsPage {
 }
 
 /// Plans the calendar's main page for each language.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for voice in edition.voices() {
-        plan.add(MonthsPage { lang: voice.lang, path: voice.page("calendar") });
+        section.add(MonthsPage { lang: voice.lang, path: voice.page("calendar") });
     }
 }
 

@@ -7,7 +7,7 @@ use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -23,14 +23,14 @@ struct Resized {
 }
 
 /// Plans each picture in each of its sizes. The same picture with one name in two folders is planned once.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     let mut planned = HashSet::new();
     for picture in edition.site.pictures.values() {
         for (width, height) in picture.sizes() {
             let path = edition.urls.picture(picture, width);
             if planned.insert(path.clone()) {
                 let origin = Origin::file(&picture.source);
-                plan.add(Resized { width, height, path, origin });
+                section.add(Resized { width, height, path, origin });
             }
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::artifacts::clash::Claim;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{AboutOthers, Artifact, Edition, Planner};
+use crate::artifacts::{AboutOthers, Artifact, Edition};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -47,11 +47,30 @@ pub enum Maker<'p> {
 }
 
 impl Section {
-    /// Plans the files of one kind, which looks at no other.
-    pub fn planned(edition: &Edition, planner: Planner) -> Section {
-        let mut plan = Plan::default();
-        planner(edition, &mut plan);
-        plan.sections.pop().and_then(Arc::into_inner).unwrap_or_default()
+    /// Plans the files of one kind.
+    pub fn planned(plan: impl FnOnce(&mut Section)) -> Arc<Section> {
+        let mut section = Section::default();
+        plan(&mut section);
+        Arc::new(section)
+    }
+
+    /// Adds an artifact.
+    pub fn add(&mut self, artifact: impl Artifact + 'static) {
+        let made_by = MadeBy::Artifact(self.artifacts.len());
+        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
+        self.in_sitemap += if artifact.role().is_in_sitemap() { artifact.paths().len() } else { 0 };
+        self.artifacts.push(Box::new(artifact));
+    }
+
+    /// Adds a file about the others.
+    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
+        self.paths.insert(file.path().clone(), MadeBy::AboutOthers(self.about_others.len()));
+        self.about_others.push(Box::new(file));
+    }
+
+    /// Reports a diagnostic about a path.
+    pub fn tell(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
     }
 
     /// Returns the artifacts in the order in which they were planned.
@@ -85,44 +104,8 @@ impl Section {
 
 impl Plan {
     /// Makes a plan of the files of several kinds.
-    pub(super) fn of(sections: Vec<Arc<Section>>) -> Plan {
+    pub(crate) fn of(sections: Vec<Arc<Section>>) -> Plan {
         Plan { sections, clashes: Arc::default() }
-    }
-
-    /// Plans the files of a further kind, which may look at those before it.
-    pub(super) fn begin(&mut self, edition: &Edition, planner: Planner) {
-        self.sections.push(Arc::default());
-        planner(edition, self);
-    }
-
-    /// Returns the section that grows.
-    fn open(&mut self) -> &mut Section {
-        if self.sections.last_mut().is_none_or(|last| Arc::get_mut(last).is_none()) {
-            self.sections.push(Arc::default());
-        }
-        let last = self.sections.last_mut().and_then(Arc::get_mut);
-        last.expect("nobody else has the section that grows")
-    }
-
-    /// Adds an artifact.
-    pub fn add(&mut self, artifact: impl Artifact + 'static) {
-        let section = self.open();
-        let made_by = MadeBy::Artifact(section.artifacts.len());
-        section.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
-        section.in_sitemap += if artifact.role().is_in_sitemap() { artifact.paths().len() } else { 0 };
-        section.artifacts.push(Box::new(artifact));
-    }
-
-    /// Adds a file about the others.
-    pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
-        let section = self.open();
-        section.paths.insert(file.path().clone(), MadeBy::AboutOthers(section.about_others.len()));
-        section.about_others.push(Box::new(file));
-    }
-
-    /// Reports a diagnostic about a path.
-    pub fn tell(&mut self, diagnostic: Diagnostic) {
-        self.open().diagnostics.push(diagnostic);
     }
 
     /// Returns the files of each kind, in the order of kinds.

@@ -1,6 +1,6 @@
 //! `robots.txt` (RFC 9309): lets robots read everything, and names the sitemap.
 
-use crate::artifacts::{Edition, Issue, OneFile, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::diagnostic::Diagnostic;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -10,8 +10,8 @@ struct Robots {
 }
 
 /// Plans the file.
-pub fn plan(_: &Edition, plan: &mut Plan) {
-    plan.add(Robots { path: OutputPath::of_slugs("robots.txt") });
+pub fn plan(_: &Edition, section: &mut Section) {
+    section.add(Robots { path: OutputPath::of_slugs("robots.txt") });
 }
 
 impl OneFile for Robots {

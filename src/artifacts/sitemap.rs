@@ -6,8 +6,7 @@ use jiff::civil::Date;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::artifacts::plan::Section;
-use crate::artifacts::{Artifact, Edition, Halt, Issue, Next, Plan};
+use crate::artifacts::{Artifact, Edition, Halt, Issue, Next, Section};
 use crate::model::role::Role;
 use crate::model::url::{BaseUrl, OutputPath};
 
@@ -27,16 +26,14 @@ struct Sitemap {
 /// A page or a sitemap in a list, with the day on which it last changed.
 type Listed = (OutputPath, Option<Date>);
 
-/// Plans the sitemap from the files that are planned so far. A sitemap that is too long becomes an index of
-/// several.
-pub fn plan(_: &Edition, plan: &mut Plan) {
-    let sitemap = Sitemap::of(plan, MOST);
-    plan.add(sitemap);
+/// Plans the sitemap of all other files. A sitemap that is too long becomes an index of several.
+pub fn plan(others: &[Arc<Section>], section: &mut Section) {
+    section.add(Sitemap::of(others, MOST));
 }
 
 impl Sitemap {
-    fn of(plan: &Plan, most: usize) -> Sitemap {
-        let sections = plan.sections().to_vec();
+    fn of(others: &[Arc<Section>], most: usize) -> Sitemap {
+        let sections = others.to_vec();
         let pages: usize = sections.iter().map(|section| section.in_sitemap()).sum();
         let parts = if pages > most { pages.div_ceil(most) } else { 0 };
         let part = |number| OutputPath::of_slugs(&format!("sitemap-{number}.xml"));
@@ -123,7 +120,7 @@ fn element(xml: &mut Xml<'_>, name: &str, text: &str) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artifacts::OneFile;
+    use crate::artifacts::{OneFile, Plan};
     use crate::diagnostic::Diagnostic;
     use crate::pipeline::sample::with_edition;
 
@@ -146,11 +143,12 @@ mod tests {
 
     /// Makes the sitemap of five pages and of files that are not listed; returns each file's path and lines.
     fn made(most: usize) -> Vec<(String, Vec<String>)> {
-        let mut plan = Plan::default();
+        let mut section = Section::default();
         let file = |name: &str| OutputPath::of_slugs(&format!("{name}.html"));
-        (0..5).rev().for_each(|n| plan.add(Empty(file(&format!("p{n}")), Role::Page)));
-        Role::ALL[1..].iter().for_each(|role| plan.add(Empty(file(role.word()), *role)));
-        let sitemap = Sitemap::of(&plan, most);
+        (0..5).rev().for_each(|n| section.add(Empty(file(&format!("p{n}")), Role::Page)));
+        Role::ALL[1..].iter().for_each(|role| section.add(Empty(file(role.word()), *role)));
+        let plan = Plan::of(vec![Arc::new(section)]);
+        let sitemap = Sitemap::of(plan.sections(), most);
         let mut texts = Vec::new();
         with_edition(|edition| {
             sitemap.make(plan.issue(edition), &mut |render| {

@@ -1,6 +1,6 @@
 //! Files of `content/static/`, copied without a change.
 
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Plan};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, PathFault};
@@ -12,11 +12,11 @@ struct StaticFile {
 }
 
 /// Plans a copy of each file. Reports names that cannot be published.
-pub fn plan(edition: &Edition, plan: &mut Plan) {
+pub fn plan(edition: &Edition, section: &mut Section) {
     for (index, file) in edition.site.statics.iter().enumerate() {
         let name = file.path.strip_prefix("content/static/").unwrap_or(&file.path);
         match OutputPath::parse(name) {
-            Ok(path) => plan.add(StaticFile { index, path, origin: Origin::file(&file.path) }),
+            Ok(path) => section.add(StaticFile { index, path, origin: Origin::file(&file.path) }),
             Err(fault) => {
                 let (code, variant) = match fault {
                     PathFault::Leaves => (Code::E401, None),
@@ -25,7 +25,7 @@ pub fn plan(edition: &Edition, plan: &mut Plan) {
                 };
                 let mut told = Diagnostic::new(code, Place::file(&file.path)).with("path", name);
                 told.variant = variant;
-                plan.tell(told);
+                section.tell(told);
             }
         }
     }

@@ -16,8 +16,8 @@ pub struct Kept<'b> {
     pub before: Option<&'b Catalogue>,
     /// The ids of the events that the earlier catalogue lacks, in order.
     pub new: Vec<EventId>,
-    /// The events of the earlier catalogue that are no longer there, with their earlier ids.
-    pub gone: Vec<EventId>,
+    /// The earlier ids of the events that are no longer there.
+    gone: Vec<EventId>,
     /// For each event of the earlier catalogue, its id now.
     now: Vec<Option<EventId>>,
     /// For each event, its id in the earlier catalogue.
@@ -40,7 +40,7 @@ impl<'b> Kept<'b> {
                 at += earlier[at..].iter().take_while(|known| known.key() < event.key()).count();
             }
             let stays = is_it(at);
-            was.push((0..).map(EventId).nth(at).filter(|_| stays));
+            was.push(stays.then(|| EventId(u32::try_from(at).expect("an earlier id is as small"))));
             if stays {
                 now[at] = Some(id);
                 at += 1;

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::sink::{Nowhere, Sink};
+use crate::model::sources::FOLDERS;
 use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
@@ -41,7 +42,7 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
     let output = arguments.output.clone().unwrap_or_else(|| common.root.join("output"));
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
-        let sources: Vec<PathBuf> = ["content", "themes"].map(|folder| common.root.join(folder)).to_vec();
+        let sources: Vec<PathBuf> = FOLDERS.map(|folder| common.root.join(folder)).to_vec();
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();

@@ -153,9 +153,7 @@ pub fn run() -> u8 {
 }
 
 fn report_defect() {
-    anstream::eprintln!(
-        "this is a defect of sada, not of your content; please report it with the lines above"
-    );
+    report::print("this is a defect of sada, not of your content; please report it with the lines above");
 }
 
 impl CommonArguments {

@@ -5,7 +5,7 @@ pub mod notice;
 
 use std::collections::HashMap;
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -66,16 +66,18 @@ impl Report {
 
     /// Prints all diagnostics; returns whether they forbid publishing.
     pub fn diagnostics(&self, diagnostics: Diagnostics) -> bool {
-        let forbidden = self.forbid(&diagnostics);
         let (errors, warnings) = (diagnostics.count(Severity::Error), diagnostics.count(Severity::Warning));
-        self.each(diagnostics.sorted());
+        let sorted = diagnostics.sorted();
+        let forbidden = self.forbid(&sorted);
+        self.each(sorted);
         self.count(errors, warnings);
         forbidden
     }
 
-    /// Returns whether diagnostics forbid publishing.
-    pub fn forbid(&self, diagnostics: &Diagnostics) -> bool {
-        diagnostics.has_errors() || (self.arguments.strict && diagnostics.count(Severity::Warning) > 0)
+    /// Returns whether diagnostics forbid publishing: an error is among them, or with `--strict` anything.
+    pub fn forbid(&self, told: &[Diagnostic]) -> bool {
+        let is_error = |told: &Diagnostic| told.code.severity() == Severity::Error;
+        told.iter().any(is_error) || (self.arguments.strict && !told.is_empty())
     }
 
     /// Prints the diagnostics that were not there before, and how many there are in all. Both lists are
@@ -124,16 +126,16 @@ impl Report {
         if !self.arguments.quiet
             && let Some(sentence) = self.words.say(id, args)
         {
-            anstream::eprintln!("{sentence}");
+            print(&sentence);
         }
     }
 
     /// Prints why a run ended, and what to do about it.
     pub fn fail<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) {
         let sentence = self.words.say(id, args).unwrap_or_default();
-        anstream::eprintln!("{}: {sentence}", self.word("error"));
+        print(&format!("{}: {sentence}", self.word("error")));
         if let Some(help) = self.words.say(&format!("{id}-help"), []) {
-            anstream::eprintln!("{}: {help}", self.word("help"));
+            print(&format!("{}: {help}", self.word("help")));
         }
     }
 
@@ -148,7 +150,7 @@ impl Report {
             let text: Vec<String> =
                 stages.iter().map(|(name, time)| format!("{name} {:.3} s", time.as_secs_f64())).collect();
             let peak = peak_memory().map_or_else(String::new, |mib| format!(", peak {mib} MiB"));
-            anstream::eprintln!("{}{peak}", text.join(", "));
+            print(&format!("{}{peak}", text.join(", ")));
         }
     }
 
@@ -190,7 +192,7 @@ impl Report {
             let of_shown = format!("{path}:{}:{}", place.line, line.column());
             drawn = drawn.replacen(&of_shown, &format!("{path}:{}:{}", place.line, place.column.max(1)), 1);
         }
-        anstream::eprintln!("{}\n", line::without_stand_ins(&drawn));
+        print(&format!("{}\n", line::without_stand_ins(&drawn)));
     }
 
     fn json(&self, diagnostic: &Diagnostic) {
@@ -219,6 +221,11 @@ impl Report {
             diagnostic.code
         );
     }
+}
+
+/// Prints a line for the person. If nobody listens any more, the work goes on.
+pub fn print(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// Makes a number for a sentence.

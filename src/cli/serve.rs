@@ -35,7 +35,8 @@ pub fn serve(arguments: &ServeArguments) -> u8 {
         }
     };
     let url = listening.url();
-    workbench.follow(&Touched::Everything);
+    // No page is open yet that could be told.
+    workbench.follow(Some(&Touched::Everything), &drop);
     report.say("serving", [("url", text(url.clone()))]);
     report.say("serving-help", []);
     if arguments.open

@@ -139,7 +139,7 @@ impl Documents {
         self.0.is_empty()
     }
 
-    /// Returns the original with a stem and all its translations, in the order of their paths.
+    /// Returns the files with a stem, among them an original and its translations, in the order of their paths.
     pub fn with_stem(&self, stem: &str) -> impl Iterator<Item = &Arc<Document>> {
         let start = format!("{stem}.");
         let from = (Bound::Included(&*start), Bound::Unbounded);
@@ -165,9 +165,15 @@ impl Document {
     }
 
     /// Returns whether another file of the same path has the same bytes, so that it says the same. Files that
-    /// are not read when they are parsed never count as the same.
+    /// are only copied never count as the same.
     fn is_same(&self, other: &Document) -> bool {
-        self.path == other.path && self.hash.is_some() && self.hash == other.hash
+        let is_same = match (self.parsed.measured(), other.parsed.measured()) {
+            (Some(one), Some(other)) => {
+                one.told.is_none() && other.told.is_none() && one.picture.hash == other.picture.hash
+            }
+            _ => self.hash.is_some() && self.hash == other.hash,
+        };
+        self.path == other.path && is_same
     }
 
     /// Returns the path of the original, and the language of a translation.

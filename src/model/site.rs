@@ -16,7 +16,7 @@ use crate::model::sources::FileSource;
 
 /// All valid content of a site.
 ///
-/// A site shares with the site before an edit all parts and all events that the edit does not change.
+/// A site shares with the site before an edit of events everything that the edit does not change.
 #[derive(Debug)]
 pub struct Site {
     /// The settings in `site.yaml`.

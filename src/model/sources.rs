@@ -9,6 +9,9 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 
+/// The folders that make a site, in its root.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
 /// The files of a site, in the order of their paths.
 #[derive(Debug, Default)]
 pub struct Sources {

@@ -165,7 +165,7 @@ fn settle(halts: Vec<Halt>, diagnostics: &mut Diagnostics) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artifacts::{AboutOthers, Next, OneFile, Planner, plan_with};
+    use crate::artifacts::{AboutOthers, Next, OneFile, Planner, Section, plan_with};
     use crate::diagnostic::{Code, Diagnostic, Place};
     use crate::pipeline::sample::with_edition;
     use std::collections::BTreeMap;
@@ -215,8 +215,8 @@ mod tests {
         }
     }
 
-    fn precache(_: &Edition, plan: &mut Plan) {
-        plan.add_about_others(Precache(OutputPath::of_slugs("sw.js")));
+    fn precache(_: &Edition, section: &mut Section) {
+        section.add_about_others(Precache(OutputPath::of_slugs("sw.js")));
     }
 
     /// Plans the sample with more kinds and renders it. Returns the diagnostics and the files handed on.
@@ -262,7 +262,8 @@ mod tests {
 
     #[test]
     fn two_files_for_one_path_are_told_when_one_is_about_others() {
-        let robots: Planner = |_, plan| plan.add_about_others(Precache(OutputPath::of_slugs("robots.txt")));
+        let robots: Planner =
+            |_, section| section.add_about_others(Precache(OutputPath::of_slugs("robots.txt")));
         let told = with_edition(|edition| {
             let mut diagnostics = Diagnostics::default();
             plan_with(&[precache, robots], edition, None, &mut diagnostics);
@@ -289,7 +290,7 @@ mod tests {
 
     #[test]
     fn nothing_is_made_about_others_where_one_of_them_is_missing() {
-        let broken: Planner = |_, plan| plan.add(Broken(OutputPath::of_slugs("broken.json")));
+        let broken: Planner = |_, section| section.add(Broken(OutputPath::of_slugs("broken.json")));
         let (_, told, shelf) = rendered(&[precache, broken]);
         assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::E701]);
         assert!(!shelf.contains_key("sw.js") && !shelf.contains_key("broken.json"));
@@ -333,8 +334,7 @@ mod tests {
     #[test]
     fn files_of_one_pass_are_handed_on_one_after_another() {
         let (log, paths) = (Arc::default(), || ["a.csv", "b.csv"].map(OutputPath::of_slugs));
-        let mut plan = Plan::default();
-        plan.add(Pair(paths(), Arc::clone(&log)));
+        let plan = Plan::of(vec![Section::planned(|section| section.add(Pair(paths(), Arc::clone(&log))))]);
         let sink = Pair(paths(), Arc::clone(&log));
         with_edition(|edition| render(&plan, edition, &sink, &mut Diagnostics::default())).unwrap();
         let expected = ["made a.csv", "handed on a.csv", "made b.csv", "handed on b.csv"];
@@ -359,6 +359,6 @@ mod tests {
     #[test]
     #[should_panic(expected = "an artifact makes every file that it named")]
     fn an_artifact_that_does_not_make_what_it_named_is_a_defect() {
-        rendered(&[|_, plan| plan.add(Forgetful(["a.csv", "b.csv"].map(OutputPath::of_slugs)))]);
+        rendered(&[|_, section| section.add(Forgetful(["a.csv", "b.csv"].map(OutputPath::of_slugs)))]);
     }
 }

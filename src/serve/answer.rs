@@ -14,12 +14,15 @@ use axum::routing::get;
 use tokio::sync::watch::Sender;
 use tower_http::compression::CompressionLayer;
 
-use crate::serve::visitor::OwnNames;
-use crate::serve::{Answer, Preview, PreviewState, Reload, Shown, address, reload};
+use crate::serve::visitor::{OwnNames, is_origin_of};
+use crate::serve::{Answer, Lasts, Preview, PreviewState, Reload, Shown, address, reload};
 
 /// The script in place of a site's worker (Service Workers): it takes itself away, so that no old worker
 /// shows old pages.
 const NO_WORKER: &str = include_str!("no_worker.js");
+
+/// The most open pages that are told of changes at once, so that others always get an answer.
+const MOST_LISTENERS: usize = 128;
 
 /// The media type of scripts.
 const SCRIPT: &str = "text/javascript; charset=utf-8";
@@ -29,7 +32,7 @@ pub struct Answering {
     preview: Arc<dyn Preview>,
     states: Arc<Sender<PreviewState>>,
     reload: Reload,
-    hosts: OwnNames,
+    own_names: OwnNames,
     /// Tells versions of this run from those of an earlier one.
     run: String,
 }
@@ -40,15 +43,34 @@ impl Answering {
         preview: Arc<dyn Preview>,
         states: Arc<Sender<PreviewState>>,
         reload: Reload,
-        hosts: OwnNames,
+        own_names: OwnNames,
     ) -> Answering {
         let began = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        Answering { preview, states, reload, hosts, run: format!("{:x}", began.as_nanos()) }
+        Answering { preview, states, reload, own_names, run: format!("{:x}", began.as_nanos()) }
     }
 
     /// Returns the name of a version, which no other run of the server gives.
     fn version(&self, version: u64) -> String {
         format!("{}-{version}", self.run)
+    }
+
+    fn send(&self, shown: Shown) -> Response {
+        let status = match shown.answer {
+            Answer::Found => StatusCode::OK,
+            Answer::Unknown => StatusCode::NOT_FOUND,
+            Answer::Faulty => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        let is_page = shown.media_type.starts_with("text/html");
+        let bytes = match self.reload {
+            Reload::Automatic if is_page => reload::with_script(shown.bytes, &self.version(shown.version)),
+            _ => shown.bytes,
+        };
+        let mut response = (status, [(CONTENT_TYPE, shown.media_type)], bytes).into_response();
+        if shown.lasts == Lasts::ForEver {
+            let value = HeaderValue::from_static("max-age=31536000, immutable");
+            response.headers_mut().insert(CACHE_CONTROL, value);
+        }
+        response
     }
 }
 
@@ -67,29 +89,30 @@ pub fn router(answering: Arc<Answering>) -> Router {
         .with_state(answering)
 }
 
-/// Refuses requests that another website sends, and marks all answers as private and as changing.
+/// Refuses requests that another website sends, and marks answers as private and as changing.
 async fn refuse_strangers(State(answering): State<Arc<Answering>>, request: Request, next: Next) -> Response {
-    let mut response = match is_own(&answering.hosts, request.uri(), request.headers()) {
+    let mut response = match is_own(&answering.own_names, request.uri(), request.headers()) {
         true => next.run(request).await,
-        false => (StatusCode::FORBIDDEN, "This server only answers on its own machine.\n").into_response(),
+        false => (StatusCode::FORBIDDEN, "This server answers only under its own address.\n").into_response(),
     };
     let resource_policy = HeaderName::from_static("cross-origin-resource-policy");
     for (name, value) in
         [(CACHE_CONTROL, "no-cache"), (X_CONTENT_TYPE_OPTIONS, "nosniff"), (resource_policy, "same-origin")]
     {
-        response.headers_mut().insert(name, HeaderValue::from_static(value));
+        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
     }
     response
 }
 
 /// Returns whether a request names this server, and comes from a page of it or from no page.
-fn is_own(hosts: &OwnNames, address: &Uri, headers: &HeaderMap) -> bool {
+fn is_own(own_names: &OwnNames, address: &Uri, headers: &HeaderMap) -> bool {
     let all = |name: HeaderName, allowed: &dyn Fn(&str) -> bool| {
         headers.get_all(name).iter().all(|value| value.to_str().is_ok_and(allowed))
     };
-    let is_named = headers.contains_key(HOST) && all(HOST, &|host| hosts.allow(host));
-    let authority = address.authority().is_none_or(|authority| hosts.allow(authority.as_str()));
-    is_named && authority && all(ORIGIN, &|origin| hosts.allow_origin(origin))
+    let Some(host) = headers.get(HOST).and_then(|host| host.to_str().ok()) else { return false };
+    let is_named = all(HOST, &|named| named == host) && own_names.allow(host);
+    let authority = address.authority().is_none_or(|authority| own_names.allow(authority.as_str()));
+    is_named && authority && all(ORIGIN, &|origin| is_origin_of(origin, host))
 }
 
 /// Answers with a file of the site.
@@ -117,29 +140,16 @@ fn find(preview: &dyn Preview, address: &str) -> Located {
         return Located::File(shown);
     }
     match address::as_folder(&path) {
-        Some((page, address)) if preview.file(&page).is_some() => Located::Elsewhere(address),
+        Some((page, address)) if preview.has(&page) => Located::Elsewhere(address),
         _ => Located::File(preview.unknown()),
-    }
-}
-
-impl Answering {
-    fn send(&self, shown: Shown) -> Response {
-        let status = match shown.answer {
-            Answer::Found => StatusCode::OK,
-            Answer::Unknown => StatusCode::NOT_FOUND,
-            Answer::Faulty => StatusCode::INTERNAL_SERVER_ERROR,
-        };
-        let is_page = shown.media_type.starts_with("text/html");
-        let bytes = match self.reload {
-            Reload::Automatic if is_page => reload::with_script(shown.bytes, &self.version(shown.version)),
-            _ => shown.bytes,
-        };
-        (status, [(CONTENT_TYPE, shown.media_type)], bytes).into_response()
     }
 }
 
 /// Tells an open page of every change of the site.
 async fn events(State(answering): State<Arc<Answering>>) -> Response {
+    if answering.states.receiver_count() >= MOST_LISTENERS {
+        return StatusCode::SERVICE_UNAVAILABLE.into_response();
+    }
     let states = answering.states.subscribe();
     reload::stream(states, move |version| answering.version(version)).into_response()
 }

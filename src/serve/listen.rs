@@ -88,7 +88,7 @@ impl Listening {
     }
 
     /// Returns the names under which it answers.
-    pub fn hosts(&self) -> OwnNames {
+    pub fn own_names(&self) -> OwnNames {
         OwnNames { bound: self.address.ip(), named: self.named.clone() }
     }
 }
@@ -129,7 +129,7 @@ mod tests {
         assert!(first.url().starts_with("http://127.0.0.1:"), "{}", first.url());
         assert!(matches!(listen("127.0.0.1", Some(port)), Err(ListenError::Taken(taken)) if taken == port));
         let (second, third) = (listen("127.0.0.1", None).unwrap(), listen("127.0.0.1", None).unwrap());
-        assert!(second.address.port() >= USUAL_PORT && third.address.port() > second.address.port());
+        assert!(second.address.port() >= USUAL_PORT && third.address.port() != second.address.port());
         assert!(matches!(listen("no such host", None), Err(ListenError::Host(_))));
     }
 }

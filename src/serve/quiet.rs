@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-/// How long nothing may change before changes are taken in: the first, the second, and each further time
+/// How long nothing must change before changes are taken in: the first, the second, and each further time
 /// within one burst. So a burst is taken in at most three times, unless it pauses for longer.
 const QUIET: [Duration; 3] =
     [Duration::from_millis(10), Duration::from_millis(150), Duration::from_millis(400)];
@@ -35,6 +35,8 @@ pub struct Burst {
     last: Option<(Instant, Writing)>,
     /// The first change that is not yet taken in.
     waiting_since: Option<Instant>,
+    /// Whether changes are being taken in.
+    is_taking: bool,
 }
 
 impl Burst {
@@ -55,10 +57,21 @@ impl Burst {
         Some((last + quiet).min(since + MOST))
     }
 
-    /// Notes that the changes are taken in.
+    /// Notes that the changes are being taken in.
     pub fn take(&mut self) {
         self.taken += 1;
         self.waiting_since = None;
+        self.is_taking = true;
+    }
+
+    /// Notes that the changes are taken in, if there were any. Changes that came meanwhile belong to the same
+    /// burst.
+    pub fn taken_in(&mut self, now: Instant) {
+        if std::mem::take(&mut self.is_taking)
+            && let Some((last, _)) = &mut self.last
+        {
+            *last = now;
+        }
     }
 }
 
@@ -98,6 +111,22 @@ mod tests {
             let burst = taken((0..9_000 / pause).map(|n| (n * pause, Writing::Finished)));
             assert!(burst.len() <= 3, "{pause}: {burst:?}");
         }
+    }
+
+    #[test]
+    fn what_changes_while_changes_are_taken_in_belongs_to_the_same_burst() {
+        let (begin, mut burst) = (Instant::now(), Burst::default());
+        let after = |seconds| begin + Duration::from_secs(seconds);
+        burst.changed(begin, Writing::Finished);
+        burst.take();
+        burst.taken_in(after(5));
+        burst.changed(after(5), Writing::Finished);
+        assert_eq!(burst.due(), Some(after(5) + QUIET[1]));
+        burst.taken_in(after(5));
+        burst.changed(after(7), Writing::Finished);
+        burst.take();
+        burst.changed(after(9), Writing::Finished);
+        assert_eq!(burst.due(), Some(after(9) + QUIET[0]));
     }
 
     #[test]

@@ -5,11 +5,11 @@
 
   var version = document.currentScript.dataset.version;
   var storage = "sada-notice-closed";
-  // A page that only has a notice shows it itself.
-  var isNotice = document.documentElement.hasAttribute("data-notice");
+  // A page that only has a notice shows it itself. Its sign says which notice the site had then.
+  var sign = document.documentElement.getAttribute("data-notice");
   var source = null;
   var host = null;
-  var told = null;
+  var shown = null;
 
   function isClosed(notice) {
     try {
@@ -29,6 +29,10 @@
 
   // The notice lives in a tree of its own, so that the page's styles and its own do not meet.
   function show(notice) {
+    if (notice === shown) {
+      return;
+    }
+    shown = notice;
     if (host) {
       host.remove();
       host = null;
@@ -59,12 +63,10 @@
     source = new EventSource("/.sada/events");
     source.onmessage = function (event) {
       var state = JSON.parse(event.data);
-      var isOld = isNotice && told !== null && told !== event.data;
-      told = event.data;
-      if (isOld || state.version !== version) {
+      if (state.version !== version || (sign !== null && sign !== state.sign)) {
         silence();
         location.reload();
-      } else if (!isNotice) {
+      } else if (sign === null) {
         show(state.notice);
       }
     };

@@ -26,6 +26,8 @@ pub const TEXT: &str = include_str!("reload.js");
 struct StateMessage<'s> {
     version: String,
     notice: Option<&'s str>,
+    /// The sign of the notice, for a page that has nothing but a notice.
+    sign: String,
 }
 
 /// Adds the script to a page, at the end of its body.
@@ -40,18 +42,20 @@ pub fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
 
 /// Returns the events for an open page: the state of the site at once, and again whenever it changes.
 pub fn stream(
-    states: Receiver<PreviewState>,
+    mut states: Receiver<PreviewState>,
     version: impl Fn(u64) -> String + Send + 'static,
 ) -> impl IntoResponse {
-    let first = (states, true, version);
-    let events = stream::unfold(first, |(mut states, is_first, version)| async move {
-        if !is_first {
-            states.changed().await.ok()?;
-        }
+    states.mark_changed();
+    let events = stream::unfold((states, version), |(mut states, version)| async move {
+        states.changed().await.ok()?;
         let state = states.borrow_and_update().clone();
-        let message = StateMessage { version: version(state.version), notice: state.notice.as_deref() };
+        let message = StateMessage {
+            version: version(state.version),
+            notice: state.notice.as_deref(),
+            sign: state.sign(),
+        };
         let event = Event::default().data(serde_json::to_string(&message).ok()?);
-        Some((Ok::<Event, Infallible>(event), (states, false, version)))
+        Some((Ok::<Event, Infallible>(event), (states, version)))
     });
     Sse::new(events).keep_alive(KeepAlive::new().interval(Duration::from_secs(15)))
 }

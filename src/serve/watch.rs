@@ -1,7 +1,7 @@
 //! Watches the folders of a site, and says which files and folders may have changed.
 //!
 //! What a system reports of changes is a hint and no more: it forgets changes when there are too many of
-//! them, and files in a folder that was only just made. So after anything but the saving of a few files, the
+//! them, and files in a folder that was only just made. So after anything but the saving of one file, the
 //! watch asks for a second look at everything.
 
 use std::collections::BTreeSet;
@@ -13,11 +13,8 @@ use std::time::{Duration, Instant};
 use notify::event::{AccessKind, AccessMode, CreateKind, EventKind, ModifyKind, RemoveKind};
 use notify::{Config, Event, RecommendedWatcher, RecursiveMode, Watcher};
 
-use crate::model::sources::Touched;
+use crate::model::sources::{FOLDERS, Touched};
 use crate::serve::quiet::{Burst, Writing};
-
-/// The folders that are watched with everything in them.
-const FOLDERS: [&str; 2] = ["content", "themes"];
 
 /// How long after a doubt everything is looked at.
 const SECOND_LOOK: Duration = Duration::from_millis(300);
@@ -25,7 +22,7 @@ const SECOND_LOOK: Duration = Duration::from_millis(300);
 /// How often everything is looked at where the system reports no changes.
 const WITHOUT_REPORTS: Duration = Duration::from_secs(1);
 
-/// With more changes than these at once, all files are looked at.
+/// The most paths that are kept; with more changes at once, all files are looked at.
 const MOST_PATHS: usize = 10_000;
 
 /// What the system reports.
@@ -47,6 +44,8 @@ pub struct FolderWatch {
     burst: Burst,
     paths: BTreeSet<PathBuf>,
     is_in_doubt: bool,
+    /// Whether there are more changes than paths are kept.
+    is_flooded: bool,
     second_look: Option<Instant>,
 }
 
@@ -63,6 +62,7 @@ impl FolderWatch {
             burst: Burst::default(),
             paths: BTreeSet::new(),
             is_in_doubt: false,
+            is_flooded: false,
             second_look: None,
         };
         watch.look_again(SECOND_LOOK);
@@ -77,26 +77,32 @@ impl FolderWatch {
     /// Waits for changes, and returns them when a burst of them is over. Returns none after `limit` without
     /// any change.
     pub fn next(&mut self, limit: Duration) -> Option<Touched> {
+        self.burst.taken_in(Instant::now());
         let until = Instant::now() + limit;
         loop {
-            let due = self.burst.due().or(self.second_look);
-            let wake = due.map_or(until, |due| due.min(until));
-            match self.hints.recv_timeout(wake.saturating_duration_since(Instant::now())) {
-                Ok(hint) => self.note(hint),
-                Err(_) if self.burst.due().is_some_and(|due| due <= Instant::now()) => {
-                    return Some(self.take());
-                }
-                Err(_) if self.second_look.is_some_and(|look| look <= Instant::now()) => {
-                    self.second_look = None;
-                    if self.problem().is_some() {
-                        self.look_again(WITHOUT_REPORTS);
-                    }
-                    return Some(Touched::Everything);
-                }
-                Err(_) if until <= Instant::now() => return None,
-                Err(_) => {}
+            let now = Instant::now();
+            match self.burst.due() {
+                Some(due) if due <= now => return Some(self.take()),
+                None if self.second_look.is_some_and(|look| look <= now) => return Some(self.look()),
+                None if until <= now => return None,
+                _ => {}
+            }
+            let wake =
+                self.burst.due().unwrap_or_else(|| self.second_look.map_or(until, |look| look.min(until)));
+            if let Ok(hint) = self.hints.recv_timeout(wake.saturating_duration_since(now)) {
+                self.note(hint);
             }
         }
+    }
+
+    /// Lets everything be looked at, and tries again to watch where that was not possible.
+    fn look(&mut self) -> Touched {
+        self.second_look = None;
+        if self.problem().is_some() {
+            self.watcher = begin(&self.root, &self.says);
+            self.look_again(if self.problem().is_some() { WITHOUT_REPORTS } else { SECOND_LOOK });
+        }
+        Touched::Everything
     }
 
     fn look_again(&mut self, after: Duration) {
@@ -105,6 +111,7 @@ impl FolderWatch {
 
     fn note(&mut self, hint: Hint) {
         match hint {
+            Hint::Path(path, _) | Hint::Folder(path) if path == self.root => self.note(Hint::Doubt),
             Hint::Path(path, step) => {
                 if let Some(path) = self.inside(&path) {
                     self.note_path(path, step);
@@ -131,7 +138,10 @@ impl FolderWatch {
         self.burst.changed(Instant::now(), step);
         // One of the site's own folders came or went, and must be watched anew.
         self.is_in_doubt |= path.components().nth(1).is_none();
-        self.paths.insert(path);
+        self.is_flooded |= self.paths.len() == MOST_PATHS;
+        if !self.is_flooded {
+            self.paths.insert(path);
+        }
     }
 
     /// Returns the path from the root, if it lies in one of the site's folders.
@@ -151,7 +161,10 @@ impl FolderWatch {
             self.watcher = begin(&self.root, &self.says);
             return Touched::Everything;
         }
-        if paths.len() > MOST_PATHS { Touched::Everything } else { Touched::Paths(paths) }
+        match std::mem::take(&mut self.is_flooded) {
+            true => Touched::Everything,
+            false => Touched::Paths(paths),
+        }
     }
 }
 

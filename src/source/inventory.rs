@@ -141,7 +141,8 @@ impl Stamped {
         FileChange { path: Arc::clone(path), source: Some(source) }
     }
 
-    /// Returns whether the file at a path is surely the same as it is now.
+    /// Returns whether the file at a path is surely the same as it is now. Reads the file if its stamp does
+    /// not tell.
     fn is_same(&self, now: &Stamped, path: &Path) -> bool {
         match (&self.found, &now.found) {
             (Ok(before), Ok(now)) if before == now => {}
@@ -160,7 +161,9 @@ impl Stamped {
 impl Sign {
     fn of(entry: &DirEntry, seen_at: SystemTime) -> Sign {
         let stamp = entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata));
-        match stamp.filter(|stamp| stamp.is_before(seen_at)) {
+        // To read a large file at each look would take too long.
+        let is_enough = |stamp: &Stamp| stamp.is_before(seen_at) || stamp.size > LARGEST_THEME_FILE as u64;
+        match stamp.filter(is_enough) {
             Some(stamp) => Sign::Stamp(stamp),
             None => Sign::Bytes(hash_of(entry.path())),
         }
@@ -315,6 +318,20 @@ mod tests {
         write(root, "content/events/a.md", "z");
         set_time(root, "content/events/a.md", time);
         assert_eq!(shown(&inventory.update(root, &Touched::Everything)), ["+content/events/a.md"]);
+    }
+
+    #[test]
+    fn what_changes_between_the_first_reading_and_the_first_look_is_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        write(root, "content/events/a.md", "x");
+        write(root, "content/events/b.md", "x");
+        std::thread::sleep(2 * TICK);
+        let (mut inventory, all) = Inventory::begin(root);
+        assert_eq!(shown(&all), ["+content/events/a.md", "+content/events/b.md"]);
+        write(root, "content/events/a.md", "y");
+        assert_eq!(shown(&inventory.update(root, &Touched::Everything)), ["+content/events/a.md"]);
+        assert!(inventory.update(root, &Touched::Everything).is_empty());
     }
 
     #[test]

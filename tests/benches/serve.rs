@@ -6,7 +6,7 @@
 //! - *first page*: from the start of the program until it has answered with the first page;
 //! - *saved*: from the saving of one event's file until the server answers with the changed page. The
 //!   client asks again as soon as it has an answer. Rounds change the title, the date, the category and the
-//!   tags in turns. A second passes between two rounds, so that each is a save of its own.
+//!   tags in turns. More than a second passes between two rounds, so that each is a save of its own.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 #[path = "build/corpus.rs"]

@@ -123,6 +123,6 @@ fn it_ends_when_the_person_wants_it_with_pages_still_open() {
         // What it is told ends with the server.
         open_page.for_each(drop);
         drop(half_open);
-        assert!(server.said().ends_with("the server has ended\n"), "{}", server.said());
+        server.wait_for_words("the server has ended\n");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 use std::net::TcpStream;
+use std::time::Duration;
 
 use crate::server::Server;
 use crate::support::{SMALL_SITE, event, write_tree};
@@ -62,7 +63,7 @@ fn five_hundred_hostile_requests_get_nothing_and_the_server_goes_on() {
     let mut sent = 0;
     for target in ways_out() {
         let answer = server.send(&request("GET", &target, &here));
-        assert!(answer.starts_with("HTTP/1.1 40") || answer.is_empty(), "{target}: {answer}");
+        assert!(answer.starts_with("HTTP/1.1 40"), "{target}: {answer}");
         assert!(
             !answer.contains(SECRET) && !answer.contains("root:") && !answer.contains("timezone"),
             "{target}"
@@ -85,7 +86,7 @@ fn five_hundred_hostile_requests_get_nothing_and_the_server_goes_on() {
     ] {
         for target in ["/", "/events/a.html", "/.sada/events", "/.sada/reload.js", "/sw.js", "/none"] {
             let answer = server.send(&request("GET", target, &format!("Host: {host}\r\n")));
-            assert!(answer.starts_with("HTTP/1.1 40") || answer.is_empty(), "{host} {target}: {answer}");
+            assert!(answer.starts_with("HTTP/1.1 40"), "{host} {target}: {answer}");
             sent += 1;
         }
     }
@@ -108,7 +109,7 @@ fn five_hundred_hostile_requests_get_nothing_and_the_server_goes_on() {
     {
         for target in ["/", "/events/a.html", "/.sada/events", "*"] {
             let answer = server.send(&request(method, target, &here));
-            assert!(answer.starts_with("HTTP/1.1 40") || answer.is_empty(), "{method} {target}: {answer}");
+            assert!(answer.starts_with("HTTP/1.1 40"), "{method} {target}: {answer}");
             sent += 1;
         }
     }
@@ -123,7 +124,7 @@ fn five_hundred_hostile_requests_get_nothing_and_the_server_goes_on() {
         b"GET /\r\n".repeat(1_000),
     ];
     for bytes in &huge {
-        let answer = server.send(bytes);
+        let answer = server.send_and_wait(bytes, Duration::from_millis(500));
         assert!(!answer.starts_with("HTTP/1.1 2"), "{answer}");
         sent += 1;
     }

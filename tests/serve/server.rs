@@ -1,6 +1,6 @@
 //! A running server, and what a browser asks of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::Path;
@@ -21,6 +21,8 @@ pub struct Server {
     pub port: u16,
     said: Arc<Mutex<String>>,
     agent: ureq::Agent,
+    /// The paths that were published the last time, to see that none stays that should go.
+    published: BTreeSet<String>,
 }
 
 /// The answer to a request.
@@ -64,12 +66,21 @@ impl Server {
             }
         });
         let config = ureq::Agent::config_builder().http_status_as_error(false).max_redirects(0);
-        Server { child, port, said, agent: config.build().into() }
+        Server { child, port, said, agent: config.build().into(), published: BTreeSet::new() }
     }
 
-    /// Returns everything that it printed for the person.
+    /// Returns everything that it printed for the person so far.
     pub fn said(&self) -> String {
         self.said.lock().unwrap().clone()
+    }
+
+    /// Waits until it has printed a text.
+    pub fn wait_for_words(&self, text: &str) {
+        let began = Instant::now();
+        while !self.said().contains(text) {
+            assert!(began.elapsed() < LONG, "it never said {text}, but:\n{}", self.said());
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     pub fn get(&self, path: &str) -> Answered {
@@ -89,10 +100,15 @@ impl Server {
         String::from_utf8(self.get(path).body).unwrap()
     }
 
-    /// Sends bytes, and returns what comes back until the server closes the connection, or for a while.
+    /// Sends bytes, and returns what comes back until the server closes the connection.
     pub fn send(&self, bytes: &[u8]) -> String {
+        self.send_and_wait(bytes, LONG)
+    }
+
+    /// Sends bytes, and returns what comes back within a time.
+    pub fn send_and_wait(&self, bytes: &[u8], most: Duration) -> String {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
-        stream.set_read_timeout(Some(Duration::from_millis(500))).unwrap();
+        stream.set_read_timeout(Some(most)).unwrap();
         // The server may close the connection before it has read everything.
         let _ = stream.write_all(bytes);
         let mut answer = Vec::new();
@@ -125,22 +141,24 @@ impl Server {
 
     /// Waits until the server gives each file of a clean build with its bytes, and no other. Returns how long
     /// that took.
-    pub fn wait_for_truth(&self, root: &Path) -> Duration {
+    pub fn wait_for_truth(&mut self, root: &Path) -> Duration {
         let began = Instant::now();
         let clean = build(root);
         assert!(clean.summary.is_some(), "{}", clean.told());
+        let gone: Vec<String> =
+            self.published.iter().filter(|path| !clean.files.contains_key(*path)).cloned().collect();
         loop {
             let waited = began.elapsed();
             let wrong = clean.files.iter().find(|(path, bytes)| {
                 let answered = self.get(&address(path));
                 answered.status != 200 || !is_same(path, &answered.body, bytes)
             });
-            match wrong {
-                None => return waited,
-                Some((path, _)) => {
-                    assert!(waited < LONG, "{path} is not as a clean build makes it\n{}", self.said());
-                }
-            }
+            let stays = || gone.iter().find(|path| self.get(&address(path)).status != 404);
+            let Some(path) = wrong.map(|(path, _)| path).or_else(stays) else {
+                self.published = clean.files.into_keys().collect();
+                return waited;
+            };
+            assert!(waited < LONG, "{path} is not as after a clean build\n{}", self.said());
             std::thread::sleep(Duration::from_millis(20));
         }
     }

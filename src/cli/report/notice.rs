@@ -11,17 +11,20 @@ const MOST_ON_PAGE: usize = 30;
 
 const STYLE: &str = include_str!("notice.css");
 
-/// What stands behind a notice of errors.
+/// What stands behind a notice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Behind {
-    /// The site as it was before the errors.
+    /// The site as it is: what is told does not hold it back.
+    Site,
+    /// The site as it was before.
     LastGood,
-    /// Nothing: there was no site without errors yet.
+    /// Nothing: the page, or the whole site, cannot be shown.
     Nothing,
 }
 
 impl Report {
-    /// Returns a notice of sorted diagnostics: errors open, warnings alone closed. Returns none without any.
+    /// Returns a notice of sorted diagnostics; it is closed if they do not hold the site back. Returns none
+    /// without any.
     pub fn notice(&self, told: &[Diagnostic], behind: Behind) -> Option<String> {
         let is_error = |told: &&Diagnostic| told.code.severity() == Severity::Error;
         let errors = told.iter().filter(is_error).count();
@@ -36,11 +39,12 @@ impl Report {
             return None;
         }
         let (tag, direction) = self.language();
-        let (kind, open) = if errors > 0 { ("error", " open") } else { ("warning", "") };
+        let kind = if errors > 0 { "error" } else { "warning" };
+        let open = if behind == Behind::Site { "" } else { " open" };
         let mut html = format!("<style>{STYLE}</style>");
         let _ = write!(html, "<details{open} class=\"{kind}\" lang=\"{tag}\" dir=\"{direction}\">");
         let _ = write!(html, "<summary>{}</summary>", escaped(&counts.join(" · ")));
-        if errors > 0 {
+        if behind != Behind::Site {
             let id = if behind == Behind::LastGood { "notice-kept" } else { "notice-none" };
             let _ = write!(html, "<p class=\"behind\">{}</p>", escaped(&self.word(id)));
         }
@@ -59,11 +63,11 @@ impl Report {
         Some(html)
     }
 
-    /// Returns a page that has nothing but a notice.
-    pub fn page(&self, notice: &str) -> String {
+    /// Returns a page that has nothing but a notice; `sign` is that of the site's own notice.
+    pub fn page(&self, notice: &str, sign: &str) -> String {
         let (tag, direction) = self.language();
         format!(
-            "<!DOCTYPE html>\n<html lang=\"{tag}\" dir=\"{direction}\" data-notice>\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!DOCTYPE html>\n<html lang=\"{tag}\" dir=\"{direction}\" data-notice=\"{sign}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width\">\n<title>sada · صدى</title>\n</head>\n\
              <body>{notice}</body>\n</html>\n"
         )

@@ -16,16 +16,17 @@ use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{self, Watched};
 use crate::cli::{CommonArguments, Unusable, report_defect};
 use crate::content::Options;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::Diagnostic;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::role::Role;
 use crate::model::sink::{Nowhere, Sink};
-use crate::model::sources::Touched;
+use crate::model::sources::{FileChange, Touched};
 use crate::model::url::OutputPath;
 use crate::pipeline::{self, Live, Made};
-use crate::serve::{Answer, Preview, PreviewState, Shown};
+use crate::serve::{Answer, Lasts, Preview, PreviewState, Shown};
 use crate::source::Inventory;
+use crate::theme::Theme;
 
 /// How long a browser waits for one file, in seconds.
 const PATIENCE: u64 = 10;
@@ -42,26 +43,38 @@ pub struct Workbench {
 /// What is kept from one change of the files to the next.
 #[derive(Default)]
 struct Held {
+    /// None before the first time, and after a defect: then all files are read.
     inventory: Option<Inventory>,
     live: Live,
     /// The diagnostics of the last time; none before the first time.
     told: Option<Vec<Diagnostic>>,
     day: Option<Date>,
+    /// A theme with a page whose rendering has no end.
+    endless: Option<(Arc<Theme>, Diagnostic)>,
 }
 
 /// The site as browsers see it now.
 #[derive(Default)]
 struct Current {
-    /// The last site without errors.
+    /// The last good site.
     made: Option<Arc<Made>>,
     state: PreviewState,
-    /// The files whose rendering had no end, so that nobody waits for them again.
-    given_up: Mutex<HashMap<OutputPath, Diagnostic>>,
+    /// The files that cannot be rendered. Nobody waits again for one whose rendering has no end.
+    faults: Mutex<HashMap<OutputPath, Diagnostic>>,
 }
 
 impl Current {
-    fn given_up(&self) -> MutexGuard<'_, HashMap<OutputPath, Diagnostic>> {
-        self.given_up.lock().unwrap_or_else(PoisonError::into_inner)
+    fn faults(&self) -> MutexGuard<'_, HashMap<OutputPath, Diagnostic>> {
+        self.faults.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Returns the files that stay given up with another site, because its theme is the same.
+    fn given_up(&self, made: &Made) -> HashMap<OutputPath, Diagnostic> {
+        let theme = self.made.as_ref().map(|made| &made.edition.theme);
+        let is_same = theme.is_some_and(|theme| Arc::ptr_eq(theme, &made.edition.theme));
+        let faults = self.faults();
+        let endless = faults.iter().filter(|(_, told)| is_same && has_no_end(told));
+        endless.map(|(path, told)| (path.clone(), told.clone())).collect()
     }
 }
 
@@ -100,19 +113,11 @@ impl Workbench {
     }
 
     /// Takes in what changed, and makes the site again if it may differ.
-    fn follow_files(&self, touched: &Touched) {
+    fn follow_files(&self, touched: Option<&Touched>, publish: &dyn Fn(PreviewState)) {
         let began = Instant::now();
         let held = &mut *self.held();
         let Ok(now) = self.report.arguments().now() else { return };
-        let root = &self.report.arguments().root;
-        let found = match &mut held.inventory {
-            Some(inventory) => inventory.update(root, touched),
-            unread => {
-                let (inventory, found) = Inventory::begin(root);
-                *unread = Some(inventory);
-                found
-            }
-        };
+        let found = touched.map_or_else(Vec::new, |touched| self.found(held, touched));
         let changed = self.on_threads(|| held.live.take(found));
         let made = self.current().made.clone();
         let day = made.map(|made| now.day(&made.edition.site.config.timezone));
@@ -121,33 +126,49 @@ impl Workbench {
         }
         held.day = day;
         let told = self.make(held, now);
+        publish(self.state());
         match held.told.replace(told.clone()) {
             None => self.report_start(&told, began),
-            Some(before) => self.report_change(&changed, &told, &before, began),
+            Some(before) => self.report_change(&changed, (&told, &before), held.day, began),
         }
     }
 
-    /// Makes the site of its files, and shows it if it has no errors. Returns its sorted diagnostics.
+    /// Returns the files that came, changed or went; all files if none were read yet.
+    fn found(&self, held: &mut Held, touched: &Touched) -> Vec<FileChange> {
+        let root = &self.report.arguments().root;
+        match &mut held.inventory {
+            Some(inventory) => inventory.update(root, touched),
+            unread => {
+                let (inventory, found) = Inventory::begin(root);
+                *unread = Some(inventory);
+                found
+            }
+        }
+    }
+
+    /// Makes the site of its files, and shows it if nothing holds it back. Returns its sorted diagnostics.
     fn make(&self, held: &mut Held, now: Now) -> Vec<Diagnostic> {
         let before = self.current();
         let (made, mut told) = self.on_threads(|| held.live.make(now, &self.options));
         if let Some((old, new)) = before.made.as_ref().zip(made.as_ref())
             && !Arc::ptr_eq(&old.edition.theme, &new.edition.theme)
         {
-            told.extend(self.probe(new));
+            told.extend(self.probe(held, new));
         }
+        let told = told.sorted();
         let made = made.filter(|_| !self.report.forbid(&told));
         held.day = made.as_ref().map(|made| made.edition.catalogue.today).or(held.day);
-        let told = told.sorted();
         let behind = match (&made, &before.made) {
+            (Some(_), _) => Behind::Site,
+            (None, Some(_)) => Behind::LastGood,
             (None, None) => Behind::Nothing,
-            _ => Behind::LastGood,
         };
         let notice = self.report.notice(&told, behind).map(Into::into);
         let version = before.state.version + u64::from(made.is_some());
         let state = PreviewState { version, notice };
         let made = made.or_else(|| before.made.clone());
-        let current = Arc::new(Current { made, state, given_up: Mutex::default() });
+        let faults = Mutex::new(made.as_ref().map(|made| before.given_up(made)).unwrap_or_default());
+        let current = Arc::new(Current { made, state, faults });
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = current;
         // Taking a large site apart is work too; nobody waits for it.
         if let Some(threads) = &self.threads {
@@ -156,19 +177,30 @@ impl Workbench {
         told
     }
 
-    /// Renders one page of each kind with a new theme, and returns the diagnostics of pages that cannot be
-    /// rendered.
-    fn probe(&self, made: &Arc<Made>) -> Vec<Diagnostic> {
+    /// Renders one page of each folder with a new theme, and returns the diagnostics of pages that cannot be
+    /// rendered. Ends with the first page whose rendering has no end, and tries that theme no more.
+    fn probe(&self, held: &mut Held, made: &Arc<Made>) -> Vec<Diagnostic> {
+        let theme = &made.edition.theme;
+        if let Some((_, told)) = held.endless.as_ref().filter(|(endless, _)| Arc::ptr_eq(endless, theme)) {
+            return vec![told.clone()];
+        }
         let mut seen = BTreeSet::new();
         let pages = made.plan.artifacts().filter(|artifact| artifact.role() == Role::Page);
-        let folder = |path: &OutputPath| path.as_str().rsplit_once('/').map_or("", |(f, _)| f).to_owned();
         let sample = pages.filter_map(|page| page.paths().first()).filter(|path| {
-            let mut parts: Vec<String> = folder(path).split('/').map(str::to_owned).collect();
-            parts.truncate(2);
-            seen.insert((parts, path.depth()))
+            let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+            let outer: Vec<String> = folder.split('/').take(2).map(str::to_owned).collect();
+            seen.insert((outer, path.depth()))
         });
-        let sample: Vec<OutputPath> = sample.cloned().collect();
-        sample.iter().filter_map(|path| self.render(made, path).err()).collect()
+        let mut all = Vec::new();
+        for path in sample {
+            let Err(told) = self.render(made, path) else { continue };
+            all.push(told.clone());
+            if has_no_end(&told) {
+                held.endless = Some((Arc::clone(theme), told));
+                break;
+            }
+        }
+        all
     }
 
     /// Renders a file; gives it up if that has no end.
@@ -187,8 +219,9 @@ impl Workbench {
         Shown {
             answer: Answer::Faulty,
             media_type: "text/html; charset=utf-8",
-            bytes: self.report.page(notice).into_bytes(),
+            bytes: self.report.page(notice, &current.state.sign()).into_bytes(),
             version: current.state.version,
+            lasts: Lasts::UntilNextTime,
         }
     }
 
@@ -216,8 +249,8 @@ impl Workbench {
     fn report_change(
         &self,
         changed: &[Arc<str>],
-        told: &[Diagnostic],
-        before: &[Diagnostic],
+        (told, before): (&[Diagnostic], &[Diagnostic]),
+        day: Option<Date>,
         began: Instant,
     ) {
         let text = |text: &str| Argument::Text(text.to_owned().into());
@@ -225,13 +258,11 @@ impl Workbench {
             let ms = usize::try_from(began.elapsed().as_millis()).unwrap_or(usize::MAX);
             let args = [("n", number(changed.len())), ("file", text(first)), ("ms", number(ms))];
             self.report.say("serve-changed", args);
-        } else if let Some(made) = &self.current().made {
-            self.report.say("serve-new-day", [("day", text(&made.edition.catalogue.today.to_string()))]);
+        } else if let Some(day) = day {
+            self.report.say("serve-new-day", [("day", text(&day.to_string()))]);
         }
         self.report.news(told, before);
-        let has_errors =
-            |told: &[Diagnostic]| told.iter().any(|told| told.code.severity() == Severity::Error);
-        match (has_errors(told), has_errors(before)) {
+        match (self.report.forbid(told), self.report.forbid(before)) {
             (true, _) if self.current().made.is_some() => self.report.say("serve-kept", []),
             (true, _) => self.report.say("serve-none", []),
             (false, true) => self.report.say("serve-mended", []),
@@ -241,10 +272,12 @@ impl Workbench {
 }
 
 impl Preview for Workbench {
-    fn follow(&self, touched: &Touched) {
+    fn follow(&self, touched: Option<&Touched>, publish: &dyn Fn(PreviewState)) {
         // After a defect the last good site stays, and the next edit may be free of it.
-        let follow = AssertUnwindSafe(|| self.follow_files(touched));
+        let follow = AssertUnwindSafe(|| self.follow_files(touched, publish));
         if catch_unwind(follow).is_err() {
+            let mut held = self.held();
+            (held.inventory, held.live) = (None, Live::default());
             report_defect();
         }
     }
@@ -258,6 +291,10 @@ impl Preview for Workbench {
         self.current().state.clone()
     }
 
+    fn has(&self, path: &OutputPath) -> bool {
+        self.current().made.as_ref().is_some_and(|made| made.plan.maker(path).is_some())
+    }
+
     fn file(&self, path: &OutputPath) -> Option<Shown> {
         let current = self.current();
         let Some(made) = &current.made else { return Some(self.bare(&current, None)) };
@@ -265,7 +302,7 @@ impl Preview for Workbench {
             Maker::Artifact(artifact) => artifact.role(),
             Maker::AboutOthers(about) => about.role(),
         };
-        let given_up = current.given_up().get(path).cloned();
+        let given_up = current.faults().get(path).filter(|told| has_no_end(told)).cloned();
         if given_up.is_some() {
             return Some(self.bare(&current, given_up));
         }
@@ -275,11 +312,11 @@ impl Preview for Workbench {
                 media_type: role.media_type(path),
                 bytes: bytes?,
                 version: current.state.version,
+                lasts: if role.is_named_by_content() { Lasts::ForEver } else { Lasts::UntilNextTime },
             }),
             Err(told) => {
-                self.report.news(std::slice::from_ref(&told), &[]);
-                if matches!(told.variant, Some("endless" | "memory")) {
-                    current.given_up().insert(path.clone(), told.clone());
+                if current.faults().insert(path.clone(), told.clone()).is_none() {
+                    self.report.news(std::slice::from_ref(&told), &[]);
                 }
                 Some(self.bare(&current, Some(told)))
             }
@@ -299,4 +336,9 @@ impl Preview for Workbench {
         let answer = if shown.answer == Answer::Found { Answer::Unknown } else { shown.answer };
         Shown { answer, bytes: page.into_bytes(), ..shown }
     }
+}
+
+/// Returns whether the rendering of a file was given up.
+fn has_no_end(told: &Diagnostic) -> bool {
+    matches!(told.variant, Some("endless" | "memory"))
 }

@@ -24,7 +24,7 @@ pub use resolved::Resolved;
 /// Makes a site of all parsed files; adds everything that is wrong in them to `diagnostics`.
 ///
 /// Returns `None` if there is no site to work with: `site.yaml` is missing or has errors. The result is the
-/// same whatever is known from `before`, and shares with it all events that did not change.
+/// same whatever is known from `before`. If only events changed since then, it shares all others.
 pub fn resolve(
     documents: &Documents,
     options: &Options,

@@ -41,7 +41,7 @@ pub struct Resolved {
     /// The paths of the drafts that are left out.
     drafts: BTreeSet<Arc<str>>,
     /// Slugs of events that look like another.
-    alike: Arc<Diagnostics>,
+    look_alikes: Arc<Diagnostics>,
     hosts: Arc<Hosts>,
     /// What is wrong in the pictures that the site shows.
     of_pictures: Arc<Diagnostics>,
@@ -68,7 +68,7 @@ impl Resolved {
             speaking: Vec::new(),
             told: BTreeMap::new(),
             drafts: BTreeSet::new(),
-            alike: Arc::default(),
+            look_alikes: Arc::default(),
             hosts: Arc::default(),
             of_pictures,
         }
@@ -96,7 +96,7 @@ impl Resolved {
         let hosts = self.hosts.after(hosts(&edit.gone), hosts(&edit.new), base);
         let keeps_slugs = self.keeps_slugs(&changed);
         let (site, of_pictures) = self.site_after(changed, drafts.len(), documents);
-        let alike = if keeps_slugs { Arc::clone(&self.alike) } else { alike(&site) };
+        let look_alikes = if keeps_slugs { Arc::clone(&self.look_alikes) } else { look_alikes(&site) };
         Resolved {
             site: Arc::new(site),
             options: self.options.clone(),
@@ -105,7 +105,7 @@ impl Resolved {
             speaking: speaking(&self.speaking, edit),
             told,
             drafts,
-            alike,
+            look_alikes,
             hosts,
             of_pictures,
         }
@@ -190,7 +190,7 @@ impl Resolved {
     pub fn tell(&self, documents: &Documents, diagnostics: &mut Diagnostics) {
         let of_files = self.speaking.iter().flat_map(|document| document.told.items());
         let of_events = self.told.values().flat_map(Diagnostics::items);
-        let further = [&self.rest.told, &*self.alike, &*self.of_pictures];
+        let further = [&self.rest.told, &*self.look_alikes, &*self.of_pictures];
         let further = further.into_iter().flat_map(Diagnostics::items);
         diagnostics.extend(of_files.chain(of_events).chain(further).cloned());
         references::check(&self.speaking, &Vocabulary { terms: &self.rest.terms, documents }, diagnostics);
@@ -204,7 +204,7 @@ fn referring<'e>(events: impl Iterator<Item = &'e Arc<Event>>) -> Vec<Arc<Event>
 }
 
 /// Finds the slugs of events that look like another.
-fn alike(site: &Site) -> Arc<Diagnostics> {
+fn look_alikes(site: &Site) -> Arc<Diagnostics> {
     let mut told = Diagnostics::default();
     look_alike::slugs(site.events.iter().map(|event| event.key()), &mut told);
     Arc::new(told)
