@@ -6,14 +6,12 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
-use sada::artifacts::{Edition, Plan};
-use sada::content::{Document, Documents, Drafts, Options, Resolved};
+use sada::content::{Drafts, Options};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::model::now::Now;
-use sada::model::sources::{Blob, FileSource, Sources};
+use sada::model::sources::{Blob, FileChange, FileSource, SourceFile};
 use sada::model::url::OutputPath;
 use sada::{pipeline, source};
 use support::{DAY, SMALL_SITE, build, event, write_tree};
@@ -21,90 +19,69 @@ use support::{DAY, SMALL_SITE, build, event, write_tree};
 /// How often each file was read.
 type Reads = Arc<Mutex<BTreeMap<String, usize>>>;
 
-/// A site in memory, with its plan after each edit.
-struct Live {
+/// A site in memory, as it is after each edit.
+struct Held {
     folder: tempfile::TempDir,
-    documents: Documents,
-    made: Made,
-    reads: Reads,
-}
-
-struct Made {
-    resolved: Resolved,
-    edition: Edition,
-    plan: Plan,
+    live: pipeline::Live,
+    /// The last site without errors.
+    made: Arc<pipeline::Made>,
     told: Vec<Diagnostic>,
+    reads: Reads,
 }
 
 const OPTIONS: Options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
 
-/// Counts how often the file behind a source is read.
-fn counted(file: FileSource, reads: &Reads) -> FileSource {
+/// Counts how often the file behind a source is read, and makes a change of it.
+fn counted(file: FileSource, reads: &Reads) -> FileChange {
     let (reads, path) = (Arc::clone(reads), file.path.to_string());
     let blob = file.blob;
-    FileSource {
-        path: file.path,
-        blob: Blob::new(move || {
-            *reads.lock().unwrap().entry(path.clone()).or_default() += 1;
-            blob.read()
-        }),
-    }
+    let blob = Blob::new(move || {
+        *reads.lock().unwrap().entry(path.clone()).or_default() += 1;
+        blob.read()
+    });
+    let path = Arc::clone(&file.path);
+    FileChange { path, source: Some(SourceFile::Content(FileSource { path: file.path, blob })) }
 }
 
-fn sources(root: &Path, reads: &Reads) -> Sources {
-    let mut sources = source::read(root, &mut Diagnostics::default()).unwrap();
-    for files in [&mut sources.texts, &mut sources.files] {
-        *files = std::mem::take(files).into_iter().map(|file| counted(file, reads)).collect();
-    }
-    sources
+fn make(live: &mut pipeline::Live) -> (Option<Arc<pipeline::Made>>, Vec<Diagnostic>) {
+    let (made, told) = live.make(Now::Day(DAY.parse().unwrap()), &OPTIONS);
+    (made, told.sorted())
 }
 
-fn make(documents: &Documents, before: Option<&Made>, sources: &Sources) -> Made {
-    let mut told = Diagnostics::default();
-    let resolved = before.map(|before| &before.resolved);
-    let resolved = pipeline::resolve(documents, &OPTIONS, resolved, &mut told);
-    let resolved = resolved.expect("the site file is right");
-    let site = Arc::clone(&resolved.site);
-    let catalogue = before.map(|before| &*before.edition.catalogue);
-    let catalogue = pipeline::arrange(&site, Now::Day(DAY.parse().unwrap()), catalogue, &mut told);
-    let theme = before.map(|before| Arc::clone(&before.edition.theme));
-    let theme = theme.or_else(|| pipeline::load_theme(&sources.theme_files, &site, &mut told));
-    let theme = theme.expect("the theme is right");
-    let edition = Edition::new(site, catalogue, theme, before.map(|before| &before.edition));
-    let issue = before.map(|before| before.plan.issue(&before.edition));
-    let plan = pipeline::plan(&edition, issue, &mut told);
-    Made { resolved, edition, plan, told: told.sorted() }
-}
-
-impl Live {
-    fn start(files: &[(&str, &str)]) -> Live {
+impl Held {
+    fn start(files: &[(&str, &str)]) -> Held {
         let folder = tempfile::tempdir().unwrap();
         write_tree(folder.path(), SMALL_SITE);
         write_tree(folder.path(), files.iter().copied());
         let reads = Reads::default();
-        let sources = sources(folder.path(), &reads);
-        let documents = pipeline::parse(&sources);
-        let made = make(&documents, None, &sources);
-        Live { folder, documents, made, reads }
+        let sources = source::read(folder.path(), &mut Diagnostics::default()).unwrap();
+        let all = sources.texts.into_iter().chain(sources.files).map(|file| counted(file, &reads));
+        let mut live = pipeline::Live::default();
+        live.take(all.collect());
+        let (made, told) = make(&mut live);
+        Held { folder, live, made: made.expect("the site is right"), told, reads }
     }
 
     /// Writes a file, or removes it, and takes the edit.
     fn edit(&mut self, path: &str, bytes: Option<&[u8]>) {
         self.reads.lock().unwrap().clear();
         let full = self.folder.path().join(path);
-        match bytes {
+        let change = match bytes {
             Some(bytes) => {
                 fs::create_dir_all(full.parent().unwrap()).unwrap();
                 fs::write(&full, bytes).unwrap();
-                let file = FileSource { path: path.into(), blob: Blob::new(move || fs::read(&full)) };
-                self.documents.put(Document::parse(&counted(file, &self.reads)));
+                let blob = Blob::new(move || fs::read(&full));
+                counted(FileSource { path: path.into(), blob }, &self.reads)
             }
             None => {
                 fs::remove_file(full).unwrap();
-                self.documents.remove(path);
+                FileChange { path: path.into(), source: None }
             }
-        }
-        self.made = make(&self.documents, Some(&self.made), &Sources::default());
+        };
+        self.live.take(vec![change]);
+        let (made, told) = make(&mut self.live);
+        self.told = told;
+        self.made = made.unwrap_or_else(|| Arc::clone(&self.made));
     }
 
     /// Returns the files that were read since the last edit.
@@ -120,7 +97,7 @@ impl Live {
     /// Renders each file by itself, and compares it with the file of a clean build of the folder.
     fn compare(&self) {
         let clean = build(self.folder.path());
-        assert_eq!(self.made.told, clean.diagnostics);
+        assert_eq!(self.told, clean.diagnostics);
         let paths: Vec<String> = self.made.plan.claims().map(|claim| claim.path.to_string()).collect();
         assert_eq!(paths.len(), clean.files.len());
         for (path, bytes) in &clean.files {
@@ -142,10 +119,10 @@ fn three_events() -> Vec<(String, String)> {
     (1..=3).map(one).collect()
 }
 
-fn live() -> Live {
+fn live() -> Held {
     let events = three_events();
     let files: Vec<(&str, &str)> = events.iter().map(|(path, text)| (&**path, &**text)).collect();
-    Live::start(&files)
+    Held::start(&files)
 }
 
 #[test]
@@ -208,7 +185,7 @@ fn a_mistake_is_reported_as_a_clean_build_does_and_mending_it_brings_the_page_ba
     live.edit("content/events/e1.md", Some(event("أ", "status: no\n").as_bytes()));
     let clean = build(live.folder.path());
     assert!(clean.summary.is_none());
-    assert_eq!(live.made.told.iter().filter(|told| told.code.as_str() == "E208").count(), 1);
+    assert_eq!(live.told.iter().filter(|told| told.code.as_str() == "E208").count(), 1);
     live.edit("content/events/e1.md", Some(event("أ", "status: full\n").as_bytes()));
     live.compare();
 }
