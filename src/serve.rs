@@ -39,7 +39,8 @@ const A_WHILE: Duration = Duration::from_secs(20);
 /// The site behind the server.
 pub trait Preview: Send + Sync + 'static {
     /// Takes in what changed in the site's folders, or only that time has passed. Calls `publish` as soon as
-    /// browsers may get the new state. One call ends before the next begins.
+    /// browsers may get the new state. One call ends before the next begins, and the first takes in
+    /// everything; until it publishes, all that is asked for waits.
     fn follow(&self, touched: Option<&Touched>, publish: &dyn Fn(PreviewState));
 
     /// Learns that the system does not report changes, and why; from now on the server looks for them itself.
@@ -118,9 +119,10 @@ pub enum Reload {
     Never,
 }
 
-/// Serves a site until the person ends it (Ctrl-C), and watches its folders in `root`.
+/// Serves a site until the person ends it (Ctrl-C), and watches its folders in `root`. A browser that comes
+/// while the site is read waits for it.
 pub fn serve(listening: Listening, preview: Arc<dyn Preview>, root: &Path, reload: Reload) -> io::Result<()> {
-    let (states, _) = tokio::sync::watch::channel(preview.state());
+    let (states, _) = tokio::sync::watch::channel(PreviewState::default());
     let states = Arc::new(states);
     let (following, told, root) = (Arc::clone(&preview), Arc::clone(&states), root.to_owned());
     std::thread::Builder::new().name("follow".into()).spawn(move || follow(&root, &*following, &told))?;
@@ -137,8 +139,10 @@ pub fn serve(listening: Listening, preview: Arc<dyn Preview>, root: &Path, reloa
     served
 }
 
-/// Lets the site follow its files, as long as the program runs.
+/// Lets the site read its files, and then follow them as long as the program runs.
 fn follow(root: &Path, preview: &dyn Preview, states: &Sender<PreviewState>) {
+    let publish = |state| drop(states.send_replace(state));
+    preview.follow(Some(&Touched::Everything), &publish);
     let mut watch = FolderWatch::start(root);
     let mut told = None;
     loop {
@@ -149,7 +153,7 @@ fn follow(root: &Path, preview: &dyn Preview, states: &Sender<PreviewState>) {
                 preview.unwatched(problem);
             }
         }
-        preview.follow(touched.as_ref(), &|state| drop(states.send_replace(state)));
+        preview.follow(touched.as_ref(), &publish);
     }
 }
 

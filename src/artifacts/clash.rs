@@ -6,6 +6,8 @@ use std::collections::{BTreeSet, HashMap};
 use std::iter::successors;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::artifacts::{Origin, Plan, Section};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::role::Role;
@@ -30,10 +32,11 @@ fn has_same_claims(one: &Plan, other: &Plan) -> bool {
 
 fn find(plan: &Plan) -> Diagnostics {
     let claims: Vec<Claim<'_>> = plan.claims().collect();
-    let mut paths: HashMap<Cow<'_, str>, usize> = HashMap::with_capacity(claims.len());
+    let names: Vec<Cow<'_, str>> = claims.par_iter().map(|claim| claim.path.folded()).collect();
+    let mut paths: HashMap<&str, usize> = HashMap::with_capacity(claims.len());
     let mut told = Once::default();
-    for (i, claim) in claims.iter().enumerate() {
-        match paths.entry(claim.path.folded()) {
+    for (i, (claim, name)) in claims.iter().zip(&names).enumerate() {
+        match paths.entry(name) {
             Entry::Vacant(free) => {
                 free.insert(i);
             }
@@ -42,9 +45,8 @@ fn find(plan: &Plan) -> Diagnostics {
     }
     // Most files lie in the folder of the file before them.
     let mut free_folder = String::new();
-    for claim in &claims {
-        let path = claim.path.folded();
-        let Some((folder, _)) = path.rsplit_once('/').filter(|(folder, _)| *folder != free_folder) else {
+    for (claim, name) in claims.iter().zip(&names) {
+        let Some((folder, _)) = name.rsplit_once('/').filter(|(folder, _)| *folder != free_folder) else {
             continue;
         };
         let outwards = successors(Some(folder), |folder| folder.rsplit_once('/').map(|(outer, _)| outer));

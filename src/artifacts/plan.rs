@@ -51,20 +51,30 @@ impl Section {
     pub fn planned(plan: impl FnOnce(&mut Section)) -> Arc<Section> {
         let mut section = Section::default();
         plan(&mut section);
+        section.paths = section.makers();
         Arc::new(section)
+    }
+
+    /// Returns the maker of each file, by the file's path.
+    fn makers(&self) -> HashMap<OutputPath, MadeBy> {
+        let count = self.artifacts.iter().map(|artifact| artifact.paths().len()).sum::<usize>();
+        let mut makers = HashMap::with_capacity(count + self.about_others.len());
+        for (index, artifact) in self.artifacts.iter().enumerate() {
+            makers.extend(artifact.paths().iter().map(|path| (path.clone(), MadeBy::Artifact(index))));
+        }
+        let about_others = self.about_others.iter().enumerate();
+        makers.extend(about_others.map(|(index, file)| (file.path().clone(), MadeBy::AboutOthers(index))));
+        makers
     }
 
     /// Adds an artifact.
     pub fn add(&mut self, artifact: impl Artifact + 'static) {
-        let made_by = MadeBy::Artifact(self.artifacts.len());
-        self.paths.extend(artifact.paths().iter().map(|path| (path.clone(), made_by)));
         self.in_sitemap += if artifact.role().is_in_sitemap() { artifact.paths().len() } else { 0 };
         self.artifacts.push(Box::new(artifact));
     }
 
     /// Adds a file about the others.
     pub fn add_about_others(&mut self, file: impl AboutOthers + 'static) {
-        self.paths.insert(file.path().clone(), MadeBy::AboutOthers(self.about_others.len()));
         self.about_others.push(Box::new(file));
     }
 

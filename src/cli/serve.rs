@@ -8,7 +8,6 @@ use crate::cli::report::Report;
 use crate::cli::serve::workbench::Workbench;
 use crate::cli::{ServeArguments, exit};
 use crate::i18n::messages::Argument;
-use crate::model::sources::Touched;
 use crate::serve::{self, ListenError, Preview, Reload};
 
 /// Serves the site until the person ends it; returns the exit code.
@@ -35,8 +34,6 @@ pub fn serve(arguments: &ServeArguments) -> u8 {
         }
     };
     let url = listening.url();
-    // No page is open yet that could be told.
-    workbench.follow(Some(&Touched::Everything), &drop);
     report.say("serving", [("url", text(url.clone()))]);
     report.say("serving-help", []);
     if arguments.open

@@ -151,5 +151,8 @@ async fn events(State(answering): State<Arc<Answering>>) -> Response {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     let states = answering.states.subscribe();
+    let site = Arc::clone(&answering);
+    // The first state comes when the site is read.
+    let _ = tokio::task::spawn_blocking(move || site.preview.state()).await;
     reload::stream(states, move |version| answering.version(version)).into_response()
 }

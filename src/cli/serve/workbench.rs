@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::Instant;
 
 use jiff::civil::Date;
@@ -38,6 +38,8 @@ pub struct Workbench {
     threads: Option<ThreadPool>,
     held: Mutex<Held>,
     current: RwLock<Arc<Current>>,
+    /// Set when the site was read for the first time.
+    is_read: OnceLock<()>,
 }
 
 /// What is kept from one change of the files to the next.
@@ -88,12 +90,19 @@ impl Workbench {
             threads: pool(common.threads),
             held: Mutex::default(),
             current: RwLock::default(),
+            is_read: OnceLock::new(),
         })
     }
 
     /// Returns the report with which it speaks to the person.
     pub fn report(&self) -> &Report {
         &self.report
+    }
+
+    /// Returns the site for a browser, which waits until the site was read for the first time.
+    fn shown(&self) -> Arc<Current> {
+        self.is_read.wait();
+        self.current()
     }
 
     fn current(&self) -> Arc<Current> {
@@ -126,6 +135,7 @@ impl Workbench {
         }
         held.day = day;
         let told = self.make(held, now);
+        self.is_read.get_or_init(|| ());
         publish(self.state());
         match held.told.replace(told.clone()) {
             None => self.report_start(&told, began),
@@ -278,6 +288,7 @@ impl Preview for Workbench {
         if catch_unwind(follow).is_err() {
             let mut held = self.held();
             (held.inventory, held.live) = (None, Live::default());
+            self.is_read.get_or_init(|| ());
             report_defect();
         }
     }
@@ -288,15 +299,15 @@ impl Preview for Workbench {
     }
 
     fn state(&self) -> PreviewState {
-        self.current().state.clone()
+        self.shown().state.clone()
     }
 
     fn has(&self, path: &OutputPath) -> bool {
-        self.current().made.as_ref().is_some_and(|made| made.plan.maker(path).is_some())
+        self.shown().made.as_ref().is_some_and(|made| made.plan.maker(path).is_some())
     }
 
     fn file(&self, path: &OutputPath) -> Option<Shown> {
-        let current = self.current();
+        let current = self.shown();
         let Some(made) = &current.made else { return Some(self.bare(&current, None)) };
         let role = match made.plan.maker(path)? {
             Maker::Artifact(artifact) => artifact.role(),
@@ -324,7 +335,7 @@ impl Preview for Workbench {
     }
 
     fn unknown(&self) -> Shown {
-        let current = self.current();
+        let current = self.shown();
         let Some(made) = &current.made else { return self.bare(&current, None) };
         let Some(shown) = self.file(&OutputPath::of_slugs("404.html")) else {
             return self.bare(&current, None);
