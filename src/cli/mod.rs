@@ -52,6 +52,9 @@ enum Command {
     Check(CommonArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
+    /// Try whether the pages of a theme have an end; the server asks this of itself.
+    #[command(name = serve::TRY_THEME, hide = true)]
+    TryTheme(CommonArguments),
 }
 
 #[derive(Debug, Args)]
@@ -145,6 +148,7 @@ pub fn run() -> u8 {
         Some(Command::Build(build)) => build::build(build),
         Some(Command::Check(common)) => build::check(common),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
+        Some(Command::TryTheme(common)) => serve::try_theme(&common),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {
         report_defect();

@@ -25,6 +25,9 @@ const MOST_READ: u64 = 16 * 1024 * 1024;
 /// How many diagnostics of one file a person sees.
 const MOST_SHOWN: usize = 100;
 
+/// How many new diagnostics a person sees after a change.
+const MOST_NEWS: usize = 50;
+
 /// Wider than any shown line, because long lines are cut before they are drawn.
 const WIDTH: usize = 1_000;
 
@@ -84,7 +87,13 @@ impl Report {
     /// sorted.
     pub fn news(&self, all: &[Diagnostic], before: &[Diagnostic]) {
         let is_new = |told: &&Diagnostic| before.binary_search_by(|known| known.order(told)).is_err();
-        self.each(all.iter().filter(is_new).cloned().collect());
+        let mut new: Vec<Diagnostic> = all.iter().filter(is_new).cloned().collect();
+        let more = new.len().saturating_sub(MOST_NEWS);
+        new.truncate(MOST_NEWS);
+        self.each(new);
+        if more > 0 {
+            self.say("news-more", [("n", number(more))]);
+        }
         let errors = all.iter().filter(|told| told.code.severity() == Severity::Error).count();
         self.count(errors, all.len() - errors);
     }

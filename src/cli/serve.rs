@@ -1,5 +1,6 @@
 //! `sada serve`.
 
+mod trial;
 mod workbench;
 
 use std::sync::Arc;
@@ -9,6 +10,8 @@ use crate::cli::serve::workbench::Workbench;
 use crate::cli::{ServeArguments, exit};
 use crate::i18n::messages::Argument;
 use crate::serve::{self, ListenError, Preview, Reload};
+
+pub use trial::{COMMAND as TRY_THEME, run as try_theme};
 
 /// Serves the site until the person ends it; returns the exit code.
 pub fn serve(arguments: &ServeArguments) -> u8 {
@@ -35,6 +38,9 @@ pub fn serve(arguments: &ServeArguments) -> u8 {
     };
     let url = listening.url();
     report.say("serving", [("url", text(url.clone()))]);
+    if let Some(url) = listening.network_url() {
+        report.say("serving-network", [("url", text(url))]);
+    }
     report.say("serving-help", []);
     if arguments.open
         && let Err(error) = opener::open_browser(&url)

@@ -136,12 +136,7 @@ impl AtWork {
                 since.elapsed() > 4 * PACE && grown.zip(most).is_some_and(|(grown, most)| grown > most);
             let slow = since.elapsed() > patience.time;
             if (slow || hungry) && self.give_up() {
-                let fault = Diagnostic::new(Code::E701, Place::file(&path.as_str().into()));
-                let fault = fault.with("page", path.as_str());
-                return Some(match slow {
-                    true => fault.variant("endless").with("seconds", patience.time.as_secs().to_string()),
-                    false => fault.variant("memory"),
-                });
+                return Some(given_up(path.as_str(), slow.then_some(patience.time)));
             }
         }
         None
@@ -151,6 +146,15 @@ impl AtWork {
     fn oldest(&self) -> Option<(OutputPath, Instant)> {
         let file = |thread: &Rendering| thread.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.threads().iter().filter_map(file).min_by_key(|(_, since)| *since)
+    }
+}
+
+/// Makes the diagnostic of a page that was given up: after a time, or else because it filled the memory.
+pub fn given_up(page: &str, after: Option<Duration>) -> Diagnostic {
+    let fault = Diagnostic::new(Code::E701, Place::file(&page.into())).with("page", page);
+    match after {
+        Some(time) => fault.variant("endless").with("seconds", time.as_secs().to_string()),
+        None => fault.variant("memory"),
     }
 }
 

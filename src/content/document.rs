@@ -43,6 +43,8 @@ pub struct Document {
     pub references: Vec<Reference>,
     /// The hash of a text's bytes; none for any other file.
     pub hash: Option<ContentHash>,
+    /// Whether it went away before it was read.
+    pub is_gone: bool,
 }
 
 /// The parsed contents of a file, by the kind of file.
@@ -160,8 +162,8 @@ impl Document {
         let reader = Reader::new(&file.path);
         let parsed = parse(file, &reader);
         let references = reader.take_references();
-        let hash = reader.hash();
-        Document { path: Arc::clone(&file.path), parsed, told: reader.finish(), references, hash }
+        let (hash, is_gone) = (reader.hash(), reader.is_gone());
+        Document { path: Arc::clone(&file.path), parsed, told: reader.finish(), references, hash, is_gone }
     }
 
     /// Returns whether another file of the same path has the same bytes, so that it says the same. Files that

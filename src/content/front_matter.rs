@@ -35,6 +35,9 @@ pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow
     let bytes = match bytes {
         Ok(bytes) => bytes.as_slice(),
         Err(error) => {
+            if error.kind() == io::ErrorKind::NotFound {
+                reader.saw_nothing();
+            }
             reader.report(Diagnostic::unreadable(reader.file(), error));
             return None;
         }

@@ -16,6 +16,7 @@ pub struct Reader {
     found: RefCell<Diagnostics>,
     references: RefCell<Vec<Reference>>,
     hash: Cell<Option<ContentHash>>,
+    is_gone: Cell<bool>,
 }
 
 /// A file of the content that a text names.
@@ -46,6 +47,7 @@ impl Reader {
             found: RefCell::default(),
             references: RefCell::default(),
             hash: Cell::default(),
+            is_gone: Cell::default(),
         }
     }
 
@@ -83,6 +85,16 @@ impl Reader {
     /// Notes the bytes of the file, to recognise a file that did not change.
     pub fn saw_bytes(&self, bytes: &[u8]) {
         self.hash.set(Some(ContentHash::of(bytes)));
+    }
+
+    /// Notes that the file went away before it was read.
+    pub fn saw_nothing(&self) {
+        self.is_gone.set(true);
+    }
+
+    /// Returns whether the file went away before it was read.
+    pub fn is_gone(&self) -> bool {
+        self.is_gone.get()
     }
 
     /// Returns the hash of the file's bytes, if it was read as a text.

@@ -67,10 +67,22 @@ impl Live {
                 changed.push(path);
             }
         }
-        changed.extend(self.documents.put_all(&content.iter().collect::<Vec<_>>()));
+        let put = self.documents.put_all(&content.iter().collect::<Vec<_>>());
+        for path in &put {
+            // The change that removed the file may not have been reported yet.
+            if self.documents.get(path).is_some_and(|document| document.is_gone) {
+                self.documents.remove(path);
+            }
+        }
+        changed.extend(put);
         changed.sort_unstable();
         changed.dedup();
         changed
+    }
+
+    /// Returns whether the site has files of a theme, besides the theme in the program.
+    pub fn has_theme_files(&self) -> bool {
+        !self.theme_files.is_empty()
     }
 
     /// Makes the site of all files, and shares with the last one what did not change. Returns it with its

@@ -24,6 +24,10 @@ const NO_WORKER: &str = include_str!("no_worker.js");
 /// The most open pages that are told of changes at once, so that others always get an answer.
 const MOST_LISTENERS: usize = 128;
 
+/// What a request gets that is refused.
+const REFUSAL: &str = "This server answers only under localhost, its numbers, or the name after --host.\n\
+    لا يجيب هذا الخادم إلا باسم localhost أو بأرقامه أو بالاسم الذي بعد --host.\n";
+
 /// The media type of scripts.
 const SCRIPT: &str = "text/javascript; charset=utf-8";
 
@@ -93,7 +97,7 @@ pub fn router(answering: Arc<Answering>) -> Router {
 async fn refuse_strangers(State(answering): State<Arc<Answering>>, request: Request, next: Next) -> Response {
     let mut response = match is_own(&answering.own_names, request.uri(), request.headers()) {
         true => next.run(request).await,
-        false => (StatusCode::FORBIDDEN, "This server answers only under its own address.\n").into_response(),
+        false => (StatusCode::FORBIDDEN, REFUSAL).into_response(),
     };
     let resource_policy = HeaderName::from_static("cross-origin-resource-policy");
     for (name, value) in
@@ -118,11 +122,12 @@ fn is_own(own_names: &OwnNames, address: &Uri, headers: &HeaderMap) -> bool {
 /// Answers with a file of the site.
 async fn file(State(answering): State<Arc<Answering>>, address: Uri) -> Response {
     let worker = Arc::clone(&answering);
+    let query = address.query().map_or_else(String::new, |query| format!("?{query}"));
     let found = tokio::task::spawn_blocking(move || find(&*worker.preview, address.path())).await;
     match found {
         Ok(Located::File(shown)) => answering.send(shown),
         Ok(Located::Elsewhere(address)) => {
-            (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address)]).into_response()
+            (StatusCode::TEMPORARY_REDIRECT, [(LOCATION, address + &query)]).into_response()
         }
         Err(_) => (StatusCode::INTERNAL_SERVER_ERROR, "This is a defect of sada.\n").into_response(),
     }

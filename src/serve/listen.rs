@@ -2,7 +2,7 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -85,6 +85,22 @@ impl Listening {
             _ if self.named.eq_ignore_ascii_case("localhost") => format!("http://localhost:{port}/"),
             _ => format!("http://{}/", self.address),
         }
+    }
+
+    /// Returns the address for other devices in the network, if they can reach the server.
+    pub fn network_url(&self) -> Option<String> {
+        let ip = self.address.ip();
+        if ip.is_loopback() {
+            return None;
+        }
+        // Nothing is sent: the system only says from which address it would send.
+        let ask = || {
+            let socket = UdpSocket::bind("0.0.0.0:0").ok()?;
+            socket.connect("192.0.2.1:9").ok()?;
+            Some(socket.local_addr().ok()?.ip())
+        };
+        let ip = if ip.is_unspecified() { ask()? } else { ip };
+        Some(format!("http://{}/", SocketAddr::new(ip, self.address.port())))
     }
 
     /// Returns the names under which it answers.

@@ -30,12 +30,16 @@ struct StateMessage<'s> {
     sign: String,
 }
 
-/// Adds the script to a page, at the end of its body.
+/// Adds the script to a page, at the beginning of its head: there it works although a template may leave a
+/// comment or a style open.
 pub fn with_script(mut page: Vec<u8>, version: &str) -> Vec<u8> {
-    let script = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\"></script>");
-    let end = b"</body>";
-    let at = page.windows(end.len()).rposition(|window| window.eq_ignore_ascii_case(end));
-    let at = at.unwrap_or(page.len());
+    let script = format!("<script src=\"{SCRIPT}\" data-version=\"{version}\" defer></script>");
+    let after = |tag: &[u8]| {
+        let begins = page.windows(tag.len()).position(|window| window.eq_ignore_ascii_case(tag))?;
+        Some(begins + page[begins..].iter().position(|byte| *byte == b'>')? + 1)
+    };
+    // Without a head it stands after the first tag, since nothing may come before `<!DOCTYPE>`.
+    let at = after(b"<head>").or_else(|| after(b"<!doctype")).unwrap_or(0);
     page.splice(at..at, script.into_bytes());
     page
 }
@@ -65,9 +69,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_stands_at_the_end_of_the_body_and_nothing_else_changes() {
-        let script = "<script src=\"/.sada/reload.js\" data-version=\"7\"></script>";
-        for (page, at) in [("<p>a</p></body></html>", 8), ("a</BODY>b</body>", 9), ("صدى", 6), ("", 0)] {
+    fn the_script_stands_at_the_beginning_of_the_head_and_nothing_else_changes() {
+        let script = "<script src=\"/.sada/reload.js\" data-version=\"7\" defer></script>";
+        let pages =
+            [("<!doctype html><HEAD><title>", 21), ("<!DOCTYPE html>\n<p>a", 15), ("صدى", 0), ("", 0)];
+        for (page, at) in pages {
             let mut expected = page.to_owned();
             expected.insert_str(at, script);
             assert_eq!(String::from_utf8(with_script(page.into(), "7")).unwrap(), expected);

@@ -159,6 +159,7 @@ impl FolderWatch {
         if std::mem::take(&mut self.is_in_doubt) {
             // Folders that came while nobody could say so are watched from now on.
             self.watcher = begin(&self.root, &self.says);
+            self.look_again(SECOND_LOOK);
             return Touched::Everything;
         }
         match std::mem::take(&mut self.is_flooded) {
@@ -188,7 +189,8 @@ fn begin(root: &Path, says: &Sender<Hint>) -> Result<RecommendedWatcher, String>
         }
         Ok(watcher)
     };
-    watch().map_err(|error| error.to_string())
+    // The paths that the error names say nothing new, and are written for programmers.
+    watch().map_err(|error| notify::Error { paths: Vec::new(), ..error }.to_string())
 }
 
 /// Returns what an event of the system means; nothing for the reading of files.

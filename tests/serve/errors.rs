@@ -109,6 +109,8 @@ fn a_page_that_cannot_be_rendered_says_why_and_the_others_go_on() {
     write_tree(folder.path(), [("content/events/a.md", &*event("لقاء", ""))]);
     write_tree(folder.path(), [("content/theme/templates/event.html", "{{ page.no_such_thing.at_all }}")]);
     let server = Server::start(folder.path());
+    let notice = server.state().notice.unwrap();
+    assert!(notice.contains("E703") && notice.contains("<details open"), "{notice}");
     let answered = server.get("/events/a.html");
     assert_eq!(answered.status, 500);
     let page = String::from_utf8(answered.body).unwrap();
@@ -117,26 +119,33 @@ fn a_page_that_cannot_be_rendered_says_why_and_the_others_go_on() {
 }
 
 #[test]
-fn a_template_without_end_is_given_up_and_the_server_goes_on() {
+fn a_template_without_end_and_one_that_fills_the_memory_are_never_taken() {
     let folder = tempfile::tempdir().unwrap();
     write_tree(folder.path(), SMALL_SITE);
     write_tree(folder.path(), [("content/events/a.md", &*event("لقاء", ""))]);
-    let inner = "{% set x = 1 %}";
+    write_tree(folder.path(), [("content/theme/i18n/ar.ftl", "home = البداية\n")]);
+    let arguments = ["--port", "0", "--today", crate::support::DAY, "--patience", "1", "--memory", "200"];
+    let mut server = Server::start_with(folder.path(), &arguments);
+    server.wait_for_truth(folder.path());
+    let good = build(folder.path());
     let list = format!("[{}]", "1,".repeat(400));
-    let endless =
-        (0..6).fold(inner.to_owned(), |inner, n| format!("{{% for a{n} in {list} %}}{inner}{{% endfor %}}"));
-    write_tree(folder.path(), [("content/theme/templates/event.html", &*endless)]);
-    let arguments = ["--port", "0", "--today", crate::support::DAY, "--patience", "1"];
-    let server = Server::start_with(folder.path(), &arguments);
-    let mut waited = Vec::new();
-    for _ in 0..3 {
-        let began = std::time::Instant::now();
-        let answered = server.get("/events/a.html");
-        waited.push(began.elapsed());
-        assert_eq!(answered.status, 500);
-        let page = String::from_utf8(answered.body).unwrap();
-        assert!(page.contains("E701") && page.contains("events/a.html"), "{page}");
+    let endless = (0..6).fold("{% set x = 1 %}".to_owned(), |inner, n| {
+        format!("{{% for a{n} in {list} %}}{inner}{{% endfor %}}")
+    });
+    let hungry = format!(
+        "{{% set s = 'xxxxxxxxxxxxxxxxxxxxxxxx' %}}{{% for a in {list} %}}{{% set_global s = s ~ s %}}{{% endfor %}}"
+    );
+    for template in [endless, hungry] {
+        let path = "content/theme/templates/event.html";
+        write_tree(folder.path(), [(path, &*template)]);
+        let state = server.wait_for(|state| state.notice.is_some());
+        let notice = state.notice.unwrap();
+        assert!(notice.contains("E701") && notice.contains("events/a.html"), "{notice}");
+        let shown = without_script(&server.get("/events/a.html").body);
+        assert!(shown == good.files["events/a.html"], "the last good page stays");
+        fs::remove_file(folder.path().join(path)).unwrap();
+        server.wait_for(|state| state.notice.is_none());
     }
-    assert!(waited[1].max(waited[2]) < waited[0], "what was given up is not waited for again: {waited:?}");
-    assert_eq!(server.get("/index.html").status, 200);
+    server.wait_for_truth(folder.path());
+    assert!(server.is_running());
 }

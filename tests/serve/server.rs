@@ -207,7 +207,7 @@ pub fn without_script(page: &[u8]) -> Vec<u8> {
     let page = String::from_utf8(page.to_vec()).unwrap();
     let (before, rest) =
         page.split_once("<script src=\"/.sada/reload.js\" data-version=\"").expect("the script");
-    let (version, after) = rest.split_once("\"></script>").unwrap();
+    let (version, after) = rest.split_once("\" defer></script>").unwrap();
     assert!(version.bytes().all(|b| b.is_ascii_hexdigit() || b == b'-'), "{version}");
     assert!(!after.contains("reload.js"));
     format!("{before}{after}").into_bytes()

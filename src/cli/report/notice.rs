@@ -40,7 +40,7 @@ impl Report {
         }
         let (tag, direction) = self.language();
         let kind = if errors > 0 { "error" } else { "warning" };
-        let open = if behind == Behind::Site { "" } else { " open" };
+        let open = if behind == Behind::Site && errors == 0 { "" } else { " open" };
         let mut html = format!("<style>{STYLE}</style>");
         let _ = write!(html, "<details{open} class=\"{kind}\" lang=\"{tag}\" dir=\"{direction}\">");
         let _ = write!(html, "<summary>{}</summary>", escaped(&counts.join(" · ")));

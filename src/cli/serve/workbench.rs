@@ -13,6 +13,7 @@ use crate::artifacts::Maker;
 use crate::cli::build::pool;
 use crate::cli::report::notice::Behind;
 use crate::cli::report::{Report, number};
+use crate::cli::serve::trial;
 use crate::cli::watchdog::{self, Watched};
 use crate::cli::{CommonArguments, Unusable, report_defect};
 use crate::content::Options;
@@ -29,7 +30,7 @@ use crate::source::Inventory;
 use crate::theme::Theme;
 
 /// How long a browser waits for one file, in seconds.
-const PATIENCE: u64 = 10;
+pub const PATIENCE: u64 = 10;
 
 /// The site on which an editor works.
 pub struct Workbench {
@@ -51,7 +52,9 @@ struct Held {
     /// The diagnostics of the last time; none before the first time.
     told: Option<Vec<Diagnostic>>,
     day: Option<Date>,
-    /// A theme with a page whose rendering has no end.
+    /// The last theme with which all pages that were tried can be rendered.
+    tried: Option<Arc<Theme>>,
+    /// The last theme with a page whose rendering has no end.
     endless: Option<(Arc<Theme>, Diagnostic)>,
 }
 
@@ -159,14 +162,17 @@ impl Workbench {
     /// Makes the site of its files, and shows it if nothing holds it back. Returns its sorted diagnostics.
     fn make(&self, held: &mut Held, now: Now) -> Vec<Diagnostic> {
         let before = self.current();
-        let (made, mut told) = self.on_threads(|| held.live.make(now, &self.options));
-        if let Some((old, new)) = before.made.as_ref().zip(made.as_ref())
-            && !Arc::ptr_eq(&old.edition.theme, &new.edition.theme)
-        {
-            told.extend(self.probe(held, new));
-        }
-        let told = told.sorted();
-        let made = made.filter(|_| !self.report.forbid(&told));
+        let (made, told) = self.on_threads(|| held.live.make(now, &self.options));
+        let mut told = told.sorted();
+        let is_good = !self.report.forbid(&told);
+        let made = made.filter(|_| is_good);
+        let of_theme = made.as_ref().map_or_else(Vec::new, |made| self.try_theme(held, made));
+        // At the start most pages may be right, and the editor sees them. Later the last good site is better.
+        let is_first = before.made.is_none() && !of_theme.iter().any(has_no_end);
+        let made = made.filter(|_| is_first || of_theme.is_empty());
+        told.extend(of_theme);
+        told.sort_by(Diagnostic::order);
+        told.dedup();
         held.day = made.as_ref().map(|made| made.edition.catalogue.today).or(held.day);
         let behind = match (&made, &before.made) {
             (Some(_), _) => Behind::Site,
@@ -187,30 +193,44 @@ impl Workbench {
         told
     }
 
-    /// Renders one page of each folder with a new theme, and returns the diagnostics of pages that cannot be
-    /// rendered. Ends with the first page whose rendering has no end, and tries that theme no more.
-    fn probe(&self, held: &mut Held, made: &Arc<Made>) -> Vec<Diagnostic> {
+    /// Tries a theme that was not tried before on one page of each folder. Returns the diagnostics of pages
+    /// that cannot be rendered.
+    fn try_theme(&self, held: &mut Held, made: &Arc<Made>) -> Vec<Diagnostic> {
         let theme = &made.edition.theme;
+        if held.tried.as_ref().is_some_and(|tried| Arc::ptr_eq(tried, theme)) {
+            return Vec::new();
+        }
         if let Some((_, told)) = held.endless.as_ref().filter(|(endless, _)| Arc::ptr_eq(endless, theme)) {
             return vec![told.clone()];
         }
-        let mut seen = BTreeSet::new();
-        let pages = made.plan.artifacts().filter(|artifact| artifact.role() == Role::Page);
-        let sample = pages.filter_map(|page| page.paths().first()).filter(|path| {
-            let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
-            let outer: Vec<String> = folder.split('/').take(2).map(str::to_owned).collect();
-            seen.insert((outer, path.depth()))
-        });
-        let mut all = Vec::new();
-        for path in sample {
-            let Err(told) = self.render(made, path) else { continue };
-            all.push(told.clone());
-            if has_no_end(&told) {
-                held.endless = Some((Arc::clone(theme), told));
-                break;
+        let mut told = Vec::new();
+        if held.live.has_theme_files() {
+            if let Some(endless) = trial::of(self.report.arguments()) {
+                held.endless = Some((Arc::clone(theme), endless.clone()));
+                return vec![endless];
+            }
+            told.extend(sample(made).into_iter().filter_map(|path| self.render(made, path).err()));
+        }
+        if told.is_empty() {
+            held.tried = Some(Arc::clone(theme));
+        }
+        told
+    }
+
+    /// Renders one page of each folder, and calls `begins` before each. Calls `ends` if a page has no end, and
+    /// then renders no more.
+    pub fn try_pages(&self, begins: &mut dyn FnMut(&OutputPath), ends: &mut dyn FnMut(&Diagnostic)) {
+        let Ok(now) = self.report.arguments().now() else { return };
+        let mut live = Live::default();
+        let (_, found) = Inventory::begin(&self.report.arguments().root);
+        self.on_threads(|| live.take(found));
+        let (Some(made), _) = self.on_threads(|| live.make(now, &self.options)) else { return };
+        for path in sample(&made) {
+            begins(path);
+            if let Some(told) = self.render(&made, path).err().filter(has_no_end) {
+                return ends(&told);
             }
         }
-        all
     }
 
     /// Renders a file; gives it up if that has no end.
@@ -317,7 +337,12 @@ impl Preview for Workbench {
         if given_up.is_some() {
             return Some(self.bare(&current, given_up));
         }
-        match self.render(made, path) {
+        let rendered = match role {
+            // No template takes part, so the rendering has an end, however large the file.
+            Role::Static | Role::Picture => pipeline::render_file(&made.plan, &made.edition, path),
+            _ => self.render(made, path),
+        };
+        match rendered {
             Ok(bytes) => Some(Shown {
                 answer: Answer::Found,
                 media_type: role.media_type(path),
@@ -347,6 +372,18 @@ impl Preview for Workbench {
         let answer = if shown.answer == Answer::Found { Answer::Unknown } else { shown.answer };
         Shown { answer, bytes: page.into_bytes(), ..shown }
     }
+}
+
+/// Returns one page of each folder of a site.
+fn sample(made: &Made) -> Vec<&OutputPath> {
+    let mut seen = BTreeSet::new();
+    let pages = made.plan.artifacts().filter(|artifact| artifact.role() == Role::Page);
+    let first = pages.filter_map(|page| page.paths().first()).filter(|path| {
+        let folder = path.as_str().rsplit_once('/').map_or("", |(folder, _)| folder);
+        let outer: Vec<String> = folder.split('/').take(2).map(str::to_owned).collect();
+        seen.insert((outer, path.depth()))
+    });
+    first.collect()
 }
 
 /// Returns whether the rendering of a file was given up.

@@ -499,6 +499,14 @@ bad-epoch-help = ألغِ المتغير أو اكتب فيه الثواني م�
 
 serving = الموقع على { $url }
 serve-ready = قُرئت { $events } فعالية و{ $pages } صفحة ليوم { $day } في { $seconds } ثانية
+serving-network = ويراه كل من في الشبكة على { $url }
+news-more = { $n ->
+    [zero] ولا غيرها
+    [one] وواحدة أخرى يذكرها `sada check`
+    [two] واثنتان أخريان يذكرهما `sada check`
+    [few] و{ $n } أخرى يذكرها `sada check`
+   *[other] و{ $n } أخرى يذكرها `sada check`
+}
 serving-help = اترك هذه النافذة مفتوحة وأنت تكتب، واضغط Ctrl-C هنا للإنهاء
 serve-changed = { $n ->
     [zero] لم يتغير ملف
@@ -517,7 +525,7 @@ serve-unwatched = لا يخبر النظام بتغير الملفات ({ $probl
 port-taken = المنفذ { $value } يشغله برنامج آخر أو محجوز للنظام
 port-taken-help = سمِّ منفذًا آخر مثل `--port 4001`، أو احذف `--port`
 bad-host = لا يمكن للخادم أن يجيب على `{ $value }`: { $problem }
-bad-host-help = احذف `--host` لهذا الجهاز وحده، أو اكتب `--host 0.0.0.0` للشبكة كلها
+bad-host-help = احذف `--host` لهذا الجهاز وحده، أو اكتب `--host 0.0.0.0` للشبكة كلها؛ والمنفذ مكانه `--port`
 notice-kept = وخلف هذه الرسالة الموقعُ كما كان قبل ذلك.
 notice-none = وتظهر الصفحة هنا حالما تُصحَّح.
 notice-more = { $n ->

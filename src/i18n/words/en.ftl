@@ -491,6 +491,11 @@ serve-ready = { $events ->
     [one] 1 event
    *[other] { $events } events
 }, { $pages } pages for { $day } read in { $seconds } s
+serving-network = everybody in the network sees it at { $url }
+news-more = { $n ->
+    [one] and 1 more, which `sada check` tells
+   *[other] and { $n } more, which `sada check` tells
+}
 serving-help = leave this window open while you write, and press Ctrl-C here to end
 serve-changed = { $n ->
     [one] 1 file changed
@@ -505,7 +510,7 @@ serve-unwatched = the system does not report changes of files ({ $problem }), so
 port-taken = port { $value } is taken by another program, or kept for the system
 port-taken-help = name another one, such as `--port 4001`, or leave `--port` out
 bad-host = the server cannot answer at `{ $value }`: { $problem }
-bad-host-help = leave `--host` out for this machine alone, or write `--host 0.0.0.0` for the whole network
+bad-host-help = leave `--host` out for this machine alone, or write `--host 0.0.0.0` for the whole network; the port goes into `--port`
 notice-kept = Behind this message is the site as it was before.
 notice-none = The page appears here as soon as they are mended.
 notice-more = { $n ->
