@@ -366,9 +366,9 @@ e701-circle = these templates lead back to themselves: { $chain }
 e701-circle-help = take out one `include` or `extends` of this circle
 e701-counts = the loops of this page count too far: `range()` gives at most { $most } numbers to a page
 e701-counts-help = let the loop go over a list, or count less far
-e701-endless = `{ $page }` was not finished after { $seconds } seconds, so the run was given up
+e701-endless = `{ $page }` was not finished after { $seconds } seconds, so it was given up
 e701-endless-help = look for a loop in the template of this page that has no end
-e701-memory = `{ $page }` needs more memory than this machine can spare, so the run was given up
+e701-memory = `{ $page }` needs more memory than this machine can spare, so it was given up
 e701-memory-help = look for a text in the template of this page that grows in a loop
 e701-messages = this message file does not load: { $problem }
 e701-messages-help = a message is written as `key = text`
