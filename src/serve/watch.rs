@@ -44,8 +44,6 @@ pub struct FolderWatch {
     burst: Burst,
     paths: BTreeSet<PathBuf>,
     is_in_doubt: bool,
-    /// Whether there are more changes than paths are kept.
-    is_flooded: bool,
     second_look: Option<Instant>,
 }
 
@@ -62,7 +60,6 @@ impl FolderWatch {
             burst: Burst::default(),
             paths: BTreeSet::new(),
             is_in_doubt: false,
-            is_flooded: false,
             second_look: None,
         };
         watch.look_again(SECOND_LOOK);
@@ -138,8 +135,8 @@ impl FolderWatch {
         self.burst.changed(Instant::now(), step);
         // One of the site's own folders came or went, and must be watched anew.
         self.is_in_doubt |= path.components().nth(1).is_none();
-        self.is_flooded |= self.paths.len() == MOST_PATHS;
-        if !self.is_flooded {
+        // One more than the most says that there are too many.
+        if self.paths.len() <= MOST_PATHS {
             self.paths.insert(path);
         }
     }
@@ -152,17 +149,15 @@ impl FolderWatch {
 
     fn take(&mut self) -> Touched {
         self.burst.take();
-        let paths = std::mem::take(&mut self.paths);
-        if self.second_look.is_some() {
-            self.look_again(SECOND_LOOK);
-        }
-        if std::mem::take(&mut self.is_in_doubt) {
+        let (paths, is_in_doubt) = (std::mem::take(&mut self.paths), std::mem::take(&mut self.is_in_doubt));
+        if is_in_doubt {
             // Folders that came while nobody could say so are watched from now on.
             self.watcher = begin(&self.root, &self.says);
-            self.look_again(SECOND_LOOK);
-            return Touched::Everything;
         }
-        match std::mem::take(&mut self.is_flooded) {
+        if is_in_doubt || self.second_look.is_some() {
+            self.look_again(SECOND_LOOK);
+        }
+        match is_in_doubt || paths.len() > MOST_PATHS {
             true => Touched::Everything,
             false => Touched::Paths(paths),
         }
