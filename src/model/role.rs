@@ -108,6 +108,12 @@ impl Role {
         matches!(self, Role::Asset | Role::Picture | Role::Card | Role::Search)
     }
 
+    /// Returns whether a template makes files of the role, which may loop without end. All other files are
+    /// copied, or made by the program alone.
+    pub fn is_from_template(self) -> bool {
+        !self.is_named_by_content() && self != Role::Static
+    }
+
     /// Returns whether the sitemap lists files of the role.
     pub fn is_in_sitemap(self) -> bool {
         self == Role::Page
@@ -211,6 +217,8 @@ mod tests {
             [Role::Search, Role::Asset, Role::Picture, Role::Card]
         );
         assert_eq!(all_for(Role::is_in_sitemap), [Role::Page]);
+        let others = [Role::Search, Role::Asset, Role::Picture, Role::Card, Role::Static];
+        assert_eq!(all_for(|role| !role.is_from_template()), others);
     }
 
     #[test]

@@ -135,13 +135,14 @@ fn make(
     sink: &dyn Sink,
     render: &mut Render<'_>,
 ) -> Result<ContentHash, Halt> {
-    let is_named_by_content = role.is_named_by_content();
-    if is_named_by_content && let Some(hash) = sink.keep(path, role) {
+    if role.is_named_by_content()
+        && let Some(hash) = sink.keep(path, role)
+    {
         return Ok(hash);
     }
     let mut bytes = sink.buffer();
-    // No template makes a file that is named by its content, so its rendering cannot run for ever.
-    sink.rendering(Some(path).filter(|_| !is_named_by_content));
+    // Only the rendering of a template may have no end; a large file that is copied takes its time.
+    sink.rendering(Some(path).filter(|_| role.is_from_template()));
     let rendered = render(&mut bytes);
     sink.rendering(None);
     rendered.map_err(Halt::Told)?;

@@ -337,10 +337,9 @@ impl Preview for Workbench {
         if given_up.is_some() {
             return Some(self.bare(&current, given_up));
         }
-        let rendered = match role {
-            // No template takes part, so the rendering has an end, however large the file.
-            Role::Static | Role::Picture => pipeline::render_file(&made.plan, &made.edition, path),
-            _ => self.render(made, path),
+        let rendered = match role.is_from_template() {
+            true => self.render(made, path),
+            false => pipeline::render_file(&made.plan, &made.edition, path),
         };
         match rendered {
             Ok(bytes) => Some(Shown {
