@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use sada::artifacts::{Edition, Plan};
-use sada::content::{Document, Documents, Drafts, Options, Resolved};
+use sada::content::{Documents, Drafts, Options, Resolved};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::model::now::Now;
 use sada::model::sources::{Blob, FileSource};
@@ -294,7 +294,7 @@ fn take(documents: &mut Documents, before: &Tree, files: &Tree) {
     for (path, bytes) in files.iter().filter(|(path, bytes)| before.get(*path) != Some(bytes)) {
         let bytes = bytes.clone();
         let blob = Blob::new(move || Ok(bytes.clone()));
-        documents.put(Document::parse(&FileSource { path: path.as_str().into(), blob }));
+        documents.put_all(&[&FileSource { path: path.as_str().into(), blob }]);
     }
 }
 

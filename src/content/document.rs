@@ -116,11 +116,6 @@ impl Documents {
         changed
     }
 
-    /// Puts a file in the place of the file with the same path.
-    pub fn put(&mut self, document: Document) {
-        self.0.insert(Arc::clone(&document.path), Arc::new(document));
-    }
-
     /// Removes a file.
     pub fn remove(&mut self, path: &str) {
         self.0.remove(path);
