@@ -138,8 +138,9 @@ impl Workbench {
         }
         held.day = day;
         let told = self.make(held, now);
+        // Whoever waits for the first time must find the state published.
+        publish(self.current().state.clone());
         self.is_read.get_or_init(|| ());
-        publish(self.state());
         match held.told.replace(told.clone()) {
             None => self.report_start(&told, began),
             Some(before) => self.report_change(&changed, (&told, &before), held.day, began),
