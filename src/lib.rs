@@ -39,6 +39,7 @@ pub mod i18n;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod search;
 pub mod serve;
 pub mod source;
 pub mod theme;

@@ -46,6 +46,7 @@ mod page_html;
 mod picture;
 mod plan;
 mod robots;
+mod search;
 mod sitemap;
 mod static_file;
 mod surroundings;
@@ -111,6 +112,7 @@ const KINDS: &[FileKind] = &[
     files(index_page::plan),
     files(content_page::plan),
     files(error_page::plan),
+    files(search::plan),
     format(atom::plan, atom::alternate).shared_if(atom::is_planned_alike),
     format(calendar::plan, calendar::alternate).shared_if(calendar::is_planned_alike),
     files(alias::plan).shared_if(alias::is_planned_alike),

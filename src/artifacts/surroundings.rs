@@ -16,6 +16,7 @@ struct SiteView {
     title: WordsView,
     description: Option<WordsView>,
     home: String,
+    search: String,
     alternates: Vec<AlternateView>,
 }
 
@@ -37,6 +38,7 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         title: voice.set(voice.words(&config.title)),
         description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
         home: voice.page("index").link(),
+        search: voice.page("search").link(),
         alternates: AlternateView::all(voice, &alternates(voice, Subject::Site)),
     };
     let preferences = Preferences { language, country: edition.site.country(), digits: config.digits };

@@ -207,7 +207,7 @@ impl<'e> Voice<'e> {
     pub fn menu(self) -> &'e [Shared<LinkView>] {
         self.tables.menu.get_or_init(|| {
             // A count in the menu would change every page whenever one event does.
-            let mut menu = vec![self.named_link(Scope::Upcoming)];
+            let mut menu = vec![self.named_link(Scope::Upcoming), self.fixed_link("search")];
             menu.extend(["calendar", "regions", "categories"].map(|name| self.fixed_link(name)));
             menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.named_link(scope)));
             menu.push(self.fixed_link("organizers"));

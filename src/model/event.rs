@@ -10,6 +10,7 @@ use crate::model::body::Body;
 use crate::model::category::CategoryId;
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, People, Status};
 use crate::model::contact::Contact;
+use crate::model::hash::ContentHash;
 use crate::model::language::{Lang, Language};
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
@@ -84,6 +85,8 @@ pub struct Event {
     pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.
     pub texts: Translated<Arc<EventText>>,
+    /// A hash of the files that it was read from: another hash means that something in them changed.
+    pub hash: ContentHash,
 }
 
 /// An event's words in one language; pages show the main language's words in place of missing ones.

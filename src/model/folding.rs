@@ -37,6 +37,15 @@ pub fn is_unseen(c: char) -> bool {
         | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}')
 }
 
+/// Returns whether a character may stand inside a word: a letter, a digit, a mark, or one without a shape.
+pub fn is_word_part(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        'ء'..='ي' => true,
+        _ => c.is_alphanumeric() || is_combining_mark(c) || is_unseen(c),
+    }
+}
+
 /// Returns the letter that stands for all letters written in its place; none for a lone hamza.
 fn letter(c: char) -> Option<char> {
     Some(match c {
@@ -46,6 +55,8 @@ fn letter(c: char) -> Option<char> {
         'ى' | 'ی' | 'ې' | 'ے' => 'ي',
         'ک' | 'ڪ' => 'ك',
         'ۇ' | 'ٶ' => 'و',
+        'ς' => 'σ',
+        'ı' => 'i',
         c => digit(c).unwrap_or(c),
     })
 }

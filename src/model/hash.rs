@@ -15,6 +15,16 @@ impl ContentHash {
         ContentHash(xxh3_128(bytes))
     }
 
+    /// Returns the hash of several hashes, in their order.
+    pub fn of_all(hashes: impl Iterator<Item = ContentHash>) -> ContentHash {
+        ContentHash::of(&hashes.flat_map(|hash| hash.0.to_le_bytes()).collect::<Vec<u8>>())
+    }
+
+    /// Returns as much of it as stands in a file's name: ten hexadecimal digits.
+    pub fn for_name(self) -> String {
+        format!("{:032x}", self.0)[..10].to_owned()
+    }
+
     /// Reads a hash in the form in which it is displayed: in hexadecimal digits.
     pub fn parse(text: &str) -> Option<ContentHash> {
         u128::from_str_radix(text, 16).ok().map(ContentHash)

@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::folding::is_noncharacter;
+use crate::model::hash::ContentHash;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 use crate::theme::manifest::ThemeManifest;
@@ -97,6 +98,12 @@ impl<'f> Layers<'f> {
             files.filter_map(|(name, bytes)| spoilt(&layer.source(&format!("i18n/{name}")), bytes)).collect()
         };
         self.0.iter().flat_map(of_layer).collect()
+    }
+
+    /// Returns a hash of all files of messages.
+    pub fn hash_of_messages(&self) -> ContentHash {
+        let files = self.0.iter().flat_map(|layer| layer.within("i18n/"));
+        ContentHash::of_all(files.map(|(_, bytes)| ContentHash::of(bytes)))
     }
 
     /// Reports misspelt keys of each theme's `theme.yaml`.

@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::Preferences;
 use crate::i18n::messages::Messages;
 use crate::model::choices::Digits;
+use crate::model::hash::ContentHash;
 use crate::model::language::{Lang, Language};
 use crate::model::sources::TextSource;
 
@@ -60,6 +61,7 @@ impl Surroundings {
 pub struct Theme {
     engines: Vec<Engine>,
     assets: Vec<Asset>,
+    words: ContentHash,
 }
 
 impl Theme {
@@ -96,13 +98,18 @@ impl Theme {
         (engines.len() == choice.languages.len()).then(|| {
             // A comparison needs the messages of all languages.
             diagnostics.extend(words::compare(&layers, choice.languages));
-            Theme { engines, assets }
+            Theme { engines, assets, words: layers.hash_of_messages() }
         })
     }
 
     /// Returns the messages of a language.
     pub fn messages(&self, lang: Lang) -> &Messages {
         self.engines[lang.index()].messages()
+    }
+
+    /// Returns a hash of all messages: another hash means that some message changed.
+    pub fn hash_of_messages(&self) -> ContentHash {
+        self.words
     }
 
     /// Returns a message without arguments, or its id if no file has it.

@@ -12,6 +12,7 @@ use crate::content::resolve::vocabulary::Vocabulary;
 use crate::content::{time, zones};
 use crate::diagnostic::Marked;
 use crate::model::event::{Event, EventText};
+use crate::model::hash::ContentHash;
 use crate::model::recurrence::{Recurrence, Scale};
 use crate::model::region::RegionId;
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
@@ -23,6 +24,7 @@ use crate::model::url::Slug;
 pub fn resolve(
     raw: &RawEvent,
     texts: Option<Translated<Arc<EventText>>>,
+    hash: ContentHash,
     vocabulary: &Vocabulary<'_>,
     reader: &Reader,
 ) -> Option<Event> {
@@ -74,6 +76,7 @@ pub fn resolve(
         updated: raw.updated.map(|time| time.begins(&vocabulary.terms.config.timezone)),
         aliases: facts.aliases.clone(),
         texts,
+        hash,
     })
 }
 

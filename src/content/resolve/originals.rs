@@ -16,6 +16,7 @@ use crate::content::yaml;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::config::Config;
 use crate::model::event::EventText;
+use crate::model::hash::ContentHash;
 use crate::model::keys::Group;
 use crate::model::language::Lang;
 use crate::model::page::PageText;
@@ -30,6 +31,8 @@ pub struct Family<'d, T, W> {
     pub original: &'d Original<T>,
     /// Whether the file has no errors of its own.
     pub is_sound: bool,
+    /// The hashes of the file and of its translations.
+    hashes: Vec<ContentHash>,
     translations: Vec<Beside<'d, W>>,
 }
 
@@ -95,6 +98,7 @@ impl<'d> Families<'d> {
         match &document.parsed {
             Parsed::EventTranslation(words) => {
                 self.events[at].translations.push((lang, path, words.as_ref()));
+                self.events[at].hashes.extend(document.hash);
             }
             Parsed::OrganizerTranslation(words) => {
                 self.organizers[at].translations.push((lang, path, words.as_ref()));
@@ -111,7 +115,8 @@ fn add<'d, T, W>(
     original: &'d Original<T>,
 ) -> usize {
     let is_sound = !document.told.has_errors();
-    families.push(Family { path: &document.path, original, is_sound, translations: Vec::new() });
+    let hashes = document.hash.into_iter().collect();
+    families.push(Family { path: &document.path, original, is_sound, hashes, translations: Vec::new() });
     families.len() - 1
 }
 
@@ -138,6 +143,11 @@ fn beside(
 }
 
 impl<T, W> Family<'_, T, W> {
+    /// Returns a hash of the file and of its translations.
+    pub fn hash(&self) -> ContentHash {
+        ContentHash::of_all(self.hashes.iter().copied())
+    }
+
     /// Returns the words of the translations by their languages.
     pub fn words(&self) -> impl Iterator<Item = (Lang, &W)> {
         let each = self.translations.iter();

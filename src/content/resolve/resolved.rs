@@ -129,7 +129,7 @@ impl Resolved {
         let resolved = each(&families.events, &keys::event::EVENT, |family, reader| {
             let raw = family.original.value.as_ref()?;
             let texts = in_languages(raw.text.as_ref(), family, config.languages.len());
-            let event = event::resolve(raw, texts, &vocabulary, reader)?;
+            let event = event::resolve(raw, texts, family.hash(), &vocabulary, reader)?;
             Some((raw.facts.draft, Arc::new(event)))
         });
         let mut events = Vec::with_capacity(resolved.len());

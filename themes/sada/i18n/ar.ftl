@@ -160,6 +160,23 @@ accessibility-braille = بريل
 accessibility-quiet-space = مكان هادئ
 accessibility-assistance-dogs = كلاب المساعدة
 
+search = بحث
+search-hint = فعالية أو مكان أو جهة…
+search-results = النتائج:
+search-none = لم نجد شيئًا. جرّب كلمة أخرى أو خفّف التصفية.
+search-failed = تعذّر تحميل البحث. حاول مرة أخرى عند توفر الاتصال.
+search-script = البحث يحتاج إلى جافاسكربت. ومن دونه تصل إلى كل شيء من هنا:
+search-more = نتائج أخرى
+search-clear = إزالة التصفية
+facet-attendance = طريقة المشاركة
+facet-form = الشكل
+any-region = كل الأماكن
+any-category = كل المجالات
+any-month = كل الأشهر
+any-attendance = حضوريًا أو عن بُعد
+any-form = مخطط له أو عاجل
+any-audience = لكل الفئات
+
 not-found = لا شيء في هذا العنوان
 not-found-text = ربما انتقلت الصفحة أو كُتب العنوان خطأ. كل الفعاليات تبدأ من الصفحة الرئيسية.
 offline = لا اتصال

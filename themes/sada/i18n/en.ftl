@@ -141,6 +141,23 @@ accessibility-braille = Braille
 accessibility-quiet-space = Quiet space
 accessibility-assistance-dogs = Assistance dogs welcome
 
+search = Search
+search-hint = Event, place, organiser…
+search-results = Results:
+search-none = Nothing was found. Try another word, or fewer filters.
+search-failed = The search could not be loaded. Try again when you have a connection.
+search-script = The search needs JavaScript. Without it you find everything by these ways:
+search-more = More results
+search-clear = Clear filters
+facet-attendance = Way of taking part
+facet-form = Form
+any-region = All places
+any-category = All fields
+any-month = All months
+any-attendance = In person or online
+any-form = Planned or urgent
+any-audience = For anyone
+
 not-found = There is nothing at this address
 not-found-text = The page may have moved, or the address may be mistyped. Every event can be reached from the home page.
 offline = No connection

@@ -142,6 +142,23 @@ accessibility-braille = خط بریل
 accessibility-quiet-space = فضای آرام
 accessibility-assistance-dogs = ورود با سگ یاریگر آزاد است
 
+search = جستجو
+search-hint = رویداد، مکان، برگزارکننده…
+search-results = نتیجه‌ها:
+search-none = چیزی پیدا نشد. واژهٔ دیگری یا فیلتر کمتری را بیازمایید.
+search-failed = جستجو بارگیری نشد. با اتصال دوباره تلاش کنید.
+search-script = جستجو به جاوااسکریپت نیاز دارد. بدون آن همه چیز از این راه‌ها پیدا می‌شود:
+search-more = نتیجه‌های بیشتر
+search-clear = پاک کردن فیلترها
+facet-attendance = شیوهٔ شرکت
+facet-form = نوع
+any-region = همهٔ مکان‌ها
+any-category = همهٔ زمینه‌ها
+any-month = همهٔ ماه‌ها
+any-attendance = حضوری یا برخط
+any-form = برنامه‌ریزی‌شده یا فوری
+any-audience = برای همه
+
 not-found = در این نشانی چیزی نیست
 not-found-text = شاید صفحه جابه‌جا شده یا نشانی اشتباه نوشته شده باشد. از صفحهٔ اصلی می‌توان به همهٔ رویداد‌ها رسید.
 offline = اتصال برقرار نیست

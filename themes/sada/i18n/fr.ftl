@@ -145,6 +145,23 @@ accessibility-braille = Braille
 accessibility-quiet-space = Espace calme
 accessibility-assistance-dogs = Chiens d’assistance bienvenus
 
+search = Recherche
+search-hint = Action, lieu, organisateur…
+search-results = Résultats :
+search-none = Rien trouvé. Essayez un autre mot ou moins de filtres.
+search-failed = La recherche n’a pas pu être chargée. Réessayez avec une connexion.
+search-script = La recherche a besoin de JavaScript. Sans lui, tout se trouve par ces chemins :
+search-more = Plus de résultats
+search-clear = Effacer les filtres
+facet-attendance = Façon de participer
+facet-form = Forme
+any-region = Tous les lieux
+any-category = Tous les domaines
+any-month = Tous les mois
+any-attendance = Sur place ou en ligne
+any-form = Prévu ou urgent
+any-audience = Pour tous
+
 not-found = Il n’y a rien à cette adresse
 not-found-text = La page a peut-être été déplacée, ou l’adresse comporte une erreur. Tous les événements sont accessibles depuis la page d’accueil.
 offline = Pas de connexion

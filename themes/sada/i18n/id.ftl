@@ -128,6 +128,23 @@ accessibility-braille = Braille
 accessibility-quiet-space = Ruang tenang
 accessibility-assistance-dogs = Anjing pendamping diperbolehkan
 
+search = Cari
+search-hint = Kegiatan, tempat, penyelenggara…
+search-results = Hasil:
+search-none = Tidak ada yang ditemukan. Coba kata lain atau kurangi penyaring.
+search-failed = Pencarian tidak dapat dimuat. Coba lagi saat ada koneksi.
+search-script = Pencarian membutuhkan JavaScript. Tanpanya, semuanya ada lewat jalan ini:
+search-more = Hasil lainnya
+search-clear = Hapus penyaring
+facet-attendance = Cara ikut serta
+facet-form = Bentuk
+any-region = Semua tempat
+any-category = Semua bidang
+any-month = Semua bulan
+any-attendance = Hadir langsung atau daring
+any-form = Terencana atau mendesak
+any-audience = Untuk siapa saja
+
 not-found = Tidak ada apa-apa di alamat ini
 not-found-text = Mungkin halamannya sudah pindah, atau alamatnya salah ketik. Semua kegiatan dapat ditemukan dari beranda.
 offline = Tidak ada koneksi

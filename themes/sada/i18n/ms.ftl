@@ -128,6 +128,23 @@ accessibility-braille = Braille
 accessibility-quiet-space = Ruang tenang
 accessibility-assistance-dogs = Anjing bantuan dibenarkan
 
+search = Cari
+search-hint = Acara, tempat, penganjur…
+search-results = Hasil:
+search-none = Tiada apa-apa ditemui. Cuba perkataan lain atau kurangkan tapisan.
+search-failed = Carian tidak dapat dimuatkan. Cuba lagi apabila ada sambungan.
+search-script = Carian memerlukan JavaScript. Tanpanya, semuanya boleh dicapai melalui jalan ini:
+search-more = Hasil lagi
+search-clear = Kosongkan tapisan
+facet-attendance = Cara menyertai
+facet-form = Bentuk
+any-region = Semua tempat
+any-category = Semua bidang
+any-month = Semua bulan
+any-attendance = Bersemuka atau dalam talian
+any-form = Dirancang atau segera
+any-audience = Untuk sesiapa sahaja
+
 not-found = Tiada apa-apa di alamat ini
 not-found-text = Mungkin halaman ini telah berpindah, atau alamatnya tersalah taip. Semua acara boleh dicapai dari laman utama.
 offline = Tiada sambungan

@@ -131,6 +131,23 @@ accessibility-braille = Braille alfabesi
 accessibility-quiet-space = Sessiz alan
 accessibility-assistance-dogs = Yardımcı köpekler girebilir
 
+search = Ara
+search-hint = Etkinlik, yer, düzenleyen…
+search-results = Sonuçlar:
+search-none = Hiçbir şey bulunamadı. Başka bir sözcük ya da daha az süzgeç deneyin.
+search-failed = Arama yüklenemedi. Bağlantı olunca yeniden deneyin.
+search-script = Arama için JavaScript gerekir. Onsuz her şeyi bu yollardan bulabilirsiniz:
+search-more = Daha çok sonuç
+search-clear = Süzgeçleri kaldır
+facet-attendance = Katılım yolu
+facet-form = Biçim
+any-region = Bütün yerler
+any-category = Bütün alanlar
+any-month = Bütün aylar
+any-attendance = Yerinde ya da çevrimiçi
+any-form = Planlı ya da acil
+any-audience = Herkes için
+
 not-found = Bu adreste bir şey yok
 not-found-text = Sayfa taşınmış ya da adres yanlış yazılmış olabilir. Tüm etkinliklere ana sayfadan ulaşabilirsiniz.
 offline = Bağlantı yok

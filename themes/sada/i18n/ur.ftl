@@ -142,6 +142,23 @@ accessibility-braille = بریل
 accessibility-quiet-space = پُرسکون جگہ
 accessibility-assistance-dogs = معاون کتے لانے کی اجازت
 
+search = تلاش
+search-hint = تقریب، جگہ، منتظم…
+search-results = نتائج:
+search-none = کچھ نہیں ملا۔ کوئی اور لفظ یا کم فلٹر آزمائیں۔
+search-failed = تلاش لوڈ نہیں ہو سکی۔ رابطہ ہونے پر دوبارہ کوشش کریں۔
+search-script = تلاش کے لیے جاوا اسکرپٹ چاہیے۔ اس کے بغیر سب کچھ ان راستوں سے ملتا ہے:
+search-more = مزید نتائج
+search-clear = فلٹر ہٹائیں
+facet-attendance = شرکت کا طریقہ
+facet-form = قسم
+any-region = تمام جگہیں
+any-category = تمام شعبے
+any-month = تمام مہینے
+any-attendance = موقع پر یا آن لائن
+any-form = طے شدہ یا فوری
+any-audience = سب کے لیے
+
 not-found = اس پتے پر کچھ نہیں ملا
 not-found-text = ممکن ہے صفحہ منتقل ہو گیا ہو یا پتہ غلط لکھا گیا ہو۔ ہر پروگرام تک صفحۂ اول سے پہنچا جا سکتا ہے۔
 offline = انٹرنیٹ کنکشن نہیں

@@ -1,0 +1,100 @@
+//! Finds the words of a text, and folds each so that all of its spellings become one.
+
+use crate::model::folding::{fold as fold_letters, is_word_part};
+use crate::search::stems::stem;
+
+/// The most characters of a folded word that is searched for; what is longer is no word.
+const LONGEST: usize = 40;
+
+/// Words that stand in every text and say nothing of what it is about, folded.
+pub const STOP: &[&str] = &[
+    "في", "من", "الي", "علي", "عن", "مع", "او", "و", "ان", "لا", "ما", "هذا", "هذه", "ذلك", "تلك", "التي",
+    "الذي", "هو", "هي", "كان", "قد", "كل", "بعد", "قبل", "كما", "لكن", "ثم", "حتي", "عند", "بين", "اي", "يا",
+    "لم", "لن", "اذا", "انا", "نحن", "اريد", "ابحث", "بها", "فيها", "فيه", "منها", "لها", "له", "وفي", "ومن",
+    "وعلي", "والي", "وهي", "وهو", "ولا", "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i",
+    "in", "is", "it", "my", "of", "on", "or", "our", "that", "the", "their", "this", "to", "we", "will",
+    "with", "you", "your", "want", "near", "au", "aux", "avec", "dans", "de", "des", "du", "en", "est", "et",
+    "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "l", "d", "s", "t", "و", "در", "از", "به",
+    "با", "را", "که", "این", "است", "ve", "ile", "bir", "bu", "dan", "di", "yang", "untuk", "کے", "dari",
+];
+
+/// Calls `each` with every word of a text, as it is written there.
+pub fn each<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
+    let mut began = None;
+    for (at, c) in text.char_indices() {
+        match (is_word_part(c), began) {
+            (true, None) => began = Some(at),
+            (false, Some(start)) => {
+                each(&text[start..at]);
+                began = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(start) = began {
+        each(&text[start..]);
+    }
+}
+
+/// Calls `each` with every word of HTML that the program wrote, without its tags and escapes.
+pub fn each_of_html<'t>(html: &'t str, mut each_word: impl FnMut(&'t str)) {
+    let mut rest = html;
+    loop {
+        let end = rest.find(['<', '&']).unwrap_or(rest.len());
+        each(&rest[..end], &mut each_word);
+        let Some(close) = rest[end..].find(if rest[end..].starts_with('<') { '>' } else { ';' }) else {
+            return;
+        };
+        rest = &rest[end + close + 1..];
+    }
+}
+
+/// Returns the form that all spellings of a word share.
+pub fn fold(word: &str) -> String {
+    fold_letters(word)
+}
+
+/// Returns the term for a word, or none for a word that nobody searches for.
+pub fn term(word: &str) -> Option<String> {
+    let folded = fold(word);
+    if folded.is_empty() || STOP.contains(&&*folded) || folded.chars().nth(LONGEST).is_some() {
+        return None;
+    }
+    Some(stem(&folded))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        let mut words = Vec::new();
+        each(text, |word| words.push(word));
+        words
+    }
+
+    #[test]
+    fn words_end_where_no_letter_digit_or_mark_is() {
+        assert_eq!(words("تنظيف شاطئ، 5km (C++) "), ["تنظيف", "شاطئ", "5km", "C"]);
+        assert_eq!(words("مُتطوِّع"), ["مُتطوِّع"]);
+        assert_eq!(words("می\u{200c}خواهم l'eau"), ["می\u{200c}خواهم", "l", "eau"]);
+        assert_eq!(words("  "), [""; 0]);
+    }
+
+    #[test]
+    fn tags_and_escapes_of_html_are_no_words() {
+        let mut words = Vec::new();
+        each_of_html("<p class=\"x\">أول &amp; ثانٍ<br>third</p>", |word| words.push(word));
+        assert_eq!(words, ["أول", "ثانٍ", "third"]);
+        each_of_html("cut <a href", |word| words.push(word));
+        assert_eq!(words.last(), Some(&"cut"));
+    }
+
+    #[test]
+    fn a_word_that_says_nothing_is_no_term() {
+        for word in ["في", "إلى", "the", "", "\u{640}", &"ا".repeat(41)] {
+            assert_eq!(term(word), None, "{word}");
+        }
+        assert_eq!(term("والشاطئ").as_deref(), Some("شاطي"));
+    }
+}
