@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use crate::artifacts::{Edition, Issue};
 use crate::diagnostic::{Diagnostic, Mark, Marked, Place};
-use crate::model::hash::ContentHash;
+use crate::model::hash::Digest;
 use crate::model::role::Role;
 use crate::model::url::{OutputPath, Slug};
 
@@ -150,8 +150,8 @@ pub struct Published<'p> {
     pub path: &'p OutputPath,
     /// Its role.
     pub role: Role,
-    /// The hash of its bytes.
-    pub hash: ContentHash,
+    /// The digest of its bytes.
+    pub digest: Digest,
 }
 
 impl fmt::Debug for dyn AboutOthers {

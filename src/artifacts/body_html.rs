@@ -32,8 +32,15 @@ impl PictureView {
         let srcset: Vec<String> =
             sizes.iter().map(|(width, _)| format!("{} {width}w", link(*width))).collect();
         let (width, height) = sizes.last().copied().unwrap_or((1, 1));
-        let middle = sizes.get(1).or(sizes.first()).map_or(width, |(width, _)| *width);
-        PictureView { src: link(middle), srcset: srcset.join(", "), width, height }
+        PictureView { src: Self::middle(edition, path).link(), srcset: srcset.join(", "), width, height }
+    }
+
+    /// Returns the path of the picture in its middle size.
+    pub fn middle(edition: &Edition, path: &str) -> OutputPath {
+        let picture = &edition.site.pictures[path];
+        let mut widths = picture.sizes().map(|(width, _)| width);
+        let first = widths.next().unwrap_or(1);
+        edition.urls.picture(picture, widths.next().unwrap_or(first))
     }
 }
 

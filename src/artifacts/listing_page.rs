@@ -7,6 +7,7 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
+use crate::artifacts::offline::list_of_place;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
@@ -96,6 +97,8 @@ struct ListingView {
     narrower: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
+    /// The address of the list of files that keep a place, on the first page of a place.
+    offline: Option<String>,
     day: String,
     organizer: Option<OrganizerView>,
 }
@@ -208,12 +211,22 @@ impl ListingPage {
             }),
             narrower: narrower(voice, scope),
             online: matches!(scope, Scope::Region(_)).then(|| voice.listing_link(Scope::Online)),
+            offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {
                 Scope::Organizer(id) => Some(organizer(issue, voice, id)),
                 _ => None,
             },
         }
+    }
+}
+
+impl ListingPage {
+    /// Returns the address of the list of files that keep the listing's place.
+    fn list_to_keep(&self, edition: &Edition) -> Option<String> {
+        let (Scope::Region(region), Half::Coming, 1) = (self.scope, self.half, self.number) else { return None };
+        let is_kept = edition.site.config.offline && edition.catalogue.count(self.scope) > 0;
+        is_kept.then(|| list_of_place(edition, self.lang, region).link())
     }
 }
 

@@ -42,6 +42,7 @@ mod listing_page;
 mod memories;
 mod month_page;
 mod months_page;
+mod offline;
 mod page_html;
 mod picture;
 mod plan;
@@ -120,6 +121,7 @@ const KINDS: &[FileKind] = &[
     files(asset::plan),
     files(static_file::plan),
     files(robots::plan),
+    files(offline::plan),
 ];
 
 /// The kinds that look at the files of all others, and so are planned last.

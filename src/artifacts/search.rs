@@ -37,7 +37,7 @@ struct Made(OnceLock<Vec<String>>);
 /// Plans the parts of the index, and the page of the search in each language.
 pub fn plan(edition: &Edition, section: &mut Section) {
     let version = version(edition);
-    let paths: Vec<OutputPath> = names(edition).iter().map(|name| path(name, &version)).collect();
+    let paths: Vec<OutputPath> = parts_of(edition).into_iter().map(|part| part.path).collect();
     for voice in edition.voices() {
         section.add(page::SearchPage {
             lang: voice.lang,
@@ -64,24 +64,55 @@ fn shape(edition: &Edition) -> Shape {
     Shape { entries: edition.site.events.len() }
 }
 
-/// Returns the names of the parts without version and ending. The engine comes first.
-fn names(edition: &Edition) -> Vec<String> {
+/// A part of the index as others see it.
+pub struct PartOfIndex {
+    /// Its path.
+    pub path: OutputPath,
+    /// The language whose readers need it; none if all do.
+    pub lang: Option<Lang>,
+    /// Whether it grows with the site, and a query needs only a few of its kind.
+    pub is_large: bool,
+}
+
+/// Returns all parts of the index.
+pub fn parts_of(edition: &Edition) -> Vec<PartOfIndex> {
+    let version = version(edition);
+    let part = |name: PartName| PartOfIndex {
+        path: path(&name.text, &version),
+        lang: name.lang,
+        is_large: name.is_large,
+    };
+    names(edition).into_iter().map(part).collect()
+}
+
+/// The name of a part without version and ending.
+struct PartName {
+    text: String,
+    lang: Option<Lang>,
+    is_large: bool,
+}
+
+/// Returns the names of the parts. The engine comes first.
+fn names(edition: &Edition) -> Vec<PartName> {
     let shape = shape(edition);
-    let numbered = |kind: &str, count: usize| (0..count).map(|n| format!("{kind}-{n}")).collect::<Vec<_>>();
-    let mut names = vec!["index".to_owned()];
-    names.extend(numbered("terms", shape.terms()));
-    names.extend(numbered("endings", shape.endings()));
-    names.extend(facets::PARTS.map(str::to_owned));
-    for (_, language) in edition.site.config.langs() {
-        names.push(format!("names-{language}"));
-        names.extend(numbered(&format!("events-{language}"), shape.descriptions()));
+    let one = |text: &str, lang| PartName { text: text.to_owned(), lang, is_large: false };
+    let numbered = |kind: String, count: usize, lang| {
+        (0..count).map(move |n| PartName { text: format!("{kind}-{n}"), lang, is_large: true })
+    };
+    let mut names = vec![one("index", None)];
+    names.extend(numbered("terms".into(), shape.terms(), None));
+    names.extend(numbered("endings".into(), shape.endings(), None));
+    names.extend(facets::PARTS.map(|name| one(name, None)));
+    for (lang, language) in edition.site.config.langs() {
+        names.push(one(&format!("names-{language}"), Some(lang)));
+        names.extend(numbered(format!("events-{language}"), shape.descriptions(), Some(lang)));
     }
     names
 }
 
 /// Returns a hash of everything that the index is made from. Whoever changes the index without a change of
 /// this list gets a new version with the next release of the program.
-fn version(edition: &Edition) -> String {
+pub fn version(edition: &Edition) -> String {
     let (site, catalogue) = (&edition.site, &edition.catalogue);
     let mut text = format!("{} {}", env!("CARGO_PKG_VERSION"), catalogue.today);
     let config = &site.config;
@@ -147,7 +178,9 @@ fn parts(edition: &Edition, version: &str) -> Vec<String> {
         arguments.extend(parts.map(|part| descriptions::of(voice, &facets, part)).collect::<Vec<_>>());
     }
     let names = names(edition);
-    let call = |(name, arguments): (&String, String)| format!("sadaSearch.take(\"{name}\",{arguments});\n");
+    let call = |(name, arguments): (&PartName, String)| {
+        format!("sadaSearch.take(\"{}\",{arguments});\n", name.text)
+    };
     std::iter::once(index).chain(names[1..].iter().zip(arguments).map(call)).collect()
 }
 

@@ -9,6 +9,7 @@ use crate::artifacts::link::WordsView;
 use crate::artifacts::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
+use crate::model::url::{OutputPath, ROOT};
 use crate::theme::{Surroundings, Value};
 
 #[derive(Serialize)]
@@ -17,6 +18,10 @@ struct SiteView {
     description: Option<WordsView>,
     home: String,
     search: String,
+    /// The way to the site's root.
+    root: String,
+    /// The worker that keeps pages, if the site has one.
+    worker: Option<String>,
     alternates: Vec<AlternateView>,
 }
 
@@ -39,6 +44,8 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
         home: voice.page("index").link(),
         search: voice.page("search").link(),
+        root: format!("{ROOT}./"),
+        worker: config.offline.then(|| OutputPath::of_slugs("sw.js").link()),
         alternates: AlternateView::all(voice, &alternates(voice, Subject::Site)),
     };
     let preferences = Preferences { language, country: edition.site.country(), digits: config.digits };

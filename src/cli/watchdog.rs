@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::hash::ContentHash;
+use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
 use crate::model::sink::Sink;
 use crate::model::url::OutputPath;
@@ -88,7 +88,7 @@ impl Sink for Watched<'_> {
         self.sink.buffer()
     }
 
-    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash> {
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<Digest> {
         self.sink.keep(path, role)
     }
 

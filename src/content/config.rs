@@ -34,6 +34,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         Some(_) => fields.choices::<Format>(&key::FORMATS),
         None => vec![Format::Atom],
     };
+    let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
     let report_url = fields.word(&key::REPORT_URL).filter(|url| is_report_url(&fields, url));
     fields.finish();
@@ -49,6 +50,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
         per_page,
         formats,
+        offline,
         report_url,
     })
 }

@@ -133,16 +133,16 @@ impl<'n, 't> Fields<'n, 't> {
         items.iter().filter(|item| !item.is_blank()).filter_map(read).collect()
     }
 
-    /// Returns `true` or `false`; false where the key is missing.
-    pub fn flag(&self, key: &'static Key) -> bool {
+    /// Returns `true` or `false`; none where the key is missing.
+    pub fn flag(&self, key: &'static Key) -> Option<bool> {
         debug_assert!(matches!(key.value, Type::Flag), "`{}` is no flag", key.name);
-        let Some(node) = self.get(key) else { return false };
-        match self.reader.word(node, "flag") {
-            Some("true") => true,
-            Some("false") | None => false,
-            Some(_) => {
+        let node = self.get(key)?;
+        match self.reader.word(node, "flag")? {
+            "true" => Some(true),
+            "false" => Some(false),
+            _ => {
                 self.reader.wrong_type(node, "flag");
-                false
+                None
             }
         }
     }

@@ -148,7 +148,7 @@ fn facts(fields: &Fields<'_, '_>, maps: &Maps, own: Option<&Slug>) -> RawFacts {
         contact: contact::read(fields, &key::CONTACT),
         published: time::day_field(fields, &key::PUBLISHED),
         aliases: aliases(fields, own),
-        draft: fields.flag(&key::DRAFT),
+        draft: fields.flag(&key::DRAFT).unwrap_or(false),
     }
 }
 

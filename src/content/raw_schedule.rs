@@ -44,7 +44,7 @@ pub struct RawDates {
 /// Reads when an event happens. Reads every key before it returns, so that no error hides another.
 pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let reader = fields.reader();
-    let ongoing = fields.flag(&ONGOING);
+    let ongoing = fields.flag(&ONGOING).unwrap_or(false);
     let start_mark = fields.mark_of(&START);
     let start = time::marked_field(fields, &START);
     let usual = start.as_ref().map(|start| start.value);

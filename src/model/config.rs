@@ -32,6 +32,8 @@ pub struct Config {
     pub per_page: usize,
     /// The formats in which listings are published beside HTML.
     pub formats: Vec<Format>,
+    /// Whether visitors' devices keep pages for use without a network.
+    pub offline: bool,
     /// The address for reports of mistakes in an event; `{path}` stands for the event's source file.
     pub report_url: Option<Box<str>>,
 }

@@ -37,6 +37,22 @@ impl fmt::Display for ContentHash {
     }
 }
 
+/// The hash of a file's bytes, and their number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Digest {
+    /// The hash.
+    pub hash: ContentHash,
+    /// The size in bytes.
+    pub size: u64,
+}
+
+impl Digest {
+    /// Returns the digest of bytes.
+    pub fn of(bytes: &[u8]) -> Digest {
+        Digest { hash: ContentHash::of(bytes), size: bytes.len() as u64 }
+    }
+}
+
 /// Returns the hash (XXH3, 64 bits) for the names of files that are named by their content; a part of it
 /// stands in such a name.
 pub fn hash_for_names(bytes: &[u8]) -> u64 {

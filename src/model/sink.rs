@@ -2,7 +2,7 @@
 
 use std::io;
 
-use crate::model::hash::ContentHash;
+use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
@@ -18,8 +18,8 @@ pub trait Sink: Sync {
 
     /// Keeps the file that the sink already holds under a path with a hash of its content.
     ///
-    /// Returns the hash of its bytes if there is such a file; then the file need not be made again.
-    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash>;
+    /// Returns the digest of its bytes if there is such a file; then the file need not be made again.
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<Digest>;
 
     /// Takes a file with the hash of its bytes.
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()>;
@@ -30,7 +30,7 @@ pub trait Sink: Sync {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
-    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<Digest> {
         None
     }
 

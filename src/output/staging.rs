@@ -12,7 +12,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
-use crate::model::hash::ContentHash;
+use crate::model::hash::{ContentHash, Digest};
 use crate::model::manifest::{Entry, Manifest};
 use crate::model::role::Role;
 use crate::model::sink::Sink;
@@ -169,11 +169,11 @@ impl Sink for Staging<'_> {
         spare.unwrap_or_default()
     }
 
-    fn keep(&self, path: &OutputPath, role: Role) -> Option<ContentHash> {
+    fn keep(&self, path: &OutputPath, role: Role) -> Option<Digest> {
         let entry = self.standing(path, role)?;
         // If the writer has stopped, the caller makes the file, and handing it on fails.
         self.send(Message::Kept(path.as_str().to_owned(), entry)).ok()?;
-        Some(entry.hash)
+        Some(Digest { hash: entry.hash, size: entry.size })
     }
 
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {

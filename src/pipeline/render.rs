@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::artifacts::{Artifact, Edition, Halt, Issue, Maker, Plan, Published, Render};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::hash::ContentHash;
+use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
 use crate::model::sink::{Nowhere, Sink};
 use crate::model::url::OutputPath;
@@ -66,7 +66,7 @@ struct KeepOne<'p> {
 }
 
 impl Sink for KeepOne<'_> {
-    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<Digest> {
         None
     }
 
@@ -121,24 +121,24 @@ fn make_all<'p>(
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
-        made.push(Published { path, role, hash: make(path, role, sink, render)? });
+        made.push(Published { path, role, digest: make(path, role, sink, render)? });
         Ok(())
     })?;
     assert_eq!(paths.next(), None, "an artifact makes every file that it named");
     Ok(())
 }
 
-/// Makes a file and hands it on, unless the sink holds it already. Returns the hash of its bytes.
+/// Makes a file and hands it on, unless the sink holds it already. Returns the digest of its bytes.
 fn make(
     path: &OutputPath,
     role: Role,
     sink: &dyn Sink,
     render: &mut Render<'_>,
-) -> Result<ContentHash, Halt> {
+) -> Result<Digest, Halt> {
     if role.is_named_by_content()
-        && let Some(hash) = sink.keep(path, role)
+        && let Some(digest) = sink.keep(path, role)
     {
-        return Ok(hash);
+        return Ok(digest);
     }
     let mut bytes = sink.buffer();
     // Only the rendering of a template may have no end; a large file that is copied takes its time.
@@ -146,9 +146,9 @@ fn make(
     let rendered = render(&mut bytes);
     sink.rendering(None);
     rendered.map_err(Halt::Told)?;
-    let hash = ContentHash::of(&bytes);
-    sink.put(path, role, hash, bytes).map_err(Halt::Io)?;
-    Ok(hash)
+    let digest = Digest::of(&bytes);
+    sink.put(path, role, digest.hash, bytes).map_err(Halt::Io)?;
+    Ok(digest)
 }
 
 /// Reports the diagnostics of artifacts. Fails with the first failure of the sink.
@@ -180,8 +180,8 @@ mod tests {
     type Shelved = BTreeMap<String, (Role, ContentHash, Vec<u8>)>;
 
     impl Sink for Shelf {
-        fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
-            path.as_str().starts_with("assets/").then(|| ContentHash::of(b"kept"))
+        fn keep(&self, path: &OutputPath, _: Role) -> Option<Digest> {
+            path.as_str().starts_with("assets/").then(|| Digest::of(b"kept"))
         }
 
         fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
@@ -208,8 +208,8 @@ mod tests {
             out: &mut Vec<u8>,
         ) -> Result<(), Diagnostic> {
             let mut text = String::new();
-            for Published { path, role, hash } in others {
-                writeln!(text, "{} {hash} {path}", role.word()).unwrap();
+            for Published { path, role, digest } in others {
+                writeln!(text, "{} {} {} {path}", role.word(), digest.hash, digest.size).unwrap();
             }
             out.extend_from_slice(text.as_bytes());
             Ok(())
@@ -217,7 +217,7 @@ mod tests {
     }
 
     fn precache(_: &Edition, section: &mut Section) {
-        section.add_about_others(Precache(OutputPath::of_slugs("sw.js")));
+        section.add_about_others(Precache(OutputPath::of_slugs("list.js")));
     }
 
     /// Plans the sample with more kinds and renders it. Returns the diagnostics and the files handed on.
@@ -237,13 +237,15 @@ mod tests {
     fn a_file_about_others_is_made_of_each_of_them_also_of_those_that_were_kept() {
         let (plan, told, mut shelf) = rendered(&[precache]);
         assert_eq!(told, []);
-        let (role, hash, list) = shelf.remove("sw.js").unwrap();
+        let (role, hash, list) = shelf.remove("list.js").unwrap();
         assert_eq!((role, hash), (Role::Worker, ContentHash::of(&list)));
-        let kept = ContentHash::of(b"kept");
+        // No file about the others lists another one.
+        shelf.retain(|path, _| !plan.about_others().any(|file| file.path().as_str() == path));
+        let kept = Digest::of(b"kept");
         let expected = plan.artifacts().flat_map(|artifact| {
             let line = |path: &OutputPath| {
-                let hash = shelf.get(path.as_str()).map_or(kept, |(_, hash, _)| *hash);
-                format!("{} {hash} {path}", artifact.role().word())
+                let digest = shelf.get(path.as_str()).map_or(kept, |(_, _, bytes)| Digest::of(bytes));
+                format!("{} {} {} {path}", artifact.role().word(), digest.hash, digest.size)
             };
             artifact.paths().iter().map(line).collect::<Vec<_>>()
         });
@@ -252,9 +254,10 @@ mod tests {
         assert_eq!(lines, expected.collect::<Vec<_>>());
         for (path, (role, hash, bytes)) in &shelf {
             assert_eq!(ContentHash::of(bytes), *hash, "{path}");
-            assert!(lines.contains(&&*format!("{} {hash} {path}", role.word())), "{path}");
+            assert!(lines.contains(&&*format!("{} {hash} {} {path}", role.word(), bytes.len())), "{path}");
         }
-        let of_assets = lines.iter().filter(|line| line.starts_with(&format!("asset {kept} assets/")));
+        let kept = format!("asset {} {} assets/", kept.hash, kept.size);
+        let of_assets = lines.iter().filter(|line| line.starts_with(&kept));
         assert_eq!(of_assets.count(), lines.len() - shelf.len());
         for start in ["page ", "unlisted ", "alias ", "feed ", "calendar ", "site ", "asset "] {
             assert!(lines.iter().any(|line| line.starts_with(start)), "there is no {start}");
@@ -294,7 +297,7 @@ mod tests {
         let broken: Planner = |_, section| section.add(Broken(OutputPath::of_slugs("broken.json")));
         let (_, told, shelf) = rendered(&[precache, broken]);
         assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::E701]);
-        assert!(!shelf.contains_key("sw.js") && !shelf.contains_key("broken.json"));
+        assert!(!shelf.contains_key("list.js") && !shelf.contains_key("sw.js") && !shelf.contains_key("broken.json"));
         assert!(shelf.contains_key("index.html"), "the other files are checked all the same");
     }
 
@@ -322,7 +325,7 @@ mod tests {
     }
 
     impl Sink for Pair {
-        fn keep(&self, path: &OutputPath, _: Role) -> Option<ContentHash> {
+        fn keep(&self, path: &OutputPath, _: Role) -> Option<Digest> {
             panic!("{path} is not named by its content")
         }
         fn put(&self, path: &OutputPath, _: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {

@@ -12,7 +12,7 @@ use std::sync::Mutex;
 use sada::content::{Drafts, Options};
 use sada::diagnostic::{Diagnostic, Diagnostics};
 use sada::i18n::words::{UiLanguage, Words};
-use sada::model::hash::ContentHash;
+use sada::model::hash::{ContentHash, Digest};
 use sada::model::now::Now;
 use sada::model::role::Role;
 use sada::model::sink::Sink;
@@ -31,7 +31,7 @@ pub type Tree = BTreeMap<String, Vec<u8>>;
 pub struct Memory(Mutex<Tree>);
 
 impl Sink for Memory {
-    fn keep(&self, _: &OutputPath, _: Role) -> Option<ContentHash> {
+    fn keep(&self, _: &OutputPath, _: Role) -> Option<Digest> {
         None
     }
 

@@ -162,6 +162,13 @@ not-found = There is nothing at this address
 not-found-text = The page may have moved, or the address may be mistyped. Every event can be reached from the home page.
 offline = No connection
 offline-text = This page was not kept on your device yet. What you visited before opens without a connection.
+keep = Keep this place for offline
+keep-confirm = Yes, keep them
+keep-say = %events events, %size. Keep them on this device?
+keep-keeping = Keeping…
+keep-kept = This place is kept on this device.
+keep-remove = Take it away again
+keep-failed = It could not be kept. Nothing is left on the device.
 moved = This page has moved to
 
 language-ar = Arabic

@@ -166,6 +166,13 @@ not-found = Il n’y a rien à cette adresse
 not-found-text = La page a peut-être été déplacée, ou l’adresse comporte une erreur. Tous les événements sont accessibles depuis la page d’accueil.
 offline = Pas de connexion
 offline-text = Cette page n’est pas encore enregistrée sur votre appareil. Celles que vous avez déjà consultées s’ouvrent sans connexion.
+keep = Garder ce lieu hors connexion
+keep-confirm = Oui, garder
+keep-say = %events actions, %size. Les garder sur cet appareil ?
+keep-keeping = Enregistrement…
+keep-kept = Ce lieu est gardé sur cet appareil.
+keep-remove = L’enlever
+keep-failed = Impossible de le garder. Rien ne reste sur l’appareil.
 moved = Cette page se trouve désormais ici :
 
 language-ar = arabe

@@ -149,6 +149,13 @@ not-found = Tidak ada apa-apa di alamat ini
 not-found-text = Mungkin halamannya sudah pindah, atau alamatnya salah ketik. Semua kegiatan dapat ditemukan dari beranda.
 offline = Tidak ada koneksi
 offline-text = Halaman ini belum tersimpan di perangkat Anda. Halaman yang pernah Anda kunjungi dapat dibuka tanpa koneksi.
+keep = Simpan tempat ini untuk luring
+keep-confirm = Ya, simpan
+keep-say = %events kegiatan, %size. Simpan di perangkat ini?
+keep-keeping = Menyimpan…
+keep-kept = Tempat ini tersimpan di perangkat ini.
+keep-remove = Hapus simpanan
+keep-failed = Tidak dapat disimpan. Tidak ada yang tertinggal di perangkat.
 moved = Halaman ini telah pindah ke
 
 language-ar = Arab

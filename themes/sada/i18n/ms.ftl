@@ -149,6 +149,13 @@ not-found = Tiada apa-apa di alamat ini
 not-found-text = Mungkin halaman ini telah berpindah, atau alamatnya tersalah taip. Semua acara boleh dicapai dari laman utama.
 offline = Tiada sambungan
 offline-text = Halaman ini belum disimpan dalam peranti anda. Halaman yang pernah anda lawati boleh dibuka tanpa sambungan.
+keep = Simpan tempat ini untuk luar talian
+keep-confirm = Ya, simpan
+keep-say = %events acara, %size. Simpan pada peranti ini?
+keep-keeping = Menyimpan…
+keep-kept = Tempat ini disimpan pada peranti ini.
+keep-remove = Buang simpanan
+keep-failed = Tidak dapat disimpan. Tiada apa-apa tinggal pada peranti.
 moved = Halaman ini telah berpindah ke
 
 language-ar = Arab

@@ -152,6 +152,13 @@ not-found = Bu adreste bir şey yok
 not-found-text = Sayfa taşınmış ya da adres yanlış yazılmış olabilir. Tüm etkinliklere ana sayfadan ulaşabilirsiniz.
 offline = Bağlantı yok
 offline-text = Bu sayfa henüz cihazınıza kaydedilmedi. Daha önce ziyaret ettiğiniz sayfalar bağlantı olmadan da açılır.
+keep = Bu yeri çevrimdışı için sakla
+keep-confirm = Evet, sakla
+keep-say = %events etkinlik, %size. Bu cihazda saklansın mı?
+keep-keeping = Saklanıyor…
+keep-kept = Bu yer bu cihazda saklı.
+keep-remove = Saklananı kaldır
+keep-failed = Saklanamadı. Cihazda bir şey kalmadı.
 moved = Bu sayfanın yeni adresi:
 
 language-ar = Arapça

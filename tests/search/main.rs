@@ -1,0 +1,53 @@
+//! Searches a site in real browsers, over http and from disk.
+//!
+//! `queries.tsv` holds what people type and the events they mean. It was written before the index, from the
+//! content alone. Needs Debian's `chromium` and `chromium-driver`; `.ci/run` installs them.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
+
+#[path = "../benches/build/corpus.rs"]
+#[expect(dead_code, reason = "the benchmarks need all of it")]
+mod corpus;
+#[path = "../support/driver.rs"]
+mod driver;
+#[path = "../support/folder_server.rs"]
+mod folder_server;
+mod page;
+mod queries;
+mod sizes;
+#[path = "../support/mod.rs"]
+mod support;
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use fantoccini::Client;
+use serde_json::Value;
+
+/// The day of these tests: some events are past on it, most are coming.
+const TODAY: &str = "2026-11-25";
+
+/// The folder with the site of the queries.
+fn site() -> PathBuf {
+    support::project().join("tests/search/site")
+}
+
+/// Builds a site into a folder.
+fn build_into(root: &Path, output: &Path) {
+    let run = Command::new(env!("CARGO_BIN_EXE_sada"))
+        .args(["build", "--quiet", "--today", TODAY, "--root"])
+        .arg(root)
+        .arg("--output")
+        .arg(output)
+        .status();
+    assert!(run.expect("the program runs").success());
+}
+
+/// Runs a script in the page and returns what it resolves to.
+async fn ask(client: &Client, script: &str, arguments: Vec<Value>) -> Value {
+    let script = format!(
+        "const done = arguments[arguments.length - 1];\
+         (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`failed: ${{error}}`));"
+    );
+    client.execute_async(&script, arguments).await.unwrap()
+}
