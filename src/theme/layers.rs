@@ -62,6 +62,15 @@ impl<'f> Layer<'f> {
 #[derive(Debug)]
 pub struct Layers<'f>(pub Vec<Layer<'f>>);
 
+/// The colours of a theme that programs other than a page's reader show, as `#rrggbb`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Colors {
+    /// The colour of the frame around the site.
+    pub theme: Option<Box<str>>,
+    /// The colour before the first page is there, and behind the icon.
+    pub background: Option<Box<str>>,
+}
+
 /// A file of messages.
 #[derive(Debug)]
 pub struct MessagesOf<'f> {
@@ -109,6 +118,17 @@ impl<'f> Layers<'f> {
     /// Reports misspelt keys of each theme's `theme.yaml`.
     pub fn misspelt_keys(&self) -> Vec<Diagnostic> {
         self.0.iter().flat_map(|layer| layer.manifest.misspelt(&layer.source(MANIFEST))).collect()
+    }
+
+    /// Returns each colour as the most specific theme gives it.
+    pub fn colors(&self) -> Colors {
+        let first = |color: fn(&ThemeManifest) -> &Option<String>| {
+            self.0.iter().find_map(|layer| color(&layer.manifest).as_deref()).map(Into::into)
+        };
+        Colors {
+            theme: first(|theme| &theme.theme_color),
+            background: first(|theme| &theme.background_color),
+        }
     }
 
     /// Returns the diagnostic for a page without a template. It names the default theme's templates that no

@@ -7,13 +7,18 @@ use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Vi
 use serde_yaml::{Location, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::keys::theme::{EXTENDS, THEME};
+use crate::model::keys::theme::{BACKGROUND_COLOR, EXTENDS, THEME, THEME_COLOR};
+use crate::model::keys::{Key, Type};
 
 /// The content of `theme.yaml`.
 #[derive(Debug, Default)]
 pub struct ThemeManifest {
     /// The name of the theme that gives the files that this one lacks.
     pub extends: Option<String>,
+    /// The colour of the frame around the site, as `#rrggbb`.
+    pub theme_color: Option<String>,
+    /// The colour before the first page is there, as `#rrggbb`.
+    pub background_color: Option<String>,
     /// The keys that are not declared, in the order of the file.
     unknown: Vec<Spanned<String>>,
 }
@@ -60,16 +65,48 @@ impl<'de> Visitor<'de> for Keys {
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<ThemeManifest, M::Error> {
         let mut manifest = ThemeManifest::default();
         while let Some(key) = map.next_key::<Spanned<String>>()? {
-            if key.value != EXTENDS.name {
+            let Some(declared) = THEME.find(&key.value) else {
                 map.next_value::<IgnoredAny>()?;
                 manifest.unknown.push(key);
-            } else if manifest.extends.is_some() {
-                return Err(M::Error::duplicate_field(EXTENDS.name));
-            } else {
-                manifest.extends = map.next_value()?;
+                continue;
+            };
+            let value = match declared.value {
+                Type::Color => map.next_value::<Option<HexColor>>()?.map(|color| color.0),
+                _ => map.next_value()?,
+            };
+            let slot = manifest.slot(declared).expect("each declared key has a field");
+            if slot.is_some() {
+                return Err(M::Error::duplicate_field(declared.name));
             }
+            *slot = value;
         }
         Ok(manifest)
+    }
+}
+
+impl ThemeManifest {
+    /// Returns the field for a key.
+    fn slot(&mut self, key: &Key) -> Option<&mut Option<String>> {
+        let fields = [
+            (&EXTENDS, &mut self.extends),
+            (&THEME_COLOR, &mut self.theme_color),
+            (&BACKGROUND_COLOR, &mut self.background_color),
+        ];
+        fields.into_iter().find(|(of, _)| std::ptr::eq(*of, key)).map(|(_, field)| field)
+    }
+}
+
+/// A colour as `#rrggbb`.
+struct HexColor(String);
+
+impl<'de> Deserialize<'de> for HexColor {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<HexColor, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
+        match hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())) {
+            true => Ok(HexColor(text)),
+            false => Err(D::Error::custom(format!("`{text}` is not a colour such as `\"#c0392b\"`"))),
+        }
     }
 }
 
@@ -100,7 +137,15 @@ mod tests {
     #[test]
     fn every_declared_key_is_read() {
         for key in THEME.keys {
-            assert!(read(&format!("{}: sada\n", key.name)).unwrap().unknown.is_empty(), "`{}`", key.name);
+            let value = if matches!(key.value, Type::Color) { "\"#0f5c5c\"" } else { "sada" };
+            let mut manifest = read(&format!("{}: {value}\n", key.name)).unwrap();
+            assert_eq!(
+                manifest.slot(key).unwrap().as_deref(),
+                Some(value.trim_matches('"')),
+                "`{}`",
+                key.name
+            );
+            assert!(manifest.unknown.is_empty(), "`{}`", key.name);
         }
         assert_eq!(read("extends: sada\n").unwrap().extends.as_deref(), Some("sada"));
     }
@@ -114,9 +159,13 @@ mod tests {
 
     #[test]
     fn a_value_of_the_wrong_type_is_reported_at_its_place() {
-        for (text, line, column) in
-            [("extends: [a]\n", 1, 10), ("- a\n", 1, 1), ("a: b\nextends: [\n", 2, 10)]
-        {
+        for (text, line, column) in [
+            ("extends: [a]\n", 1, 10),
+            ("- a\n", 1, 1),
+            ("a: b\nextends: [\n", 2, 10),
+            ("a: b\ntheme_color: red\n", 2, 14),
+            ("background_color: \"#12345\"\n", 1, 19),
+        ] {
             let fault = read(text).unwrap_err();
             assert_eq!(
                 (fault.code, fault.place.line, fault.place.column),

@@ -9,9 +9,11 @@ mod assets;
 mod engine;
 mod filters;
 mod group;
+mod icon;
 mod layers;
 mod limits;
 mod manifest;
+mod plain_svg;
 mod words;
 
 use std::io::Write;
@@ -25,6 +27,8 @@ use crate::model::language::{Lang, Language};
 use crate::model::sources::TextSource;
 
 pub use assets::Asset;
+pub use icon::Icon;
+pub use layers::Colors;
 pub use tera::{Context, Value};
 
 use engine::Engine;
@@ -62,6 +66,8 @@ pub struct Theme {
     engines: Vec<Engine>,
     assets: Vec<Asset>,
     words: ContentHash,
+    colors: Colors,
+    icon: Option<Icon>,
 }
 
 impl Theme {
@@ -98,7 +104,13 @@ impl Theme {
         (engines.len() == choice.languages.len()).then(|| {
             // A comparison needs the messages of all languages.
             diagnostics.extend(words::compare(&layers, choice.languages));
-            Theme { engines, assets, words: layers.hash_of_messages() }
+            let colors = layers.colors();
+            let icon = Icon::of(&layers, colors.background.as_deref());
+            let icon = icon.unwrap_or_else(|told| {
+                diagnostics.push(told);
+                None
+            });
+            Theme { engines, assets, words: layers.hash_of_messages(), colors, icon }
         })
     }
 
@@ -120,6 +132,16 @@ impl Theme {
     /// Returns the theme's assets, by name.
     pub fn assets(&self) -> &[Asset] {
         &self.assets
+    }
+
+    /// Returns the theme's colours.
+    pub fn colors(&self) -> &Colors {
+        &self.colors
+    }
+
+    /// Returns the theme's icon, if it has one that can be drawn.
+    pub fn icon(&self) -> Option<&Icon> {
+        self.icon.as_ref()
     }
 
     /// Returns the markup of a text on a page in a language. A text in another language gets its `lang` and

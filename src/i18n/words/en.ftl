@@ -395,6 +395,21 @@ w704-variables-help = give it the same variables in all languages
 w704-why = A theme has its words in a file for each language. What one of them lacks is shown in English.
 w704-bad = closes = closes on {"{"} $date {"}"}
 w704-good = closes = closes on {"{"} $day {"}"}
+w705-part = this icon uses `{ $name }`, so the icons of the installed site are not drawn from it
+w705-part-help = convert it to plain shapes, colours and gradients in the drawing program
+w705-outside = this icon takes `{ $name }` from outside itself
+w705-outside-help = put it into the drawing, and lead to it by `#` and its id
+w705-heavy = this icon is too much to draw, and the limit is passed in `{ $name }`
+w705-heavy-help = draw it with fewer shapes, and look for parts that lead back to themselves
+w705-large = this icon is larger than { $name }
+w705-large-help = save it again as “Plain SVG” in the drawing program, without pictures inside
+w705-far = this icon has shapes far outside its view
+w705-far-help = delete what lies outside, and give it a `viewBox` around its shapes
+w705-empty = this icon shows nothing
+w705-empty-help = give it a `viewBox` and shapes that lie in it
+w705-broken = this icon cannot be read: { $name }
+w705-broken-help = save it again as “Plain SVG” in the drawing program
+w705-why = The icons of a site that visitors install are drawn from the theme's `icon.svg`. Without them the site can still be read, but hardly installed.
 
 e801-missing = there is no `content/site.yaml` here
 e801-missing-help = run sada in the folder of a site, or name it with `--root`
