@@ -20,6 +20,7 @@ mod alias;
 mod alike;
 mod almanac;
 mod alternate;
+mod app_icon;
 mod artifact;
 mod asset;
 mod atom;
@@ -54,6 +55,7 @@ mod surroundings;
 mod tables;
 mod urls;
 mod voice;
+mod web_manifest;
 
 use std::sync::Arc;
 
@@ -119,9 +121,11 @@ const KINDS: &[FileKind] = &[
     files(alias::plan).shared_if(alias::is_planned_alike),
     files(picture::plan),
     files(asset::plan),
+    files(app_icon::plan),
     files(static_file::plan),
     files(robots::plan),
     files(offline::plan),
+    files(web_manifest::plan),
 ];
 
 /// The kinds that look at the files of all others, and so are planned last.

@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use crate::artifacts::alternate::{AlternateView, Subject};
 use crate::artifacts::alternates;
+use crate::artifacts::app_icon::IconForm;
 use crate::artifacts::link::WordsView;
 use crate::artifacts::voice::Voice;
+use crate::artifacts::web_manifest;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
 use crate::model::url::{OutputPath, ROOT};
@@ -22,6 +24,11 @@ struct SiteView {
     root: String,
     /// The worker that keeps pages, if the site has one.
     worker: Option<String>,
+    /// The link to the file for installing the site. A script names it, since a browser could not read it
+    /// from `file://`.
+    manifest: String,
+    /// The link to the icon for Apple's home screens.
+    touch_icon: Option<String>,
     alternates: Vec<AlternateView>,
 }
 
@@ -46,6 +53,8 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         search: voice.page("search").link(),
         root: format!("{ROOT}./"),
         worker: config.offline.then(|| OutputPath::of_slugs("sw.js").link()),
+        manifest: web_manifest::path(voice).link(),
+        touch_icon: edition.theme.icon().map(|icon| IconForm::Touch.path(icon).link()),
         alternates: AlternateView::all(voice, &alternates(voice, Subject::Site)),
     };
     let preferences = Preferences { language, country: edition.site.country(), digits: config.digits };

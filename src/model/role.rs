@@ -28,7 +28,8 @@ pub enum Role {
     Card,
     /// A file of the content that is copied without changes.
     Static,
-    /// A file about the site for programs that visit all of it, such as the sitemap.
+    /// A file about the site as a whole for programs, such as the sitemap, or what a browser needs to install
+    /// the site.
     Site,
     /// The script that keeps pages for use without a network (Service Workers).
     Worker,
@@ -234,6 +235,7 @@ mod tests {
             (Role::Data, "events.csv", "text/csv; charset=utf-8"),
             (Role::Site, "sitemap-1.xml", "application/xml; charset=utf-8"),
             (Role::Site, "robots.txt", "text/plain; charset=utf-8"),
+            (Role::Site, "en/manifest.webmanifest", "application/manifest+json"),
             (Role::Static, "data/map.XML", "application/xml"),
             (Role::Static, "a.b/readme", "application/octet-stream"),
             (Role::Static, "دليل.pdf", "application/pdf"),

@@ -286,6 +286,12 @@ impl BaseUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Returns the address's path, from its first `/` to its closing one.
+    pub fn path(&self) -> &str {
+        let host = self.0.find("://").map_or(0, |at| at + "://".len());
+        self.0[host..].find('/').map_or("/", |at| &self.0[host + at..])
+    }
 }
 
 /// Why a text is not the address of a site.
