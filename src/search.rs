@@ -5,9 +5,12 @@
 //! *entries* (events) whose words have that stem, apart by the [`Field`] in which the best of them stands.
 //!
 //! The index is cut into *parts*, so that a query loads only a few. Each part is a classic script, because
-//! nothing else can be loaded from `file://`. `engine.js` reads them; it is published in front of the first
+//! nothing else can be loaded from `file://`. The [`ENGINE`] reads them; it is published in front of the first
 //! part, so that no engine ever reads an index of another build. The engine folds and stems the words of a query
 //! with the rules that are written here in Rust; `tests/search` holds both equal.
+
+mod engine;
+mod numbers;
 
 pub mod irregular;
 pub mod parts;
@@ -15,11 +18,7 @@ pub mod stems;
 pub mod terms;
 pub mod words;
 
-mod numbers;
-
+pub use engine::ENGINE;
 pub use numbers::column;
-pub use parts::{Parts, Shape};
-pub use terms::{Field, Reader, Term, terms};
-
-/// The script that answers queries in the browser.
-pub const ENGINE: &str = include_str!("search/engine.js");
+pub use parts::{IndexShape, Parts, rules};
+pub use terms::{Field, Indexer, Term, terms};

@@ -82,7 +82,7 @@ fn pages_name_the_manifest_to_their_script_only() {
     ] {
         let html = built.text(page);
         let script = format!(
-            "<script defer src=\"{root}assets/{}\" data-manifest=\"{manifest}\"></script>",
+            "<script defer src=\"{root}assets/{}\" data-manifest=\"{manifest}\" data-worker=\"{root}sw.js\"></script>",
             asset(&built, "offline-")
         );
         let touch = format!(

@@ -139,15 +139,14 @@ pub trait AboutOthers: Send + Sync {
 
     /// Appends its bytes to a buffer. `others` are all files that are not about others, in the order in which
     /// they were planned.
-    fn render(&self, issue: Issue<'_>, others: &[Published<'_>], out: &mut Vec<u8>)
-    -> Result<(), Diagnostic>;
+    fn render(&self, issue: Issue<'_>, others: &[Published], out: &mut Vec<u8>) -> Result<(), Diagnostic>;
 }
 
 /// A file that was handed on, or that the sink holds already.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Published<'p> {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
     /// Its path.
-    pub path: &'p OutputPath,
+    pub path: OutputPath,
     /// Its role.
     pub role: Role,
     /// The digest of its bytes.

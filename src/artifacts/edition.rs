@@ -1,5 +1,6 @@
 //! Editions: a site, arranged for one day, with its theme. Artifacts are made from an edition.
 
+use std::any::Any;
 use std::sync::Arc;
 
 use crate::artifacts::memories::Memories;
@@ -48,6 +49,11 @@ impl Edition {
             catalogue,
             theme,
         }
+    }
+
+    /// Returns what was remembered under a type, and makes it with `make` when it is first asked for.
+    pub fn remember<T: Any + Send + Sync>(&self, make: impl FnOnce() -> T) -> Arc<T> {
+        self.memories.get(make)
     }
 
     /// Returns the edition's voice in a language.

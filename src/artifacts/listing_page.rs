@@ -7,7 +7,7 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
-use crate::artifacts::offline::list_of_place;
+use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
@@ -97,7 +97,7 @@ struct ListingView {
     narrower: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
-    /// The address of the list of files that keep a place, on the first page of a place.
+    /// The address of the list of files that keep a region, on the first page of a region.
     offline: Option<String>,
     day: String,
     organizer: Option<OrganizerView>,
@@ -222,11 +222,13 @@ impl ListingPage {
 }
 
 impl ListingPage {
-    /// Returns the address of the list of files that keep the listing's place.
+    /// Returns the address of the list of files that keep the listing's region.
     fn list_to_keep(&self, edition: &Edition) -> Option<String> {
-        let (Scope::Region(region), Half::Coming, 1) = (self.scope, self.half, self.number) else { return None };
+        let (Scope::Region(region), Half::Coming, 1) = (self.scope, self.half, self.number) else {
+            return None;
+        };
         let is_kept = edition.site.config.offline && edition.catalogue.count(self.scope) > 0;
-        is_kept.then(|| list_of_place(edition, self.lang, region).link())
+        is_kept.then(|| list_of_region(edition, self.lang, region).link())
     }
 }
 

@@ -1,11 +1,12 @@
 //! Files for use without a network: the worker that keeps pages in the browser (Service Workers), and for each
-//! place the list of the files that keep its events.
+//! region the list of the files that keep its events.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::artifacts::app_icon::IconForm;
 use crate::artifacts::body_html::PictureView;
 use crate::artifacts::search;
 use crate::artifacts::urls::Half;
@@ -27,10 +28,10 @@ const NO_WORKER: &str = include_str!("offline/no_worker.js");
 /// The most bytes of the search that every visitor keeps at once; the parts of a larger one are kept as they are used.
 const MOST_OF_SEARCH: u64 = 1_200_000;
 
-/// The most events that are kept with a place.
-const MOST_OF_PLACE: usize = 200;
+/// The most events that are kept with a region.
+const MOST_OF_REGION: usize = 200;
 
-/// Plans the worker, and the list of each place with coming events.
+/// Plans the worker, and the list of each region with coming events.
 pub fn plan(edition: &Edition, section: &mut Section) {
     section.add_about_others(Worker(OutputPath::of_slugs("sw.js")));
     if !edition.site.config.offline {
@@ -39,35 +40,50 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     for (lang, _) in edition.site.config.langs() {
         for (region, _) in edition.site.regions.iter() {
             if edition.catalogue.count(Scope::Region(region)) > 0 {
-                let path = list_of_place(edition, lang, region);
-                section.add_about_others(PlaceList { lang, region, path });
+                let path = list_of_region(edition, lang, region);
+                section.add_about_others(RegionList { lang, region, path });
             }
         }
     }
 }
 
-/// Returns the path of the list of a place's files.
-pub fn list_of_place(edition: &Edition, lang: Lang, region: RegionId) -> OutputPath {
+/// Returns the path of the list of a region's files.
+pub fn list_of_region(edition: &Edition, lang: Lang, region: RegionId) -> OutputPath {
     edition.urls.in_listing(lang, Scope::Region(region), "offline.json")
 }
 
-/// The sizes of all files, by path.
-struct Sizes(HashMap<OutputPath, Digest>);
-
-fn sizes(issue: Issue<'_>, others: &[Published<'_>]) -> Arc<Sizes> {
-    let size = |file: &Published<'_>| (file.path.clone(), file.digest);
-    issue.edition.memories.get(|| Sizes(others.iter().map(size).collect()))
+/// What the files about others look up in the list of all files.
+struct Others {
+    digests: HashMap<OutputPath, Digest>,
+    /// The styles, scripts and drawings that a page of any kind may need.
+    theme_files: Vec<OutputPath>,
+    /// The icons for the system, which fetches them itself, and files of the content beside the theme's.
+    unkept: Vec<OutputPath>,
 }
 
-/// Returns the styles, scripts and drawings that a page of any kind may need.
-fn assets<'p>(others: &[Published<'p>]) -> Vec<&'p OutputPath> {
-    let is_needed = |file: &&Published<'_>| {
-        // Icons as PNG are for the system, which fetches them itself.
-        file.role == Role::Asset && file.role.media_type(file.path) != "image/png"
-    };
-    let mut assets: Vec<&OutputPath> = others.iter().filter(is_needed).map(|file| file.path).collect();
-    assets.sort_unstable();
-    assets
+impl Others {
+    /// Returns what was looked up for an edition; the first file to ask pays for all.
+    fn of(issue: Issue<'_>, others: &[Published]) -> Arc<Others> {
+        issue.edition.memories.get(|| {
+            let icon = issue.edition.theme.icon();
+            let icons: Vec<OutputPath> =
+                icon.iter().flat_map(|icon| IconForm::ALL.map(|form| form.path(icon))).collect();
+            let of_role =
+                |role: Role| others.iter().filter(move |file| file.role == role).map(|file| &file.path);
+            let mut theme_files: Vec<OutputPath> =
+                of_role(Role::Asset).filter(|path| !icons.contains(path)).cloned().collect();
+            theme_files.sort_unstable();
+            // A page may name them as it names the theme's files.
+            let beside =
+                |path: &&OutputPath| ["assets/", "search/"].iter().any(|at| path.as_str().starts_with(at));
+            let statics = of_role(Role::Static).filter(beside).cloned();
+            Others {
+                digests: others.iter().map(|file| (file.path.clone(), file.digest)).collect(),
+                theme_files,
+                unkept: icons.into_iter().chain(statics).collect(),
+            }
+        })
+    }
 }
 
 /// The worker.
@@ -77,10 +93,10 @@ struct Worker(OutputPath);
 #[derive(Serialize)]
 struct Build {
     version: String,
-    /// The part of a name that all parts of the search share.
-    search: String,
     /// The files for every visitor.
     files: Vec<String>,
+    /// Files of this build that pages name and nobody keeps.
+    unkept: Vec<String>,
     /// The files for the readers of each language, by its folder.
     languages: BTreeMap<String, Vec<String>>,
 }
@@ -94,57 +110,53 @@ impl AboutOthers for Worker {
         &self.0
     }
 
-    fn render(
-        &self,
-        issue: Issue<'_>,
-        others: &[Published<'_>],
-        out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
+    fn render(&self, issue: Issue<'_>, others: &[Published], out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         if !issue.edition.site.config.offline {
             out.extend_from_slice(NO_WORKER.as_bytes());
             return Ok(());
         }
-        let build = serde_json::to_string(&build(issue, others)).unwrap_or_default();
+        let build = json(&build(issue, others));
         out.extend_from_slice(format!("const build = {build};\n{WORKER}").as_bytes());
         Ok(())
     }
 }
 
-fn build(issue: Issue<'_>, others: &[Published<'_>]) -> Build {
+fn build(issue: Issue<'_>, others: &[Published]) -> Build {
     let edition = issue.edition;
-    let sizes = sizes(issue, others);
+    let others = Others::of(issue, others);
     let parts = search::parts_of(edition);
     let of_main = parts.iter().filter(|part| part.lang.is_none_or(|lang| lang == Lang::MAIN));
-    let bytes: u64 = of_main.filter_map(|part| sizes.0.get(&part.path)).map(|digest| digest.size).sum();
+    let bytes: u64 =
+        of_main.filter_map(|part| others.digests.get(&part.path)).map(|digest| digest.size).sum();
     let is_kept = |part: &search::PartOfIndex| bytes <= MOST_OF_SEARCH || !part.is_large;
     let parts_for = |lang: Option<Lang>| {
         let parts = parts.iter().filter(move |part| part.lang == lang && is_kept(part));
         parts.map(|part| part.path.to_string())
     };
-    let files: Vec<String> =
-        assets(others).into_iter().map(OutputPath::to_string).chain(parts_for(None)).collect();
+    let texts = |paths: &[OutputPath]| paths.iter().map(OutputPath::to_string).collect::<Vec<_>>();
+    let files: Vec<String> = texts(&others.theme_files).into_iter().chain(parts_for(None)).collect();
     let of_language = |(lang, _): (Lang, _)| {
         let pages = ["index", "search", "offline"].map(|name| edition.urls.page(lang, name).to_string());
         (edition.site.config.prefix(lang), pages.into_iter().chain(parts_for(Some(lang))).collect())
     };
     let languages: BTreeMap<String, Vec<String>> = edition.site.config.langs().map(of_language).collect();
     let all = files.iter().chain(languages.values().flatten());
-    let digests = all.filter_map(|path| sizes.0.get(&OutputPath::of_slugs(path)));
+    let digests = all.filter_map(|path| others.digests.get(&OutputPath::of_slugs(path)));
     let hashes = digests.map(|digest| digest.hash).chain([ContentHash::of(WORKER.as_bytes())]);
     let version = ContentHash::of_all(hashes).for_name();
-    Build { version, search: search::version(edition), files, languages }
+    Build { version, files, unkept: texts(&others.unkept), languages }
 }
 
-/// The list of the files that keep a place's coming events.
-struct PlaceList {
+/// The list of the files that keep a region's coming events.
+struct RegionList {
     lang: Lang,
     region: RegionId,
     path: OutputPath,
 }
 
-/// What a page needs to keep a place.
+/// What a page needs to keep a region.
 #[derive(Serialize)]
-struct Place {
+struct KeptRegion {
     /// Changes when one of the files does.
     version: String,
     /// The number of events.
@@ -155,12 +167,12 @@ struct Place {
     files: Vec<String>,
 }
 
-impl PlaceList {
+impl RegionList {
     fn files(&self, edition: &Edition) -> (usize, Vec<OutputPath>) {
         let scope = Scope::Region(self.region);
         let listing = edition.catalogue.listing(scope);
         let events = listing.map_or(&[][..], |listing| listing.coming(self.lang));
-        let kept = &events[..events.len().min(MOST_OF_PLACE)];
+        let kept = &events[..events.len().min(MOST_OF_REGION)];
         let pages = 1..=kept.len().div_ceil(edition.site.config.per_page);
         let page = |number| edition.urls.listing(self.lang, scope, Half::Coming, number);
         let mut files: Vec<OutputPath> = pages.map(page).collect();
@@ -173,7 +185,7 @@ impl PlaceList {
     }
 }
 
-impl AboutOthers for PlaceList {
+impl AboutOthers for RegionList {
     fn role(&self) -> Role {
         Role::Data
     }
@@ -182,23 +194,23 @@ impl AboutOthers for PlaceList {
         &self.path
     }
 
-    fn render(
-        &self,
-        issue: Issue<'_>,
-        others: &[Published<'_>],
-        out: &mut Vec<u8>,
-    ) -> Result<(), Diagnostic> {
-        let sizes = sizes(issue, others);
+    fn render(&self, issue: Issue<'_>, others: &[Published], out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let others = Others::of(issue, others);
         let (events, mut files) = self.files(issue.edition);
-        files.extend(assets(others).into_iter().cloned());
-        let digests: Vec<Digest> = files.iter().filter_map(|path| sizes.0.get(path)).copied().collect();
-        let place = Place {
+        files.extend(others.theme_files.iter().cloned());
+        let digests: Vec<Digest> =
+            files.iter().filter_map(|path| others.digests.get(path)).copied().collect();
+        let region = KeptRegion {
             version: ContentHash::of_all(digests.iter().map(|digest| digest.hash)).for_name(),
             events,
             bytes: digests.iter().map(|digest| digest.size).sum(),
             files: files.iter().map(OutputPath::to_string).collect(),
         };
-        out.extend_from_slice(serde_json::to_string(&place).unwrap_or_default().as_bytes());
+        out.extend_from_slice(json(&region).as_bytes());
         Ok(())
     }
+}
+
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("texts, lists and numbers are always JSON")
 }

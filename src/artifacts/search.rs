@@ -10,29 +10,29 @@ mod page;
 mod text;
 
 use std::fmt::Write as _;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
 use crate::artifacts::{Artifact, Edition, Halt, Issue, Next, Section};
 use crate::catalogue::Scope;
-use crate::model::event::EventId;
+use crate::model::event::{Event, EventId};
 use crate::model::hash::ContentHash;
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
-use crate::search::{ENGINE, Parts, Shape, terms};
+use crate::search::{ENGINE, IndexShape, Parts, rules, terms};
 
 use facets::Facets;
 
 /// All parts of the index. They are made in one pass, when the first of them is needed.
-struct Index {
+struct SearchIndex {
     paths: Vec<OutputPath>,
     version: String,
 }
 
 /// The bytes of the parts, in the order of their paths.
-struct Made(OnceLock<Vec<String>>);
+struct MadeParts(OnceLock<Vec<String>>);
 
 /// Plans the parts of the index, and the page of the search in each language.
 pub fn plan(edition: &Edition, section: &mut Section) {
@@ -45,7 +45,7 @@ pub fn plan(edition: &Edition, section: &mut Section) {
             index: paths[0].clone(),
         });
     }
-    section.add(Index { paths, version });
+    section.add(SearchIndex { paths, version });
 }
 
 fn path(name: &str, version: &str) -> OutputPath {
@@ -60,8 +60,8 @@ fn entries(edition: &Edition) -> (Vec<EventId>, usize) {
     ([coming, past].concat(), coming.len())
 }
 
-fn shape(edition: &Edition) -> Shape {
-    Shape { entries: edition.site.events.len() }
+fn shape(edition: &Edition) -> IndexShape {
+    IndexShape { entries: edition.site.events.len() }
 }
 
 /// A part of the index as others see it.
@@ -110,11 +110,14 @@ fn names(edition: &Edition) -> Vec<PartName> {
     names
 }
 
-/// Returns a hash of everything that the index is made from. Whoever changes the index without a change of
-/// this list gets a new version with the next release of the program.
-pub fn version(edition: &Edition) -> String {
+/// The number of this way to make the index. It grows whenever the same content gives another index, as the test
+/// beside it says.
+const RECIPE: u32 = 1;
+
+/// Returns a hash of everything that the index is made from.
+fn version(edition: &Edition) -> String {
     let (site, catalogue) = (&edition.site, &edition.catalogue);
-    let mut text = format!("{} {}", env!("CARGO_PKG_VERSION"), catalogue.today);
+    let mut text = format!("{RECIPE} {}", catalogue.today);
     let config = &site.config;
     let _ = write!(text, "{:?}{:?}{:?}", config.languages, config.digits, config.calendars);
     let _ = write!(text, "{:?}{}", config.timezone.iana_name(), edition.theme.hash_of_messages());
@@ -128,11 +131,14 @@ pub fn version(edition: &Edition) -> String {
     for organizer in &*site.organizers {
         let _ = write!(text, "{}{:?}", organizer.id, organizer.name);
     }
+    let _ = write!(text, "{}{:?}", rules(), shape(edition));
     let of_rest = [ContentHash::of(ENGINE.as_bytes()), ContentHash::of(text.as_bytes())].into_iter();
-    ContentHash::of_all(of_rest.chain(site.events.iter().map(|event| event.hash))).for_name()
+    // A slug comes from a file's name, which is no part of the file.
+    let of_event = |event: &Arc<Event>| [ContentHash::of(event.slug.as_str().as_bytes()), event.hash];
+    ContentHash::of_all(of_rest.chain(site.events.iter().flat_map(of_event))).for_name()
 }
 
-impl Artifact for Index {
+impl Artifact for SearchIndex {
     fn role(&self) -> Role {
         Role::Search
     }
@@ -142,7 +148,7 @@ impl Artifact for Index {
     }
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
-        let made = issue.edition.memories.get(|| Made(OnceLock::new()));
+        let made = issue.edition.memories.get(|| MadeParts(OnceLock::new()));
         for number in 0..self.paths.len() {
             next(&mut |out| {
                 let parts = made.0.get_or_init(|| parts(issue.edition, &self.version));
@@ -158,11 +164,11 @@ impl Artifact for Index {
 fn parts(edition: &Edition, version: &str) -> Vec<String> {
     let (entries, coming) = entries(edition);
     let labels = text::labels(edition);
-    let found = terms(entries.len(), |entry, reader| text::read(edition, &labels, entries[entry], reader));
+    let found = terms(entries.len(), |entry, indexer| text::read(edition, &labels, entries[entry], indexer));
     let of_terms = Parts::of(&found, shape(edition));
     let facets = Facets::of(edition, &entries);
     let mut index = String::from(ENGINE);
-    let _ = write!(index, "self.sadaSearch = sadaSearchEngine({{{}", of_terms.head());
+    let _ = write!(index, "({{{}", of_terms.head());
     let _ = writeln!(
         index,
         "version:\"{version}\",entries:{},coming:{coming},inPart:{}}});",
@@ -178,13 +184,12 @@ fn parts(edition: &Edition, version: &str) -> Vec<String> {
         arguments.extend(parts.map(|part| descriptions::of(voice, &facets, part)).collect::<Vec<_>>());
     }
     let names = names(edition);
-    let call = |(name, arguments): (&PartName, String)| {
-        format!("sadaSearch.take(\"{}\",{arguments});\n", name.text)
-    };
+    let call =
+        |(name, arguments): (&PartName, String)| format!("sadaSearch.take(\"{}\",{arguments});\n", name.text);
     std::iter::once(index).chain(names[1..].iter().zip(arguments).map(call)).collect()
 }
 
 /// Writes a value as JavaScript.
 fn script(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_default()
+    serde_json::to_string(value).expect("texts, lists and numbers are always JSON")
 }

@@ -11,7 +11,7 @@ use crate::artifacts::voice::Voice;
 use crate::artifacts::web_manifest;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
-use crate::model::url::{OutputPath, ROOT};
+use crate::model::url::OutputPath;
 use crate::theme::{Surroundings, Value};
 
 #[derive(Serialize)]
@@ -20,8 +20,6 @@ struct SiteView {
     description: Option<WordsView>,
     home: String,
     search: String,
-    /// The way to the site's root.
-    root: String,
     /// The worker that keeps pages, if the site has one.
     worker: Option<String>,
     /// The link to the file for installing the site. A script names it, since a browser could not read it
@@ -51,7 +49,6 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
         home: voice.page("index").link(),
         search: voice.page("search").link(),
-        root: format!("{ROOT}./"),
         worker: config.offline.then(|| OutputPath::of_slugs("sw.js").link()),
         manifest: web_manifest::path(voice).link(),
         touch_icon: edition.theme.icon().map(|icon| IconForm::Touch.path(icon).link()),

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -39,7 +39,8 @@ pub fn render(
 
 /// Renders the file at a path and returns its bytes, or `None` if no file is published there.
 ///
-/// A file that is made in one pass with others costs as much as all of them, and so does a file about others.
+/// A file that is made in one pass with others costs as much as all of them. So does the first file about others
+/// that is asked for.
 pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
     let issue = plan.issue(edition);
     let only = KeepOne { path, bytes: Mutex::default() };
@@ -47,16 +48,29 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
         None => return Ok(None),
         Some(Maker::Artifact(artifact)) => make_all(artifact, issue, &only, &mut Vec::new()),
         Some(Maker::AboutOthers(about)) => {
-            let Wave { files, halts } = render_artifacts(plan, issue, &Nowhere);
-            let mut render = |out: &mut Vec<u8>| about.render(issue, &files, out);
-            let all = halts.into_iter().next().map_or(Ok(()), Err);
-            all.and_then(|()| make(path, about.role(), &only, &mut render).map(drop))
+            let others = edition.remember(OthersOfPlan::default);
+            let others = others.0.get_or_init(|| others_of(plan, issue)).as_ref().map_err(Clone::clone)?;
+            make(path, about.role(), &only, &mut |out| about.render(issue, others, out)).map(drop)
         }
     };
     match made {
         Err(Halt::Told(told)) => Err(told),
         Err(Halt::Io(_)) | Ok(()) => Ok(only.bytes.into_inner().unwrap_or_else(PoisonError::into_inner)),
     }
+}
+
+/// All files of a plan that are not about others, or why they cannot be made. It is made when one file about
+/// the others is asked for, and the next ones find it.
+#[derive(Default)]
+struct OthersOfPlan(OnceLock<Result<Vec<Published>, Diagnostic>>);
+
+fn others_of(plan: &Plan, issue: Issue<'_>) -> Result<Vec<Published>, Diagnostic> {
+    let Wave { files, halts } = render_artifacts(plan, issue, &Nowhere);
+    let told = halts.into_iter().find_map(|halt| match halt {
+        Halt::Told(told) => Some(told),
+        Halt::Io(_) => None,
+    });
+    told.map_or(Ok(files), Err)
 }
 
 /// A sink that keeps only the file at one path.
@@ -80,12 +94,12 @@ impl Sink for KeepOne<'_> {
 
 /// The result of rendering artifacts.
 #[derive(Default)]
-struct Wave<'p> {
-    files: Vec<Published<'p>>,
+struct Wave {
+    files: Vec<Published>,
     halts: Vec<Halt>,
 }
 
-impl Wave<'_> {
+impl Wave {
     fn append(mut self, mut other: Self) -> Self {
         self.files.append(&mut other.files);
         self.halts.append(&mut other.halts);
@@ -93,7 +107,7 @@ impl Wave<'_> {
     }
 }
 
-fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave<'p> {
+fn render_artifacts(plan: &Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave {
     // Once the sink has failed, no further file is of use.
     let failed = AtomicBool::new(false);
     let sections = plan.sections().par_iter();
@@ -111,17 +125,18 @@ fn render_artifacts<'p>(plan: &'p Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wa
 }
 
 /// Makes the files of an artifact, one after another, and adds them to `made`.
-fn make_all<'p>(
-    artifact: &'p dyn Artifact,
+fn make_all(
+    artifact: &dyn Artifact,
     issue: Issue<'_>,
     sink: &dyn Sink,
-    made: &mut Vec<Published<'p>>,
+    made: &mut Vec<Published>,
 ) -> Result<(), Halt> {
     let role = artifact.role();
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
-        made.push(Published { path, role, digest: make(path, role, sink, render)? });
+        let digest = make(path, role, sink, render)?;
+        made.push(Published { path: path.clone(), role, digest });
         Ok(())
     })?;
     assert_eq!(paths.next(), None, "an artifact makes every file that it named");
@@ -129,12 +144,7 @@ fn make_all<'p>(
 }
 
 /// Makes a file and hands it on, unless the sink holds it already. Returns the digest of its bytes.
-fn make(
-    path: &OutputPath,
-    role: Role,
-    sink: &dyn Sink,
-    render: &mut Render<'_>,
-) -> Result<Digest, Halt> {
+fn make(path: &OutputPath, role: Role, sink: &dyn Sink, render: &mut Render<'_>) -> Result<Digest, Halt> {
     if role.is_named_by_content()
         && let Some(digest) = sink.keep(path, role)
     {
@@ -201,12 +211,7 @@ mod tests {
         fn path(&self) -> &OutputPath {
             &self.0
         }
-        fn render(
-            &self,
-            _: Issue<'_>,
-            others: &[Published<'_>],
-            out: &mut Vec<u8>,
-        ) -> Result<(), Diagnostic> {
+        fn render(&self, _: Issue<'_>, others: &[Published], out: &mut Vec<u8>) -> Result<(), Diagnostic> {
             let mut text = String::new();
             for Published { path, role, digest } in others {
                 writeln!(text, "{} {} {} {path}", role.word(), digest.hash, digest.size).unwrap();
@@ -297,7 +302,11 @@ mod tests {
         let broken: Planner = |_, section| section.add(Broken(OutputPath::of_slugs("broken.json")));
         let (_, told, shelf) = rendered(&[precache, broken]);
         assert_eq!(told.iter().map(|told| told.code).collect::<Vec<_>>(), [Code::E701]);
-        assert!(!shelf.contains_key("list.js") && !shelf.contains_key("sw.js") && !shelf.contains_key("broken.json"));
+        assert!(
+            !shelf.contains_key("list.js")
+                && !shelf.contains_key("sw.js")
+                && !shelf.contains_key("broken.json")
+        );
         assert!(shelf.contains_key("index.html"), "the other files are checked all the same");
     }
 

@@ -28,12 +28,12 @@ const MOST_SHARED: usize = 9;
 
 /// The number of parts of each kind, known before the terms are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Shape {
+pub struct IndexShape {
     /// The number of entries.
     pub entries: usize,
 }
 
-impl Shape {
+impl IndexShape {
     /// Returns the number of parts with terms.
     pub fn terms(self) -> usize {
         self.entries.div_ceil(ENTRIES_FOR_TERMS).max(1)
@@ -73,7 +73,7 @@ pub struct Parts {
 
 impl Parts {
     /// Cuts sorted terms into parts of about the same size.
-    pub fn of(terms: &[Term], shape: Shape) -> Parts {
+    pub fn of(terms: &[Term], shape: IndexShape) -> Parts {
         let written: Vec<String> = terms.par_iter().map(write).collect();
         let words: Vec<&str> = terms.iter().map(|term| &*term.word).collect();
         let sizes = written.iter().zip(&words).map(|(entries, word)| entries.len() + word.len());
@@ -105,34 +105,43 @@ impl Parts {
         }
     }
 
-    /// Returns the rules of words and the table of parts, as the properties of a JavaScript object.
+    /// Returns the rules of words and the table of parts, as properties of a JavaScript object.
     pub fn head(&self) -> String {
-        let mut head = String::new();
-        let mut list = |name: &str, words: &[&str]| {
-            let _ = write!(head, "{name}:\"{}\".split(\"~\"),", words.join("~"));
-        };
-        list("stop", STOP);
-        list("families", FAMILIES);
-        list("articles", &ARTICLES);
-        list("particles", &PARTICLES);
-        list("suffixes", &SUFFIXES);
-        list("alef", &[ALEF]);
-        list("terms", &self.first_terms.iter().map(|word| &**word).collect::<Vec<_>>());
-        list("endings", &self.first_endings.iter().map(|word| &**word).collect::<Vec<_>>());
-        head
+        let words = |words: &[Box<str>]| words.iter().map(|word| &**word).collect::<Vec<_>>().join("~");
+        let (terms, endings) = (words(&self.first_terms), words(&self.first_endings));
+        format!("{}{}{}", rules(), list("terms", &terms), list("endings", &endings))
     }
+}
+
+/// Returns the rules of words, as properties of a JavaScript object.
+pub fn rules() -> String {
+    let lists: [(&str, &[&str]); 6] = [
+        ("stop", STOP),
+        ("families", FAMILIES),
+        ("articles", &ARTICLES),
+        ("particles", &PARTICLES),
+        ("suffixes", &SUFFIXES),
+        ("alef", &[ALEF]),
+    ];
+    lists.iter().map(|(name, words)| list(name, &words.join("~"))).collect()
+}
+
+/// Writes a list of words that are joined by `~`.
+fn list(name: &str, words: &str) -> String {
+    debug_assert!(!words.contains(['"', '\\']), "a word has letters, digits and marks only");
+    format!("{name}:\"{words}\".split(\"~\"),")
 }
 
 /// Returns the number of the best field in which a term stands.
 fn best_field(term: &Term) -> usize {
-    term.entries.iter().position(|entries| !entries.is_empty()).unwrap_or(Field::Body as usize)
+    term.postings.iter().position(|entries| !entries.is_empty()).unwrap_or(Field::Body as usize)
 }
 
 /// Writes the entries of a term: for each field their number, and the steps from each entry to the next.
 fn write(term: &Term) -> String {
     let mut text = String::new();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    for entries in &term.entries {
+    for entries in &term.postings {
         push(number(entries.len()), &mut text);
         let mut next = 0;
         for entry in entries {
@@ -215,7 +224,7 @@ mod tests {
 
     #[test]
     fn steps_between_entries_are_written() {
-        let term = Term { word: "ا".into(), entries: [vec![0, 1, 5], vec![], vec![70], vec![]] };
+        let term = Term { word: "ا".into(), postings: [vec![0, 1, 5], vec![], vec![70], vec![]] };
         assert_eq!(write(&term), "&##&#$a-#");
     }
 }

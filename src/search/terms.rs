@@ -41,20 +41,20 @@ const OF_BODY: usize = 48;
 pub struct Term {
     /// The term.
     pub word: Box<str>,
-    /// The entries, by field.
-    pub entries: [Vec<u32>; FIELDS],
+    /// The postings: its entries, by field.
+    pub postings: [Vec<u32>; FIELDS],
 }
 
 /// Gathers the terms of entries, in the order in which JavaScript sorts strings. `read` hands the texts of an
-/// entry to a reader.
-pub fn terms(entries: usize, read: impl Fn(usize, &mut Reader) + Sync) -> Vec<Term> {
+/// entry to an indexer.
+pub fn terms(entries: usize, read: impl Fn(usize, &mut Indexer) + Sync) -> Vec<Term> {
     let chunks = (0..entries.div_ceil(CHUNK)).into_par_iter().map(|chunk| {
-        let mut reader = Reader::default();
+        let mut indexer = Indexer::default();
         for entry in chunk * CHUNK..((chunk + 1) * CHUNK).min(entries) {
-            read(entry, &mut reader);
-            reader.finish(u32::try_from(entry).unwrap_or(u32::MAX));
+            read(entry, &mut indexer);
+            indexer.finish(u32::try_from(entry).unwrap_or(u32::MAX));
         }
-        reader.terms()
+        indexer.terms()
     });
     let mut found: Vec<(usize, Term)> = chunks
         .enumerate()
@@ -65,7 +65,7 @@ pub fn terms(entries: usize, read: impl Fn(usize, &mut Reader) + Sync) -> Vec<Te
     for (_, term) in found {
         match terms.last_mut().filter(|last| last.word == term.word) {
             Some(last) => {
-                for (all, more) in last.entries.iter_mut().zip(term.entries) {
+                for (all, more) in last.postings.iter_mut().zip(term.postings) {
                     all.extend(more);
                 }
             }
@@ -99,40 +99,40 @@ fn share_with_bare(terms: &mut [Term]) {
         let mut pairs: Vec<(u32, usize)> = both.collect();
         pairs.sort_unstable();
         pairs.dedup_by_key(|(entry, _)| *entry);
-        terms[to].entries = by_field(pairs);
+        terms[to].postings = by_field(pairs);
     }
 }
 
 fn by_field(pairs: impl IntoIterator<Item = (u32, usize)>) -> [Vec<u32>; FIELDS] {
-    let mut entries: [Vec<u32>; FIELDS] = Default::default();
+    let mut postings: [Vec<u32>; FIELDS] = Default::default();
     for (entry, field) in pairs {
-        entries[field].push(entry);
+        postings[field].push(entry);
     }
-    entries
+    postings
 }
 
 impl Term {
     /// Returns each entry with the number of its field.
     fn pairs(&self) -> impl Iterator<Item = (u32, usize)> + '_ {
-        self.entries.iter().enumerate().flat_map(|(field, entries)| entries.iter().map(move |e| (*e, field)))
+        self.postings.iter().enumerate().flat_map(|(field, entries)| entries.iter().map(move |e| (*e, field)))
     }
 
     /// Returns the number of entries that have it.
     pub fn count(&self) -> usize {
-        self.entries.iter().map(Vec::len).sum()
+        self.postings.iter().map(Vec::len).sum()
     }
 }
 
 /// Reads the texts of entries, one entry after another.
 #[derive(Debug, Default)]
-pub struct Reader {
+pub struct Indexer {
     /// The position of each word's term, by the word as it is written; none for a word that is no term.
     known: HashMap<Box<str>, Option<u32>>,
     positions: HashMap<Box<str>, u32>,
     terms: Vec<Seen>,
     /// The positions of the present entry's terms.
     present: Vec<u32>,
-    found: Vec<Found>,
+    found: Vec<Posting>,
     /// Where each entry begins in `found`.
     begins: Vec<usize>,
 }
@@ -148,22 +148,22 @@ struct Seen {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Found {
+struct Posting {
     entry: u32,
     term: u32,
     field: Field,
     times: u16,
 }
 
-impl Reader {
+impl Indexer {
     /// Takes in a text.
     pub fn text(&mut self, field: Field, text: &str) {
-        words::each(text, |word| self.word(field, word));
+        words::tokenize(text, |word| self.word(field, word));
     }
 
     /// Takes in HTML that the program wrote.
     pub fn html(&mut self, field: Field, html: &str) {
-        words::each_of_html(html, |word| self.word(field, word));
+        words::tokenize_html(html, |word| self.word(field, word));
     }
 
     fn word(&mut self, field: Field, word: &str) {
@@ -202,22 +202,22 @@ impl Reader {
         self.begins.push(self.found.len());
         for term in mem::take(&mut self.present) {
             let seen = &mut self.terms[term as usize];
-            self.found.push(Found { entry, term, field: seen.field, times: mem::take(&mut seen.times) });
+            self.found.push(Posting { entry, term, field: seen.field, times: mem::take(&mut seen.times) });
             seen.entries += 1;
         }
     }
 
     /// Returns the terms of all entries, sorted.
     fn terms(mut self) -> Vec<Term> {
-        let mut entries: Vec<[Vec<u32>; FIELDS]> = vec![Default::default(); self.terms.len()];
+        let mut postings: Vec<[Vec<u32>; FIELDS]> = vec![Default::default(); self.terms.len()];
         self.begins.push(self.found.len());
         for entry in self.begins.windows(2) {
             for found in kept(&mut self.found[entry[0]..entry[1]], &self.terms, self.begins.len()) {
-                entries[found.term as usize][found.field as usize].push(found.entry);
+                postings[found.term as usize][found.field as usize].push(found.entry);
             }
         }
         let terms =
-            self.terms.into_iter().zip(entries).map(|(seen, entries)| Term { word: seen.word, entries });
+            self.terms.into_iter().zip(postings).map(|(seen, postings)| Term { word: seen.word, postings });
         let mut terms: Vec<Term> = terms.filter(|term| term.count() > 0).collect();
         terms.sort_unstable_by(|a, b| order(&a.word, &b.word));
         terms
@@ -225,9 +225,9 @@ impl Reader {
 }
 
 /// Returns those of an entry's terms that the index keeps.
-fn kept<'f>(found: &'f mut [Found], terms: &[Seen], entries: usize) -> impl Iterator<Item = &'f Found> {
+fn kept<'f>(found: &'f mut [Posting], terms: &[Seen], entries: usize) -> impl Iterator<Item = &'f Posting> {
     #[expect(clippy::cast_precision_loss, reason = "an entry count is far below 2^52")]
-    let weight = |found: &Found| {
+    let weight = |found: &Posting| {
         let rare = entries as f64 / f64::from(terms[found.term as usize].entries);
         f64::from(found.times).sqrt() * rare.ln_1p()
     };
@@ -243,16 +243,16 @@ mod tests {
     use super::*;
 
     fn of(texts: &[&[(Field, &str)]]) -> Vec<Term> {
-        terms(texts.len(), |entry, reader| {
+        terms(texts.len(), |entry, indexer| {
             for (field, text) in texts[entry] {
-                reader.text(*field, text);
+                indexer.text(*field, text);
             }
         })
     }
 
     fn entries(terms: &[Term], word: &str) -> [Vec<u32>; FIELDS] {
         let at = terms.binary_search_by(|term| order(&term.word, word)).expect(word);
-        terms[at].entries.clone()
+        terms[at].postings.clone()
     }
 
     #[test]
@@ -275,22 +275,23 @@ mod tests {
     #[test]
     fn entries_of_all_chunks_stay_in_order_and_the_same_whoever_counts() {
         let title = |n: usize| format!("عنوان{} مشترك", n % 7);
-        let all = terms(1_500, |entry, reader| reader.text(Field::Title, &title(entry)));
-        let shared = &all.iter().find(|term| &*term.word == "مشترك").unwrap().entries[0];
+        let all = terms(1_500, |entry, indexer| indexer.text(Field::Title, &title(entry)));
+        let shared = &all.iter().find(|term| &*term.word == "مشترك").unwrap().postings[0];
         assert!(shared.iter().copied().eq(0..1_500));
         let alone = rayon::ThreadPoolBuilder::new().num_threads(1).build().unwrap();
-        let again = alone.install(|| terms(1_500, |entry, reader| reader.text(Field::Title, &title(entry))));
+        let again =
+            alone.install(|| terms(1_500, |entry, indexer| indexer.text(Field::Title, &title(entry))));
         assert_eq!(all, again);
     }
 
     #[test]
     fn of_a_long_body_the_words_are_kept_that_tell_it_apart() {
-        let common: String = (0..200).map(|n| format!("common{n}x ")).collect();
+        let common: String = (0..200).map(|n| format!("common{n}x")).collect::<Vec<_>>().join(" ");
         let own = format!("{common} Arduino");
         let texts: Vec<&str> = (0..50).map(|n| if n == 7 { &*own } else { &*common }).collect();
-        let terms = terms(50, |entry, reader| reader.text(Field::Body, texts[entry]));
+        let terms = terms(50, |entry, indexer| indexer.text(Field::Body, texts[entry]));
         assert_eq!(entries(&terms, "arduino")[3], [7]);
-        let of_entry = terms.iter().filter(|term| term.entries[3].contains(&7)).count();
+        let of_entry = terms.iter().filter(|term| term.postings[3].contains(&7)).count();
         assert_eq!(of_entry, OF_BODY);
     }
 

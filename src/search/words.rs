@@ -19,7 +19,7 @@ pub const STOP: &[&str] = &[
 ];
 
 /// Calls `each` with every word of a text, as it is written there.
-pub fn each<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
+pub fn tokenize<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
     let mut began = None;
     for (at, c) in text.char_indices() {
         match (is_word_part(c), began) {
@@ -37,11 +37,11 @@ pub fn each<'t>(text: &'t str, mut each: impl FnMut(&'t str)) {
 }
 
 /// Calls `each` with every word of HTML that the program wrote, without its tags and escapes.
-pub fn each_of_html<'t>(html: &'t str, mut each_word: impl FnMut(&'t str)) {
+pub fn tokenize_html<'t>(html: &'t str, mut each: impl FnMut(&'t str)) {
     let mut rest = html;
     loop {
         let end = rest.find(['<', '&']).unwrap_or(rest.len());
-        each(&rest[..end], &mut each_word);
+        tokenize(&rest[..end], &mut each);
         let Some(close) = rest[end..].find(if rest[end..].starts_with('<') { '>' } else { ';' }) else {
             return;
         };
@@ -69,7 +69,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<&str> {
         let mut words = Vec::new();
-        each(text, |word| words.push(word));
+        tokenize(text, |word| words.push(word));
         words
     }
 
@@ -84,9 +84,9 @@ mod tests {
     #[test]
     fn tags_and_escapes_of_html_are_no_words() {
         let mut words = Vec::new();
-        each_of_html("<p class=\"x\">أول &amp; ثانٍ<br>third</p>", |word| words.push(word));
+        tokenize_html("<p class=\"x\">أول &amp; ثانٍ<br>third</p>", |word| words.push(word));
         assert_eq!(words, ["أول", "ثانٍ", "third"]);
-        each_of_html("cut <a href", |word| words.push(word));
+        tokenize_html("cut <a href", |word| words.push(word));
         assert_eq!(words.last(), Some(&"cut"));
     }
 

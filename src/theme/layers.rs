@@ -111,8 +111,11 @@ impl<'f> Layers<'f> {
 
     /// Returns a hash of all files of messages.
     pub fn hash_of_messages(&self) -> ContentHash {
-        let files = self.0.iter().flat_map(|layer| layer.within("i18n/"));
-        ContentHash::of_all(files.map(|(_, bytes)| ContentHash::of(bytes)))
+        let of_file = |layer: &Layer<'_>, name: &str, bytes: &[u8]| {
+            [ContentHash::of(layer.source(name).as_bytes()), ContentHash::of(bytes)]
+        };
+        let files = self.0.iter().flat_map(|layer| layer.within("i18n/").map(move |file| (layer, file)));
+        ContentHash::of_all(files.flat_map(|(layer, (name, bytes))| of_file(layer, name, bytes)))
     }
 
     /// Reports misspelt keys of each theme's `theme.yaml`.

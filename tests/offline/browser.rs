@@ -113,7 +113,9 @@ impl Visitor {
 
     /// Goes to a page that cannot be loaded.
     pub async fn go_in_vain(&self, url: &str) {
-        assert!(self.client.goto(url).await.is_err(), "{url} was there");
+        let _ = self.client.goto(url).await;
+        let shown = self.ask("return location.href;").await;
+        assert!(shown.as_str().unwrap().starts_with("chrome-error:"), "{url} was there");
     }
 
     /// Runs a script in the page and returns what it resolves to.
@@ -139,7 +141,9 @@ impl Visitor {
     /// Waits until the worker is there, and has nothing more to keep.
     pub async fn settle(&self) {
         self.wait("return !!navigator.serviceWorker.controller;").await;
-        let quiet = format!("{KEPT_AS_FUNCTION} const one = await kept(); await new Promise((go) => setTimeout(go, 400)); return one === await kept();");
+        let quiet = format!(
+            "{KEPT_AS_FUNCTION} const one = await kept(); await new Promise((go) => setTimeout(go, 400)); return one === await kept();"
+        );
         self.wait(&quiet).await;
     }
 
@@ -159,7 +163,7 @@ const KEPT_AS_FUNCTION: &str = "const kept = async () => JSON.stringify(await Pr
 pub const KEPT: &str = "const names = await caches.keys(); return Promise.all(names.map(async (name) => \
     [name, (await (await caches.open(name)).keys()).map(({ url }) => url)]));";
 
-/// A command of the Chrome DevTools Protocol.
+/// A command of Chrome's own protocol (CDP).
 #[derive(Debug)]
 struct BrowserCommand(&'static str, Value);
 

@@ -60,7 +60,10 @@ async fn a_new_build_takes_over_and_an_open_page_keeps_its_own() {
     // The open page of the first build still has its own search, and loads nothing of the second.
     visitor.client.switch_to_window(old_tab).await.unwrap();
     assert_eq!(visitor.ask(SEARCHES).await, 4);
-    assert_eq!(visitor.ask("return (await sadaSearch.describe('ar', [0]))[0].title;").await, "لقاء first رقم 0");
+    assert_eq!(
+        visitor.ask("return (await sadaSearch.describe('ar', [0]))[0].title;").await,
+        "لقاء first رقم 0"
+    );
     assert_eq!(site.build_of(&visitor).await, "first");
 
     // Without a network the second build is there, and the visited page of the first one with its own style.
@@ -103,7 +106,9 @@ async fn a_build_that_cannot_be_kept_leaves_the_one_before() {
     site.server.fail(&[]);
     visitor.go(&site.url("index.html")).await;
     visitor.ask("await (await navigator.serviceWorker.ready).update();").await;
-    visitor.wait("return (await caches.keys()).filter((name) => name.includes(' shell ')).length === 2;").await;
+    visitor
+        .wait("return (await caches.keys()).filter((name) => name.includes(' shell ')).length === 2;")
+        .await;
     visitor.settle().await;
     site.server.go_down();
     visitor.go(&site.url("search.html")).await;
@@ -197,7 +202,8 @@ async fn of_many_visited_pages_the_oldest_are_forgotten() {
     let pages: Vec<String> = (0..61).map(|n| format!("p{n}")).collect();
     for page in &pages {
         let path = site.folder().join("first").join(format!("{page}.html"));
-        std::fs::write(path, format!("<!doctype html><title>{page} first</title><main>{page}</main>")).unwrap();
+        std::fs::write(path, format!("<!doctype html><title>{page} first</title><main>{page}</main>"))
+            .unwrap();
     }
     for page in &pages {
         visitor.go(&site.url(&format!("{page}.html"))).await;

@@ -4,9 +4,9 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
 mod browser;
+mod drills;
 #[path = "../support/driver.rs"]
 mod driver;
-mod drills;
 #[path = "../support/folder_server.rs"]
 mod folder_server;
 mod places;

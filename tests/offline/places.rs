@@ -18,7 +18,7 @@ async fn a_place_is_kept_after_its_size_is_said_and_taken_away_again() {
     visitor.ask(&press(0)).await;
     visitor.wait("return document.querySelector('.keep [role=status]').textContent !== '';").await;
     let text = visitor.ask(said).await.as_str().unwrap().to_owned();
-    assert!(text.contains("4 events") && text.contains("MB"), "{text}");
+    assert!(text.contains("4 events") && text.contains("megabyte"), "{text}");
     assert_eq!(site.server.asked(), ["en/regions/kw/hawalli/offline.json"], "nothing is loaded before a yes");
     visitor.ask(&press(0)).await;
     visitor.wait("return !document.querySelectorAll('.keep button')[1].hidden;").await;
@@ -53,7 +53,11 @@ async fn a_place_that_cannot_be_kept_whole_leaves_nothing() {
     visitor.wait("return document.querySelector('.keep [role=status]').textContent !== '';").await;
     site.server.fail(&["events/e2"]);
     visitor.ask(press).await;
-    visitor.wait("return document.querySelector('.keep [role=status]').textContent.includes('could not be kept');").await;
+    visitor
+        .wait(
+            "return document.querySelector('.keep [role=status]').textContent.includes('could not be kept');",
+        )
+        .await;
     let kept = visitor.ask(KEPT).await.to_string();
     assert!(!kept.contains(" place "), "{kept}");
     visitor.client.close().await.unwrap();

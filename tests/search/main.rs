@@ -7,8 +7,11 @@
 #[path = "../benches/build/corpus.rs"]
 #[expect(dead_code, reason = "the benchmarks need all of it")]
 mod corpus;
+mod disk;
 #[path = "../support/driver.rs"]
 mod driver;
+#[path = "../support/firefox.rs"]
+mod firefox;
 #[path = "../support/folder_server.rs"]
 mod folder_server;
 mod page;
@@ -22,7 +25,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use fantoccini::Client;
-use serde_json::Value;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use serde_json::{Value, json};
 
 /// The day of these tests: some events are past on it, most are coming.
 const TODAY: &str = "2026-11-25";
@@ -50,4 +54,18 @@ async fn ask(client: &Client, script: &str, arguments: Vec<Value>) -> Value {
          (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`failed: ${{error}}`));"
     );
     client.execute_async(&script, arguments).await.unwrap()
+}
+
+/// Returns what stands on the browser's console (a command of `ChromeDriver`).
+#[derive(Debug)]
+struct BrowserLog;
+
+impl WebDriverCompatibleCommand for BrowserLog {
+    fn endpoint(&self, base: &url::Url, session: Option<&str>) -> Result<url::Url, url::ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &url::Url) -> (ureq::http::Method, Option<String>) {
+        (ureq::http::Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
 }

@@ -112,3 +112,32 @@ async fn a_part_that_cannot_be_loaded_is_said_and_tried_again() {
     assert_eq!(shown(&client).await["titles"], json!(["لقاء القراءة"]));
     client.close().await.unwrap();
 }
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
+async fn an_open_page_whose_index_is_gone_becomes_the_new_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    write_tree(&root, SMALL_SITE);
+    let settings = format!("{}offline: false\n", SMALL_SITE[0].1);
+    write_tree(&root, [(SMALL_SITE[0].0, &*settings)]);
+    let builds = ["لقاء القراءة", "لقاء الكتابة"].map(|title| {
+        write_tree(&root, [("content/events/a.md", &*event(title, ""))]);
+        let output = folder.path().join(title);
+        build_into(&root, &output);
+        output
+    });
+    let server = FolderServer::start(&builds[0], "/");
+    // The page of the first build comes, and the site is published again before it asks.
+    server.fail(&["terms-0"]);
+    let driver = Driver::start(9550);
+    let client = driver.open(360).await;
+    client.goto(&format!("{}search.html#q=لقاء", server.url())).await.unwrap();
+    shown(&client).await;
+    server.publish(&builds[1]);
+    server.fail(&[]);
+    run(&client, "location.hash = '#q=لقا';", vec![]).await;
+    let now = shown(&client).await;
+    assert_eq!((&now["titles"], &now["field"]), (&json!(["لقاء الكتابة"]), &json!("لقا")));
+    client.close().await.unwrap();
+}

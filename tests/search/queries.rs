@@ -3,20 +3,30 @@
 use std::fs;
 
 use fantoccini::Client;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::driver::Driver;
 use crate::folder_server::FolderServer;
 use crate::{ask, build_into, site};
 
-struct Query {
+/// A question, and the events that are meant.
+pub struct Query {
     kind: String,
-    text: String,
+    pub text: String,
     /// The slugs of the events that are meant; the first of them should come first.
     expected: Vec<String>,
 }
 
-fn queries() -> Vec<Query> {
+/// Types a query on the page of the search; returns the addresses of the first ten results.
+pub const ASK: &str = "const field = document.querySelector('form.search').elements.q;\
+    const asked = Number(document.documentElement.dataset.answered ?? 0);\
+    field.value = given[0];\
+    field.dispatchEvent(new Event('input'));\
+    while (!(Number(document.documentElement.dataset.answered) > asked)) \
+      await new Promise((go) => setTimeout(go, 5));\
+    return [...document.querySelectorAll('.results h2 a')].slice(0, 10).map((link) => link.href);";
+
+pub fn all() -> Vec<Query> {
     let text = fs::read_to_string(site().join("../queries.tsv")).unwrap();
     let query = |line: &str| {
         let mut parts = line.split('\t').map(str::to_owned);
@@ -24,26 +34,18 @@ fn queries() -> Vec<Query> {
         let expected = parts.next().unwrap().split(' ').map(str::to_owned).collect();
         Query { kind, text, expected }
     };
-    text.lines().filter(|line| !line.starts_with('#')).map(query).collect()
+    let queries: Vec<Query> = text.lines().filter(|line| !line.starts_with('#')).map(query).collect();
+    assert_eq!(queries.len(), 150);
+    queries
 }
 
-/// Asks all queries on a page, as a visitor types them; fails if too few of them find what is meant.
-async fn ask_all(client: &Client, page: &str) {
-    client.goto(page).await.unwrap();
+/// Fails if too few of the answers to all queries are what is meant.
+pub fn judge(place: &str, answers: &Vec<Value>) {
     let (mut recall, mut first, mut worse) = (0.0, 0.0, Vec::new());
-    let queries = queries();
-    assert_eq!(queries.len(), 150);
-    for query in &queries {
-        let script = "const field = document.querySelector('form.search').elements.q;\
-            const asked = Number(document.documentElement.dataset.answered);\
-            field.value = given[0];\
-            field.dispatchEvent(new Event('input'));\
-            while (!(Number(document.documentElement.dataset.answered) > asked)) \
-              await new Promise((go) => setTimeout(go, 5));\
-            return [...document.querySelectorAll('.results h2 a')].slice(0, 10).map((link) => link.href);";
-        let links = ask(client, script, vec![json!(query.text)]).await;
+    for (query, links) in all().iter().zip(answers) {
         let links: Vec<&str> = links.as_array().unwrap().iter().map(|link| link.as_str().unwrap()).collect();
-        let stands = |slug: &String| links.iter().position(|link| link.ends_with(&format!("/events/{slug}.html")));
+        let stands =
+            |slug: &String| links.iter().position(|link| link.ends_with(&format!("/events/{slug}.html")));
         let found = query.expected.iter().filter(|slug| stands(slug).is_some()).count();
         #[expect(clippy::cast_precision_loss, reason = "a few slugs")]
         let share = found as f64 / query.expected.len() as f64;
@@ -55,8 +57,18 @@ async fn ask_all(client: &Client, page: &str) {
         }
     }
     let (recall, first) = (recall / 150.0, first / 150.0);
-    println!("{page}: recall@10 {recall:.3}, first {first:.3}\n{}", worse.join("\n"));
+    println!("{place}: recall@10 {recall:.3}, first {first:.3}\n{}", worse.join("\n"));
     assert!(recall >= 0.95 && first >= 0.8, "recall@10 {recall}, first {first}");
+}
+
+/// Asks all queries on a page, as a visitor types them.
+async fn ask_all(client: &Client, page: &str) {
+    client.goto(page).await.unwrap();
+    let mut answers = Vec::new();
+    for query in all() {
+        answers.push(ask(client, ASK, vec![json!(query.text)]).await);
+    }
+    judge(page, &answers);
 }
 
 #[tokio::test(flavor = "current_thread")]

@@ -213,7 +213,11 @@ pub fn without_script(page: &[u8]) -> Vec<u8> {
     format!("{before}{after}").into_bytes()
 }
 
-/// Returns whether a file is as a clean build makes it, but for the script in pages.
+/// Returns whether a file is as a clean build makes it, but for the script in pages, and for the worker, of which
+/// an editor's browser gets rid.
 pub fn is_same(path: &str, served: &[u8], built: &[u8]) -> bool {
+    if path == "sw.js" {
+        return String::from_utf8_lossy(served).contains("unregister()");
+    }
     if path.ends_with(".html") { without_script(served) == built } else { served == built }
 }

@@ -49,7 +49,7 @@ impl FolderServer {
 
     /// Serves another folder from now on.
     pub fn publish(&self, folder: &Path) {
-        self.state.lock().unwrap().folder = folder.to_owned();
+        folder.clone_into(&mut self.state.lock().unwrap().folder);
     }
 
     /// Closes every connection without an answer, as if there were no network.

@@ -10,10 +10,11 @@ use serde::Serialize;
 use crate::artifacts::Edition;
 use crate::artifacts::search::script;
 use crate::artifacts::voice::Voice;
-use crate::catalogue::{Month, Occurrence, State};
+use crate::catalogue::{Catalogue, Month, Occurrence, State};
 use crate::i18n::dates::DateForm;
 use crate::model::choices::{Attendance, Audience, Calendar, Form, Status};
-use crate::model::event::EventId;
+use crate::model::event::{Event, EventId};
+use crate::model::language::Language;
 use crate::model::region::RegionId;
 use crate::search::column;
 
@@ -31,26 +32,22 @@ pub struct Facets {
     columns: [String; 4],
     category_sets: Vec<Vec<usize>>,
     month_sets: Vec<Vec<usize>>,
-    kinds: Vec<(usize, usize, Vec<usize>)>,
+    kinds: Vec<Kind>,
 }
 
-/// Different values in the order in which they were first seen.
-struct Numbered<T>(HashMap<T, usize>, Vec<T>);
+/// The positions of an event's attendances, form and audiences.
+type Kind = (Vec<usize>, usize, Vec<usize>);
 
-impl<T: Clone + Eq + Hash> Numbered<T> {
-    fn of(values: impl Iterator<Item = T>) -> (Vec<T>, String) {
-        let mut seen = Numbered(HashMap::new(), Vec::new());
-        let column = column(values.map(|value| seen.number(value)));
-        (seen.1, column)
-    }
-
-    fn number(&mut self, value: T) -> usize {
-        let Numbered(numbers, values) = self;
-        *numbers.entry(value.clone()).or_insert_with(|| {
-            values.push(value);
-            values.len() - 1
+/// Returns the different values in the order in which they are first seen, and the column of their positions.
+fn distinct<T: Clone + Eq + Hash>(values: impl Iterator<Item = T>) -> (Vec<T>, String) {
+    let (mut positions, mut seen) = (HashMap::new(), Vec::new());
+    let column = column(values.map(|value| {
+        *positions.entry(value.clone()).or_insert_with(|| {
+            seen.push(value);
+            seen.len() - 1
         })
-    }
+    }));
+    (seen, column)
 }
 
 impl Facets {
@@ -69,14 +66,13 @@ impl Facets {
             region.and_then(|region| regions.binary_search(&region).ok()).map_or(0, |at| at + 1)
         };
         let region_column = column(events().map(|event| region(event.region)));
-        let (category_sets, categories) = Numbered::of(
-            events().map(|event| event.categories.iter().map(|id| id.index()).collect::<Vec<_>>()),
-        );
+        let (category_sets, categories) =
+            distinct(events().map(|event| event.categories.iter().map(|id| id.index()).collect::<Vec<_>>()));
         let (month_sets, month_column) =
-            Numbered::of(months.iter().map(|months| months.iter().map(month).collect::<Vec<_>>()));
-        let (kinds, kind_column) = Numbered::of(events().map(|event| {
+            distinct(months.iter().map(|months| months.iter().map(month).collect::<Vec<_>>()));
+        let (kinds, kind_column) = distinct(events().map(|event| {
             let audience = event.audience.iter().map(|audience| *audience as usize).collect::<Vec<_>>();
-            (event.attendance as usize, event.form as usize, audience)
+            (attendances(event), event.form as usize, audience)
         }));
         let columns = [region_column, categories, month_column, kind_column];
         Facets { regions, months: all_months, columns, category_sets, month_sets, kinds }
@@ -122,7 +118,7 @@ impl Facets {
             let first = month.first();
             almanac.unmarked_days(Calendar::Gregorian, DateForm::MonthYear, (first, first.last_of_month()))
         };
-        let language = |(lang, language): (_, &crate::model::language::Language)| LanguageNames {
+        let language = |(lang, language): (_, &Language)| LanguageNames {
             tag: language.tag().to_owned(),
             dir: language.direction().as_str(),
             folder: site.config.prefix(lang),
@@ -154,7 +150,7 @@ struct Values<'f> {
     months: Vec<String>,
     category_sets: &'f [Vec<usize>],
     month_sets: &'f [Vec<usize>],
-    kinds: &'f [(usize, usize, Vec<usize>)],
+    kinds: &'f [Kind],
 }
 
 #[derive(Serialize)]
@@ -182,8 +178,19 @@ fn said<'e>(voice: Voice<'e>, kind: &str, words: &'static [&'static str]) -> Vec
     words.iter().map(|word| voice.messages().get(&format!("{kind}-{word}")).unwrap_or(word)).collect()
 }
 
+/// Returns the ways in which people take part in an event: a hybrid one offers both ways, and one that moved
+/// online is nowhere else.
+fn attendances(event: &Event) -> Vec<usize> {
+    let ways: &[Attendance] = match (event.attendance, event.status) {
+        (_, Status::MovedOnline) | (Attendance::Online, _) => &[Attendance::Online],
+        (Attendance::InPerson, _) => &[Attendance::InPerson],
+        (Attendance::Hybrid, _) => &[Attendance::InPerson, Attendance::Online, Attendance::Hybrid],
+    };
+    ways.iter().map(|way| *way as usize).collect()
+}
+
 /// Returns the months in which an event still happens; for a past event, those in which it last happened.
-fn months_of(catalogue: &crate::catalogue::Catalogue, id: EventId) -> BTreeSet<Month> {
+fn months_of(catalogue: &Catalogue, id: EventId) -> BTreeSet<Month> {
     let line = catalogue.timeline(id);
     match line.state {
         State::Coming => line.coming().iter().flat_map(months).collect(),

@@ -5,7 +5,7 @@ use crate::model::body::{Body, Piece};
 use crate::model::choices::{Audience, Choice, Form};
 use crate::model::event::{Event, EventId};
 use crate::model::text::Texts;
-use crate::search::{Field, Reader};
+use crate::search::{Field, Indexer};
 
 /// The words of the theme by which events are found, in all languages.
 pub struct Labels {
@@ -26,35 +26,35 @@ pub fn labels(edition: &Edition) -> Labels {
     }
 }
 
-/// Hands all texts of an event to a reader.
-pub fn read(edition: &Edition, labels: &Labels, event: EventId, reader: &mut Reader) {
+/// Hands all texts of an event to a indexer.
+pub fn read(edition: &Edition, labels: &Labels, event: EventId, indexer: &mut Indexer) {
     let event = &*edition.site.events[event.index()];
-    names(edition, event, reader);
+    names(edition, event, indexer);
     if event.is_online() {
-        said(&labels.online, reader);
+        said(&labels.online, indexer);
     }
     if event.form == Form::Response {
-        said(&labels.response, reader);
+        said(&labels.response, indexer);
     }
     for audience in &event.audience {
-        said(&labels.audiences[*audience as usize], reader);
+        said(&labels.audiences[*audience as usize], indexer);
     }
     for (_, text) in event.texts.iter() {
-        reader.text(Field::Title, &text.title);
+        indexer.text(Field::Title, &text.title);
         for name in [&text.venue, &text.address].into_iter().flatten().chain(&text.skills) {
-            reader.text(Field::Name, name);
+            indexer.text(Field::Name, name);
         }
         for words in [&text.summary, &text.image_alt, &text.cost].into_iter().flatten() {
-            reader.text(Field::Summary, words);
+            indexer.text(Field::Summary, words);
         }
-        body(&text.body, reader);
+        body(&text.body, indexer);
     }
 }
 
 /// Reads the names of what the event belongs to.
-fn names(edition: &Edition, event: &Event, reader: &mut Reader) {
+fn names(edition: &Edition, event: &Event, indexer: &mut Indexer) {
     let site = &edition.site;
-    let mut name = |texts: &Texts| texts.all().for_each(|text| reader.text(Field::Name, text));
+    let mut name = |texts: &Texts| texts.all().for_each(|text| indexer.text(Field::Name, text));
     for place in event.region.iter().flat_map(|region| site.regions.outwards(*region)) {
         name(&site.regions.get(place).name);
     }
@@ -65,19 +65,21 @@ fn names(edition: &Edition, event: &Event, reader: &mut Reader) {
         name(&site.organizers[organizer.index()].name);
     }
     for tag in &event.tags {
-        reader.text(Field::Name, &tag.text);
+        indexer.text(Field::Name, &tag.text);
     }
 }
 
-fn said(words: &[String], reader: &mut Reader) {
-    words.iter().for_each(|text| reader.text(Field::Name, text));
+fn said(words: &[String], indexer: &mut Indexer) {
+    for text in words {
+        indexer.text(Field::Name, text);
+    }
 }
 
-fn body(body: &Body, reader: &mut Reader) {
+fn body(body: &Body, indexer: &mut Indexer) {
     for piece in &body.pieces {
         match piece {
-            Piece::Html(html) => reader.html(Field::Body, html),
-            Piece::Picture(figure) => reader.text(Field::Body, &figure.alt),
+            Piece::Html(html) => indexer.html(Field::Body, html),
+            Piece::Picture(figure) => indexer.text(Field::Body, &figure.alt),
             Piece::Link(_) => {}
         }
     }

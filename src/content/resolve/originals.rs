@@ -98,7 +98,9 @@ impl<'d> Families<'d> {
         match &document.parsed {
             Parsed::EventTranslation(words) => {
                 self.events[at].translations.push((lang, path, words.as_ref()));
-                self.events[at].hashes.extend(document.hash);
+                // The same words in another language are another event.
+                let tag = ContentHash::of(config.language(lang).tag().as_bytes());
+                self.events[at].hashes.extend([Some(tag), document.hash].into_iter().flatten());
             }
             Parsed::OrganizerTranslation(words) => {
                 self.organizers[at].translations.push((lang, path, words.as_ref()));

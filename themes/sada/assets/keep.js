@@ -1,78 +1,88 @@
-// Keeps a place on the visitor's device, and takes it away again. The worker of the site shows what is kept.
+// Keeps a region on the visitor's device, and takes it away again. The worker of the site does the work.
 "use strict";
 (() => {
   const box = document.querySelector(".keep");
   if (!box || !("caches" in self) || !("serviceWorker" in navigator)) return;
-  const { list, root, say, confirm, keeping, kept, failed, locale } = box.dataset;
+  const { say, confirm, keeping, kept, failed, locale } = box.dataset;
   const [start, stop] = box.querySelectorAll("button");
   const status = box.querySelector("[role=status]");
   const bar = box.querySelector("progress");
-  const base = new URL(root, location.href);
-  const AT_ONCE = 4;
-  const number = new Intl.NumberFormat(locale);
-  const size = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 1 });
+  const list = new URL(box.dataset.list, location.href).href;
   const ask = start.textContent;
-  let name;
+  const number = new Intl.NumberFormat(locale);
+  const unit = { style: "unit", unit: "megabyte", unitDisplay: "long", maximumFractionDigits: 1 };
+  const size = new Intl.NumberFormat(locale, unit);
+  let worker;
 
-  const fill = (text, values) => text.replace(/%(\w+)/g, (_, key) => values[key]);
-
-  navigator.serviceWorker.ready.then(async ({ scope }) => {
-    name = `sada ${scope} place ${new URL(list, location.href).pathname}`;
+  navigator.serviceWorker.ready.then(async ({ active }) => {
+    worker = active;
     box.hidden = false;
-    show(await caches.has(name));
+    await show();
+    await renew();
   });
 
-  function show(isKept) {
-    delete start.dataset.version;
-    start.textContent = ask;
+  const keptList = async () => (await caches.match(list))?.json();
+  const listNow = async () => (await fetch(list, { cache: "no-cache" })).json();
+
+  async function show() {
+    const isKept = Boolean(await keptList());
     start.hidden = isKept;
     stop.hidden = !isKept;
     bar.hidden = true;
+    start.textContent = ask;
+    delete start.dataset.version;
     status.textContent = isKept ? kept : "";
   }
 
-  // Says the size first; keeps only after a second touch.
+  // What was kept follows the site, when its page is opened with a network.
+  async function renew() {
+    const before = await keptList();
+    const now = before && (await listNow().catch(() => undefined));
+    if (now && now.version !== before.version) await keep();
+  }
+
+  // Says the size first, and keeps only after a second touch.
   start.addEventListener("click", async () => {
     start.disabled = true;
-    try {
-      const place = await (await fetch(list, { cache: "no-cache" })).json();
-      if (start.dataset.version === place.version) await keep(place);
-      else {
-        start.dataset.version = place.version;
-        start.textContent = confirm;
-        const values = { events: number.format(place.events), size: size.format(Math.max(place.bytes / 1e6, 0.1)) };
-        status.textContent = fill(say, values);
-      }
-    } catch {
-      await caches.delete(name);
-      show(false);
-      status.textContent = failed;
+    const place = await listNow().catch(() => undefined);
+    if (!place) status.textContent = failed;
+    else if (start.dataset.version === place.version) await keep();
+    else {
+      const values = { events: number.format(place.events), size: size.format(Math.max(place.bytes / 1e6, 0.1)) };
+      status.textContent = say.replace(/%(\w+)/g, (_, key) => values[key]);
+      start.dataset.version = place.version;
+      start.textContent = confirm;
     }
     start.disabled = false;
   });
 
   stop.addEventListener("click", async () => {
-    await caches.delete(name);
-    show(false);
+    await order({ forget: list });
+    await show();
   });
 
-  async function keep({ files }) {
-    await caches.delete(name);
-    const cache = await caches.open(name);
-    const rest = [...files];
-    [bar.hidden, bar.max, bar.value] = [false, files.length, 0];
+  async function keep() {
+    bar.hidden = false;
     status.textContent = keeping;
-    const work = async () => {
-      for (let path = rest.pop(); path !== undefined; path = rest.pop()) {
-        const url = new URL(encodeURI(path), base).href;
-        const response = await fetch(url);
-        if (!response.ok) throw new Error(`${path}: ${response.status}`);
-        const headers = { "content-type": response.headers.get("content-type") ?? "", "sada-kept": Date.now() };
-        await cache.put(url, new Response(await response.blob(), { headers }));
-        bar.value++;
-      }
-    };
-    await Promise.all(Array.from({ length: AT_ONCE }, work));
-    show(true);
+    try {
+      await order({ keep: list }, ({ done, all }) => Object.assign(bar, { max: all, value: done }));
+      await show();
+    } catch {
+      await show();
+      if (start.hidden === false) status.textContent = failed;
+    }
+  }
+
+  // Sends an order to the worker; resolves when it is done.
+  function order(message, onProgress) {
+    const { port1, port2 } = new MessageChannel();
+    return new Promise((resolve, reject) => {
+      port1.onmessage = ({ data }) => {
+        if (data.error) reject(new Error(data.error));
+        else if (data.isDone) resolve();
+        else onProgress?.(data);
+      };
+      worker.postMessage(message, [port2]);
+    });
   }
 })();

@@ -55,9 +55,17 @@
       more.hidden = count >= result.entries.length;
       more.onclick = () => ask(filters, count + STEP);
     } catch {
-      if (own === question) found.textContent = found.dataset.failed;
+      if (await isOld()) location.reload();
+      else if (own === question) found.textContent = found.dataset.failed;
     }
     document.documentElement.dataset.answered = own;
+  }
+
+  // Returns whether the site was published again since this page was loaded, so that its index is gone.
+  async function isOld() {
+    const index = document.querySelector("script[src*='search/index-']").src.split("/").at(-1);
+    const page = await fetch(location.pathname, { cache: "no-cache" }).catch(() => undefined);
+    return page?.ok && !(await page.text()).includes(index);
   }
 
   // Fills the choices of each facet with the values that some result has.

@@ -154,8 +154,8 @@ facet-form = Form
 any-region = All places
 any-category = All fields
 any-month = All months
-any-attendance = In person or online
-any-form = Planned or urgent
+any-attendance = Any attendance
+any-form = Any form
 any-audience = For anyone
 
 not-found = There is nothing at this address

@@ -158,8 +158,8 @@ facet-form = Forme
 any-region = Tous les lieux
 any-category = Tous les domaines
 any-month = Tous les mois
-any-attendance = Sur place ou en ligne
-any-form = Prévu ou urgent
+any-attendance = Toute présence
+any-form = Toute forme
 any-audience = Pour tous
 
 not-found = Il n’y a rien à cette adresse
