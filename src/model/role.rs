@@ -135,6 +135,19 @@ impl Role {
             (Role::Data | Role::Asset | Role::Static | Role::Site, ending) => by_ending(ending),
         }
     }
+
+    /// Returns whether the format of a file compresses its content already, so that nobody gains by
+    /// compressing the file again.
+    pub fn is_compressed(self, path: &OutputPath) -> bool {
+        match self.media_type(path) {
+            "image/svg+xml" | "image/vnd.microsoft.icon" => false,
+            "font/woff" | "font/woff2" | "application/zip" => true,
+            other => {
+                let kinds = ["image/", "audio/", "video/", "application/vnd.openxmlformats-"];
+                kinds.iter().any(|kind| other.starts_with(kind))
+            }
+        }
+    }
 }
 
 /// Returns the ending of a file's name in small letters, without its dot.
@@ -220,6 +233,19 @@ mod tests {
         assert_eq!(all_for(Role::is_in_sitemap), [Role::Page]);
         let others = [Role::Search, Role::Asset, Role::Picture, Role::Card, Role::Static];
         assert_eq!(all_for(|role| !role.is_from_template()), others);
+    }
+
+    #[test]
+    fn pictures_and_films_are_compressed_already_and_texts_and_drawings_are_not() {
+        let is = |role: Role, path: &str| role.is_compressed(&OutputPath::parse(path).unwrap());
+        for path in ["a.jpg", "a.PNG", "a.woff2", "a.zip", "a.mp4", "a.mp3", "a.docx", "a.webp"] {
+            assert!(is(Role::Static, path), "{path}");
+        }
+        for path in ["a.svg", "a.ico", "a.css", "a.json", "a.ttf", "a.pdf", "a", "a.geojson"] {
+            assert!(!is(Role::Static, path), "{path}");
+        }
+        assert!(is(Role::Picture, "media/x.html"), "the role decides, not the path");
+        assert!(!is(Role::Page, "events/x.jpg"), "the role decides, not the path");
     }
 
     #[test]
