@@ -17,7 +17,8 @@
 //! 5. [`artifacts`] brings content and theme together in an [`artifacts::Edition`], and plans every file to
 //!    publish: an [`artifacts::Plan`] of [`artifacts::Artifact`]s. Each artifact names its paths and its
 //!    [`model::role::Role`], and renders its own bytes.
-//! 6. [`output`] stages the bytes, and commits them to the output folder all at once.
+//! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
+//!    carry the site, it packs the published files into a zip.
 //!
 //! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. While an
 //! editor writes, [`serve`] takes the place of `output`: it watches the files, the site follows them in memory

@@ -15,7 +15,7 @@ use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::sink::{Nowhere, Sink};
 use crate::model::sources::FOLDERS;
-use crate::output::{Committed, Output, OutputError, Refusal};
+use crate::output::{ArchivePlace, Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
 
@@ -43,6 +43,8 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let sources: Vec<PathBuf> = FOLDERS.map(|folder| common.root.join(folder)).to_vec();
+        let place = |path: &PathBuf| ArchivePlace::claim(path, &output, &sources);
+        let place = arguments.zip.as_ref().map(place).transpose().map_err(End::Output)?;
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
@@ -63,8 +65,16 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
         };
         times.mark("commit");
         let committed = stage.commit().map_err(End::Output)?;
+        let packed = place.map(|place| {
+            times.mark("zip");
+            opened.pack(&place)
+        });
         times.finish();
+        // The site is published even if it cannot be packed.
         print_summary(&report, &summary, &times, Some((&output, committed)));
+        if let (Some(path), Some(packed)) = (&arguments.zip, packed) {
+            print_packed(&report, path, packed.map_err(End::Output)?);
+        }
         Ok(exit::DONE)
     });
     ended.unwrap_or_else(|end| explain(&report, end))
@@ -215,6 +225,15 @@ fn print_summary(report: &Report, summary: &Summary, times: &Times, committed: O
     report.stages(&times.stages());
 }
 
+/// Prints where the zip is, and its size in bytes.
+fn print_packed(report: &Report, path: &Path, size: u64) {
+    // In a hundredth of a megabyte even the smallest site has a size.
+    let hundredths = size.div_ceil(10_000);
+    let size = format!("{}.{:02}", hundredths / 100, hundredths % 100);
+    let text = |text: String| Argument::Text(text.into());
+    report.say("packed", [("zip", text(path.display().to_string())), ("size", text(size))]);
+}
+
 /// Prints the reason for which a run ended early; returns its exit code.
 fn explain(report: &Report, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
@@ -231,6 +250,10 @@ fn explain(report: &Report, end: End) -> u8 {
                     Refusal::Link => "refused-link",
                     Refusal::Foreign => "refused-foreign",
                     Refusal::Conflict => "refused-conflict",
+                    Refusal::ArchiveInside => "refused-zip-inside",
+                    Refusal::ArchiveIsFolder => "refused-zip-folder",
+                    Refusal::ArchiveNowhere => "refused-zip-nowhere",
+                    Refusal::ArchiveForeign => "refused-zip-foreign",
                 },
                 path(&folder),
             );
@@ -239,6 +262,10 @@ fn explain(report: &Report, end: End) -> u8 {
         End::Output(OutputError::Locked(folder)) => {
             report.fail("locked", path(&folder));
             exit::LOCKED
+        }
+        End::Output(OutputError::Changed(file)) => {
+            report.fail("changed-meanwhile", path(&file));
+            exit::FAILED
         }
         End::Output(OutputError::Io(path, error)) | End::Read(ReadError { path, error }) => {
             report.fail("io-failed", problem(format!("{}: {error}", path.display())));

@@ -62,6 +62,9 @@ struct BuildArguments {
     /// The folder to publish into [default: `output` in the root].
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Pack the published site into a zip file too, to carry it on a USB stick.
+    #[arg(long, value_name = "FILE")]
+    zip: Option<PathBuf>,
     #[command(flatten)]
     common: CommonArguments,
 }

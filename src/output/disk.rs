@@ -80,6 +80,11 @@ impl Disk {
         })
     }
 
+    /// Makes a file where nothing stands, for its caller to write.
+    pub fn create_new(&self, path: &Path) -> Result<File, OutputError> {
+        self.step(path, Step::Write(path, &[]), || File::create_new(path))
+    }
+
     /// Opens a file for a lock, and makes the file if there is none.
     pub fn open_lock(&self, path: &Path) -> Result<File, OutputError> {
         self.step(path, Step::Write(path, &[]), || {

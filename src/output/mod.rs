@@ -13,6 +13,7 @@
 //! says which files are ours. A file that already holds the bytes to publish is ours too.
 #![expect(clippy::disallowed_methods, reason = "this room reads and writes files")]
 
+mod archive;
 mod commit;
 mod disk;
 mod moves;
@@ -22,6 +23,7 @@ mod ownership;
 mod record;
 mod recover;
 mod staging;
+mod zip_file;
 
 use std::fmt;
 use std::fs::{File, TryLockError};
@@ -29,6 +31,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub use archive::ArchivePlace;
 pub use disk::{Step, Watch};
 pub use staging::Staging;
 
@@ -37,18 +40,20 @@ use commit::Folders;
 use disk::{Disk, Unwatched};
 use own::Own;
 
-/// The reason why nothing could be published.
+/// The reason why nothing could be published, or no archive be written.
 #[derive(Debug)]
 pub enum OutputError {
-    /// Publishing into the folder is refused.
+    /// Publishing into the folder, or writing the archive, is refused.
     Refused(Refusal, PathBuf),
     /// Another run is publishing into it.
     Locked(PathBuf),
+    /// Somebody else changed this file after it was published.
+    Changed(PathBuf),
     /// Reading or writing failed.
     Io(PathBuf, io::Error),
 }
 
-/// The reason why a folder is refused.
+/// The reason why a folder, or the place of an archive, is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// It is the root or the home folder, or it holds the sources or lies in them.
@@ -59,6 +64,14 @@ pub enum Refusal {
     Foreign,
     /// A file that is not ours stands where a file has to be published.
     Conflict,
+    /// The archive would lie in the output folder or in the sources.
+    ArchiveInside,
+    /// The archive's path is that of a folder.
+    ArchiveIsFolder,
+    /// The archive's folder does not exist.
+    ArchiveNowhere,
+    /// A file that is no archive stands in the archive's place.
+    ArchiveForeign,
 }
 
 impl fmt::Display for OutputError {
@@ -66,6 +79,7 @@ impl fmt::Display for OutputError {
         match self {
             OutputError::Refused(refusal, path) => write!(f, "{}: refused ({refusal:?})", path.display()),
             OutputError::Locked(path) => write!(f, "{}: locked", path.display()),
+            OutputError::Changed(path) => write!(f, "{}: changed", path.display()),
             OutputError::Io(path, error) => write!(f, "{}: {error}", path.display()),
         }
     }

@@ -80,7 +80,7 @@ fn is_dangling(path: &Path) -> bool {
 }
 
 /// Resolves a path whose last parts may not exist yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub fn resolve(path: &Path) -> io::Result<PathBuf> {
     match path.canonicalize() {
         Ok(real) => Ok(real),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {

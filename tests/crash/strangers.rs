@@ -109,7 +109,9 @@ fn intruded(prepared: &Path, swaps: Swaps, intrude: Intrusion, path: &'static st
                 assert!(others.is_empty(), "{told}: {others:?} differ from the old site");
             }
         }
-        Err(OutputError::Refused(..) | OutputError::Locked(_) | OutputError::Io(..)) => panic!("{told}"),
+        Err(
+            OutputError::Refused(..) | OutputError::Locked(_) | OutputError::Changed(_) | OutputError::Io(..),
+        ) => panic!("{told}"),
     }
     let _ = publish(&output, &site("new"), Faults::new(Fault::None, swaps));
     assert_eq!(words(), FOREIGN, "{told}, a run later");

@@ -485,6 +485,7 @@ files = كُتب { $written ->
     [many] { $written } ملفًا
    *[other] { $written } ملف
 }، وبقي { $unchanged } دون تغيير، وحُذف { $removed }
+packed = الموقع كله في ملف مضغوط واحد حجمه { $size } ميغابايت ← { $zip }
 left-out-drafts = { $n ->
     [one] تُركت مسودة واحدة
     [two] تُركت مسودتان
@@ -501,6 +502,16 @@ refused-foreign = في `{ $path }` ملفات لم يصنعها sada، فلم ي
 refused-foreign-help = سمِّ مجلدًا فارغًا بـ `--output`
 refused-conflict = `{ $path }` في الطريق ولا شيء يدل على أن sada صنعه
 refused-conflict-help = انقله من مكانه؛ وإن ضاع السجل في `.sada/` فأفرغ مجلد النشر وابنِ من جديد
+refused-zip-inside = الملف المضغوط `{ $path }` يقع في مجلد النشر أو بين المصادر، فيدخل في الموقع نفسه
+refused-zip-inside-help = سمِّ ملفًا خارجها مثل `--zip ../site.zip`
+refused-zip-folder = `{ $path }` مجلد لا ملف يُضغط فيه الموقع
+refused-zip-folder-help = سمِّ ملفًا فيه مثل `--zip folder/site.zip`
+refused-zip-nowhere = المجلد الذي يُكتب فيه الملف المضغوط `{ $path }` غير موجود
+refused-zip-nowhere-help = أنشئ المجلد أولًا، أو سمِّ ملفًا في غيره
+refused-zip-foreign = `{ $path }` موجود وليس ملفًا مضغوطًا (zip)، فلم يُستبدل
+refused-zip-foreign-help = سمِّ ملفًا آخر، أو انقل هذا من مكانه
+changed-meanwhile = غُيّر `{ $path }` بعد نشره من خارج sada، فلم يُكتب الملف المضغوط
+changed-meanwhile-help = احذف ذلك الملف وابنِ من جديد؛ وما عداه منشور كما ينبغي، والملف المضغوط القديم إن وُجد باقٍ كما هو
 locked = تشغيل آخر ينشر الآن في `{ $path }`
 io-failed = { $problem }
 bad-day = `{ $value }` ليس يومًا

@@ -476,6 +476,7 @@ files = { $written ->
     [one] 1 file
    *[other] { $written } files
 } written, { $unchanged } unchanged, { $removed } removed
+packed = all of it in one zip of { $size } MB → { $zip }
 left-out-drafts = { $n ->
     [one] 1 draft left out
    *[other] { $n } drafts left out
@@ -490,6 +491,16 @@ refused-foreign = `{ $path }` holds files that sada did not make, so nothing is 
 refused-foreign-help = name an empty folder with `--output`
 refused-conflict = `{ $path }` is in the way: nothing tells that sada made it
 refused-conflict-help = move it away; where the record in `.sada/` was lost, empty the output folder and build again
+refused-zip-inside = the zip `{ $path }` would lie in the output folder or among the sources, where it would get into the site
+refused-zip-inside-help = name a file outside of them, such as `--zip ../site.zip`
+refused-zip-folder = `{ $path }` is a folder, not a file for the zip
+refused-zip-folder-help = name a file in it, such as `--zip folder/site.zip`
+refused-zip-nowhere = the folder in which the zip `{ $path }` should lie does not exist
+refused-zip-nowhere-help = make the folder first, or name a file in another one
+refused-zip-foreign = `{ $path }` exists and is not a zip, so it is not replaced
+refused-zip-foreign-help = name another file, or move this one away
+changed-meanwhile = somebody else changed `{ $path }` after it was published, so no zip was written
+changed-meanwhile-help = delete that file and build again; the published site is otherwise up to date, and an older zip is as it was
 locked = another run is publishing into `{ $path }`
 io-failed = { $problem }
 bad-day = `{ $value }` is not a day
