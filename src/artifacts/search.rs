@@ -1,8 +1,8 @@
 //! The index of the site's search, and the page that asks it.
 //!
 //! An *entry* of the index is an event, with its words in all languages. The entries stand in the order of the
-//! listing of all events, so the coming ones come before the past ones, and of two that match alike the sooner
-//! one comes first.
+//! listing of all events, so of entries that match alike the coming ones come before the past ones, and the
+//! sooner before the later.
 
 mod descriptions;
 mod facets;

@@ -1,7 +1,6 @@
 //! A site in two builds, and the browser that visits it.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use fantoccini::Client;
@@ -9,9 +8,9 @@ use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::driver::Driver;
+use crate::driver::{Driver, ask};
 use crate::folder_server::FolderServer;
-use crate::support::{SMALL_SITE, Tree, event, read_tree, write_tree};
+use crate::support::{DAY, SMALL_SITE, Tree, build_into, event, read_tree, write_tree};
 
 /// A site under `/sada/`, with builds that differ in every page, in the style and in the search.
 pub struct Site {
@@ -44,13 +43,7 @@ impl Site {
             write_tree(&root, [(&*path, &*text)]);
         }
         let output = self.folder.path().join(name);
-        let run = Command::new(env!("CARGO_BIN_EXE_sada"))
-            .args(["build", "--quiet", "--today", "2026-11-22", "--base-url", &self.server.url(), "--root"])
-            .arg(&root)
-            .arg("--output")
-            .arg(&output)
-            .status();
-        assert!(run.unwrap().success());
+        build_into(&root, &output, &["--today", DAY, "--base-url", &self.server.url()]);
         self.builds.push((name.to_owned(), read_tree(&output)));
         output
     }
@@ -120,11 +113,7 @@ impl Visitor {
 
     /// Runs a script in the page and returns what it resolves to.
     pub async fn ask(&self, script: &str) -> Value {
-        let script = format!(
-            "const done = arguments[arguments.length - 1];\
-             (async () => {{ {script} }})().then((found) => done(found ?? null), (error) => done(`failed: ${{error}}`));"
-        );
-        self.client.execute_async(&script, vec![]).await.unwrap()
+        ask(&self.client, script, vec![]).await
     }
 
     /// Waits until a script returns true.

@@ -97,6 +97,9 @@ async fn a_build_that_cannot_be_kept_leaves_the_one_before() {
         visitor.wait(is_over).await;
         let shells = "return (await caches.keys()).filter((name) => name.includes(' shell ')).length;";
         assert_eq!(visitor.ask(shells).await, 1, "nothing half is left");
+        // The page of the new build is seen, and not kept without its search.
+        visitor.go(&site.url("search.html")).await;
+        visitor.settle().await;
         site.server.go_down();
         visitor.go(&site.url("search.html")).await;
         assert_eq!(site.build_of(&visitor).await, "first");
@@ -208,8 +211,10 @@ async fn of_many_visited_pages_the_oldest_are_forgotten() {
     for page in &pages {
         visitor.go(&site.url(&format!("{page}.html"))).await;
     }
-    visitor.wait("return (await (await caches.open((await caches.keys()).find((name) => name.endsWith('visited')))).keys())\
-        .filter(({ url }) => url.endsWith('.html')).length === 60;").await;
+    let visited = "const name = (await caches.keys()).find((name) => name.endsWith('visited'));\
+        const pages = (await (await caches.open(name)).keys()).filter(({ url }) => url.endsWith('.html'));\
+        return pages.length === 60 && pages.at(-1).url.endsWith('p60.html');";
+    visitor.wait(visited).await;
     site.server.go_down();
     visitor.go(&site.url("p60.html")).await;
     assert_eq!(visitor.text().await, "p60");

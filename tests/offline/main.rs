@@ -9,6 +9,6 @@ mod drills;
 mod driver;
 #[path = "../support/folder_server.rs"]
 mod folder_server;
-mod places;
+mod regions;
 #[path = "../support/mod.rs"]
 mod support;

@@ -1,16 +1,15 @@
 //! A site on a stick: opened from disk, under a name with spaces and Arabic letters, in Chromium and Firefox.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, ask};
 use crate::firefox::Firefox;
-use crate::support::project;
-use crate::{TODAY, ask, queries};
+use crate::support::{build_into, project};
+use crate::{TODAY, queries};
 
 /// What a visitor does on each page: everything that it leads to, and everything that it loaded.
 const LOOK: &str = "return {\
@@ -31,13 +30,7 @@ const FILTER: &str = "const select = document.querySelector('select[name=categor
 
 fn stick(folder: &Path) -> PathBuf {
     let output = folder.join("موقع على ذاكرة 100%");
-    let run = Command::new(env!("CARGO_BIN_EXE_sada"))
-        .args(["build", "--quiet", "--today", TODAY, "--root"])
-        .arg(project())
-        .arg("--output")
-        .arg(&output)
-        .status();
-    assert!(run.unwrap().success());
+    build_into(&project(), &output, &["--today", TODAY]);
     output
 }
 
@@ -152,7 +145,7 @@ fn firefox_reads_a_stick_and_finds_what_people_mean() {
     assert_eq!(firefox.console(), [""; 0], "the console is clean");
 
     let found = folder.path().join("بحث");
-    crate::build_into(&crate::site(), &found);
+    build_into(&crate::site(), &found, &["--today", TODAY]);
     firefox.go(&address(&found, "search.html"));
     let answers =
         queries::all().iter().map(|query| firefox.ask(queries::ASK, &[json!(query.text)])).collect();

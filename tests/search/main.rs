@@ -15,18 +15,17 @@ mod firefox;
 #[path = "../support/folder_server.rs"]
 mod folder_server;
 mod page;
+mod pinned;
 mod queries;
 mod sizes;
 #[path = "../support/mod.rs"]
 mod support;
 mod words;
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
 
-use fantoccini::Client;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// The day of these tests: some events are past on it, most are coming.
 const TODAY: &str = "2026-11-25";
@@ -34,26 +33,6 @@ const TODAY: &str = "2026-11-25";
 /// The folder with the site of the queries.
 fn site() -> PathBuf {
     support::project().join("tests/search/site")
-}
-
-/// Builds a site into a folder.
-fn build_into(root: &Path, output: &Path) {
-    let run = Command::new(env!("CARGO_BIN_EXE_sada"))
-        .args(["build", "--quiet", "--today", TODAY, "--root"])
-        .arg(root)
-        .arg("--output")
-        .arg(output)
-        .status();
-    assert!(run.expect("the program runs").success());
-}
-
-/// Runs a script in the page and returns what it resolves to.
-async fn ask(client: &Client, script: &str, arguments: Vec<Value>) -> Value {
-    let script = format!(
-        "const done = arguments[arguments.length - 1];\
-         (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`failed: ${{error}}`));"
-    );
-    client.execute_async(&script, arguments).await.unwrap()
 }
 
 /// Returns what stands on the browser's console (a command of `ChromeDriver`).

@@ -5,9 +5,10 @@ use std::fs;
 use fantoccini::Client;
 use serde_json::{Value, json};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, ask};
 use crate::folder_server::FolderServer;
-use crate::{ask, build_into, site};
+use crate::support::build_into;
+use crate::{TODAY, site};
 
 /// A question, and the events that are meant.
 pub struct Query {
@@ -76,7 +77,7 @@ async fn ask_all(client: &Client, page: &str) {
 async fn people_find_what_they_mean_over_http_and_from_disk() {
     let folder = tempfile::tempdir().unwrap();
     let output = folder.path().join("نسخة من الموقع");
-    build_into(&site(), &output);
+    build_into(&site(), &output, &["--today", TODAY]);
     let server = FolderServer::start(&output, "/sada/");
     let driver = Driver::start(9542);
     let client = driver.open(360).await;

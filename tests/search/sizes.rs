@@ -15,10 +15,10 @@ use sada::model::url::OutputPath;
 use sada::{pipeline, source};
 use serde_json::json;
 
+use crate::TODAY;
 use crate::corpus;
-use crate::driver::Driver;
+use crate::driver::{Driver, ask};
 use crate::folder_server::FolderServer;
-use crate::{TODAY, ask};
 
 /// What people type, a key at a time: one word, several, an unfinished one, misspelt ones, another language.
 const QUERIES: [&str; 8] = [

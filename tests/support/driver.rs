@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
 
 /// A `ChromeDriver` that ends with the test.
 pub struct Driver(Child, u16);
@@ -59,4 +60,20 @@ impl Drop for Driver {
         let _ = self.0.kill();
         let _ = self.0.wait();
     }
+}
+
+/// Runs a script in the page, which finds its arguments in `given`; returns what it resolves to.
+pub async fn ask(client: &Client, script: &str, arguments: Vec<Value>) -> Value {
+    let found = client.execute_async(&settled(script), arguments).await.unwrap();
+    assert!(!found.as_str().is_some_and(|found| found.starts_with("failed: ")), "{found}\n{script}");
+    found
+}
+
+/// Wraps a script for `WebDriver`, which waits until it is done, and does not tell why it failed.
+pub fn settled(script: &str) -> String {
+    format!(
+        "const done = arguments[arguments.length - 1];\
+         (async (...given) => {{ {script} }})(...arguments)\
+           .then((found) => done(found ?? null), (error) => done(`failed: ${{error}}`));"
+    )
 }

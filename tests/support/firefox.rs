@@ -11,6 +11,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::driver::settled;
+
 /// A browser that ends with the test.
 pub struct Firefox {
     program: Child,
@@ -94,10 +96,7 @@ impl Firefox {
 
     /// Runs a script in the page and returns what it resolves to.
     pub fn ask(&mut self, script: &str, arguments: &[Value]) -> Value {
-        let script = format!(
-            "const done = arguments[arguments.length - 1];\
-             (async (...given) => {{ {script} }})(...arguments).then(done, (error) => done(`failed: ${{error}}`));"
-        );
+        let script = settled(script);
         let found =
             self.command("WebDriver:ExecuteAsyncScript", &json!({"script": script, "args": arguments}));
         assert!(!found.as_str().is_some_and(|found| found.starts_with("failed: ")), "{found}");

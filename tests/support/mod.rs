@@ -155,6 +155,13 @@ pub fn sada(root: &Path) -> Command {
     command
 }
 
+/// Builds the site in a folder into another folder.
+pub fn build_into(root: &Path, output: &Path, more: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
+    command.args(["build", "--quiet", "--root"]).arg(root).arg("--output").arg(output).args(more);
+    assert!(command.status().expect("the program runs").success());
+}
+
 /// Runs the program.
 pub fn run(root: &Path) -> Output {
     sada(root).output().unwrap()

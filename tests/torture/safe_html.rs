@@ -74,7 +74,7 @@ fn of_tag(tag: &StartTag<()>) -> Vec<String> {
     if FORBIDDEN.contains(&&*name) {
         faults.push(format!("an element `{name}`"));
     }
-    if name == "script" && !attribute("src").is_some_and(|src| is_asset(&src)) {
+    if name == "script" && !attribute("src").is_some_and(|src| is_asset(&src) || is_index(&src)) {
         faults.push("a script that is not the theme's".to_owned());
     }
     if name == "link" && attribute("rel").is_some_and(|rel| rel == "stylesheet") {
@@ -98,6 +98,13 @@ fn of_attribute(name: &str, value: &str) -> Option<String> {
 }
 
 /// Returns whether a script or style is a file of the theme.
+/// Returns whether a script is the index of the site's own search.
+fn is_index(src: &str) -> bool {
+    let name = src.trim_start_matches("../").strip_prefix("search/index-");
+    name.and_then(|name| name.strip_suffix(".js"))
+        .is_some_and(|hash| hash.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
 fn is_asset(address: &str) -> bool {
     let path = address.trim_start_matches("https://example.org/").trim_start_matches("sada/");
     let path = path.trim_start_matches("../");

@@ -14,6 +14,7 @@
   const number = new Intl.NumberFormat(locale);
   const selects = new Map(search.facets.map((facet) => [facet, form.elements[facet]]));
   const counted = new Set();
+  document.querySelector(".without-script").remove();
   let question = 0;
   let pause;
 
@@ -39,7 +40,8 @@
   function write(filters) {
     const text = field.value.trim();
     const state = new URLSearchParams(text ? { q: text, ...filters } : filters).toString();
-    const address = `${location.pathname}${state && `#${state}`}`;
+    const address = new URL(location.href);
+    [address.search, address.hash] = ["", state];
     history.replaceState(null, "", address);
   }
 
@@ -54,18 +56,23 @@
       show(result, shown);
       more.hidden = count >= result.entries.length;
       more.onclick = () => ask(filters, count + STEP);
-    } catch {
-      if (await isOld()) location.reload();
+    } catch (error) {
+      console.error(error);
+      if (await isReplaced()) location.reload();
       else if (own === question) found.textContent = found.dataset.failed;
     }
-    document.documentElement.dataset.answered = own;
+    if (own === question) document.documentElement.dataset.answered = own;
   }
 
-  // Returns whether the site was published again since this page was loaded, so that its index is gone.
-  async function isOld() {
-    const index = document.querySelector("script[src*='search/index-']").src.split("/").at(-1);
+  // Returns whether the site was published again since this page was loaded, so that its index is gone. Says so
+  // once for each index, in case an old copy of the page comes again.
+  async function isReplaced() {
+    const index = document.querySelector("script[src*='search/index-']").src;
     const page = await fetch(location.pathname, { cache: "no-cache" }).catch(() => undefined);
-    return page?.ok && !(await page.text()).includes(index);
+    if (!page?.ok || (await page.text()).includes(index.split("/").at(-1))) return false;
+    const isKnown = sessionStorage.getItem("sada-replaced") === index;
+    sessionStorage.setItem("sada-replaced", index);
+    return !isKnown;
   }
 
   // Fills the choices of each facet with the values that some result has.
@@ -100,7 +107,11 @@
     if (event.status) parts.push(element("span", "badge", [event.status]));
     if (event.isPast) parts.push(element("span", "badge past", [list.dataset.past]));
     const inner = [heading, element("p", "facts", parts)];
-    if (event.summary) inner.push(element("p", "summary", marked(event.summary, terms)));
+    if (event.summary) {
+      const summary = element("p", "summary", marked(event.summary, terms));
+      summary.dir = "auto";
+      inner.push(summary);
+    }
     return element("li", event.isPast ? "result past" : "result", inner);
   }
 

@@ -156,7 +156,7 @@ any-category = All fields
 any-month = All months
 any-attendance = Any attendance
 any-form = Any form
-any-audience = For anyone
+any-audience = Any audience
 
 not-found = There is nothing at this address
 not-found-text = The page may have moved, or the address may be mistyped. Every event can be reached from the home page.
@@ -164,7 +164,7 @@ offline = No connection
 offline-text = This page was not kept on your device yet. What you visited before opens without a connection.
 keep = Keep this place for offline
 keep-confirm = Yes, keep them
-keep-say = %events events, %size. Keep them on this device?
+keep-say = Events: %events, size: %size. Keep them on this device?
 keep-keeping = Keeping…
 keep-kept = This place is kept on this device.
 keep-remove = Take it away again

@@ -160,7 +160,7 @@ any-category = Tous les domaines
 any-month = Tous les mois
 any-attendance = Toute présence
 any-form = Toute forme
-any-audience = Pour tous
+any-audience = Tous les publics
 
 not-found = Il n’y a rien à cette adresse
 not-found-text = La page a peut-être été déplacée, ou l’adresse comporte une erreur. Tous les événements sont accessibles depuis la page d’accueil.
@@ -168,7 +168,7 @@ offline = Pas de connexion
 offline-text = Cette page n’est pas encore enregistrée sur votre appareil. Celles que vous avez déjà consultées s’ouvrent sans connexion.
 keep = Garder ce lieu hors connexion
 keep-confirm = Oui, garder
-keep-say = %events actions, %size. Les garder sur cet appareil ?
+keep-say = Actions : %events, taille : %size. Les garder sur cet appareil ?
 keep-keeping = Enregistrement…
 keep-kept = Ce lieu est gardé sur cet appareil.
 keep-remove = L’enlever

@@ -1,4 +1,4 @@
-//! A place that a visitor keeps.
+//! A region that a visitor keeps.
 
 use crate::browser::{KEPT, Site, Visitor};
 
@@ -18,7 +18,7 @@ async fn a_place_is_kept_after_its_size_is_said_and_taken_away_again() {
     visitor.ask(&press(0)).await;
     visitor.wait("return document.querySelector('.keep [role=status]').textContent !== '';").await;
     let text = visitor.ask(said).await.as_str().unwrap().to_owned();
-    assert!(text.contains("4 events") && text.contains("megabyte"), "{text}");
+    assert!(text.contains("Events: 4") && text.contains("megabyte"), "{text}");
     assert_eq!(site.server.asked(), ["en/regions/kw/hawalli/offline.json"], "nothing is loaded before a yes");
     visitor.ask(&press(0)).await;
     visitor.wait("return !document.querySelectorAll('.keep button')[1].hidden;").await;
@@ -34,7 +34,7 @@ async fn a_place_is_kept_after_its_size_is_said_and_taken_away_again() {
     visitor.ask(&press(1)).await;
     visitor.wait("return !document.querySelectorAll('.keep button')[0].hidden;").await;
     let kept = visitor.ask(KEPT).await.to_string();
-    assert!(!kept.contains(" place "), "{kept}");
+    assert!(!kept.contains(" region "), "{kept}");
     visitor.client.close().await.unwrap();
 }
 
@@ -59,6 +59,6 @@ async fn a_place_that_cannot_be_kept_whole_leaves_nothing() {
         )
         .await;
     let kept = visitor.ask(KEPT).await.to_string();
-    assert!(!kept.contains(" place "), "{kept}");
+    assert!(!kept.contains(" region "), "{kept}");
     visitor.client.close().await.unwrap();
 }
