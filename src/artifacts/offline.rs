@@ -10,6 +10,7 @@ use crate::artifacts::app_icon::IconForm;
 use crate::artifacts::body_html::PictureView;
 use crate::artifacts::search;
 use crate::artifacts::urls::Half;
+use crate::artifacts::web_manifest;
 use crate::artifacts::{AboutOthers, Edition, Issue, Published, Section};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
@@ -137,7 +138,8 @@ fn build(issue: Issue<'_>, others: &[Published]) -> Build {
     let files: Vec<String> = texts(&others.theme_files).into_iter().chain(parts_for(None)).collect();
     let of_language = |(lang, _): (Lang, _)| {
         let pages = ["index", "search", "offline"].map(|name| edition.urls.page(lang, name).to_string());
-        (edition.site.config.prefix(lang), pages.into_iter().chain(parts_for(Some(lang))).collect())
+        let pages = pages.into_iter().chain([web_manifest::path(edition.voice(lang)).to_string()]);
+        (edition.site.config.prefix(lang), pages.chain(parts_for(Some(lang))).collect())
     };
     let languages: BTreeMap<String, Vec<String>> = edition.site.config.langs().map(of_language).collect();
     let all = files.iter().chain(languages.values().flatten());

@@ -10,7 +10,7 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let lower = text.nfkd().flat_map(char::to_lowercase);
+    let lower = text.nfkd().flat_map(char::to_lowercase).flat_map(spelt_out);
     lower.filter(|c| !is_combining_mark(*c) && !is_unseen(*c)).filter_map(letter).collect()
 }
 
@@ -44,6 +44,17 @@ pub fn is_word_part(c: char) -> bool {
         'ء'..='ي' => true,
         _ => c.is_alphanumeric() || is_combining_mark(c) || is_unseen(c),
     }
+}
+
+/// Returns the letters for one that joins two.
+fn spelt_out(c: char) -> impl Iterator<Item = char> {
+    let (first, second) = match c {
+        'œ' => ('o', Some('e')),
+        'æ' => ('a', Some('e')),
+        'ß' => ('s', Some('s')),
+        c => (c, None),
+    };
+    std::iter::once(first).chain(second)
 }
 
 /// Returns the letter that stands for all letters written in its place; none for a lone hamza.
@@ -87,6 +98,8 @@ mod tests {
             ("يوم-۵", "يوم-5"),
             ("بي\u{200c}ت", "بيت"),
             ("Café", "cafe"),
+            ("Cœur", "coeur"),
+            ("Straße", "strasse"),
             ("مسؤول", "مسوول"),
             ("آمال", "امال"),
             ("شاطئ", "شاطي"),

@@ -9,7 +9,7 @@
 //! be found at once, and paths should be as short as Windows wants them.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -21,7 +21,7 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::output::ownership::resolve;
 use crate::output::record::load;
-use crate::output::zip_file::{ZipFile, deflated, stored};
+use crate::output::zip_file::{MARK, ZipFile, deflated, stored};
 use crate::output::{Output, OutputError, Refusal};
 
 /// How many files are packed together, on all threads, before they are written.
@@ -29,9 +29,6 @@ const TOGETHER: usize = 512;
 
 /// The bytes after which fewer files are packed together, so that memory does not grow with the site.
 const ENOUGH: u64 = 16 * 1024 * 1024;
-
-/// How an archive begins: with a file, or with the end of an empty directory.
-const BEGINS: [&[u8; 4]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
 /// A place where an archive may be written.
 #[derive(Clone, Debug)]
@@ -44,7 +41,7 @@ impl ArchivePlace {
     /// Checks that an archive may be written to a path, and changes nothing.
     ///
     /// The path must not lie in the output or in one of the `sources`, since a build would publish the
-    /// archive or meet it as a stranger. No file is replaced that is not an archive.
+    /// archive or meet it as a stranger. No file is replaced but an archive that the program wrote.
     pub fn claim(path: &Path, output: &Path, sources: &[PathBuf]) -> Result<ArchivePlace, OutputError> {
         let refused = |refusal| Err(OutputError::Refused(refusal, path.to_owned()));
         let failed = |error| OutputError::Io(path.to_owned(), error);
@@ -66,7 +63,7 @@ impl ArchivePlace {
         match fs::symlink_metadata(&real) {
             Ok(metadata) if metadata.is_dir() => refused(Refusal::ArchiveIsFolder),
             Ok(metadata) if !metadata.is_file() => refused(Refusal::ArchiveForeign),
-            Ok(metadata) if metadata.len() > 0 && !is_archive(&real).map_err(failed)? => {
+            Ok(metadata) if metadata.len() > 0 && !is_own(&real).map_err(failed)? => {
                 refused(Refusal::ArchiveForeign)
             }
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
@@ -87,11 +84,16 @@ fn ends_as_folder(path: &Path) -> bool {
     path.to_string_lossy().ends_with(std::path::is_separator)
 }
 
-/// Returns whether a file begins as an archive does.
-fn is_archive(path: &Path) -> io::Result<bool> {
-    let mut begin = Vec::new();
-    fs::File::open(path)?.take(4).read_to_end(&mut begin)?;
-    Ok(BEGINS.iter().any(|known| begin == **known))
+/// Returns whether the program wrote an archive: the archive's comment says so, at its end.
+fn is_own(path: &Path) -> io::Result<bool> {
+    let mut file = fs::File::open(path)?;
+    let length = i64::try_from(MARK.len()).unwrap_or_default();
+    if file.seek(SeekFrom::End(-length)).is_err() {
+        return Ok(false);
+    }
+    let mut end = Vec::new();
+    file.read_to_end(&mut end)?;
+    Ok(end == MARK.as_bytes())
 }
 
 impl Output {
@@ -116,7 +118,7 @@ impl Output {
         let failed = |error| OutputError::Io(part.to_owned(), error);
         let files = self.listed()?;
         self.disk.remove_file(part)?;
-        let mut zip = ZipFile::new(self.disk.create_new(part)?);
+        let mut zip = ZipFile::new(self.disk.create_new(part)?).map_err(failed)?;
         let mut rest = &*files;
         while !rest.is_empty() && !zip.has_failed() {
             let (lot, later) = rest.split_at(lot_size(rest));

@@ -11,6 +11,6 @@ pub const ENGINE: &str = concat!(
     include_str!("engine/facets.js"),
     include_str!("engine/descriptions.js"),
     "const countsAll = index.entries <= MOST_COUNTED;\n",
-    "return { take, find, describe, names, marked, tokenize, term, fold, withoutParticle, facets: FACETS, countsAll };\n",
+    "return { take, find, describe, names, marked, tokenize, term, isStop, fold, withoutParticle, facets: FACETS, countsAll };\n",
     "})"
 );

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::search::irregular::FAMILIES;
 use crate::search::numbers::push;
-use crate::search::stems::{ALEF, ARTICLES, PARTICLES, SUFFIXES};
+use crate::search::stems::{ALEF, ARTICLES, LATIN_ARTICLES, PARTICLES, SUFFIXES};
 use crate::search::terms::{Field, Term, order};
 use crate::search::words::STOP;
 
@@ -115,11 +115,12 @@ impl Parts {
 
 /// Returns the rules of words, as properties of a JavaScript object.
 pub fn rules() -> String {
-    let lists: [(&str, &[&str]); 6] = [
+    let lists: [(&str, &[&str]); 7] = [
         ("stop", STOP),
         ("families", FAMILIES),
         ("articles", &ARTICLES),
         ("particles", &PARTICLES),
+        ("latinArticles", &LATIN_ARTICLES),
         ("suffixes", &SUFFIXES),
         ("alef", &[ALEF]),
     ];

@@ -17,11 +17,20 @@ pub const PARTICLES: [&str; 5] = ["و", "ف", "ب", "ل", "ك"];
 /// The suffixes, in the order in which they are tried; each goes once.
 pub const SUFFIXES: [&str; 8] = ["ها", "ان", "ات", "ون", "ين", "يه", "ه", "ي"];
 
+/// The Arabic article as names in Latin letters have it.
+pub const LATIN_ARTICLES: [&str; 2] = ["al", "el"];
+
+/// The fewest letters that stay when it goes.
+const SHORTEST_WITHOUT_LATIN_ARTICLE: usize = 4;
+
 /// The ending of the accusative and of some countries; it goes first.
 pub const ALEF: &str = "ا";
 
-/// The fewest letters that stay when a suffix or the article goes.
+/// The fewest letters that stay when the article or a suffix of one letter goes.
 const SHORTEST: usize = 2;
+
+/// The fewest letters that stay when a longer suffix goes: it may be the end of a short name.
+const SHORTEST_WITHOUT_LONG_SUFFIX: usize = 3;
 
 /// The fewest letters that stay when the last alef goes.
 const SHORTEST_WITHOUT_ALEF: usize = 4;
@@ -38,14 +47,15 @@ pub fn stem(word: &str) -> String {
     }
 }
 
-/// Returns the term without a particle at its beginning, if what stays is long enough: the letter may also be
-/// the word's own.
+/// Returns the term without a particle or a Latin article at its beginning, if what stays is long enough: the
+/// letters may also be the word's own.
 pub fn without_particle(term: &str) -> Option<String> {
-    let rest = PARTICLES.iter().find_map(|particle| term.strip_prefix(particle))?;
-    if !term.starts_with(is_arabic) || length(rest) < SHORTEST_WITHOUT_PARTICLE {
-        return None;
-    }
-    Some(regular(rest).map_or_else(|| rest.to_owned(), str::to_owned))
+    let (pieces, least): (&[&str], usize) = match term.starts_with(is_arabic) {
+        true => (&PARTICLES, SHORTEST_WITHOUT_PARTICLE),
+        false => (&LATIN_ARTICLES, SHORTEST_WITHOUT_LATIN_ARTICLE),
+    };
+    let rest = pieces.iter().find_map(|piece| term.strip_prefix(piece))?;
+    (length(rest) >= least).then(|| regular(rest).unwrap_or(rest).to_owned())
 }
 
 fn is_arabic(c: char) -> bool {
@@ -72,7 +82,8 @@ fn arabic(word: &str) -> String {
     }
     bare = bare.strip_suffix(ALEF).filter(|rest| length(rest) >= SHORTEST_WITHOUT_ALEF).unwrap_or(bare);
     for suffix in SUFFIXES {
-        bare = bare.strip_suffix(suffix).filter(|rest| length(rest) >= SHORTEST).unwrap_or(bare);
+        let least = if length(suffix) > 1 { SHORTEST_WITHOUT_LONG_SUFFIX } else { SHORTEST };
+        bare = bare.strip_suffix(suffix).filter(|rest| length(rest) >= least).unwrap_or(bare);
     }
     bare.to_owned()
 }
@@ -163,6 +174,8 @@ mod tests {
         apart("نهر", "بحر");
         apart("bus", "bu");
         apart("class", "clas");
+        apart("أبها", "اب");
+        apart("قرآن", "قر");
     }
 
     #[test]
@@ -183,5 +196,7 @@ mod tests {
         assert_eq!(without_particle("بحر"), None);
         assert_eq!(without_particle("شاطي"), None);
         assert_eq!(without_particle("labour"), None);
+        assert_eq!(without_particle("aljahra").as_deref(), Some("jahra"));
+        assert_eq!(without_particle("elder"), None);
     }
 }

@@ -126,8 +126,8 @@ impl Term {
 /// Reads the texts of entries, one entry after another.
 #[derive(Debug, Default)]
 pub struct Indexer {
-    /// The position of each word's term, by the word as it is written; none for a word that is no term.
-    known: HashMap<Box<str>, Option<u32>>,
+    /// What each word as it is written stands for; none for what is no word.
+    known: HashMap<Box<str>, Option<Known>>,
     positions: HashMap<Box<str>, u32>,
     terms: Vec<Seen>,
     /// The positions of the present entry's terms.
@@ -135,6 +135,14 @@ pub struct Indexer {
     found: Vec<Posting>,
     /// Where each entry begins in `found`.
     begins: Vec<usize>,
+}
+
+/// A word that was met before.
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    /// The position of its term.
+    term: u32,
+    is_stop: bool,
 }
 
 /// A term, and how the present entry uses it.
@@ -167,11 +175,14 @@ impl Indexer {
     }
 
     fn word(&mut self, field: Field, word: &str) {
-        let position = match self.known.get(word) {
-            Some(position) => *position,
+        let known = match self.known.get(word) {
+            Some(known) => *known,
             None => self.learn(word),
         };
-        let Some(position) = position else { return };
+        let Some(Known { term: position, .. }) = known.filter(|known| !known.is_stop || field <= Field::Name)
+        else {
+            return;
+        };
         let seen = &mut self.terms[position as usize];
         if seen.times == 0 {
             self.present.push(position);
@@ -181,20 +192,21 @@ impl Indexer {
         seen.times = seen.times.saturating_add(1);
     }
 
-    /// Finds the position of a word's term, and remembers it.
-    fn learn(&mut self, word: &str) -> Option<u32> {
+    /// Finds what a word stands for, and remembers it.
+    fn learn(&mut self, word: &str) -> Option<Known> {
         let next = u32::try_from(self.terms.len()).ok()?;
-        let position = words::term(word).map(|term| match self.positions.get(&*term) {
-            Some(position) => *position,
-            None => {
-                let term: Box<str> = term.into();
-                self.positions.insert(term.clone(), next);
-                self.terms.push(Seen { word: term, field: Field::Body, times: 0, entries: 0 });
-                next
+        let known = words::term(word).map(|term| {
+            let is_stop = words::is_stop(word);
+            if let Some(position) = self.positions.get(&*term) {
+                return Known { term: *position, is_stop };
             }
+            let term: Box<str> = term.into();
+            self.positions.insert(term.clone(), next);
+            self.terms.push(Seen { word: term, field: Field::Body, times: 0, entries: 0 });
+            Known { term: next, is_stop }
         });
-        self.known.insert(word.into(), position);
-        position
+        self.known.insert(word.into(), known);
+        known
     }
 
     /// Ends the present entry.
@@ -293,6 +305,13 @@ mod tests {
         assert_eq!(entries(&terms, "arduino")[3], [7]);
         let of_entry = terms.iter().filter(|term| term.postings[3].contains(&7)).count();
         assert_eq!(of_entry, OF_BODY);
+    }
+
+    #[test]
+    fn words_that_say_nothing_count_in_titles_and_names_only() {
+        let terms = of(&[&[(Field::Title, "عن بعد"), (Field::Summary, "من هنا")]]);
+        assert_eq!(entries(&terms, "بعد")[0], [0]);
+        assert!(terms.binary_search_by(|term| order(&term.word, "من")).is_err());
     }
 
     #[test]

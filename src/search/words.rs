@@ -14,8 +14,9 @@ pub const STOP: &[&str] = &[
     "وعلي", "والي", "وهي", "وهو", "ولا", "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "i",
     "in", "is", "it", "my", "of", "on", "or", "our", "that", "the", "their", "this", "to", "we", "will",
     "with", "you", "your", "want", "near", "au", "aux", "avec", "dans", "de", "des", "du", "en", "est", "et",
-    "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "l", "d", "s", "t", "و", "در", "از", "به",
-    "با", "را", "که", "این", "است", "ve", "ile", "bir", "bu", "dan", "di", "yang", "untuk", "کے", "dari",
+    "la", "le", "les", "ou", "par", "pour", "sur", "un", "une", "l", "d", "s", "t", "al", "el", "در", "از",
+    "به", "با", "را", "که", "این", "است", "ve", "ile", "bir", "bu", "dan", "di", "yang", "untuk", "کے",
+    "dari",
 ];
 
 /// Calls `each` with every word of a text, as it is written there.
@@ -54,13 +55,16 @@ pub fn fold(word: &str) -> String {
     fold_letters(word)
 }
 
-/// Returns the term for a word, or none for a word that nobody searches for.
+/// Returns the term for a word, or none for what is no word.
 pub fn term(word: &str) -> Option<String> {
     let folded = fold(word);
-    if folded.is_empty() || STOP.contains(&&*folded) || folded.chars().nth(LONGEST).is_some() {
-        return None;
-    }
-    Some(stem(&folded))
+    (!folded.is_empty() && folded.chars().nth(LONGEST).is_none()).then(|| stem(&folded))
+}
+
+/// Returns whether a word says nothing of what a text is about. A title or a name may consist of such words, so
+/// they count there. Without its hamza a word such as «ماء» would look like one.
+pub fn is_stop(word: &str) -> bool {
+    !word.contains('ء') && STOP.contains(&&*fold(word))
 }
 
 #[cfg(test)]
@@ -91,10 +95,12 @@ mod tests {
     }
 
     #[test]
-    fn a_word_that_says_nothing_is_no_term() {
-        for word in ["في", "إلى", "the", "", "\u{640}", &"ا".repeat(41)] {
+    fn what_is_no_word_has_no_term_and_some_words_say_nothing() {
+        for word in ["", "\u{640}", &"ا".repeat(41)] {
             assert_eq!(term(word), None, "{word}");
         }
+        assert!(["في", "إلى", "The"].into_iter().all(is_stop));
+        assert!(!["ماء", "بهاء", "شاطئ"].into_iter().any(is_stop));
         assert_eq!(term("والشاطئ").as_deref(), Some("شاطي"));
     }
 }

@@ -7,8 +7,11 @@ mod browser;
 mod drills;
 #[path = "../support/driver.rs"]
 mod driver;
+#[path = "../support/firefox.rs"]
+mod firefox;
 #[path = "../support/folder_server.rs"]
 mod folder_server;
+mod other_browser;
 mod regions;
 #[path = "../support/mod.rs"]
 mod support;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::driver::{Driver, ask};
 use crate::firefox::Firefox;
+use crate::folder_server::FolderServer;
 use crate::support::{build_into, project};
 use crate::{TODAY, queries};
 
@@ -146,8 +147,12 @@ fn firefox_reads_a_stick_and_finds_what_people_mean() {
 
     let found = folder.path().join("بحث");
     build_into(&crate::site(), &found, &["--today", TODAY]);
-    firefox.go(&address(&found, "search.html"));
-    let answers =
-        queries::all().iter().map(|query| firefox.ask(queries::ASK, &[json!(query.text)])).collect();
-    queries::judge("firefox, from disk", &answers);
+    let server = FolderServer::start(&found, "/sada/");
+    for page in [address(&found, "search.html"), format!("{}search.html", server.url())] {
+        firefox.go(&page);
+        let queries = queries::all();
+        let answers = queries.iter().map(|query| firefox.ask(queries::ASK, &[json!(query.text)]));
+        let answers: Vec<Value> = answers.collect();
+        queries::judge(&format!("Firefox, {page}"), &answers);
+    }
 }

@@ -142,3 +142,48 @@ async fn an_open_page_whose_index_is_gone_becomes_the_new_one() {
     assert_eq!((&now["titles"], &now["field"]), (&json!(["لقاء الكتابة"]), &json!("لقا")));
     client.close().await.unwrap();
 }
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
+async fn the_page_says_what_it_did_with_odd_questions() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("site");
+    write_tree(&root, SMALL_SITE);
+    write_tree(&root, [("content/events/a.md", &*event("سقيا ماء في أبوظبي", ""))]);
+    let online = event("Reading for all", "attendance: online\n").replace("region: kw/hawalli\n", "");
+    write_tree(&root, [("content/events/b.md", &*online)]);
+    let output = folder.path().join("output");
+    build_into(&root, &output, &["--today", TODAY]);
+    let server = FolderServer::start(&output, "/");
+    let driver = Driver::start(9551);
+    let client = driver.open(360).await;
+    client.goto(&format!("{}en/search.html", server.url())).await.unwrap();
+    let (water, reading) = ("سقيا ماء في أبوظبي", "Reading for all");
+    for (question, titles, said) in [
+        // A word may look like one that says nothing, or be one in a name.
+        ("ماء", vec![water], "Results: 1"),
+        ("عن بعد", vec![reading], "Results: 1"),
+        // Names are written as one word or as two.
+        ("ابو ظبي", vec![water], "Results: 1"),
+        ("reading qqqq", vec![reading], "Not found: “qqqq”"),
+        ("raeding", vec![reading], "similar words taken for: “raeding”"),
+        ("December", vec![water, reading], "Results: 2"),
+        ("!!!", vec![], "Nothing was found"),
+        ("ظ", vec![water, reading], "Results: 2"),
+        ("سقيا&region=nowhere", vec![water], "Results: 1"),
+    ] {
+        run(&client, "location.hash = `#q=${given[0]}`;", vec![json!(question)]).await;
+        let now = shown(&client).await;
+        let mut found: Vec<&str> =
+            now["titles"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+        found.sort_by_key(|title| *title != water);
+        assert_eq!(found, titles, "{question}: {now}");
+        assert!(now["found"].as_str().unwrap().contains(said), "{question}: {now}");
+    }
+    let link = "return decodeURIComponent(document.querySelector('.languages a').hash) + document.title;";
+    run(&client, "location.hash = '#q=سقيا';", vec![]).await;
+    shown(&client).await;
+    let told = ask(&client, link, vec![]).await;
+    assert!(told.as_str().unwrap().starts_with("#q=سقياسقيا – "), "{told}");
+    client.close().await.unwrap();
+}

@@ -92,13 +92,13 @@ async fn twenty_thousand_words_become_the_same_terms_in_both_languages() {
     let mut wrong = Vec::new();
     for samples in samples.chunks(2_000) {
         let script = "return given[0].map((word) => {\
-            const { fold, term, withoutParticle } = sadaSearch;\
-            return [fold(word), term(word) ?? null, withoutParticle(fold(word)) ?? null];\
+            const { fold, term, isStop, withoutParticle } = sadaSearch;\
+            return [fold(word), term(word) ?? null, isStop(word), withoutParticle(fold(word)) ?? null];\
           });";
         let found = ask(&client, script, vec![json!(samples)]).await;
         for (word, found) in samples.iter().zip(found.as_array().unwrap()) {
             let plain = words::fold(word);
-            let expected = json!([plain, words::term(word), without_particle(&plain)]);
+            let expected = json!([plain, words::term(word), words::is_stop(word), without_particle(&plain)]);
             if *found != expected {
                 wrong.push(format!("{word:?}: {found} in JavaScript, {expected} in Rust"));
             }

@@ -1,8 +1,9 @@
 //! The texts by which an event is found.
 
 use crate::artifacts::Edition;
+use crate::i18n::dates::DateForm;
 use crate::model::body::{Body, Piece};
-use crate::model::choices::{Audience, Choice, Form};
+use crate::model::choices::{Audience, Calendar, Choice, Form};
 use crate::model::event::{Event, EventId};
 use crate::model::text::Texts;
 use crate::search::{Field, Indexer};
@@ -27,8 +28,8 @@ pub fn labels(edition: &Edition) -> Labels {
 }
 
 /// Hands all texts of an event to a indexer.
-pub fn read(edition: &Edition, labels: &Labels, event: EventId, indexer: &mut Indexer) {
-    let event = &*edition.site.events[event.index()];
+pub fn read(edition: &Edition, labels: &Labels, id: EventId, indexer: &mut Indexer) {
+    let event = &*edition.site.events[id.index()];
     names(edition, event, indexer);
     if event.is_online() {
         said(&labels.online, indexer);
@@ -36,6 +37,7 @@ pub fn read(edition: &Edition, labels: &Labels, event: EventId, indexer: &mut In
     if event.form == Form::Response {
         said(&labels.response, indexer);
     }
+    months(edition, id, indexer);
     for audience in &event.audience {
         said(&labels.audiences[*audience as usize], indexer);
     }
@@ -66,6 +68,18 @@ fn names(edition: &Edition, event: &Event, indexer: &mut Indexer) {
     }
     for tag in &event.tags {
         indexer.text(Field::Name, &tag.text);
+    }
+}
+
+/// Reads the month and the year in which the event happens next, or happened last, in all languages.
+fn months(edition: &Edition, id: EventId, indexer: &mut Indexer) {
+    let Some(occurrence) = edition.catalogue.timeline(id).current() else { return };
+    let (first, last) = (occurrence.start.date(), occurrence.last_day());
+    let region = edition.site.events[id.index()].region;
+    for voice in edition.voices() {
+        let almanac = voice.almanac(region);
+        let months = almanac.unmarked_days(Calendar::Gregorian, DateForm::MonthYear, (first, last));
+        indexer.text(Field::Name, &months);
     }
 }
 

@@ -43,8 +43,9 @@ async function reader(facet, facets) {
 async function filtered(entries, filters, counted) {
   const facets = await load("facets");
   const values = valuesOf(facets);
-  const chosen = FACETS.filter((facet) => filters[facet]);
-  const known = FACETS.filter((facet) => filters[facet] || counted.includes(facet));
+  // A value that no event has any more, such as a place with another name, narrows nothing.
+  const chosen = FACETS.filter((facet) => values[facet].includes(filters[facet]));
+  const known = FACETS.filter((facet) => chosen.includes(facet) || counted.includes(facet));
   const of = Object.fromEntries(
     await Promise.all(known.map(async (facet) => [facet, await reader(facet, facets)])),
   );
@@ -66,5 +67,5 @@ async function filtered(entries, filters, counted) {
 async function find(text, filters = {}, counted = []) {
   const scored = await score(text);
   const found = await filtered(ranked(scored), filters, index.entries > MOST_COUNTED ? counted : FACETS);
-  return { ...found, terms: scored.terms };
+  return { ...found, terms: scored.terms, missing: scored.missing, guessed: scored.guessed };
 }

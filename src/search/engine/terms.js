@@ -3,6 +3,8 @@
 // The most parts that one word may load, and the most terms that it may stand for.
 const MOST_PARTS = 3;
 const MOST_TERMS = 60;
+// The most terms that a misspelt word may stand for.
+const MOST_GUESSED = 3;
 
 // Returns the number of the part in which a word would stand.
 function partOf(firsts, word) {
@@ -59,22 +61,23 @@ async function withPrefix(text) {
   return [...words].slice(0, MOST_TERMS);
 }
 
-// Returns the terms that differ from a word by one letter, or by two that are exchanged.
+// Returns terms that differ from a word by one letter, or by two that are exchanged: the most usual ones.
 async function fuzzy(word) {
   const half = Math.floor(length(word) / 2);
-  const words = new Set();
+  const found = new Map();
   const start = [...word].slice(0, half).join("");
-  for (const part of await loadRange("terms", index.terms, start)) {
-    for (const other of part.words) if (isNear(word, other)) words.add(other);
+  for (const { words, postings } of await loadRange("terms", index.terms, start)) {
+    words.forEach((other, at) => {
+      if (isNear(word, other)) found.set(other, postings[at].length);
+    });
   }
-  if (index.endings[0] !== "") {
-    const backwards = [...word].reverse();
-    const end = backwards.slice(0, length(word) - half - 1).join("");
-    for (const part of await loadRange("endings", index.endings, end)) {
-      for (const other of part) if (isNear(backwards.join(""), other)) words.add([...other].reverse().join(""));
-    }
-  }
-  return [...words].slice(0, MOST_TERMS);
+  const usual = [...found.keys()].sort((a, b) => found.get(b) - found.get(a)).slice(0, MOST_GUESSED);
+  if (index.endings[0] === "") return usual;
+  const backwards = [...word].reverse().join("");
+  const end = backwards.slice(0, length(word) - half - 1);
+  const parts = await loadRange("endings", index.endings, end);
+  const other = parts.flat().filter((ending) => isNear(backwards, ending)).map((ending) => [...ending].reverse().join(""));
+  return [...new Set([...usual, ...other.filter((word) => !found.has(word)).slice(0, MOST_GUESSED)])];
 }
 
 function isNear(one, other) {

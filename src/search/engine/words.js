@@ -6,7 +6,7 @@ const UNSEEN = "\\u00ad\\u061c\\u0640\\u180e\\u200b-\\u200f\\u202a-\\u202e\\u206
 const WORD = new RegExp(`[\\p{Alphabetic}\\p{N}\\p{M}${UNSEEN}]+`, "gu");
 const DROPPED = new RegExp(`[\\p{M}${UNSEEN}ء]`, "u");
 const LETTERS = new Map();
-for (const [letter, others] of [["ا", "ٱٲٳ"], ["ه", "ةۀہھەۃۂ"], ["ي", "ىیېے"], ["ك", "کڪ"], ["و", "ۇٶ"], ["σ", "ς"], ["i", "ı"]]) {
+for (const [letter, others] of [["ا", "ٱٲٳ"], ["ه", "ةۀہھەۃۂ"], ["ي", "ىیېے"], ["ك", "کڪ"], ["و", "ۇٶ"], ["σ", "ς"], ["i", "ı"], ["oe", "œ"], ["ae", "æ"], ["ss", "ß"]]) {
   for (const other of others) LETTERS.set(other, letter);
 }
 const ZEROS = [
@@ -62,7 +62,7 @@ function arabic(word) {
   const rest = without(bare, index.particles, 0, after);
   if (rest !== bare && REGULAR.has(rest)) return REGULAR.get(rest);
   bare = without(bare, index.alef, 4, before);
-  for (const suffix of index.suffixes) bare = without(bare, [suffix], 2, before);
+  for (const suffix of index.suffixes) bare = without(bare, [suffix], suffix.length > 1 ? 3 : 2, before);
   return bare;
 }
 
@@ -92,13 +92,16 @@ function stem(word) {
   return /^[a-z]+$/.test(word) ? latin(word) : word;
 }
 
-// Returns the term without a letter at its beginning that may be a particle.
+// Returns the term without letters at its beginning that may be a particle or an article.
 function withoutParticle(term) {
-  const rest = isArabic(term) ? without(term, index.particles, 3, after) : term;
+  const [pieces, least] = isArabic(term) ? [index.particles, 3] : [index.latinArticles, 4];
+  const rest = without(term, pieces, least, after);
   return rest === term ? undefined : (REGULAR.get(rest) ?? rest);
 }
 
 function term(word) {
   const folded = fold(word);
-  return !folded || STOP.has(folded) || length(folded) > LONGEST ? undefined : stem(folded);
+  return folded && length(folded) <= LONGEST ? stem(folded) : undefined;
 }
+
+const isStop = (word) => !word.includes("ء") && STOP.has(fold(word));

@@ -12,10 +12,11 @@
   const number = new Intl.NumberFormat(locale);
   const unit = { style: "unit", unit: "megabyte", unitDisplay: "long", maximumFractionDigits: 1 };
   const size = new Intl.NumberFormat(locale, unit);
-  let worker;
+  // A worker that says nothing for so long, in milliseconds, is gone.
+  const SILENCE = 30000;
+  let isBusy = false;
 
-  navigator.serviceWorker.ready.then(async ({ active }) => {
-    worker = active;
+  navigator.serviceWorker.ready.then(async () => {
     box.hidden = false;
     await show();
     await renew();
@@ -26,8 +27,10 @@
 
   async function show() {
     const isKept = Boolean(await keptList());
+    const hadFocus = box.contains(document.activeElement);
     start.hidden = isKept;
     stop.hidden = !isKept;
+    if (hadFocus) (isKept ? stop : start).focus();
     bar.hidden = true;
     start.textContent = ask;
     delete start.dataset.version;
@@ -43,7 +46,8 @@
 
   // Says the size first, and keeps only after a second touch.
   start.addEventListener("click", async () => {
-    start.disabled = true;
+    if (isBusy) return;
+    isBusy = true;
     const place = await listNow().catch(() => undefined);
     if (!place) status.textContent = failed;
     else if (start.dataset.version === place.version) await keep();
@@ -53,7 +57,7 @@
       start.dataset.version = place.version;
       start.textContent = confirm;
     }
-    start.disabled = false;
+    isBusy = false;
   });
 
   stop.addEventListener("click", async () => {
@@ -73,16 +77,24 @@
     }
   }
 
-  // Sends an order to the worker; resolves when it is done.
-  function order(message, onProgress) {
+  // Sends an order to the worker that is active now; resolves when it is done.
+  async function order(message, onProgress) {
+    const { active } = await navigator.serviceWorker.ready;
     const { port1, port2 } = new MessageChannel();
     return new Promise((resolve, reject) => {
+      let silence;
+      const wait = () => {
+        clearTimeout(silence);
+        silence = setTimeout(() => reject(new Error("the worker is gone")), SILENCE);
+      };
       port1.onmessage = ({ data }) => {
+        wait();
         if (data.error) reject(new Error(data.error));
         else if (data.isDone) resolve();
         else onProgress?.(data);
       };
-      worker.postMessage(message, [port2]);
+      wait();
+      active.postMessage(message, [port2]);
     });
   }
 })();

@@ -13,6 +13,7 @@
   const { language, locale } = list.dataset;
   const number = new Intl.NumberFormat(locale);
   const selects = new Map(search.facets.map((facet) => [facet, form.elements[facet]]));
+  const title = document.title;
   const counted = new Set();
   document.querySelector(".without-script").remove();
   let question = 0;
@@ -43,6 +44,8 @@
     const address = new URL(location.href);
     [address.search, address.hash] = ["", state];
     history.replaceState(null, "", address);
+    for (const link of document.querySelectorAll(".languages a")) link.hash = state;
+    document.title = text ? `${text} – ${title}` : title;
   }
 
   async function ask(filters, count = STEP) {
@@ -91,9 +94,13 @@
     reset.hidden = !Object.keys(filters).length;
   }
 
-  function show({ entries, terms }, shown) {
-    const { results, none } = found.dataset;
-    found.textContent = entries.length ? `${results} ${number.format(entries.length)}` : none;
+  function show({ entries, terms, missing, guessed }, shown) {
+    const { results, none, missing: lacks, guessed: takes } = found.dataset;
+    const quoted = (words) => words.map((word) => `“${word}”`).join(" ");
+    const said = [entries.length ? `${results} ${number.format(entries.length)}` : none];
+    if (entries.length && missing.length) said.push(`${lacks} ${quoted(missing)}`);
+    if (entries.length && guessed.length) said.push(`${takes} ${quoted(guessed)}`);
+    found.replaceChildren(...said.map((text) => element("span", "", [text])));
     list.replaceChildren(...shown.map((event) => item(event, terms)));
   }
 
@@ -147,7 +154,8 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     changed();
-    field.blur();
+    // On a phone the keyboard covers the results.
+    if (matchMedia("(pointer: coarse)").matches) field.blur();
   });
   form.addEventListener("reset", () => {
     for (const select of selects.values()) select.value = "";
@@ -157,6 +165,11 @@
       changed();
     });
   });
-  addEventListener("hashchange", () => ask(read()));
-  ask(read());
+  const begin = () => {
+    const filters = read();
+    ask(filters);
+    write(filters);
+  };
+  addEventListener("hashchange", begin);
+  begin();
 })();
