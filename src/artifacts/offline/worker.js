@@ -52,7 +52,6 @@ async function activate() {
   const isOld = (name) => name.startsWith(`${OWN}shell `) && name !== SHELL && name !== before;
   await Promise.all((await caches.keys()).filter(isOld).map((name) => caches.delete(name)));
   await state.put(active, new Response(SHELL));
-  await self.registration.navigationPreload?.enable();
   await self.clients.claim();
 }
 
@@ -169,7 +168,8 @@ async function answerPage(event) {
 }
 
 async function fromNetwork(event, key) {
-  const response = (await event.preloadResponse) ?? (await fetch(event.request));
+  // Without navigation preload: when it fails, Firefox shows its own error in place of the answer from here.
+  const response = await fetch(event.request);
   if (isPage(response)) {
     const copy = response.clone();
     event.waitUntil(visit(key, copy).then(() => keepLanguage(folderOf(pathOf(key)))));
