@@ -37,8 +37,10 @@ fn firefox_needs_no_network_on_a_second_visit_and_takes_a_new_build() {
     site.publish("second", "");
     firefox.go(&site.url("events/e1.html"));
     assert_eq!(firefox.ask(title, &[]), json!("لقاء second رقم 1"));
-    let two = "return (await caches.keys()).filter((name) => name.includes(' shell ')).length === 2;";
-    wait(&mut firefox, two);
+    let is_taken = "const { installing, waiting } = await navigator.serviceWorker.ready; \
+        const shells = (await caches.keys()).filter((name) => name.includes(' shell ')); \
+        return shells.length === 2 && !installing && !waiting;";
+    wait(&mut firefox, is_taken);
     site.server.go_down();
     firefox.go(&site.url("search.html"));
     let first = "return (await sadaSearch.describe('ar', [0]))[0].title;";
