@@ -146,7 +146,7 @@ impl Atom {
         element(xml, "updated", &instant(changed))?;
         author(xml, &title)?;
         element(xml, "generator", "sada")?;
-        let entries = edition.memories.get(|| Entries::of(edition));
+        let entries = edition.remember(|| Entries::of(edition));
         for id in newest {
             let entry = entries.0[self.lang.index()].get(*id, || entry(voice, *id));
             xml.get_mut().extend_from_slice(entry.as_bytes());

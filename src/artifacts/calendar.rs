@@ -124,7 +124,7 @@ impl OneFile for CalendarFile {
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let events = self.events(edition);
-        let memory = edition.memories.get(|| Memory::of(edition));
+        let memory = edition.remember(|| Memory::of(edition));
         let mut lines = ContentLines::default();
         lines.raw("BEGIN", "VCALENDAR");
         lines.raw("VERSION", "2.0");

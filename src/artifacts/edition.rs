@@ -27,7 +27,7 @@ pub struct Edition {
     /// The paths of all pages and files.
     pub urls: Urls,
     /// What kinds of files remember.
-    pub(super) memories: Memories,
+    memories: Memories,
     tables: Vec<Tables>,
 }
 

@@ -38,6 +38,7 @@ mod event_view;
 mod feeds;
 mod home;
 mod index_page;
+mod json;
 mod link;
 mod listing_page;
 mod memories;

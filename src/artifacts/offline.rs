@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use crate::artifacts::app_icon::IconForm;
 use crate::artifacts::body_html::PictureView;
+use crate::artifacts::json::json;
 use crate::artifacts::search;
 use crate::artifacts::urls::Half;
 use crate::artifacts::web_manifest;
@@ -65,7 +66,7 @@ struct Others {
 impl Others {
     /// Returns what was looked up for an edition; the first file to ask pays for all.
     fn of(issue: Issue<'_>, others: &[Published]) -> Arc<Others> {
-        issue.edition.memories.get(|| {
+        issue.edition.remember(|| {
             let icon = issue.edition.theme.icon();
             let icons: Vec<OutputPath> =
                 icon.iter().flat_map(|icon| IconForm::ALL.map(|form| form.path(icon))).collect();
@@ -211,8 +212,4 @@ impl AboutOthers for RegionList {
         out.extend_from_slice(json(&region).as_bytes());
         Ok(())
     }
-}
-
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("texts, lists and numbers are always JSON")
 }

@@ -148,7 +148,7 @@ impl Artifact for SearchIndex {
     }
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {
-        let made = issue.edition.memories.get(|| MadeParts(OnceLock::new()));
+        let made = issue.edition.remember(|| MadeParts(OnceLock::new()));
         for number in 0..self.paths.len() {
             next(&mut |out| {
                 let parts = made.0.get_or_init(|| parts(issue.edition, &self.version));
@@ -187,9 +187,4 @@ fn parts(edition: &Edition, version: &str) -> Vec<String> {
     let call =
         |(name, arguments): (&PartName, String)| format!("sadaSearch.take(\"{}\",{arguments});\n", name.text);
     std::iter::once(index).chain(names[1..].iter().zip(arguments).map(call)).collect()
-}
-
-/// Writes a value as JavaScript.
-fn script(value: &impl serde::Serialize) -> String {
-    serde_json::to_string(value).expect("texts, lists and numbers are always JSON")
 }

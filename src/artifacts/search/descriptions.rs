@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::artifacts::json::json;
 use crate::artifacts::search::facets::Facets;
-use crate::artifacts::search::script;
 use crate::artifacts::voice::Voice;
-use crate::catalogue::Occurrence;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::{Choice, Status};
 use crate::model::event::{Event, EventId};
@@ -29,8 +28,8 @@ pub fn of(voice: Voice<'_>, facets: &Facets, events: &[EventId]) -> String {
     let categories = column(events.iter().map(|(_, event)| main(event)));
     let more = events.iter().enumerate().filter_map(|(at, (id, event))| Some((at, more(voice, *id, event)?)));
     let more: BTreeMap<usize, [isize; 2]> = more.collect();
-    let texts = [script(&titles), script(&slugs), script(&times), script(&summaries)];
-    [&texts[..], &[script(&places), script(&categories), script(&more)]].concat().join(",")
+    let texts = [json(&titles), json(&slugs), json(&times), json(&summaries)];
+    [&texts[..], &[json(&places), json(&categories), json(&more)]].concat().join(",")
 }
 
 /// Writes the days and the time of an event's current occurrence.
@@ -62,14 +61,11 @@ fn summary(voice: Voice<'_>, event: &Event) -> String {
 /// status, if it is not as planned; -1 for none.
 fn more(voice: Voice<'_>, id: EventId, event: &Event) -> Option<[isize; 2]> {
     let own = event.language_for(voice.lang);
-    let status = voice.edition.catalogue.timeline(id).current().map_or(event.status, status_of);
+    let status =
+        voice.edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status);
     let position = |at: usize| isize::try_from(at).unwrap_or(-1);
     let lang = if own == voice.lang { -1 } else { position(own.index()) };
     let known = Status::ALL.iter().position(|one| *one == status).filter(|_| status != Status::Scheduled);
     let status = known.map_or(-1, position);
     (lang >= 0 || status >= 0).then_some([lang, status])
-}
-
-fn status_of(occurrence: &Occurrence) -> Status {
-    occurrence.status
 }

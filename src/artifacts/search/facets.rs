@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::artifacts::Edition;
-use crate::artifacts::search::script;
+use crate::artifacts::json::json;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Catalogue, Month, Occurrence, State};
 use crate::i18n::dates::DateForm;
@@ -85,7 +85,7 @@ impl Facets {
 
     /// Writes all parts, in the order of [`PARTS`].
     pub fn parts(&self, edition: &Edition) -> Vec<String> {
-        let columns = self.columns.iter().map(script);
+        let columns = self.columns.iter().map(json);
         std::iter::once(self.values(edition)).chain(columns).collect()
     }
 
@@ -96,7 +96,7 @@ impl Facets {
             let parent = regions.get(*id).parent.and_then(|parent| self.place(parent));
             parent.map_or(-1, |at| isize::try_from(at).unwrap_or(-1))
         };
-        script(&Values {
+        json(&Values {
             regions: self.regions.iter().map(|id| &*regions.get(*id).path).collect(),
             parents: self.regions.iter().map(parent).collect(),
             categories: edition.site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -123,7 +123,7 @@ impl Facets {
             dir: language.direction().as_str(),
             folder: site.config.prefix(lang),
         };
-        script(&Names {
+        json(&Names {
             folder: site.config.prefix(voice.lang),
             languages: site.config.langs().map(language).collect(),
             region: self.regions.iter().map(|id| site.regions.get(*id).name.best(voice.lang).text).collect(),
