@@ -5,6 +5,7 @@ use image::{ExtendedColorType, ImageEncoder};
 
 use crate::artifacts::{Edition, Issue, OneFile, Section};
 use crate::diagnostic::Diagnostic;
+use crate::model::hash::in_name;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::Icon;
@@ -35,13 +36,12 @@ impl IconForm {
 
     /// Returns the path of the icon in this form. The name is known before the icon is drawn.
     pub fn path(self, icon: &Icon) -> OutputPath {
-        let hash = format!("{:016x}", icon.hash());
         let (name, side) = match self {
             IconForm::Free(side) => ("icon", side),
             IconForm::Maskable(side) => ("icon-maskable", side),
             IconForm::Touch => ("icon-touch", self.side()),
         };
-        OutputPath::of_slugs(&format!("assets/{name}-{side}-{}.png", &hash[..10]))
+        OutputPath::of_slugs(&format!("assets/{name}-{side}-{}.png", in_name(icon.hash())))
     }
 }
 

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use crate::artifacts::alike;
 use crate::catalogue::{Catalogue, Listing, Month, Scope};
 use crate::model::event::{Event, EventId};
+use crate::model::hash::in_name;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::picture::Picture;
@@ -126,8 +127,7 @@ impl Urls {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let slug = Slug::from_text(stem);
         let slug = slug.as_ref().map_or("picture", Slug::as_str);
-        let hash = format!("{:016x}", picture.hash);
-        OutputPath::of_slugs(&format!("media/{slug}/{width}-{}.jpg", &hash[..10]))
+        OutputPath::of_slugs(&format!("media/{slug}/{width}-{}.jpg", in_name(picture.hash)))
     }
 }
 

@@ -20,9 +20,9 @@ impl ContentHash {
         ContentHash::of(&hashes.flat_map(|hash| hash.0.to_le_bytes()).collect::<Vec<u8>>())
     }
 
-    /// Returns as much of it as stands in a file's name: ten hexadecimal digits.
+    /// Returns as much of it as stands in a file's name.
     pub fn for_name(self) -> String {
-        format!("{:032x}", self.0)[..10].to_owned()
+        begin(format!("{:032x}", self.0))
     }
 
     /// Reads a hash in the form in which it is displayed: in hexadecimal digits.
@@ -57,6 +57,17 @@ impl Digest {
 /// stands in such a name.
 pub fn hash_for_names(bytes: &[u8]) -> u64 {
     xxh3_64(bytes)
+}
+
+/// Returns as much of such a hash as stands in a file's name.
+pub fn in_name(hash: u64) -> String {
+    begin(format!("{hash:016x}"))
+}
+
+/// Returns ten hexadecimal digits, so that a script can tell a name with a hash from others.
+fn begin(mut digits: String) -> String {
+    digits.truncate(10);
+    digits
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::hash::hash_for_names;
+use crate::model::hash::{hash_for_names, in_name};
 use crate::model::url::OutputPath;
 use crate::theme::layers::Layers;
 
@@ -27,8 +27,8 @@ pub fn gather(layers: &Layers<'_>) -> Vec<Asset> {
 }
 
 fn asset(name: &str, bytes: &[u8]) -> Option<Asset> {
-    let hash = format!("{:016x}", hash_for_names(bytes));
     let (stem, ending) = name.rsplit_once('.')?;
-    let path = OutputPath::parse(&format!("assets/{stem}-{}.{ending}", &hash[..10])).ok()?;
+    let path =
+        OutputPath::parse(&format!("assets/{stem}-{}.{ending}", in_name(hash_for_names(bytes)))).ok()?;
     Some(Asset { name: name.to_owned(), path, bytes: bytes.to_vec() })
 }
