@@ -114,6 +114,9 @@ struct CommonArguments {
     /// How diagnostics are printed.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// Print each message, also where many files have the same one.
+    #[arg(long)]
+    all: bool,
     /// The language of messages, `ar` or `en` [default: that of LANG].
     #[arg(long, value_name = "LANG")]
     lang: Option<String>,

@@ -1,5 +1,6 @@
 //! Prints diagnostics as text, JSON lines or annotations, and the summary of a run.
 
+mod alike;
 mod line;
 pub mod notice;
 
@@ -13,6 +14,7 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use serde::Serialize;
 
+use crate::cli::report::alike::{Alike, Counted};
 use crate::cli::{CommonArguments, Format};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::i18n::messages::Argument;
@@ -101,10 +103,26 @@ impl Report {
     fn each(&self, mut sorted: Vec<Diagnostic>) {
         let quiet = self.arguments.quiet && !self.arguments.strict;
         sorted.retain(|diagnostic| !quiet || diagnostic.code.severity() == Severity::Error);
+        let is_whole = self.arguments.all || self.arguments.format == Format::Json;
+        let alike = if is_whole { Alike::none(sorted) } else { Alike::of(sorted) };
         let mut files = Files::new(&self.arguments.root);
-        for of_file in sorted.chunk_by(|a, b| a.place.file == b.place.file) {
+        for of_file in alike.shown.chunk_by(|a, b| a.place.file == b.place.file) {
             self.of_file(of_file, &mut files);
         }
+        alike.counted.iter().for_each(|counted| self.counted(counted));
+    }
+
+    /// Prints how many more diagnostics there are of a group, and of what they are.
+    fn counted(&self, counted: &Counted) {
+        let example = &counted.example;
+        let (id, text) = match counted.values.as_slice() {
+            [] => ("more-alike", self.words.message(example)),
+            values => ("more-of-kind", values.join(", ")),
+        };
+        let numbers = [("n", number(counted.more)), ("files", number(counted.files))];
+        let texts = [("code", example.code.as_str()), ("text", &text)];
+        let texts = texts.map(|(name, text)| (name, Argument::Text(text.into())));
+        print(&self.words.say(id, numbers.into_iter().chain(texts)).unwrap_or_default());
     }
 
     fn count(&self, errors: usize, warnings: usize) {
@@ -117,7 +135,7 @@ impl Report {
 
     /// Prints the diagnostics of a file: all of them for programs, and as many as people can read for people.
     fn of_file(&self, diagnostics: &[Diagnostic], files: &mut Files) {
-        let shown = diagnostics.len().min(MOST_SHOWN);
+        let shown = if self.arguments.all { diagnostics.len() } else { diagnostics.len().min(MOST_SHOWN) };
         match self.arguments.format {
             Format::Json => diagnostics.iter().for_each(|diagnostic| self.json(diagnostic)),
             Format::Github => diagnostics[..shown].iter().for_each(|diagnostic| self.github(diagnostic)),

@@ -12,7 +12,7 @@ pub struct Shape {
     pub line: u32,
     /// Whether another message with the same name stands before it in the file; then this one is not used.
     pub again: bool,
-    /// The variables in it.
+    /// The variables in it, and in the messages that it names.
     pub variables: BTreeSet<String>,
     /// The messages and terms (`-name`) in it; they have to be in the same file.
     pub references: BTreeSet<String>,
@@ -62,7 +62,25 @@ pub fn shapes(text: &str) -> BTreeMap<String, Shape> {
         shape.again = shapes.contains_key(&id);
         shapes.insert(id, shape);
     }
+    let all: BTreeMap<String, BTreeSet<String>> =
+        shapes.keys().map(|id| (id.clone(), variables_from(id, &shapes))).collect();
+    for (id, variables) in all {
+        shapes.entry(id).and_modify(|shape| shape.variables = variables);
+    }
     shapes
+}
+
+/// Returns the variables of a message and of all messages to which it leads. A term gets no variables of the
+/// message that names it (Fluent: terms have arguments of their own).
+fn variables_from(id: &str, file: &BTreeMap<String, Shape>) -> BTreeSet<String> {
+    let (mut seen, mut open) = (BTreeSet::new(), vec![id]);
+    let mut variables = BTreeSet::new();
+    while let Some(next) = open.pop() {
+        let Some(shape) = file.get(next).filter(|_| seen.insert(next)) else { continue };
+        variables.extend(shape.variables.iter().cloned());
+        open.extend(shape.references.iter().map(String::as_str).filter(|name| !name.starts_with('-')));
+    }
+    variables
 }
 
 fn of_pattern(pattern: &Pattern<&str>, found: &mut Shape) {
@@ -117,6 +135,9 @@ mod tests {
         assert_eq!(found["home"], Shape { line: 2, ..Shape::default() });
         let names: Vec<&str> = found["n"].variables.iter().map(String::as_str).collect();
         assert_eq!((found["n"].line, names), (3, vec!["deep", "n", "who"]));
+        let found = shapes("a = { $one } { b } { -c }\nb = { $two } { a }\n-c = { $three }\n");
+        let names: Vec<&str> = found["a"].variables.iter().map(String::as_str).collect();
+        assert_eq!(names, ["one", "two"]);
     }
 
     #[test]

@@ -459,6 +459,32 @@ summary-errors = { $n ->
     [many] { $n } خطأً
    *[other] { $n } خطأ
 }
+more-alike = [{ $code }] ومثلها { $n ->
+    [one] ملاحظة أخرى
+    [two] ملاحظتان أخريان
+    [few] { $n } ملاحظات أخرى
+    [many] { $n } ملاحظةً أخرى
+   *[other] { $n } ملاحظةٍ أخرى
+} في { $files ->
+    [one] ملف واحد
+    [two] ملفين
+    [few] { $files } ملفات
+    [many] { $files } ملفًا
+   *[other] { $files } ملف
+} (الخيار `--all` يعرضها كلها): { $text }
+more-of-kind = [{ $code }] ومن نوعها { $n ->
+    [one] ملاحظة أخرى
+    [two] ملاحظتان أخريان
+    [few] { $n } ملاحظات أخرى
+    [many] { $n } ملاحظةً أخرى
+   *[other] { $n } ملاحظةٍ أخرى
+} في { $files ->
+    [one] ملف واحد
+    [two] ملفين
+    [few] { $files } ملفات
+    [many] { $files } ملفًا
+   *[other] { $files } ملف
+} (الخيار `--all` يعرضها كلها)، وفيها: { $text }
 more-in-file = { $n ->
     [one] وملاحظة أخرى في `{ $file }`
     [two] وملاحظتان أخريان في `{ $file }`

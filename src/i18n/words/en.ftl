@@ -455,6 +455,20 @@ summary-errors = { $n ->
     [one] 1 error
    *[other] { $n } errors
 }
+more-alike = [{ $code }] { $n ->
+    [one] the same stands once more
+   *[other] the same stands { $n } times more
+}, { $files ->
+    [one] in 1 file
+   *[other] in { $files } files
+} (`--all` shows each): { $text }
+more-of-kind = [{ $code }] { $n ->
+    [one] there is 1 more of this kind
+   *[other] there are { $n } more of this kind
+}, { $files ->
+    [one] in 1 file
+   *[other] in { $files } files
+} (`--all` shows each), about: { $text }
 more-in-file = { $n ->
     [one] and 1 more in `{ $file }`
    *[other] and { $n } more in `{ $file }`
