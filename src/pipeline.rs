@@ -116,7 +116,7 @@ pub fn parse(sources: &Sources) -> Documents {
     Documents::parse(sources)
 }
 
-/// Makes a site of the parsed files. Returns `None` if `site.yaml` is missing or has errors.
+/// Makes a site of the parsed files. Returns `None` if `site.yaml` is missing or names no language.
 pub fn resolve(
     documents: &Documents,
     options: &Options,

@@ -286,7 +286,7 @@ fn months_are_named_as_in_the_country_of_the_event_and_zones_where_they_differ()
 #[test]
 fn an_event_online_tells_the_hour_in_the_cities_of_the_site() {
     let text = "---\ntitle: لقاء\nattendance: online\ncategories: [health]\nstart: 2026-12-05 23:00\n---\n";
-    let cities = "languages: [ar, en]\ncities: [Asia/Kuwait, Africa/Cairo, africa/cairo, {zone: Asia/Karachi, name: {ar: لاهور, en: Lahore}}]\n";
+    let cities = "languages: [ar, en]\ncities: [Asia/Kuwait, Africa/Cairo, africa/cairo, {timezone: Asia/Karachi, name: {ar: لاهور, en: Lahore}}]\n";
     let built = site(cities, &[("content/events/x.md", text)]);
     assert_eq!(built.told(), "");
     let cities = between(built.text("events/x.html"), "<small class=\"cities\">", "</dd>").remove(0);

@@ -9,6 +9,7 @@ use crate::artifacts::voice::Voice;
 use crate::catalogue::{Month, Occurrence};
 use crate::i18n::Preferences;
 use crate::i18n::dates::{DateForm, Dates, Reckoning};
+use crate::i18n::lists::{Lists, Name};
 use crate::i18n::messages::Argument;
 use crate::model::choices::Calendar;
 use crate::model::config::City;
@@ -22,13 +23,14 @@ use crate::model::schedule::LocalTime;
 #[derive(Debug)]
 pub struct Written {
     dates: Dates,
+    lists: Lists,
     zones: Memo<(Option<Box<str>>, Offset), Shared<ZoneView>>,
 }
 
 impl Written {
     /// Keeps nothing yet.
-    pub fn new(dates: Dates) -> Written {
-        Written { dates, zones: Memo::default() }
+    pub fn new(dates: Dates, lists: Lists) -> Written {
+        Written { dates, lists, zones: Memo::default() }
     }
 }
 
@@ -48,7 +50,7 @@ pub struct DateBlock {
     pub weekday: String,
     /// The day of the month.
     pub day: String,
-    /// The month.
+    /// The month; with its year, if that is not the year of the site's day.
     pub month: String,
     /// Day and month in the other calendar.
     pub also: Option<String>,
@@ -91,8 +93,20 @@ impl<'e> Almanac<'e> {
             let language = self.voice.language();
             let of_site = Preferences { language, country: site.country(), digits: site.config.digits };
             let there = country.map(|id| site.regions.get(id).id.as_str());
-            Box::new(Written::new(Dates::new(of_site, there)))
+            Box::new(Written::new(Dates::new(of_site, there), Lists::new(of_site)))
         })
+    }
+
+    /// Returns the country that the place lies in (ISO 3166-1), if there is a place.
+    pub fn country(self) -> Option<&'e str> {
+        let regions = &self.voice.edition.site.regions;
+        self.region.map(|id| regions.get(regions.country(id)).id.as_str())
+    }
+
+    /// Joins names to a list: «السبت والإثنين».
+    pub fn join(self, names: &[String]) -> String {
+        let name = |text: &String| Name { text: text.clone(), markup: text.clone() };
+        self.written().lists.join(&names.iter().map(name).collect::<Vec<_>>())
     }
 
     /// Returns the formatters.
@@ -172,12 +186,22 @@ impl<'e> Almanac<'e> {
     /// Returns a day as the head of a card shows it.
     pub fn date_block(self, day: Date) -> DateBlock {
         let write = |calendar, form| self.days_in(calendar, form, (day, day));
+        let of_this_year = day.year() == self.voice.edition.catalogue.today.year();
+        let month = if of_this_year { DateForm::Month } else { DateForm::MonthYear };
         DateBlock {
             weekday: self.dates().weekday(day.weekday()),
             day: write(self.calendar(), DateForm::Day),
-            month: write(self.calendar(), DateForm::Month),
+            month: write(self.calendar(), month),
             also: self.other_calendar().map(|calendar| write(calendar, DateForm::Short)),
         }
+    }
+
+    /// Writes the last day of some days in a row, in the site's first calendar: with its year, if that is not
+    /// the year of the site's day.
+    pub fn last_day(self, last: Date) -> String {
+        let of_this_year = last.year() == self.voice.edition.catalogue.today.year();
+        let form = if of_this_year { DateForm::FullWithoutYear } else { DateForm::Full };
+        self.days_in(self.calendar(), form, (last, last))
     }
 
     /// Writes a day within a sentence, in all of the site's calendars.
@@ -186,14 +210,15 @@ impl<'e> Almanac<'e> {
         self.with_the_other(first, date)
     }
 
+    /// Writes a day with its weekday, and the time of that day if it is known, in the site's first calendar.
+    pub fn moment(self, time: LocalTime) -> String {
+        let day = self.days_in(self.calendar(), DateForm::Full, (time.date(), time.date()));
+        time.time().map_or_else(|| day.clone(), |of_day| [&*day, &*self.dates().time(of_day)].join(" "))
+    }
+
     /// Writes a day within a sentence, and the time of that day if it is known.
     pub fn time(self, time: LocalTime) -> String {
-        let date = time.date();
-        let mut first = self.days_in(self.calendar(), DateForm::Full, (date, date));
-        if let Some(of_day) = time.time() {
-            first = [first, self.dates().time(of_day)].join(" ");
-        }
-        self.with_the_other(first, date)
+        self.with_the_other(self.moment(time), time.date())
     }
 
     /// Adds the same day in the second calendar to a day that is written in the first, if the site names two.

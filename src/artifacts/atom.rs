@@ -13,7 +13,7 @@ use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
-use crate::model::choices::Format;
+use crate::model::choices::{Format, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::role::Role;
@@ -171,7 +171,9 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
         start.push_attribute(("xml:lang", own_language));
     }
     xml.write_event(Xml::Start(start))?;
-    element(xml, "title", &titled(voice, event, event.status))?;
+    let status =
+        edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status);
+    element(xml, "title", &titled(voice, event, status))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
     element(xml, "updated", &instant(updated(&edition.site, event)))?;
@@ -197,14 +199,17 @@ fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     let almanac = voice.almanac(event.region);
     let mut parts = Vec::new();
     if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {
-        let days = (occurrence.start.date(), occurrence.last_day());
-        parts.push(almanac.days_view(days).date);
+        let days = almanac.days_view((occurrence.start.date(), occurrence.last_day())).date;
+        let former = |time: &str| format!("{} {time}", voice.say("previously"));
+        parts.push(if occurrence.status == Status::Postponed { former(&days) } else { days });
         let zone = almanac.foreign_zone(event, occurrence).map(|zone| format!(" ({})", zone.name));
         let times = almanac.times(occurrence);
         parts.extend(times.map(|times| times + &zone.unwrap_or_default()));
+        parts.extend(occurrence.previous(event).map(|start| former(&almanac.moment(start))));
     }
     let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
     parts.extend(places.iter().map(|place| place.name.text.clone()));
+    parts.extend(event.words(voice.lang, |text| text.note.as_deref()).map(|words| words.text.to_owned()));
     parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
     parts.join(" · ")
 }

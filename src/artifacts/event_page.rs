@@ -5,17 +5,17 @@ use serde::Serialize;
 use crate::artifacts::almanac::CityView;
 use crate::artifacts::alternate::Subject;
 use crate::artifacts::body_html::{PictureView, body_html};
-use crate::artifacts::event_view::{EventView, WhenView};
+use crate::artifacts::event_view::{EventView, WhenView, to_the_second};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
-use crate::catalogue::Scope;
+use crate::catalogue::{Joining, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::contact::Contact;
-use crate::model::event::{Cost, Event, EventId};
+use crate::model::event::{Cost, Event, EventId, Registration};
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
@@ -63,10 +63,10 @@ struct BodyView {
 /// The event's further dates, besides its current occurrence.
 #[derive(Serialize)]
 struct DatesView {
-    previous: Option<String>,
     until: Option<String>,
     occurrences: Vec<WhenView>,
-    more_occurrences: usize,
+    /// How many more dates the rule gives; none if it never ends.
+    more_occurrences: Option<usize>,
     calendar: Option<Shared<LinkView>>,
     /// The times in other cities, if people can join online.
     cities: Vec<CityView>,
@@ -96,9 +96,18 @@ struct Geo {
     longitude: f64,
 }
 
+/// How people join, as far as they can: nothing here leads to what cannot be joined.
 #[derive(Serialize)]
 struct RegistrationView {
+    /// Whether people can join, by a word of [`Joining`].
+    state: &'static str,
+    /// Where people register, if registration is open or opens later.
     url: Option<String>,
+    /// The instants for programs at which registration opens and closes (RFC 3339).
+    opens_at: Option<String>,
+    closes_at: Option<String>,
+    /// Where people put themselves on a waiting list while the event is full.
+    waitlist: Option<String>,
     opens: Option<String>,
     closes: Option<String>,
     capacity: Option<u32>,
@@ -187,7 +196,7 @@ impl OneFile for EventPage {
         let head = head(voice, self.event, event, &view);
         let mut context = Context::new();
         context.insert_value("event", Value::from_serializable(&view));
-        context.insert_value("details", Value::from_serializable(&details(voice, event)));
+        context.insert_value("details", Value::from_serializable(&details(voice, self.event, event)));
         context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
         context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
         head.render(voice, &self.path, "event.html", context, out)
@@ -236,10 +245,10 @@ fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {
         Schedule::Dated(_) => None,
     };
     DatesView {
-        previous: event.previous_start.map(|start| almanac.time(start)),
         until,
         occurrences: shown.map(|o| WhenView::of(voice, event, o)).collect(),
-        more_occurrences: coming.len().saturating_sub(MOST_OCCURRENCES),
+        more_occurrences: Some(coming.len().saturating_sub(MOST_OCCURRENCES))
+            .filter(|more| *more > 0 && !event.schedule.dated().is_some_and(Dated::is_endless)),
         calendar: line.current().map(|o| almanac.month_link(o.start.date())),
         cities: line
             .current()
@@ -252,24 +261,18 @@ fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {
     }
 }
 
-fn details(voice: Voice<'_>, event: &Event) -> Details {
-    let (edition, almanac) = (voice.edition, voice.almanac(event.region));
+fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
+    let edition = voice.edition;
+    let joining = edition.catalogue.joining(id);
     let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
         event.words(voice.lang, pick).map(|words| voice.worded(words))
     };
-    let registration = event.registration.as_deref();
     Details {
         venue: words(|text| text.venue.as_deref()),
         address: words(|text| text.address.as_deref()),
         geo: event.geo.map(|(latitude, longitude)| Geo { latitude, longitude }),
-        online_url: event.online_url.as_deref().map(str::to_owned),
-        registration: registration.map(|r| RegistrationView {
-            url: r.url.as_deref().map(str::to_owned),
-            opens: r.opens.map(|opens| almanac.time(opens)),
-            closes: r.closes.map(|closes| almanac.time(closes)),
-            capacity: r.capacity,
-            cost: cost(voice, event),
-        }),
+        online_url: event.online_url.as_deref().filter(|_| joining == Joining::Open).map(str::to_owned),
+        registration: event.registration.as_deref().map(|r| registration(voice, event, r, joining)),
         needs: needs(voice, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
         audience: event.audience.iter().map(|choice| choice.word()).collect(),
@@ -280,6 +283,28 @@ fn details(voice: Voice<'_>, event: &Event) -> Details {
         tags: tags(voice, event),
         contact: ContactView::of(&event.contact),
         report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
+    }
+}
+
+fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joining) -> RegistrationView {
+    let almanac = voice.almanac(event.region);
+    let of_site = &voice.edition.site.config.timezone;
+    let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
+    let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
+    let comes = matches!(joining, Joining::Open | Joining::NotYet);
+    let is_told = comes || joining == Joining::Closed;
+    let opens = of.opens.filter(|_| joining == Joining::NotYet);
+    let closes = of.closes.filter(|_| is_told);
+    RegistrationView {
+        state: joining.word(),
+        url: own(&of.url).filter(|_| comes),
+        opens_at: opens.map(|opens| to_the_second(opens.begins(zone), zone)),
+        closes_at: closes.map(|closes| to_the_second(closes.ends(zone), zone)),
+        waitlist: own(&of.waitlist).filter(|_| joining == Joining::Full),
+        opens: opens.map(|opens| almanac.time(opens)),
+        closes: closes.map(|closes| almanac.time(closes)),
+        capacity: of.capacity,
+        cost: cost(voice, event),
     }
 }
 

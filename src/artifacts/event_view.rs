@@ -7,12 +7,13 @@ use serde::Serialize;
 
 use crate::artifacts::almanac::{DateBlock, DaysView, ZoneView};
 use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
+use crate::artifacts::rule_words;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Occurrence, Scope, State};
 use crate::model::choices::Choice;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
-use crate::model::schedule::{Dated, LocalTime};
+use crate::model::schedule::LocalTime;
 use crate::model::text::Worded;
 
 /// The facts about an event that every list shows. Tera finds a key fastest among at most twelve.
@@ -36,8 +37,8 @@ pub struct EventView {
     pub online: bool,
     /// Its status, as a word of front matter.
     pub status: &'static str,
-    /// Whether there is more than one occurrence.
-    pub repeats: bool,
+    /// How it repeats, in words; `None` if it happens once.
+    pub repeats: Option<String>,
     /// The place and the country that it lies in.
     pub places: Vec<Shared<LinkView>>,
     /// The categories, the main one first.
@@ -61,9 +62,13 @@ pub struct WhenView {
     pub start: String,
     /// The instant at which it is over (RFC 3339).
     pub ends: String,
+    /// The last day, if there are several.
+    pub until: Option<String>,
     /// Its status, as a word of front matter.
     pub status: &'static str,
-    /// The note that says why it differs from its series.
+    /// When it was to be before it was rescheduled.
+    pub previous: Option<String>,
+    /// The note that says why it differs from its series, or why the event is not as announced.
     pub note: Option<WordsView>,
 }
 
@@ -92,7 +97,7 @@ impl EventView {
             attendance: event.attendance.word(),
             online: event.is_online(),
             status: event.status.word(),
-            repeats: event.schedule.dated().is_some_and(Dated::repeats),
+            repeats: rule_words::repeats(voice, event),
             places: event.region.map_or_else(Vec::new, |region| voice.places(region)),
             categories: event.categories.iter().map(|id| voice.category(*id).clone()).collect(),
             organizer: event.organizer.map(|id| voice.named_link(Scope::Organizer(id))),
@@ -109,16 +114,20 @@ impl WhenView {
         let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
         let time = almanac.times(occurrence);
         // Notes stand in the main file only.
-        let note = |text| voice.worded(Worded { lang: Some(Lang::MAIN), text });
+        let own = |text| voice.worded(Worded { lang: Some(Lang::MAIN), text });
+        let of_event = || event.words(voice.lang, |text| text.note.as_deref()).map(|note| voice.worded(note));
+        let last = occurrence.last_day();
         WhenView {
-            days: almanac.days_view((first, occurrence.last_day())),
+            days: almanac.days_view((first, last)),
             card: almanac.date_block(first),
             zone: time.as_ref().and_then(|_| almanac.foreign_zone(event, occurrence)),
             time,
             start: machine_time(occurrence.start, occurrence, zone),
             ends: to_the_second(occurrence.ends, zone),
+            until: (last > first).then(|| almanac.last_day(last)),
             status: occurrence.status.word(),
-            note: occurrence.note.as_deref().map(note),
+            previous: occurrence.previous(event).map(|start| almanac.moment(start)),
+            note: occurrence.note.as_deref().map(own).or_else(of_event),
         }
     }
 }
@@ -132,7 +141,7 @@ fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> S
 }
 
 /// Writes an instant with its offset in a zone (RFC 3339).
-fn to_the_second(instant: Timestamp, zone: &TimeZone) -> String {
+pub fn to_the_second(instant: Timestamp, zone: &TimeZone) -> String {
     let printer = DateTimePrinter::new().precision(Some(0));
     printer.timestamp_with_offset_to_string(&instant, zone.to_offset(instant))
 }

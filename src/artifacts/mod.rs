@@ -49,6 +49,7 @@ mod page_html;
 mod picture;
 mod plan;
 mod robots;
+mod rule_words;
 mod search;
 mod sitemap;
 mod static_file;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::catalogue::occurrences::{self, Timeline};
+use crate::catalogue::months;
+use crate::catalogue::occurrences::{self, Occurrence, Timeline};
 use crate::diagnostic::{Code, Diagnostic, Marked};
 use crate::model::event::Event;
 use crate::model::schedule::{Doubt, Schedule};
@@ -17,7 +18,27 @@ pub fn of_times(event: &Event, line: &Timeline, today: Date) -> Vec<Diagnostic> 
     told.extend(never(event, line));
     told.extend(unmatched(event));
     told.extend(doubtful(event, line));
+    told.extend(early(event, today));
+    told.extend(cut_short(event, line, today));
     told
+}
+
+/// Reports a day of publication that has not come.
+fn early(event: &Event, today: Date) -> Option<Diagnostic> {
+    let (day, mark) = event.published.filter(|day| *day > today).zip(event.published_mark)?;
+    Some(Diagnostic::new(Code::W311, mark.within(&event.source)).with("date", day.to_string()))
+}
+
+/// Reports an occurrence of so many days that the calendar does not show all of them.
+fn cut_short(event: &Event, line: &Timeline, today: Date) -> Option<Diagnostic> {
+    let dated = event.schedule.dated()?;
+    let cut = |occurrence: &&Occurrence| months::shown_days(occurrence, today) != occurrence.days();
+    let occurrence = line.occurrences.iter().find(cut)?;
+    let ((first, last), (from, to)) = (occurrence.days(), months::shown_days(occurrence, today));
+    let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
+    let told =
+        Diagnostic::new(Code::W312, dated.rule_mark.within(&event.source)).with("days", days.to_string());
+    Some(told.with("first", from.to_string()).with("last", to.to_string()))
 }
 
 /// Reports an open call whose day of review has passed.

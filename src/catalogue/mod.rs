@@ -5,6 +5,7 @@
 //! open call, else *coming*. The catalogue decides this once, for the day of the build.
 
 mod faults;
+mod joining;
 mod kept;
 mod links;
 mod listings;
@@ -32,6 +33,7 @@ use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
 
+pub use joining::Joining;
 pub use links::Entity;
 pub use listings::{Listing, Scope};
 pub use months::{Month, MonthEntry, Months};

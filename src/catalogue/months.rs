@@ -8,14 +8,17 @@ use jiff::civil::Date;
 
 use crate::catalogue::Day;
 use crate::catalogue::kept::Kept;
-use crate::catalogue::occurrences::Timeline;
+use crate::catalogue::occurrences::{Occurrence, Timeline};
 use crate::catalogue::order::Order;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::sorted::merged;
 
-/// The most days of one occurrence that the calendar shows.
-const MOST_DAYS: usize = 62;
+/// The most days of one occurrence that the calendar shows: three years.
+const MOST_DAYS: i32 = 1_096;
+
+/// How many days before the site's day the calendar shows of an occurrence that has more than [`MOST_DAYS`].
+const DAYS_BEFORE: i32 = 366;
 
 /// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -87,13 +90,13 @@ pub fn fill(timelines: &[Arc<Timeline>], order: &Order, today: Day, kept: &Kept<
     let mut new: BTreeMap<Month, Vec<MonthEntry>> = BTreeMap::new();
     new.entry(Month::of(today.date)).or_default();
     for event in &kept.new {
-        for (date, occurrence) in days(&timelines[event.index()]) {
+        for (date, occurrence) in days(&timelines[event.index()], today.date) {
             let entry = MonthEntry { date, event: *event, occurrence };
             new.entry(Month::of(date)).or_default().push(entry);
         }
     }
     let left: BTreeSet<Month> =
-        kept.gone().flat_map(|(_, line)| days(line)).map(|(date, _)| Month::of(date)).collect();
+        kept.gone().flat_map(|(_, line)| days(line, today.date)).map(|(date, _)| Month::of(date)).collect();
     let in_language = |lang: Lang| {
         let mut months = new.clone();
         let earlier = kept.before.and_then(|before| before.months.by_language.get(lang.index()));
@@ -119,12 +122,24 @@ pub fn fill(timelines: &[Arc<Timeline>], order: &Order, today: Day, kept: &Kept<
     Months { by_language: order.languages().map(in_language).collect() }
 }
 
+/// Returns the first and the last day of an occurrence that the calendar shows. Of one that lasts for years,
+/// these are the days around the site's day.
+pub fn shown_days(occurrence: &Occurrence, today: Date) -> (Date, Date) {
+    let (first, last) = occurrence.days();
+    if last <= first.saturating_add((MOST_DAYS - 1).days()) {
+        return (first, last);
+    }
+    let last_start = last.saturating_sub((MOST_DAYS - 1).days());
+    let from = first.max(today.saturating_sub(DAYS_BEFORE.days()).min(last_start));
+    (from, last.min(from.saturating_add((MOST_DAYS - 1).days())))
+}
+
 /// Returns the days of each occurrence, with the position of the occurrence.
-fn days(line: &Timeline) -> impl Iterator<Item = (Date, usize)> {
-    line.occurrences.iter().enumerate().flat_map(|(occurrence, o)| {
-        let (first, last) = (o.start.date(), o.last_day());
+fn days(line: &Timeline, today: Date) -> impl Iterator<Item = (Date, usize)> {
+    line.occurrences.iter().enumerate().flat_map(move |(occurrence, o)| {
+        let (first, last) = shown_days(o, today);
         let days = std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok());
-        days.take_while(move |day| *day <= last).take(MOST_DAYS).map(move |date| (date, occurrence))
+        days.take_while(move |day| *day <= last).map(move |date| (date, occurrence))
     })
 }
 

@@ -9,6 +9,7 @@ use jiff::civil::{Date, Time};
 use crate::catalogue::Day;
 use crate::diagnostic::Marked;
 use crate::model::choices::Status;
+use crate::model::event::Event;
 use crate::model::recurrence::{Recurrence, Until};
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 
@@ -38,6 +39,26 @@ pub struct Occurrence {
 }
 
 impl Occurrence {
+    /// Returns when it was to start before it was rescheduled: the start in its series, if it moved, else the
+    /// event's `previous_start`.
+    pub fn previous(&self, event: &Event) -> Option<LocalTime> {
+        let zone = &event.schedule.dated()?.zone;
+        if self.start != self.at.on_the_clock(zone) {
+            return Some(self.at);
+        }
+        event.previous_start.filter(|_| event.status == Status::Rescheduled)
+    }
+
+    /// Returns whether it can happen as its date says: it is neither cancelled nor postponed.
+    pub fn happens(&self) -> bool {
+        !matches!(self.status, Status::Cancelled | Status::Postponed)
+    }
+
+    /// Returns its first and its last day.
+    pub fn days(&self) -> (Date, Date) {
+        (self.start.date(), self.last_day())
+    }
+
     /// Returns its last day; an end at midnight belongs to the day before.
     pub fn last_day(&self) -> Date {
         match self.end {
@@ -68,8 +89,7 @@ pub struct Timeline {
     pub state: State,
     /// Its occurrences in the order of their starts; none for an open call.
     pub occurrences: Vec<Occurrence>,
-    /// The position of the occurrence to show first: the next that is not cancelled, else the next, else the
-    /// last.
+    /// The position of the occurrence to show first: the next that happens, else the next, else the last.
     pub current: usize,
     /// The position of the first occurrence that is not over, cancelled ones included.
     first_coming: usize,
@@ -104,7 +124,7 @@ pub fn timeline(schedule: &Schedule, status: Status, today: Day) -> Timeline {
     };
     let (occurrences, left_out) = expand(dated, status, today);
     let not_over = |o: &Occurrence| o.ends > today.begins;
-    let happens = |o: &Occurrence| not_over(o) && o.status != Status::Cancelled;
+    let happens = |o: &Occurrence| not_over(o) && o.happens();
     let first_coming = occurrences.iter().position(not_over);
     let next = occurrences.iter().position(happens).or(first_coming);
     let state = if next.is_some() { State::Coming } else { State::Past };
@@ -124,8 +144,7 @@ fn expand(dated: &Dated, status: Status, today: Day) -> (Vec<Occurrence>, usize)
     let mut left_out = 0;
     let mut comes = false;
     for start in starts(dated).take(MOST_LOOKED_AT) {
-        let endless = dated.rule.as_ref().is_some_and(|rule| rule.count.is_none() && rule.until.is_none());
-        if endless && comes && start.date() > horizon {
+        if dated.is_endless() && comes && start.date() > horizon {
             break;
         }
         if dated.is_excepted(start) {

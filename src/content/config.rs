@@ -12,13 +12,20 @@ use crate::model::choices::{Calendar, Digits, Format};
 use crate::model::config::{City, Config};
 use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
+use crate::model::text::Texts;
 use crate::model::url::{BaseFault, BaseUrl, Slug};
 
-/// Reads the site's settings; reports everything that is wrong in them.
+/// An address that stands for one that cannot be read (RFC 2606 §3).
+const NOWHERE: &str = "https://example.org/";
+
+/// Reads the site's settings; reports everything that is wrong in them. Puts a stand-in for each wrong value, so
+/// that the other files can be looked through in the same run. Returns nothing without languages, because no
+/// other file can be understood without them.
 pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let fields = Fields::of(reader, &key::SITE, node)?;
-    let languages = languages(&fields)?;
-    let texts = |node: &Node<'_>| texts::read(reader, node)?.resolve(reader, &languages);
+    // Without languages no text can be matched, but the other keys can still be wrong.
+    let languages = languages(&fields);
+    let texts = |node: &Node<'_>| texts::read(reader, node)?.resolve(reader, languages.as_deref()?);
     let title = fields.required(&key::TITLE).and_then(texts);
     let description = fields.get(&key::DESCRIPTION).and_then(texts);
     let base_url = fields.required(&key::BASE_URL).and_then(|node| base_url(reader, node));
@@ -29,7 +36,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let per_page = fields.whole(&key::PER_PAGE).unwrap_or(24);
     let calendars = fields.choices::<Calendar>(&key::CALENDARS);
     let digits = fields.choice(&key::DIGITS).unwrap_or(Digits::Auto);
-    let cities = cities(&fields, &languages);
+    let cities = cities(&fields, &texts);
     let formats = match fields.get(&key::FORMATS) {
         Some(_) => fields.choices::<Format>(&key::FORMATS),
         None => vec![Format::Atom],
@@ -39,11 +46,11 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let report_url = fields.word(&key::REPORT_URL).filter(|url| is_report_url(&fields, url));
     fields.finish();
     Some(Config {
-        title: title?,
+        title: title.unwrap_or_else(|| Texts::One("".into())),
         description,
-        base_url: base_url?,
-        languages,
-        timezone: timezone?,
+        base_url: base_url.or_else(|| BaseUrl::parse(NOWHERE).ok())?,
+        languages: languages?,
+        timezone: timezone.unwrap_or(TimeZone::UTC),
         theme,
         digits,
         cities,
@@ -57,16 +64,15 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
 
 /// Reads the cities whose time pages show: names of zones, or zones with a name that the site gives. Takes a
 /// city that stands twice only once.
-fn cities(fields: &Fields<'_, '_>, languages: &[Language]) -> Vec<City> {
+fn cities(fields: &Fields<'_, '_>, texts: &dyn Fn(&Node<'_>) -> Option<Texts>) -> Vec<City> {
     let reader = fields.reader();
     let read = |node: &Node<'_>| {
         if !node.is_map() {
             return zones::timezone(reader, node).map(|zone| City { name: None, zone });
         }
         let city = Fields::of(reader, &city::CITY, node)?;
-        let zone = city.required(&city::ZONE).and_then(|node| zones::timezone(reader, node));
-        let name = city.get(&city::NAME).and_then(|node| texts::read(reader, node));
-        let name = name.and_then(|name| name.resolve(reader, languages));
+        let zone = city.required(&city::TIMEZONE).and_then(|node| zones::timezone(reader, node));
+        let name = city.get(&city::NAME).and_then(texts);
         city.finish();
         Some(City { name, zone: zone? })
     };

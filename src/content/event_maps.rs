@@ -2,15 +2,14 @@
 
 use crate::content::contact::web_address;
 use crate::content::fields::{Fields, ascii_digits};
-use crate::content::node::Node;
+use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
-use crate::content::time;
-use crate::diagnostic::{Code, Marked};
+use crate::content::time::{self, WrittenTime};
+use crate::diagnostic::Marked;
 use crate::model::choices::Status;
-use crate::model::event::{Cost, Needs, Registration};
+use crate::model::event::{Cost, Needs};
 use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
 use crate::model::language::Language;
-use crate::model::schedule::LocalTime;
 
 type Text = Option<Box<str>>;
 
@@ -20,7 +19,7 @@ pub struct Maps {
     /// Latitude and longitude of the venue in degrees (WGS 84).
     pub geo: Option<(f64, f64)>,
     /// How people register.
-    pub registration: Option<Box<Registration>>,
+    pub registration: Option<Box<RawRegistration>>,
     /// What the event asks of volunteers.
     pub needs: Needs,
     /// The words in the maps.
@@ -73,8 +72,16 @@ fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
     place
 }
 
-/// Reads `register`, with the cost where that is given in words.
-fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text) {
+/// Reads `register`, with the cost where that is given in words. An address alone is where people register.
+fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text) {
+    let Some(node) = fields.get(&REGISTER) else { return (None, None) };
+    if matches!(node.value, Value::Scalar(_)) {
+        let url = web_address(fields, &REGISTER);
+        return (
+            url.map(|url| Box::new(RawRegistration { url: Some(url), ..RawRegistration::default() })),
+            None,
+        );
+    }
     let Some(inner) = fields.map(&REGISTER) else { return (None, None) };
     let (cost, in_words) = match inner.text(&r::COST) {
         None => (None, None),
@@ -84,20 +91,14 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<Registration>>, Text) {
             _ => (None, Some(text)),
         },
     };
-    let registration = Registration {
+    let registration = RawRegistration {
         url: web_address(&inner, &r::URL),
         opens: time::field(&inner, &r::OPENS),
         closes: time::field(&inner, &r::CLOSES),
         capacity: inner.whole(&r::CAPACITY),
         cost,
+        waitlist: web_address(&inner, &r::WAITLIST),
     };
-    if let (Some(opens), Some(closes), Some(mark)) =
-        (registration.opens, registration.closes, inner.mark_of(&r::CLOSES))
-        && closes.last_moment() < opens.first_moment()
-    {
-        let fault = inner.reader().fault(Code::E302, mark);
-        inner.reader().report(fault.variant("registration"));
-    }
     inner.finish();
     (Some(Box::new(registration)), in_words)
 }
@@ -139,41 +140,45 @@ fn age(reader: &Reader, node: &Node<'_>) -> Text {
     fits.then(|| text.into())
 }
 
+/// How people register, as the file says it.
+#[derive(Debug, Default)]
+pub struct RawRegistration {
+    /// Where people register.
+    pub url: Option<Box<str>>,
+    /// When registration opens.
+    pub opens: Option<Marked<WrittenTime>>,
+    /// When registration closes.
+    pub closes: Option<Marked<WrittenTime>>,
+    /// How many places there are.
+    pub capacity: Option<u32>,
+    /// What it costs, if that is simply free or paid.
+    pub cost: Option<Cost>,
+    /// Where people put themselves on a waiting list.
+    pub waitlist: Option<Box<str>>,
+}
+
 /// A single occurrence that differs from the series, as its file says it.
 #[derive(Debug)]
 pub struct RawChange {
     /// When the occurrence would have started.
-    pub at: Marked<LocalTime>,
+    pub at: Marked<WrittenTime>,
     /// When it starts instead.
-    pub start: Option<Marked<LocalTime>>,
+    pub start: Option<Marked<WrittenTime>>,
     /// When it ends instead.
-    pub end: Option<Marked<LocalTime>>,
+    pub end: Option<Marked<WrittenTime>>,
     /// The new status of the occurrence.
     pub status: Option<Status>,
     /// The reason, in a few words.
     pub note: Option<Box<str>>,
 }
 
-/// Reads one of `changes` of an event that usually starts at `usual`.
-pub fn change(reader: &Reader, node: &Node<'_>, usual: Option<LocalTime>) -> Option<RawChange> {
+/// Reads one of `changes`.
+pub fn change(reader: &Reader, node: &Node<'_>) -> Option<RawChange> {
     let fields = Fields::of(reader, &change::CHANGE, node)?;
-    let at = fields.required(&change::AT).and_then(|node| time::marked(reader, node));
-    let start = time::marked_field(&fields, &change::START);
-    let end = time::marked_field(&fields, &change::END);
-    let from = start.as_ref().or(at.as_ref()).map(|time| time.value.at_usual(usual));
-    if let (Some(from), Some(until)) = (from, &end) {
-        check_end(reader, from, until);
-    }
+    let at = fields.required(&change::AT).and_then(|node| time::written(reader, node));
+    let start = time::field(&fields, &change::START);
+    let end = time::field(&fields, &change::END);
     let (status, reason) = (fields.choice(&change::STATUS), fields.text(&change::NOTE));
     fields.finish();
     Some(RawChange { at: at?, start, end, status, note: reason })
-}
-
-/// Reports an end that is before its start, or that is a day where the start is a time, or the reverse.
-pub fn check_end(reader: &Reader, start: LocalTime, end: &Marked<LocalTime>) {
-    if !start.is_before(end.value) {
-        let kinds_differ = start.time().is_some() != end.value.time().is_some();
-        let variant = if kinds_differ { "kinds" } else { "before" };
-        reader.report(reader.fault(Code::E302, end.mark).variant(variant));
-    }
 }

@@ -8,6 +8,7 @@ use crate::content::reader::Reader;
 use crate::content::unknown;
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::choices::Choice;
+use crate::model::folding::fold_name;
 use crate::model::keys::{Group, Key, Type};
 
 /// The keys of a map, each read by its declaration.
@@ -58,7 +59,7 @@ impl<'n, 't> Fields<'n, 't> {
         debug_assert!(self.group.holds(key), "`{}` is a key of another group", key.name);
         #[cfg(debug_assertions)]
         self.asked.borrow_mut().push(key.name);
-        self.written(key).filter(|node| !node.is_blank())
+        self.written(key).filter(|node| !node.is_blank() && !node.is_broken())
     }
 
     fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
@@ -79,8 +80,11 @@ impl<'n, 't> Fields<'n, 't> {
         node
     }
 
-    /// Reports that a key is missing.
+    /// Reports that a key is missing, unless its value could not be read.
     pub fn missing(&self, key: &'static Key) {
+        if self.written(key).is_some_and(Node::is_broken) {
+            return;
+        }
         let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
         let mark = empty.map_or(self.missing_mark(), |(name, _)| name.mark);
         self.reader.report(self.reader.fault(Code::E205, mark).with("key", key.name));
@@ -140,8 +144,15 @@ impl<'n, 't> Fields<'n, 't> {
         match self.reader.word(node, "flag")? {
             "true" => Some(true),
             "false" => Some(false),
-            _ => {
-                self.reader.wrong_type(node, "flag");
+            other => {
+                const YES: [&str; 7] = ["yes", "on", "1", "y", "نعم", "صحيح", "صح"];
+                const NO: [&str; 7] = ["no", "off", "0", "n", "لا", "خطأ", "كلا"];
+                let folded = fold_name(other);
+                let means = |words: [&str; 7]| words.iter().any(|word| fold_name(word) == folded);
+                let meant = means(YES).then_some("true").or_else(|| means(NO).then_some("false"));
+                let near = meant.or_else(|| nearest(other, ["true", "false"]));
+                let fault = self.reader.fault(Code::E204, node.mark).variant("flag");
+                self.reader.report(fault.suggest(near));
                 None
             }
         }
@@ -150,23 +161,41 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns a whole number within the bounds of its key.
     pub fn whole<N: TryFrom<i64>>(&self, key: &'static Key) -> Option<N> {
         let bounds = key.value.whole().expect("a key that is read as a whole number is declared as one");
-        let parse = |text: &str| text.parse().ok().filter(|n| bounds.contains(n));
-        self.number(key, |text| parse(text).and_then(|n| N::try_from(n).ok()))
+        let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
+        let parse = |text: &str| text.parse().ok();
+        self.number(key, parse, (&least, &most), |n| bounds.contains(n)).and_then(|n| N::try_from(n).ok())
     }
 
     /// Returns a number with a fraction within the bounds of its key.
     pub fn decimal(&self, key: &'static Key) -> Option<f64> {
         let bounds = key.value.decimal().expect("a key that is read as a decimal is declared as one");
-        self.number(key, |text| text.parse().ok().filter(|n| bounds.contains(n)))
+        let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
+        let parse = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
+        self.number(key, parse, (&least, &most), |n| bounds.contains(n))
     }
 
-    fn number<N>(&self, key: &'static Key, parse: impl Fn(&str) -> Option<N>) -> Option<N> {
+    /// Returns a number; reports a text that is no number, and a number outside the bounds, which are given in
+    /// writing.
+    fn number<N>(
+        &self,
+        key: &'static Key,
+        parse: impl Fn(&str) -> Option<N>,
+        (least, most): (&str, &str),
+        fits: impl Fn(&N) -> bool,
+    ) -> Option<N> {
         let node = self.get(key)?;
-        let number = parse(&ascii_digits(self.reader.word(node, "number")?));
-        if number.is_none() {
-            self.reader.wrong_type(node, "number");
-        }
-        number
+        let text = plain_number(self.reader.word(node, "number")?);
+        let number = parse(&text);
+        let digits = text.trim_start_matches(['+', '-']);
+        let is_long = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let fault = self.reader.fault(Code::E204, node.mark);
+        self.reader.report(match number {
+            Some(number) if fits(&number) => return Some(number),
+            None if !is_long && text.parse::<f64>().is_ok() => fault.variant("whole"),
+            None if !is_long => fault.variant("number"),
+            _ => fault.variant("bounds").with("least", least).with("most", most),
+        });
+        None
     }
 
     /// Returns a value out of a closed set.
@@ -217,10 +246,20 @@ fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Opt
     let found = C::parse(word);
     if found.is_none() {
         let fault = reader.fault(Code::E208, node.mark).with("key", key.name).with("value", word);
-        let suggestion = nearest(word, words.iter().copied());
+        let suggestion = C::meant(word).map(Choice::word);
         reader.report(fault.with("list", words.join(", ")).suggest(suggestion));
     }
     found
+}
+
+/// Returns a number with ASCII digits and point. Removes the Arabic sign between thousands, and takes the Arabic
+/// decimal sign, and a comma before one or two digits, for a point.
+fn plain_number(text: &str) -> String {
+    let text = ascii_digits(text).replace('\u{66c}', "").replace('\u{66b}', ".");
+    match text.split_once([',', '،']) {
+        Some((whole, rest)) if rest.len() <= 2 && !rest.is_empty() => format!("{whole}.{rest}"),
+        _ => text,
+    }
 }
 
 /// Returns a text with Arabic-Indic and Persian digits written as ASCII ones.

@@ -30,6 +30,7 @@ mod raw_vocabulary;
 mod reader;
 mod resolve;
 mod rrule;
+mod salvage;
 mod slips;
 mod slugs;
 mod statements;

@@ -28,6 +28,8 @@ pub enum Value<'t> {
     List(Vec<Node<'t>>),
     /// A map, in the order of the file; no key stands twice.
     Map(Vec<(MapKey<'t>, Node<'t>)>),
+    /// A value that is no YAML; the reason was reported.
+    Broken,
 }
 
 /// The name of a key, as it stands in a map.
@@ -60,6 +62,11 @@ impl<'t> Node<'t> {
     /// Returns whether the node is a map.
     pub fn is_map(&self) -> bool {
         matches!(self.value, Value::Map(_))
+    }
+
+    /// Returns whether the value could not be read, which was reported.
+    pub fn is_broken(&self) -> bool {
+        matches!(self.value, Value::Broken)
     }
 
     /// Returns whether nobody could see anything of the node's value.

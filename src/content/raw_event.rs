@@ -3,10 +3,8 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use crate::content::contact::{self, RawImage};
-use crate::content::event_maps::{MapWords, Maps};
+use crate::content::event_maps::{MapWords, Maps, RawRegistration};
 use crate::content::fields::Fields;
 use crate::content::front_matter::FrontMatter;
 use crate::content::markdown;
@@ -14,13 +12,15 @@ use crate::content::node::Node;
 use crate::content::raw_schedule::{self, RawSchedule};
 use crate::content::reader::Reader;
 use crate::content::slugs::{file_slug, slug};
-use crate::content::{time, zones};
+use crate::content::time::{self, WrittenTime};
+use crate::content::zones;
 use crate::diagnostic::{Code, Mark, Marked};
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, Status};
 use crate::model::contact::Contact;
-use crate::model::event::{EventText, Needs, Registration, Tag};
+use crate::model::event::{EventText, Needs, Tag};
+use crate::model::folding::is_combining_mark;
+use crate::model::keys::Key;
 use crate::model::keys::event as key;
-use crate::model::schedule::LocalTime;
 use crate::model::url::Slug;
 
 /// The most tags of one event.
@@ -48,8 +48,14 @@ pub struct RawEvent {
     pub organizer: Option<Marked<Box<str>>>,
     /// Its picture.
     pub image: Option<RawImage>,
+    /// How people register.
+    pub registration: Option<Box<RawRegistration>>,
+    /// When it would have started, if it was rescheduled.
+    pub previous_start: Option<Marked<WrittenTime>>,
+    /// The day it was first published.
+    pub published: Option<Marked<WrittenTime>>,
     /// When it last changed.
-    pub updated: Option<LocalTime>,
+    pub updated: Option<Marked<WrittenTime>>,
     /// The facts that need no other file.
     pub facts: RawFacts,
     /// Its words.
@@ -69,22 +75,16 @@ pub struct RawFacts {
     pub geo: Option<(f64, f64)>,
     /// Where people join online.
     pub online_url: Option<Box<str>>,
-    /// How people register.
-    pub registration: Option<Box<Registration>>,
     /// What the event asks of volunteers.
     pub needs: Needs,
     /// What the place or meeting offers to people with a disability.
     pub accessibility: Vec<Accessibility>,
     /// The people for whom it is above all.
     pub audience: Vec<Audience>,
-    /// When it would have started, if it was rescheduled.
-    pub previous_start: Option<LocalTime>,
     /// Its tags.
     pub tags: Vec<Tag>,
     /// How to reach the people to ask.
     pub contact: Contact,
-    /// The day it was first published.
-    pub published: Option<Date>,
     /// Old slugs that lead to this event.
     pub aliases: Vec<Marked<Slug>>,
     /// Whether the event is a draft.
@@ -96,8 +96,9 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
     let fields = Fields::of(reader, &key::EVENT, &parts.front)?;
     let slug = file_slug(&fields, &key::SLUG, stem);
     let maps = Maps::read(&fields);
-    let facts = facts(&fields, &maps, slug.as_ref());
-    let region = region(&fields, facts.attendance);
+    let attendance = fields.choice(&key::ATTENDANCE);
+    let facts = facts(&fields, &maps, attendance.unwrap_or(Attendance::InPerson), slug.as_ref());
+    let region = region(&fields, attendance);
     let schedule = raw_schedule::read(&fields);
     let categories = categories(&fields);
     let image = contact::image(&fields, &key::IMAGE);
@@ -105,7 +106,10 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
     let text = text(&fields, parts, maps.words, alt);
     let timezone = fields.get(&key::TIMEZONE).and_then(|node| zones::name(reader, node));
     let (uid, organizer) = (fields.marked_word(&key::UID), fields.marked_word(&key::ORGANIZER));
-    let (slug_mark, updated) = (fields.mark_of(&key::SLUG), time::field(&fields, &key::UPDATED));
+    let times = [&key::PREVIOUS_START, &key::PUBLISHED, &key::UPDATED].map(|key| time::field(&fields, key));
+    let [previous_start, published, updated] = times;
+    let slug_mark = fields.mark_of(&key::SLUG);
+    tell_effects(&fields, &facts, maps.registration.as_deref());
     fields.finish();
     Some(RawEvent {
         slug,
@@ -117,38 +121,75 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
         categories,
         organizer,
         image,
+        registration: maps.registration,
+        previous_start,
+        published,
         updated,
         facts,
         text: text.map(Arc::new),
     })
 }
 
-/// Reads the place, which an event needs unless it is online.
-fn region(fields: &Fields<'_, '_>, attendance: Attendance) -> Option<Marked<Box<str>>> {
-    if attendance != Attendance::Online {
+/// Reads the place, which an event needs unless it is online. A wrong attendance may have meant that.
+fn region(fields: &Fields<'_, '_>, attendance: Option<Attendance>) -> Option<Marked<Box<str>>> {
+    let is_unclear = attendance.is_none() && fields.mark_of(&key::ATTENDANCE).is_some();
+    if attendance != Some(Attendance::Online) && !is_unclear {
         fields.required(&key::REGION)?;
     }
     fields.marked_word(&key::REGION)
 }
 
 /// Reads the facts that need no other file; `own` is the event's slug.
-fn facts(fields: &Fields<'_, '_>, maps: &Maps, own: Option<&Slug>) -> RawFacts {
+fn facts(fields: &Fields<'_, '_>, maps: &Maps, attendance: Attendance, own: Option<&Slug>) -> RawFacts {
     RawFacts {
         form: fields.choice(&key::FORM).unwrap_or(Form::Planned),
-        attendance: fields.choice(&key::ATTENDANCE).unwrap_or(Attendance::InPerson),
+        attendance,
         status: fields.choice(&key::STATUS).unwrap_or(Status::Scheduled),
         geo: maps.geo,
         online_url: contact::web_address(fields, &key::ONLINE_URL),
-        registration: maps.registration.clone(),
         needs: maps.needs.clone(),
         accessibility: fields.choices(&key::ACCESSIBILITY),
         audience: fields.choices(&key::AUDIENCE),
-        previous_start: time::field(fields, &key::PREVIOUS_START),
         tags: tags(fields),
         contact: contact::read(fields, &key::CONTACT),
-        published: time::day_field(fields, &key::PUBLISHED),
         aliases: aliases(fields, own),
         draft: fields.flag(&key::DRAFT).unwrap_or(false),
+    }
+}
+
+/// Reports values that no page shows because of another key, and a new date without the old one.
+fn tell_effects(fields: &Fields<'_, '_>, facts: &RawFacts, registration: Option<&RawRegistration>) {
+    let tell = |key: &'static Key, variant| {
+        if let Some(mark) = fields.mark_of(key) {
+            fields
+                .reader()
+                .report(fields.reader().fault(Code::W210, mark).variant(variant).with("key", key.name));
+        }
+    };
+    if facts.attendance == Attendance::InPerson && facts.status != Status::MovedOnline {
+        tell(&key::ONLINE_URL, "online-url");
+    }
+    if fields.mark_of(&key::START).is_some() {
+        tell(&key::REVIEW, "review");
+    } else {
+        for key in [&key::REPEAT, &key::EXCEPT, &key::ALSO, &key::CHANGES, &key::PREVIOUS_START] {
+            tell(key, "ongoing");
+        }
+    }
+    if registration.is_some_and(|r| r.waitlist.is_some()) && facts.status != Status::Full {
+        tell(&key::REGISTER, "waitlist");
+    }
+    match facts.status {
+        Status::Rescheduled => {
+            if let (None, Some(mark)) = (fields.mark_of(&key::PREVIOUS_START), fields.mark_of(&key::STATUS)) {
+                fields.reader().report(fields.reader().fault(Code::W212, mark));
+            }
+        }
+        Status::Scheduled | Status::Full => {
+            tell(&key::NOTE, "note");
+            tell(&key::PREVIOUS_START, "previous");
+        }
+        Status::Cancelled | Status::Postponed | Status::MovedOnline => tell(&key::PREVIOUS_START, "previous"),
     }
 }
 
@@ -216,7 +257,18 @@ pub fn text(
 ) -> Option<EventText> {
     let title = fields.required_text(&key::TITLE);
     let summary = fields.text(&key::SUMMARY);
+    tell_long_summary(fields, summary.as_deref());
+    let note = fields.text(&key::NOTE);
     let body = markdown::render(fields.reader(), parts.body, parts.body_line);
     let MapWords { venue, address, cost, skills } = words;
-    Some(EventText { title: title?, summary, venue, address, image_alt, cost, skills, body })
+    Some(EventText { title: title?, summary, note, venue, address, image_alt, cost, skills, body })
+}
+
+/// Warns of a summary that is longer than lists and messages show.
+fn tell_long_summary(fields: &Fields<'_, '_>, summary: Option<&str>) {
+    let letters = summary.map_or(0, |text| text.chars().filter(|c| !is_combining_mark(*c)).count());
+    if let Some(mark) = fields.mark_of(&key::SUMMARY).filter(|_| letters > key::LONGEST_SUMMARY) {
+        let fault = fields.reader().fault(Code::W211, mark).with("found", letters.to_string());
+        fields.reader().report(fault.with("most", key::LONGEST_SUMMARY.to_string()));
+    }
 }

@@ -2,11 +2,11 @@
 
 use crate::content::event_maps::{self, RawChange};
 use crate::content::fields::Fields;
-use crate::content::{rrule, time};
+use crate::content::rrule;
+use crate::content::time::{self, WrittenTime};
 use crate::diagnostic::{Code, Mark, Marked};
 use crate::model::keys::event::{ALSO, CHANGES, END, EXCEPT, ONGOING, REPEAT, REVIEW, START};
 use crate::model::recurrence::Recurrence;
-use crate::model::schedule::LocalTime;
 
 /// When an event happens, still without a zone.
 #[derive(Debug)]
@@ -14,9 +14,9 @@ pub enum RawSchedule {
     /// An open call without a date.
     Ongoing {
         /// The last day, if there is one.
-        end: Option<LocalTime>,
+        end: Option<WrittenTime>,
         /// The day by which someone should check whether the call is still open.
-        review: Option<Marked<LocalTime>>,
+        review: Option<Marked<WrittenTime>>,
     },
     /// One or more occurrences.
     Dated(Box<RawDates>),
@@ -26,17 +26,17 @@ pub enum RawSchedule {
 #[derive(Debug)]
 pub struct RawDates {
     /// When the first occurrence starts.
-    pub start: Marked<LocalTime>,
-    /// When the first occurrence ends; an end before the start was reported.
-    pub end: Option<Marked<LocalTime>>,
+    pub start: Marked<WrittenTime>,
+    /// When the first occurrence ends.
+    pub end: Option<Marked<WrittenTime>>,
     /// How it repeats.
     pub rule: Option<Recurrence>,
     /// Where the rule stands; for an event without a rule, where the start stands.
     pub rule_mark: Mark,
     /// Starts of occurrences that do not happen.
-    pub except: Vec<Marked<LocalTime>>,
+    pub except: Vec<Marked<WrittenTime>>,
     /// Starts of extra occurrences.
-    pub also: Vec<Marked<LocalTime>>,
+    pub also: Vec<Marked<WrittenTime>>,
     /// Single occurrences that differ from the series.
     pub changes: Vec<RawChange>,
 }
@@ -46,14 +46,13 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let reader = fields.reader();
     let ongoing = fields.flag(&ONGOING).unwrap_or(false);
     let start_mark = fields.mark_of(&START);
-    let start = time::marked_field(fields, &START);
-    let usual = start.as_ref().map(|start| start.value);
-    let end = time::marked_field(fields, &END);
-    let review = time::marked_field(fields, &REVIEW);
+    let start = time::field(fields, &START);
+    let end = time::field(fields, &END);
+    let review = time::field(fields, &REVIEW);
     let rule = fields.get(&REPEAT).map(|node| (rrule::read(reader, node), node.mark));
-    let except = fields.each(&EXCEPT, |node| time::marked(reader, node));
-    let also = fields.each(&ALSO, |node| also(time::marked(reader, node)?, usual, fields));
-    let changes = fields.each(&CHANGES, |node| event_maps::change(reader, node, usual));
+    let except = fields.each(&EXCEPT, |node| time::written(reader, node));
+    let also = fields.each(&ALSO, |node| time::written(reader, node));
+    let changes = fields.each(&CHANGES, |node| event_maps::change(reader, node));
     let Some(start_mark) = start_mark else {
         if !ongoing {
             fields.missing(&START);
@@ -66,25 +65,9 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
         return None;
     }
     let start = start?;
-    if let Some(end) = &end {
-        event_maps::check_end(reader, start.value, end);
-    }
     let (rule, rule_mark) = match rule {
         Some((rule, mark)) => (Some(rule?), mark),
         None => (None, start_mark),
     };
     Some(RawSchedule::Dated(Box::new(RawDates { start, end, rule, rule_mark, except, also, changes })))
-}
-
-/// Returns a date that is added to a rule; reports a date with a time if the event is all day.
-fn also(
-    also: Marked<LocalTime>,
-    usual: Option<LocalTime>,
-    fields: &Fields<'_, '_>,
-) -> Option<Marked<LocalTime>> {
-    if also.value.time().is_some() && usual.is_some_and(|usual| usual.time().is_none()) {
-        fields.reader().report(fields.reader().fault(Code::E302, also.mark).variant("also"));
-        return None;
-    }
-    Some(also)
 }

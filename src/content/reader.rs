@@ -66,6 +66,16 @@ impl Reader {
         self.found.borrow_mut().push(diagnostic);
     }
 
+    /// Adds all diagnostics of another reader.
+    pub fn report_all(&self, diagnostics: Diagnostics) {
+        self.found.borrow_mut().append(diagnostics);
+    }
+
+    /// Returns whether there is no diagnostic yet.
+    pub fn is_silent(&self) -> bool {
+        self.found.borrow().items().is_empty()
+    }
+
     /// Notes a host in a link, to compare it later with the hosts of other files.
     pub fn saw_host(&self, host: &str, mark: Mark) {
         self.found.borrow_mut().saw_host(host, self.place(mark));

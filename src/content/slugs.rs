@@ -5,7 +5,7 @@ use crate::content::node::Node;
 use crate::content::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::keys::Key;
-use crate::model::url::Slug;
+use crate::model::url::{LONGEST_SLUG, Slug};
 
 /// Returns the slug of a file: the value of a key if there is one, else the file's name without its ending.
 pub fn file_slug(fields: &Fields<'_, '_>, key: &'static Key, stem: &str) -> Option<Slug> {
@@ -24,7 +24,11 @@ pub fn file_slug(fields: &Fields<'_, '_>, key: &'static Key, stem: &str) -> Opti
 pub fn slug(reader: &Reader, node: &Node<'_>) -> Option<Slug> {
     let text = reader.word(node, "text")?;
     let slug = Slug::parse(text);
-    if slug.is_none() {
+    if slug.is_none() && text.len() > LONGEST_SLUG {
+        let fault = reader.fault(Code::E402, node.mark).variant("slug");
+        let letters = text.chars().count().to_string();
+        reader.report(fault.with("found", letters).with("most", LONGEST_SLUG.to_string()));
+    } else if slug.is_none() {
         let suggestion = Slug::from_text(text).map(|slug| slug.to_string());
         reader.report(
             reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion),

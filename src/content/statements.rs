@@ -3,6 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use crate::content::fields::ascii_digits;
 use crate::content::node::{Node, Value};
 use crate::diagnostic::Mark;
 use crate::model::keys::{Group, Key, Nature};
@@ -48,7 +49,7 @@ impl Statements {
     }
 
     fn add(&mut self, at: (u8, Option<u8>), node: &Node<'_>) {
-        if !node.is_blank() {
+        if !node.is_blank() && !node.is_broken() {
             self.0.push(Statement { at, mark: node.mark, print: print(node) });
         }
     }
@@ -87,8 +88,8 @@ fn print(node: &Node<'_>) -> u64 {
 
 fn write(node: &Node<'_>, hasher: &mut DefaultHasher) {
     match &node.value {
-        Value::Null => 0_u8.hash(hasher),
-        Value::Scalar(text) => (1_u8, text.trim()).hash(hasher),
+        Value::Null | Value::Broken => 0_u8.hash(hasher),
+        Value::Scalar(text) => (1_u8, spelt_alike(text)).hash(hasher),
         Value::List(items) => {
             (2_u8, items.len()).hash(hasher);
             for item in items {
@@ -103,6 +104,20 @@ fn write(node: &Node<'_>, hasher: &mut DefaultHasher) {
             }
         }
     }
+}
+
+/// Returns a value without what is only its spelling: other digits, zeros before a number, spaces around it.
+fn spelt_alike(text: &str) -> String {
+    let text = ascii_digits(text.trim());
+    let mut spelt = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let follows_digit = spelt.ends_with(|c: char| c.is_ascii_digit());
+        let before_digit = text[at + c.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
+        if c != '0' || follows_digit || !before_digit {
+            spelt.push(c);
+        }
+    }
+    spelt
 }
 
 #[cfg(test)]
@@ -130,6 +145,8 @@ mod tests {
         assert_eq!(against("start: 2026-12-06\ntags: [d, c]\n", original), ["start", "tags"]);
         assert_eq!(against("venue: {geo: [1, 3]}\nend: 2026-12-06\n", original), ["geo", "end"]);
         assert_eq!(against("venue: b\n", original), ["venue"]);
+        assert!(against("start: ٢٠٢٦-12-5\n", original).is_empty());
+        assert_eq!(against("start: 2026-12-50\n", original), ["start"]);
         assert!(against("draft:\nstart: ' 2026-12-05 '\nnone: x\n", original).is_empty());
     }
 }

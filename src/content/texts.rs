@@ -45,7 +45,7 @@ impl RawTexts {
         let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
         let mut first_other = None;
         for (name, text) in texts {
-            match languages.iter().position(|language| language.tag() == &*name.value) {
+            match languages.iter().position(|language| language.tag().eq_ignore_ascii_case(&name.value)) {
                 Some(index) => each[index] = Some(text.clone()),
                 None if Language::parse(&name.value).is_some() => first_other = first_other.or(Some(text)),
                 None => {

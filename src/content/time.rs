@@ -3,18 +3,99 @@
 //! The reader is lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), and strict where
 //! it is not: `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 use crate::content::fields::{Fields, ascii_digits};
 use crate::content::node::Node;
 use crate::content::reader::Reader;
-use crate::diagnostic::{Code, Mark, Marked};
+use crate::content::zones;
+use crate::diagnostic::{Code, Marked};
 use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
 
-/// Reads a day, or a time on a day; reports any other text.
-pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
+/// A day or a time as a file has it. The zone of a time is not known yet, but the time may name its distance
+/// from UTC (RFC 3339 §5.6).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WrittenTime {
+    local: LocalTime,
+    offset: Option<Offset>,
+}
+
+impl WrittenTime {
+    /// Returns the instant that a distance from UTC gives, if the file names one.
+    fn instant(self) -> Option<Timestamp> {
+        let LocalTime::Time(civil) = self.local else { return None };
+        self.offset?.to_timestamp(civil).ok()
+    }
+
+    /// Returns the local time in a zone.
+    pub fn in_zone(self, zone: &TimeZone) -> LocalTime {
+        self.instant().map_or(self.local, |instant| LocalTime::Time(zone.to_datetime(instant)))
+    }
+
+    /// Returns the instant at which the day or time begins in a zone.
+    pub fn begins(self, zone: &TimeZone) -> Timestamp {
+        self.instant().unwrap_or_else(|| self.local.begins(zone))
+    }
+}
+
+/// Puts the times of a file in a zone, and reports what is doubtful about them.
+#[derive(Clone, Copy, Debug)]
+pub struct Clock<'r> {
+    /// The reader of the file.
+    pub reader: &'r Reader,
+    /// The zone of the times.
+    pub zone: &'r TimeZone,
+}
+
+impl Clock<'_> {
+    /// Returns the local time of a time in the file. Reports a time that the file gives with a distance from
+    /// UTC which the zone does not have then.
+    pub fn time(self, time: &Marked<WrittenTime>) -> Marked<LocalTime> {
+        let local = time.value.in_zone(self.zone);
+        if let (Some(instant), Some(offset)) = (time.value.instant(), time.value.offset)
+            && self.zone.to_offset(instant) != offset
+        {
+            let fault = self.reader.fault(Code::W309, time.mark).with("value", time.value.local.to_string());
+            let fault = fault.with("offset", utc(offset)).with("zone", name(self.zone));
+            self.reader.report(fault.with("taken", local.to_string()));
+        }
+        Marked { value: local, mark: time.mark }
+    }
+
+    /// Does the same as [`time`](Clock::time), and also warns if the zone skips or repeats the local time.
+    /// Names the time that the program takes.
+    pub fn certain_time(self, time: &Marked<WrittenTime>) -> Marked<LocalTime> {
+        let taken = self.time(time);
+        let code = match taken.value.doubt(self.zone) {
+            Some(Doubt::Skipped) => Code::W303,
+            // A distance from UTC says which of the two is meant, and the program can take the first alone.
+            Some(Doubt::Repeated) if time.value.instant() != Some(taken.value.begins(self.zone)) => {
+                Code::W304
+            }
+            Some(Doubt::Repeated) | None => return taken,
+        };
+        let fault = self.reader.fault(code, taken.mark).with("value", taken.value.to_string());
+        let fault = fault.with("zone", name(self.zone)).with("taken", taken.value.taken(self.zone));
+        self.reader.report(fault);
+        taken
+    }
+}
+
+fn name(zone: &TimeZone) -> &str {
+    zone.iana_name().unwrap_or("?")
+}
+
+/// Writes a distance from UTC, such as `UTC+03:00`.
+fn utc(offset: Offset) -> String {
+    let (sign, minutes) = (if offset.seconds() < 0 { '-' } else { '+' }, offset.seconds().abs() / 60);
+    format!("UTC{sign}{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// Reads a day, or a time on a day, with its place; reports any other text.
+pub fn written(reader: &Reader, node: &Node<'_>) -> Option<Marked<WrittenTime>> {
     let text = reader.text(node, "date")?;
     let parsed = parse(text);
     if parsed.is_none() {
@@ -29,50 +110,46 @@ pub fn local_time(reader: &Reader, node: &Node<'_>) -> Option<LocalTime> {
             None => fault.with("value", text).suggest(guess(text)),
         });
     }
-    parsed
-}
-
-/// Reads a day, or a time on a day, with its place.
-pub fn marked(reader: &Reader, node: &Node<'_>) -> Option<Marked<LocalTime>> {
-    Some(Marked { value: local_time(reader, node)?, mark: node.mark })
-}
-
-/// Reads the value of a key as a day or a time.
-pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<LocalTime> {
-    local_time(fields.reader(), fields.get(key)?)
+    Some(Marked { value: parsed?, mark: node.mark })
 }
 
 /// Reads the value of a key as a day or a time, with its place.
-pub fn marked_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked<LocalTime>> {
-    marked(fields.reader(), fields.get(key)?)
+pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked<WrittenTime>> {
+    written(fields.reader(), fields.get(key)?)
 }
 
-/// Reads the value of a key as a day; drops a time of day.
-pub fn day_field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Date> {
-    field(fields, key).map(LocalTime::date)
-}
-
-/// Warns if a zone skips or repeats a local time, and names the time that the program takes.
-pub fn warn_ambiguous(reader: &Reader, time: &Marked<LocalTime>, zone: &TimeZone) {
-    let (time, mark): (LocalTime, Mark) = (time.value, time.mark);
-    let code = match time.doubt(zone) {
-        None => return,
-        Some(Doubt::Skipped) => Code::W303,
-        Some(Doubt::Repeated) => Code::W304,
-    };
-    let fault = reader.fault(code, mark).with("value", time.to_string());
-    reader.report(fault.with("zone", zone.iana_name().unwrap_or("?")).with("taken", time.taken(zone)));
-}
-
-fn parse(text: &str) -> Option<LocalTime> {
+fn parse(text: &str) -> Option<WrittenTime> {
     let text = plain(text);
-    let mut parts = text.split([' ', 'T', '\t']).filter(|part| !part.is_empty());
-    let date = parse_date(parts.next()?)?;
-    let time = parts.next().map(parse_time);
-    match (time, parts.next()) {
-        (_, Some(_)) | (Some(None), _) => None,
-        (None, None) => Some(LocalTime::Day(date)),
-        (Some(Some(time)), None) => Some(LocalTime::Time(DateTime::from_parts(date, time))),
+    let (date, rest) = date_and_rest(&text);
+    let date = parse_date(date)?;
+    if rest.is_empty() {
+        return Some(WrittenTime { local: LocalTime::Day(date), offset: None });
+    }
+    let (time, offset) = match rest.find(['+', '-', 'Z', 'z', 'U', 'u', 'G', 'g']) {
+        Some(at) => {
+            let time = rest[..at].trim_end();
+            // To people, `08:00-10:00` is from eight to ten; to programs, it is far in the west.
+            let is_range = rest[at..].starts_with('-') && time.matches(':').count() < 2;
+            let offset = parse_offset(&rest[at..]).filter(|_| !is_range || text.contains('T'))?;
+            (time, Some(offset))
+        }
+        None => (rest, None),
+    };
+    Some(WrittenTime { local: LocalTime::Time(DateTime::from_parts(date, parse_time(time)?)), offset })
+}
+
+/// Divides a date from what follows it: a space or the letter `T`, and the rest.
+fn date_and_rest(text: &str) -> (&str, &str) {
+    let text = text.trim();
+    let (date, rest) = text.split_once([' ', 'T', 't', '\t']).unwrap_or((text, ""));
+    (date, rest.trim_start())
+}
+
+/// Reads a distance from UTC: `Z`, `+03:00`, `+0300`, `UTC+3`.
+fn parse_offset(text: &str) -> Option<Offset> {
+    match text.to_ascii_uppercase().as_str() {
+        "Z" | "UTC" | "GMT" => Some(Offset::UTC),
+        _ => zones::offset(text),
     }
 }
 
@@ -106,15 +183,14 @@ fn parse_date(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
+/// Reads a time of day; drops a fraction of a second.
 fn parse_time(text: &str) -> Option<Time> {
-    if !text.split(':').all(is_number) {
-        return None;
-    }
     let mut numbers = text.split(':');
-    let hour = numbers.next().filter(|hour| (1..=2).contains(&hour.len()))?;
-    let minute = numbers.next().filter(|minute| minute.len() == 2)?;
+    let hour = numbers.next().filter(|hour| is_number(hour) && hour.len() <= 2)?;
+    let minute = numbers.next().filter(|minute| is_number(minute) && minute.len() == 2)?;
     let second = numbers.next().unwrap_or("00");
-    if numbers.next().is_some() {
+    let (second, fraction) = second.split_once(['.', ',']).unwrap_or((second, "0"));
+    if numbers.next().is_some() || !is_number(second) || !is_number(fraction) {
         return None;
     }
     Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
@@ -124,7 +200,7 @@ fn parse_time(text: &str) -> Option<Time> {
 /// month.
 fn missing_day(text: &str) -> Option<(String, Date)> {
     let text = plain(text);
-    let written = text.split([' ', 'T', '\t']).find(|part| !part.is_empty())?;
+    let (written, _) = date_and_rest(&text);
     let (month, day) = written.rsplit_once(['-', '/'])?;
     let first = parse_date(&format!("{month}-1"))?;
     let beyond = day.parse::<i8>().is_ok_and(|day| {
@@ -138,7 +214,7 @@ fn missing_day(text: &str) -> Option<(String, Date)> {
 /// Returns what a date with its day first, or a time on a twelve-hour clock, most likely means.
 fn guess(text: &str) -> Option<String> {
     let text = plain(text);
-    let (written, rest) = text.trim().split_once([' ', 'T']).unwrap_or((text.trim(), ""));
+    let (written, rest) = date_and_rest(&text);
     let date = parse_date(written).or_else(|| {
         let numbers: Vec<&str> = written.split(['/', '-', '.']).collect();
         let [day, month, year] = numbers[..] else { return None };
@@ -180,7 +256,7 @@ mod tests {
 
     #[test]
     fn what_is_plain_is_taken() {
-        let time = |text: &str| parse(text).map(|t| format!("{t:?}"));
+        let time = |text: &str| parse(text).map(|t| format!("{:?}", t.local));
         assert_eq!(time("2026-12-5 8:00"), Some("Time(2026-12-05T08:00:00)".into()));
         assert_eq!(time("٢٠٢٦-١٢-٠٥ ٠٨:٠٠"), Some("Time(2026-12-05T08:00:00)".into()));
         assert_eq!(time("2026/12/05"), Some("Day(2026-12-05)".into()));
@@ -188,6 +264,39 @@ mod tests {
         assert_eq!(time("2026-+1-10"), None);
         assert_eq!(time("2026-12-05 +9:00"), None);
         assert_eq!(time("2026-12-05T08:00"), Some("Time(2026-12-05T08:00:00)".into()));
+    }
+
+    #[test]
+    fn a_distance_from_utc_makes_one_instant_of_a_time() {
+        let kuwait = TimeZone::get("Asia/Kuwait").unwrap();
+        let there = |text: &str| parse(text).map(|t| t.in_zone(&kuwait).to_string());
+        for text in [
+            "2026-12-05T08:00:00+03:00",
+            "2026-12-05t05:00:00z",
+            "2026-12-05 05:00 Z",
+            "2026-12-05T05:00:00.000Z",
+            "2026-12-05 06:00+01",
+            "2026-12-05T00:00-0500",
+            "2026-12-05 08:00 UTC+3",
+            "2026-12-05 05:00 GMT",
+            "\u{200f}٢٠٢٦-١٢-٠٥ ٠٨:٠٠ +٠٣:٠٠",
+        ] {
+            assert_eq!(there(text).as_deref(), Some("2026-12-05 08:00"), "{text}");
+        }
+        assert_eq!(there("2026-12-05T22:00:00-05:00").as_deref(), Some("2026-12-06 06:00"));
+        for text in [
+            "2026-12-05 +03:00",
+            "2026-12-05 08:00-10:00",
+            "2026-12-05 08:00 – 10:00",
+            "2026-12-05T08:00:00+99:00",
+            "2026-12-05T08:00:00+03:99",
+            "2026-12-05T08:00:00 Kuwait",
+            "2026-12-05T08:00:00.Z",
+            "2026-12-05T08:00:00+03:00:00",
+            "2026-12-05T08:00:00--03:00",
+        ] {
+            assert_eq!(there(text), None, "{text}");
+        }
     }
 
     #[test]

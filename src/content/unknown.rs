@@ -1,5 +1,5 @@
-//! Guesses what an unknown key was meant to be: a misspelt or Arabic name of a declared key, a key of another
-//! map of the file, a key of another kind of file, or a key for a feature that is not there yet.
+//! Guesses what an unknown key was meant to be: a misspelt, Arabic or other name of a declared key, a key of
+//! another map of the file, a key of another kind of file, or a key for a feature that is not there yet.
 
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::folding::fold_name;
@@ -7,7 +7,7 @@ use crate::model::keys::{FILES, Group, Key, site};
 
 /// Adds to the diagnostic of an unknown key what the key was probably meant to be, by the keys of its group.
 pub fn explain(fault: Diagnostic, key: &str, group: &'static Group) -> Diagnostic {
-    if let Some(meant) = of_arabic(key, group) {
+    if let Some(meant) = of_other_name(key, group) {
         return fault.suggest(Some(meant));
     }
     if std::ptr::eq(group, &raw const site::SITE) && site::LATER.contains(&key) {
@@ -30,11 +30,8 @@ fn inside(parent: &Key) -> Option<&'static Group> {
     parent.value.group().filter(|group| group.file.is_none())
 }
 
-/// Returns the key that an Arabic word means.
-fn of_arabic(word: &str, group: &Group) -> Option<&'static str> {
-    if word.is_ascii() {
-        return None;
-    }
+/// Returns the key that an Arabic word, or the key of another program, means.
+fn of_other_name(word: &str, group: &Group) -> Option<&'static str> {
     let wanted = fold_name(word);
     let means = |key: &&&Key| key.called.iter().any(|called| fold_name(called) == wanted);
     group.keys.iter().find(means).map(|key| key.name)
@@ -61,6 +58,22 @@ mod tests {
         }
         assert_eq!(explained("العنوان", &VENUE), (None, Some("address".into())));
         assert_eq!(explained("الطقس", &EVENT), (None, None));
+    }
+
+    #[test]
+    fn a_key_of_another_program_finds_its_own() {
+        for (word, key) in [
+            ("date", "start"),
+            ("startDate", "start"),
+            ("end_date", "end"),
+            ("zone", "timezone"),
+            ("location", "venue"),
+            ("description", "summary"),
+            ("rrule", "repeat"),
+            ("url", "online_url"),
+        ] {
+            assert_eq!(explained(word, &EVENT).1.as_deref(), Some(key), "{word}");
+        }
     }
 
     #[test]

@@ -12,7 +12,7 @@ use serde_yaml::granit_parser::{Event, Parser, ScalarStyle, Span};
 use crate::content::node::{DEEPEST, MapKey, Node, Value, is_null};
 use crate::content::plain_yaml;
 use crate::content::reader::Reader;
-use crate::content::slips;
+use crate::content::{salvage, slips};
 use crate::diagnostic::{Code, Diagnostic, Mark};
 
 /// Parses one YAML document whose first line is the file's line `first_line`.
@@ -22,8 +22,19 @@ pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node
     plain_yaml::read(text, first_line).or_else(|| parse_fully(text, first_line, reader))
 }
 
-/// Parses all of YAML, plain or not.
+/// Parses all of YAML, plain or not. Of a text that is no YAML, it parses the keys that can be read.
 pub fn parse_fully<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
+    let aside = Reader::new(reader.file());
+    let whole = document(text, first_line, &aside);
+    let salvaged = if whole.is_none() { salvage::read(text, first_line, document, reader) } else { None };
+    if salvaged.is_none() {
+        reader.report_all(aside.finish());
+    }
+    whole.or(salvaged)
+}
+
+/// Parses a document; reports the first fault and returns nothing if it is no YAML.
+pub fn document<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
     let mut parser = FullParser { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
     parser.document().ok()
 }
@@ -66,8 +77,7 @@ impl<'t> FullParser<'t, '_> {
                 if slips::tell(self.reader, self.text, at.line().saturating_sub(1), self.first_line) {
                     return Err(Told);
                 }
-                let problem = error.info().clone();
-                Err(self.told(Code::E201, Span::empty(at), |d| d.variant("syntax").with("problem", problem)))
+                Err(self.told(Code::E201, Span::empty(at), |d| slips::of_problem(d, &error.info())))
             }
             None => Ok((Event::StreamEnd, Span::default())),
         }
@@ -90,9 +100,7 @@ impl<'t> FullParser<'t, '_> {
             Event::SequenceStart(..) => Value::List(self.deeper(span, FullParser::list)?),
             Event::MappingStart(..) => Value::Map(self.deeper(span, FullParser::map)?),
             _ => {
-                return Err(
-                    self.told(Code::E201, span, |d| d.variant("syntax").with("problem", "unexpected end"))
-                );
+                return Err(self.told(Code::E201, span, |d| d.variant("syntax")));
             }
         };
         Ok(Node { value, mark })
@@ -142,6 +150,10 @@ impl<'t> FullParser<'t, '_> {
                 return Err(self.told(Code::E204, span, |d| d.variant("key")));
             };
             let name = trim_marks(name);
+            if let Some(space) = name.chars().find(|c| c.is_whitespace() && *c != ' ') {
+                let code = format!("U+{:04X}", u32::from(space));
+                return Err(self.told(Code::E201, span, |d| d.variant("invisible").with("character", code)));
+            }
             if name == "<<" {
                 return Err(self.told(Code::E203, span, |d| d.variant("alias")));
             }
@@ -234,11 +246,11 @@ mod tests {
     #[test]
     fn what_is_more_than_data_is_refused_where_it_stands() {
         assert_eq!(codes("a: 1\nb: 2\na: 3\n"), ["E202 3:1"]);
-        assert_eq!(codes("a: &x 1\nb: *x\n"), ["E201 1:4"]);
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["E201 1:4", "E201 2:4"]);
         assert_eq!(codes("a: {<<: 1}\n"), ["E203 1:5"]);
         assert_eq!(codes("a: !!int 1\n"), ["E204 1:4"]);
         assert_eq!(codes(&format!("a: {}1{}\n", "[".repeat(40), "]".repeat(40))), ["E203 1:19"]);
-        assert_eq!(codes("a: [1, 2\nb: 3\n").len(), 1);
+        assert_eq!(codes("a: [1, 2\nb: 3\n"), ["E201 1:4"]);
         assert_eq!(codes("a: 1\n---\nb: 2\n"), ["E201 3:1"]);
     }
 

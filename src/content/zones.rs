@@ -82,8 +82,8 @@ fn guess(name: &str, site: Option<&TimeZone>) -> Option<String> {
     of_city.or_else(|| nearest(name, known.iter().map(String::as_str))).map(str::to_owned)
 }
 
-/// Reads an offset such as `UTC+3`, `GMT+03:00` or `+0300`.
-fn offset(name: &str) -> Option<Offset> {
+/// Reads a distance from UTC such as `UTC+3`, `GMT+03:00` or `+0300`.
+pub fn offset(name: &str) -> Option<Offset> {
     let name: String = ascii_digits(name).to_ascii_uppercase().replace([' ', '\u{2212}'], "");
     let rest = name.strip_prefix("UTC").or_else(|| name.strip_prefix("GMT")).unwrap_or(&name);
     let (sign, rest) = match rest.split_at_checked(1)? {
@@ -96,7 +96,9 @@ fn offset(name: &str) -> Option<Offset> {
         None if rest.len() == 4 => rest.split_at_checked(2)?,
         None => (rest, "0"),
     };
-    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let is_number = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    let number = |text: &str| text.parse::<u8>().ok().filter(|_| is_number(text)).map(i32::from);
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok().filter(|_| minutes < 60 && hours < 15)
 }
 

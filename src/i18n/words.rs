@@ -96,8 +96,11 @@ impl Words {
             Some(value) => {
                 let args = || [("value", Argument::Text(value.into()))];
                 let code = diagnostic.code.as_str().to_ascii_lowercase();
-                let own = diagnostic.variant.map(|variant| format!("{code}-{variant}-suggest"));
-                own.and_then(|id| self.say(&id, args())).or_else(|| self.say("did-you-mean", args()))
+                let own = match diagnostic.variant {
+                    Some(variant) => format!("{code}-{variant}-suggest"),
+                    None => format!("{code}-suggest"),
+                };
+                self.say(&own, args()).or_else(|| self.say("did-you-mean", args()))
             }
             None => self.sentence(diagnostic, "-help"),
         }

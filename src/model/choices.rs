@@ -1,8 +1,14 @@
 //! The closed sets of values in front matter: each an enum that knows its words.
 
-/// Declares an enum whose variants are written as fixed words in front matter.
+use crate::diagnostic::nearest;
+use crate::model::folding::fold_name;
+
+/// Declares an enum whose variants are written as fixed words in front matter, with other words that people
+/// write for them.
 macro_rules! choices {
-    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+    ($(#[$meta:meta])* $name:ident {
+        $($(#[$variant_meta:meta])* $variant:ident = $word:literal $([$($other:literal),* $(,)?])?),+ $(,)?
+    }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum $name { $($(#[$variant_meta])* $variant),+ }
@@ -18,6 +24,10 @@ macro_rules! choices {
             fn word(self) -> &'static str {
                 match self { $($name::$variant => $word),+ }
             }
+
+            fn called(self) -> &'static [&'static str] {
+                match self { $($name::$variant => &[$($($other),*)?]),+ }
+            }
         }
     };
 }
@@ -30,9 +40,29 @@ pub trait Choice: Copy + 'static {
     /// Returns the word in front matter; the keys of its messages end with the same word.
     fn word(self) -> &'static str;
 
+    /// Returns other words that people write for the value: Arabic ones, and those of other programs.
+    fn called(self) -> &'static [&'static str];
+
     /// Finds the value for a word.
     fn parse(word: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|choice| choice.word() == word)
+    }
+
+    /// Finds the value that somebody most likely means by a word that is none of the set.
+    fn meant(word: &str) -> Option<Self> {
+        let wanted = fold_name(word);
+        let known = || {
+            let called =
+                |choice: &Self| std::iter::once(choice.word()).chain(choice.called().iter().copied());
+            Self::ALL.iter().flat_map(move |choice| called(choice).map(|word| (*choice, fold_name(word))))
+        };
+        let same = known().find(|(_, folded)| *folded == wanted);
+        let near = || {
+            let all: Vec<_> = known().collect();
+            let near = nearest(&wanted, all.iter().map(|(_, folded)| folded.as_str()))?;
+            all.iter().find(|(_, folded)| folded == near).cloned()
+        };
+        same.or_else(near).map(|(choice, _)| choice)
     }
 }
 
@@ -40,9 +70,9 @@ choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.
-        Planned = "planned",
+        Planned = "planned" ["تدبر", "مخطط", "مخططة", "مخطط لها", "عادي", "عادية", "planning"],
         /// An answer to a crisis or a human situation: shown first, marked as urgent.
-        Response = "response",
+        Response = "response" ["استجابة عاجلة", "استجابة", "عاجل", "عاجلة", "طارئ", "طارئة", "إغاثة", "أزمة", "urgent", "emergency", "crisis"],
     }
 }
 
@@ -50,11 +80,11 @@ choices! {
     /// How people take part (schema.org `eventAttendanceMode`).
     Attendance {
         /// At a place.
-        InPerson = "in-person",
+        InPerson = "in-person" ["حضوري", "حضورية", "حضورا", "حضوريا", "ميداني", "ميدانية", "وجاهي", "في المكان", "في الموقع", "physical", "offline", "onsite", "face to face", "field"],
         /// From anywhere.
-        Online = "online",
+        Online = "online" ["عن بعد", "أونلاين", "اونلاين", "افتراضي", "افتراضية", "إلكتروني", "إلكترونية", "عبر الإنترنت", "إنترنت", "على الإنترنت", "زووم", "virtual", "remote", "zoom"],
         /// Either way.
-        Hybrid = "hybrid",
+        Hybrid = "hybrid" ["حضوري وعن بعد", "هجين", "هجينة", "مدمج", "مدمجة", "مختلط", "مختلطة", "كلاهما", "in person and online", "mixed", "both"],
     }
 }
 
@@ -62,17 +92,17 @@ choices! {
     /// Whether an event happens as announced (schema.org `eventStatus`, and two states of our own).
     Status {
         /// It happens.
-        Scheduled = "scheduled",
+        Scheduled = "scheduled" ["في موعدها", "في موعده", "قائمة", "قائم", "مؤكدة", "مؤكد", "مجدولة", "كما أعلن", "as planned", "confirmed", "active"],
         /// It does not happen.
-        Cancelled = "cancelled",
+        Cancelled = "cancelled" ["ألغيت", "ملغاة", "ملغى", "ملغي", "ملغية", "إلغاء", "ألغي", "canceled", "cancel", "called off"],
         /// It is put off, the new time is not known yet.
-        Postponed = "postponed",
+        Postponed = "postponed" ["أجلت", "مؤجلة", "مؤجل", "تأجيل", "أجل", "تأجلت", "delayed", "on hold"],
         /// It has a new time.
-        Rescheduled = "rescheduled",
+        Rescheduled = "rescheduled" ["تغير موعدها", "تغير موعده", "تغير الموعد", "موعد جديد", "غير موعدها", "معاد جدولتها", "new date", "moved"],
         /// There are no places left.
-        Full = "full",
+        Full = "full" ["اكتمل العدد", "مكتملة", "مكتمل", "اكتمل", "ممتلئة", "ممتلئ", "مليئة", "كامل العدد", "sold out", "booked"],
         /// It happens, but online.
-        MovedOnline = "moved-online",
+        MovedOnline = "moved-online" ["صارت عن بعد", "نقلت عن بعد", "تحولت عن بعد", "انتقلت عن بعد", "حولت أونلاين", "now online"],
     }
 }
 
@@ -80,23 +110,23 @@ choices! {
     /// What a place or a meeting offers to people with a disability.
     Accessibility {
         /// Step-free for a wheelchair.
-        Wheelchair = "wheelchair",
+        Wheelchair = "wheelchair" ["كرسي متحرك", "كراسي متحركة", "للكراسي المتحركة", "wheelchair access", "wheelchair accessible", "step free"],
         /// An accessible toilet.
-        Toilet = "accessible-toilet",
+        Toilet = "accessible-toilet" ["دورة مياه مهيأة", "حمام مهيأ", "دورات مياه مهيأة", "accessible toilet", "accessible wc"],
         /// Parking for people with a disability.
-        Parking = "accessible-parking",
+        Parking = "accessible-parking" ["موقف مهيأ", "مواقف مهيأة", "موقف سيارات مهيأ", "accessible parking", "parking"],
         /// Interpreted in a sign language.
-        SignLanguage = "sign-language",
+        SignLanguage = "sign-language" ["لغة الإشارة", "لغة إشارة", "إشارة", "ترجمة إشارة", "sign language", "sign"],
         /// A hearing loop.
-        HearingLoop = "hearing-loop",
+        HearingLoop = "hearing-loop" ["حلقة سمع", "حلقة سمعية", "سماعات", "hearing loop", "induction loop"],
         /// Captions as people speak.
-        Captions = "captions",
+        Captions = "captions" ["ترجمة مكتوبة", "نص مصاحب", "نص مكتوب", "تعليق نصي", "subtitles", "captioning"],
         /// Texts in Braille.
-        Braille = "braille",
+        Braille = "braille" ["برايل", "بريل"],
         /// A quiet room.
-        QuietSpace = "quiet-space",
+        QuietSpace = "quiet-space" ["مكان هادئ", "غرفة هادئة", "quiet space", "quiet room"],
         /// Guide and assistance dogs are welcome.
-        AssistanceDogs = "assistance-dogs",
+        AssistanceDogs = "assistance-dogs" ["كلاب المساعدة", "كلب مساعد", "كلاب الإرشاد", "assistance dogs welcome", "guide dogs", "assistance dogs"],
     }
 }
 
@@ -104,27 +134,27 @@ choices! {
     /// The people for whom an event is above all.
     Audience {
         /// Anyone.
-        Everyone = "everyone",
+        Everyone = "everyone" ["الجميع", "للجميع", "الكل", "عام", "all", "anyone", "public"],
         /// Families together.
-        Families = "families",
+        Families = "families" ["العائلات", "عائلات", "عائلة", "أسر", "أسرة", "الأسر", "للعائلات", "family"],
         /// Children.
-        Children = "children",
+        Children = "children" ["الأطفال", "أطفال", "طفل", "للأطفال", "صغار", "kids", "child"],
         /// Young people.
-        Youth = "youth",
+        Youth = "youth" ["الشباب", "شباب", "شاب", "للشباب", "young people", "young", "teens"],
         /// Students.
-        Students = "students",
+        Students = "students" ["الطلبة", "طلبة", "طلاب", "طالب", "طالبات", "للطلبة", "student"],
         /// Women.
-        Women = "women",
+        Women = "women" ["النساء", "نساء", "امرأة", "سيدات", "للنساء", "للسيدات", "بنات", "ladies", "female"],
         /// Men.
-        Men = "men",
+        Men = "men" ["الرجال", "رجال", "رجل", "للرجال", "شباب رجال", "male"],
         /// Older people.
-        Seniors = "seniors",
+        Seniors = "seniors" ["كبار السن", "مسنون", "مسنين", "كبار", "للمسنين", "older people", "elderly", "senior"],
         /// People with a disability.
-        Disabled = "people-with-disabilities",
+        Disabled = "people-with-disabilities" ["ذوو الإعاقة", "ذوي الإعاقة", "معاقون", "أصحاب الهمم", "ذوو الهمم", "الاحتياجات الخاصة", "people with disabilities", "disabled", "disability"],
         /// People of a trade.
-        Professionals = "professionals",
+        Professionals = "professionals" ["أصحاب المهن", "مهنيون", "مهنيين", "محترفون", "متخصصون", "خبراء", "professional", "experts"],
         /// Newcomers and refugees.
-        Newcomers = "newcomers",
+        Newcomers = "newcomers" ["الوافدون واللاجئون", "وافدون", "لاجئون", "لاجئين", "مهاجرون", "newcomers and refugees", "refugees", "migrants"],
     }
 }
 
@@ -132,13 +162,13 @@ choices! {
     /// Who may come.
     People {
         /// Anyone.
-        All = "all",
+        All = "all" ["للجميع", "الجميع", "الكل", "open to all", "everyone", "anyone"],
         /// Women only.
-        Women = "women",
+        Women = "women" ["للنساء", "نساء", "النساء", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female"],
         /// Men only.
-        Men = "men",
+        Men = "men" ["للرجال", "رجال", "الرجال", "رجالية", "for men", "male"],
         /// Families only.
-        Families = "families",
+        Families = "families" ["للعائلات", "عائلات", "العائلات", "أسر", "عائلي", "for families", "family"],
     }
 }
 
@@ -146,9 +176,9 @@ choices! {
     /// A calendar in which dates are shown.
     Calendar {
         /// The civil calendar.
-        Gregorian = "gregorian",
+        Gregorian = "gregorian" ["ميلادي", "الميلادي", "civil"],
         /// The Hijri calendar of Umm al-Qura, calculated.
-        UmmAlQura = "islamic-umalqura",
+        UmmAlQura = "islamic-umalqura" ["هجري", "الهجري", "أم القرى", "hijri", "islamic", "umalqura"],
     }
 }
 
@@ -156,11 +186,11 @@ choices! {
     /// The digits that numbers and dates are written with.
     Digits {
         /// The digits that are usual in the language and country.
-        Auto = "auto",
+        Auto = "auto" ["تلقائي", "automatic", "default"],
         /// The Arabic-Indic digits in languages that have them; Persian and Urdu use their own digits.
-        Arabic = "arab",
+        Arabic = "arab" ["عربية", "هندية", "مشرقية", "arabic", "arabic indic"],
         /// 0123456789.
-        Latin = "latn",
+        Latin = "latn" ["لاتينية", "غربية", "إنجليزية", "latin", "western"],
     }
 }
 
@@ -168,14 +198,57 @@ choices! {
     /// A format in which every listing is published beside HTML.
     Format {
         /// Atom, RFC 4287.
-        Atom = "atom",
+        Atom = "atom" ["rss", "feed"],
         /// JSON Feed 1.1.
-        JsonFeed = "json-feed",
+        JsonFeed = "json-feed" ["jsonfeed", "json feed"],
         /// iCalendar, RFC 5545.
-        Ics = "ics",
+        Ics = "ics" ["icalendar", "ical", "تقويم"],
         /// CSV, RFC 4180.
         Csv = "csv",
         /// schema.org `ItemList` as JSON.
         Json = "json",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    /// Fails if two values of a set have a word in common.
+    fn is_told_apart<C: Choice>() {
+        let mut known: HashMap<String, &str> = HashMap::new();
+        for choice in C::ALL {
+            for word in std::iter::once(choice.word()).chain(choice.called().iter().copied()) {
+                let other = known.insert(fold_name(word), choice.word());
+                assert!(other.is_none_or(|other| other == choice.word()), "`{word}` means two values");
+            }
+        }
+    }
+
+    #[test]
+    fn a_word_means_one_value_of_its_set() {
+        is_told_apart::<Form>();
+        is_told_apart::<Attendance>();
+        is_told_apart::<Status>();
+        is_told_apart::<Accessibility>();
+        is_told_apart::<Audience>();
+        is_told_apart::<People>();
+        is_told_apart::<Calendar>();
+        is_told_apart::<Digits>();
+        is_told_apart::<Format>();
+    }
+
+    #[test]
+    fn a_word_that_people_write_finds_its_value() {
+        assert_eq!(Status::meant("ملغاة"), Some(Status::Cancelled));
+        assert_eq!(Status::meant("ملغاه"), Some(Status::Cancelled));
+        assert_eq!(Status::meant("Sold out"), Some(Status::Full));
+        assert_eq!(Attendance::meant("اونلاين"), Some(Attendance::Online));
+        assert_eq!(Attendance::meant("In Person"), Some(Attendance::InPerson));
+        assert_eq!(Audience::meant("نساء"), Some(Audience::Women));
+        assert_eq!(Status::meant("scheduled "), Some(Status::Scheduled));
+        assert_eq!(Status::meant("xyz"), None);
     }
 }

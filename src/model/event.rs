@@ -79,6 +79,8 @@ pub struct Event {
     pub contact: Contact,
     /// The day it was first published.
     pub published: Option<Date>,
+    /// Where that day stands in its file.
+    pub published_mark: Option<Mark>,
     /// When it last changed.
     pub updated: Option<Timestamp>,
     /// Old slugs that lead to this event.
@@ -96,6 +98,8 @@ pub struct EventText {
     pub title: Box<str>,
     /// Its summary, in a sentence.
     pub summary: Option<Box<str>>,
+    /// Why it is cancelled, postponed, rescheduled or moved, in a few words.
+    pub note: Option<Box<str>>,
     /// The name of the venue.
     pub venue: Option<Box<str>>,
     /// The address of the venue.
@@ -161,6 +165,8 @@ pub struct Registration {
     pub capacity: Option<u32>,
     /// What it costs, if that is simply free or paid.
     pub cost: Option<Cost>,
+    /// Where people put themselves on a waiting list while the event is full.
+    pub waitlist: Option<Box<str>>,
 }
 
 /// The cost of taking part.

@@ -1,7 +1,8 @@
 //! Folds texts, so that letters and digits which people write for each other become one.
 
 use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+
+pub use unicode_normalization::char::is_combining_mark;
 
 /// Returns a folded text: in lower case, without marks, tatweel and invisible characters. Letters that Arabic
 /// writing often exchanges become one (hamza and alef forms, ta marbuta and ha, ya and alef maqsura, kaf and

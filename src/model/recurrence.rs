@@ -130,6 +130,11 @@ impl Recurrence {
         std::iter::once(start).chain(later.filter(new)).take(count)
     }
 
+    /// Returns whether the rule gives its own start, so that no program leaves it out (RFC 5545 §3.8.5.3).
+    pub fn comes_to(&self, start: Date) -> bool {
+        self.period(start, 0).is_some_and(|days| days.contains(&start))
+    }
+
     /// Returns the days of one period, in order; `None` past the years that dates can have.
     fn period(&self, start: Date, number: u32) -> Option<Vec<Date>> {
         let steps = i64::from(number) * i64::from(self.interval);

@@ -196,6 +196,11 @@ impl Dated {
         self.rule.is_some() || !self.also.is_empty()
     }
 
+    /// Returns whether a rule without an end repeats the event.
+    pub fn is_endless(&self) -> bool {
+        self.rule.as_ref().is_some_and(|rule| rule.count.is_none() && rule.until.is_none())
+    }
+
     /// Returns every time in front matter that means an occurrence.
     pub fn times(&self) -> impl Iterator<Item = LocalTime> + '_ {
         let changes = self.changes.iter().flat_map(|change| [Some(change.at), change.start, change.end]);

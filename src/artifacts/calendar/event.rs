@@ -8,7 +8,7 @@ use crate::artifacts::calendar::last_of_calendars;
 use crate::artifacts::calendar::rule::rrule;
 use crate::artifacts::feeds::{titled, updated};
 use crate::artifacts::voice::Voice;
-use crate::catalogue::{Occurrence, Timeline, changed_after, starts};
+use crate::catalogue::{Joining, Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
@@ -129,15 +129,22 @@ impl Components<'_> {
         let title = titled(voice, event, status);
         self.out.text("SUMMARY", Some(tag(event.language_for(lang))), &title);
         let summary = event.words(lang, |text| text.summary.as_deref()).map(|words| words.text);
-        let description: Vec<&str> = note.into_iter().chain(summary).chain([page.as_str()]).collect();
+        let of_event = event.words(lang, |text| text.note.as_deref()).map(|words| words.text);
+        let description: Vec<&str> =
+            note.or(of_event).into_iter().chain(summary).chain([page.as_str()]).collect();
         self.out.text("DESCRIPTION", None, &description.join("\n"));
-        if let Some(place) = self.place() {
+        let joining = match edition.catalogue.joining(self.id) {
+            Joining::Over => Joining::Over,
+            _ => edition.catalogue.joining_with(self.id, Some(status)),
+        };
+        let room = event.online_url.as_deref().filter(|_| event.is_online() && joining == Joining::Open);
+        if let Some(place) = self.place(status).or(room.map(str::to_owned)) {
             self.out.text("LOCATION", None, &place);
         }
-        if let Some(address) = &event.online_url {
+        if let Some(address) = room {
             self.out.raw("CONFERENCE;VALUE=URI", address);
         }
-        if let Some((latitude, longitude)) = event.geo {
+        if let Some((latitude, longitude)) = event.geo.filter(|_| status != Status::MovedOnline) {
             self.out.raw("GEO", &format!("{latitude};{longitude}"));
         }
         let names = event.categories.iter().map(|id| &voice.category(*id).name.text);
@@ -153,18 +160,18 @@ impl Components<'_> {
         self.out.raw("END", "VEVENT");
     }
 
-    /// Returns the venue, its address and the places around it; if there are none, the online address.
-    fn place(&self) -> Option<String> {
+    /// Returns the venue, its address and the places around it, unless the event is no longer held there.
+    fn place(&self, status: Status) -> Option<String> {
         let (lang, event) = (self.voice.lang, self.event);
+        if status == Status::MovedOnline {
+            return None;
+        }
         let venue = event.words(lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
         let address = event.words(lang, |text| text.address.as_deref()).map(|words| words.text.to_owned());
         let places = event.region.map_or_else(Vec::new, |region| self.voice.places(region));
         let places = places.iter().map(|place| place.name.text.clone());
         let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
-        match named.is_empty() {
-            true => event.online_url.as_deref().map(str::to_owned),
-            false => Some(named.join(&format!("{} ", self.voice.say("comma")))),
-        }
+        (!named.is_empty()).then(|| named.join(&format!("{} ", self.voice.say("comma"))))
     }
 }
 

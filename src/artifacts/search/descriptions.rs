@@ -40,6 +40,9 @@ fn time(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     let almanac = voice.almanac(event.region);
     let days = (at.start.date(), at.last_day());
     let days = almanac.unmarked_days(almanac.calendar(), DateForm::Full, days);
+    if at.status == Status::Postponed {
+        return format!("{} {days}", voice.say("previously"));
+    }
     match almanac.times(at) {
         Some(time) => format!("{days}{} {time}", voice.say("comma")),
         None => days,

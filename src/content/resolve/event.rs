@@ -4,18 +4,17 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::content::event_maps::RawChange;
+use crate::content::event_maps::RawRegistration;
 use crate::content::raw_event::RawEvent;
-use crate::content::raw_schedule::{RawDates, RawSchedule};
 use crate::content::reader::Reader;
+use crate::content::resolve::schedule;
 use crate::content::resolve::vocabulary::Vocabulary;
-use crate::content::{time, zones};
-use crate::diagnostic::Marked;
-use crate::model::event::{Event, EventText};
+use crate::content::time::Clock;
+use crate::content::zones;
+use crate::diagnostic::Code;
+use crate::model::category::CategoryId;
+use crate::model::event::{Event, EventText, Registration};
 use crate::model::hash::ContentHash;
-use crate::model::recurrence::{Recurrence, Scale};
-use crate::model::region::RegionId;
-use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
@@ -35,15 +34,15 @@ pub fn resolve(
         None => Some(around.clone()),
     };
     let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
-    let schedule = raw.schedule.as_ref().map(|raw| schedule(raw, &in_zone, region, vocabulary, reader));
-    let mut categories = Vec::with_capacity(raw.categories.len());
-    for id in raw.categories.iter().filter_map(|name| vocabulary.category(reader, name)) {
-        if !categories.contains(&id) {
-            categories.push(id);
-        }
-    }
+    let clock = Clock { reader, zone: &in_zone };
+    let ahead = vocabulary.terms.regions.hijri_adjustment(region);
+    let schedule = raw.schedule.as_ref().map(|raw| schedule::resolve(raw, clock, ahead));
+    let registration = raw.registration.as_ref().map(|raw| Box::new(registration(raw, clock)));
+    let previous_start = raw.previous_start.as_ref().map(|time| clock.time(time).value);
+    let categories = categories(raw, vocabulary, reader);
     let organizer = raw.organizer.as_ref().and_then(|name| vocabulary.organizer(reader, name));
     let image = vocabulary.image(reader, raw.image.as_ref());
+    let of_site = &vocabulary.terms.config.timezone;
     zone?;
     if categories.is_empty() {
         return None;
@@ -64,20 +63,32 @@ pub fn resolve(
         online_url: facts.online_url.clone(),
         categories,
         organizer,
-        registration: facts.registration.clone(),
+        registration,
         needs: facts.needs.clone(),
         accessibility: facts.accessibility.clone(),
         audience: facts.audience.clone(),
-        previous_start: facts.previous_start,
+        previous_start,
         image,
         tags: facts.tags.clone(),
         contact: facts.contact.clone(),
-        published: facts.published,
-        updated: raw.updated.map(|time| time.begins(&vocabulary.terms.config.timezone)),
+        published: raw.published.as_ref().map(|time| time.value.in_zone(of_site).date()),
+        published_mark: raw.published.as_ref().map(|time| time.mark),
+        updated: raw.updated.as_ref().map(|time| time.value.begins(of_site)),
         aliases: facts.aliases.clone(),
         texts,
         hash,
     })
+}
+
+/// Looks up the categories, each once.
+fn categories(raw: &RawEvent, vocabulary: &Vocabulary<'_>, reader: &Reader) -> Vec<CategoryId> {
+    let mut categories = Vec::with_capacity(raw.categories.len());
+    for id in raw.categories.iter().filter_map(|name| vocabulary.category(reader, name)) {
+        if !categories.contains(&id) {
+            categories.push(id);
+        }
+    }
+    categories
 }
 
 /// Returns the `uid` of an event that has none of its own: its slug at the site's host.
@@ -86,62 +97,20 @@ fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
     format!("{slug}@{host}").into()
 }
 
-fn schedule(
-    raw: &RawSchedule,
-    zone: &TimeZone,
-    region: Option<RegionId>,
-    vocabulary: &Vocabulary<'_>,
-    reader: &Reader,
-) -> Schedule {
-    match raw {
-        RawSchedule::Ongoing { end, review } => Schedule::Ongoing {
-            end: end.map(LocalTime::date),
-            review: review.as_ref().map(|day| Marked { value: day.value.date(), mark: day.mark }),
-        },
-        RawSchedule::Dated(raw) => {
-            warn_ambiguous(raw, zone, reader);
-            let ahead = vocabulary.terms.regions.hijri_adjustment(region);
-            Schedule::Dated(Box::new(dated(raw, zone, ahead)))
-        }
+/// Puts the times of registration in their zone; reports a registration that closes before it opens.
+fn registration(raw: &RawRegistration, clock: Clock<'_>) -> Registration {
+    let [opens, closes] = [&raw.opens, &raw.closes].map(|time| time.as_ref().map(|time| clock.time(time)));
+    if let (Some(opens), Some(closes)) = (&opens, &closes)
+        && closes.value.last_moment() < opens.value.first_moment()
+    {
+        clock.reader.report(clock.reader.fault(Code::E302, closes.mark).variant("registration"));
     }
-}
-
-/// Warns of each time that the zone skips or repeats.
-fn warn_ambiguous(raw: &RawDates, zone: &TimeZone, reader: &Reader) {
-    let changed = raw.changes.iter().flat_map(|change| [&change.start, &change.end]);
-    let single = [Some(&raw.start), raw.end.as_ref()].into_iter().flatten();
-    for time in single.chain(&raw.also).chain(changed.flatten()) {
-        time::warn_ambiguous(reader, time, zone);
-    }
-}
-
-/// Returns the occurrences in a zone. `ahead` is the number of days by which the Hijri calendar of the place
-/// runs ahead of the calculated one.
-fn dated(raw: &RawDates, zone: &TimeZone, ahead: i8) -> Dated {
-    let start = raw.start.value;
-    let here = |rule: &Recurrence| {
-        let mut rule = rule.clone();
-        if let Scale::UmmAlQura { ahead: of_rule } = &mut rule.scale {
-            *of_rule = ahead;
-        }
-        rule
-    };
-    let change = |change: &RawChange| Change {
-        at: change.at.value,
-        mark: change.at.mark,
-        start: change.start.as_ref().map(|time| time.value.at_usual(Some(start))),
-        end: change.end.as_ref().map(|time| time.value),
-        status: change.status,
-        note: change.note.clone(),
-    };
-    Dated {
-        start,
-        end: raw.end.as_ref().map(|end| end.value),
-        zone: zone.clone(),
-        rule: raw.rule.as_ref().map(here),
-        rule_mark: raw.rule_mark,
-        except: raw.except.clone(),
-        also: raw.also.iter().map(|time| time.value.at_usual(Some(start))).collect(),
-        changes: raw.changes.iter().map(change).collect(),
+    Registration {
+        url: raw.url.clone(),
+        opens: opens.map(|time| time.value),
+        closes: closes.map(|time| time.value),
+        capacity: raw.capacity,
+        cost: raw.cost,
+        waitlist: raw.waitlist.clone(),
     }
 }

@@ -11,6 +11,7 @@ mod pictures;
 mod references;
 mod resolved;
 mod rest;
+mod schedule;
 mod vocabulary;
 
 use crate::content::document::Documents;

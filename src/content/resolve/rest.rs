@@ -32,7 +32,7 @@ pub struct Rest {
 
 impl Rest {
     /// Resolves all files but events; reports a `site.yaml` that is missing, and returns nothing without its
-    /// settings.
+    /// languages.
     pub fn of(documents: &Documents, options: &Options, diagnostics: &mut Diagnostics) -> Option<Rest> {
         let config = config(documents, diagnostics)?;
         let mut told = Diagnostics::default();

@@ -28,7 +28,8 @@ pub struct Key {
     pub nature: Nature,
     /// Whether it has to be there.
     pub need: Need,
-    /// Its Arabic names, without the article; one such name means one key of a group.
+    /// Other names that people give it: Arabic ones without the article, and those of other programs. One such
+    /// name means one key of a group.
     pub called: &'static [&'static str],
     /// Its meaning, in Arabic.
     pub arabic: &'static str,

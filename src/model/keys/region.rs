@@ -11,7 +11,7 @@ keys! {
             "its name in addresses; for a country its code, such as `kw`";
         NAME = "name": Type::Texts, Words, Required, ["عنوان", "اسم"],
             "اسمه للناس", "its name for people";
-        TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت"],
+        TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت", "zone", "tz", "time zone"],
             "منطقته الزمنية إن خالفت ما حوله", "its time zone, where it is not that of the place around it";
         HIJRI_ADJUSTMENT = "hijri_adjustment": Type::Whole { least: -2, most: 2 }, Fact, Optional, [],
             "كم يومًا تتقدم الرؤية فيه على الحساب، أو تتأخر",

@@ -15,7 +15,7 @@ keys! {
             "العنوان الذي سيُنشر فيه", "the address at which it will stand";
         LANGUAGES = "languages": Type::List(&Type::Language), Fact, Required, ["لغات"],
             "لغات الموقع، وأولها هي الأساس", "the site's languages; the first is the main one";
-        TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت"],
+        TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت", "zone", "tz", "time zone"],
             "المنطقة الزمنية التي تقرر ما «اليوم»", "the zone that decides what “today” is";
         PER_PAGE = "per_page": Type::Whole { least: 1, most: 1000 }, Fact, Optional, [],
             "عدد الفعاليات في الصفحة (24)", "how many events stand on one page (24)";
@@ -45,7 +45,7 @@ pub mod city {
     keys! {
         /// The keys of each of `cities`.
         CITY(None) {
-            ZONE = "zone": Type::Zone, Fact, Required, [],
+            TIMEZONE = "timezone": Type::Zone, Fact, Required, ["منطقة زمنية", "توقيت", "zone", "tz"],
                 "المنطقة الزمنية", "its time zone";
             NAME = "name": Type::Texts, Words, Optional, ["اسم"],
                 "اسم المدينة", "the city's name";

@@ -1,4 +1,5 @@
-// What only the visitor's clock knows: which day is today, and what an event online is in the visitor's own time.
+// What only the visitor's clock knows: which day is today, what an event online is in the visitor's own time, and
+// whether registration has opened or closed since the page was made.
 "use strict";
 (() => {
   const said = document.currentScript.dataset;
@@ -33,6 +34,26 @@
       const elsewhere = !written.endsWith(offset(instant));
       if (elsewhere) add(time, "yours", `(${said.yours} ${yours.format(instant)})`);
     }
+  }
+
+  // Makes a link of what has opened, and a plain word of what has closed.
+  const set = (button, name, text) => {
+    const other = document.createElement(name);
+    other.className = name === "a" ? "button" : "button off";
+    other.textContent = text;
+    Object.assign(other.dataset, button.dataset);
+    button.replaceWith(other);
+    return other;
+  };
+  const now = Date.now();
+  for (const button of document.querySelectorAll("[data-opens]")) {
+    if (now < Date.parse(button.dataset.opens)) continue;
+    const link = set(button, "a", button.dataset.open);
+    link.href = button.dataset.address;
+    link.rel = "nofollow";
+  }
+  for (const button of document.querySelectorAll("a[data-closes]")) {
+    if (now >= Date.parse(button.dataset.closes)) set(button, "span", button.dataset.closed);
   }
 
   // Writes the visitor's distance from UTC at an instant: +03:00.

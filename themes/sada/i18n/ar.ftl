@@ -88,6 +88,14 @@ join = المشاركة
 register = سجِّل
 opens = يبدأ التسجيل { $day }
 closes = ينتهي التسجيل { $day }
+closed = انتهى التسجيل { $day }
+join-not-yet = لم يُفتح التسجيل بعد
+join-closed = انتهى التسجيل
+join-full = اكتمل العدد
+join-cancelled = أُلغيت
+join-postponed = أُجّلت إلى موعد غير معلوم
+join-over = انتهت الفعالية
+waitlist = قائمة الانتظار
 capacity = { $n ->
     [one] مكان واحد
     [two] مكانان
@@ -114,6 +122,7 @@ in-calendar = في تقويم
 report = أبلغ عن خطأ
 updated = آخر تحديث { $day }
 previously = كان موعدها
+postponed = أُجّلت، وكان موعدها
 until = حتى { $day }
 open-call = دعوة مفتوحة
 repeats = متكررة
@@ -191,6 +200,120 @@ keep-kept = فعاليات هذا المكان محفوظة على هذا الج
 keep-remove = إزالتها من هذا الجهاز
 keep-failed = تعذّر الحفظ، ولم يبقَ شيء على الجهاز.
 moved = انتقلت هذه الصفحة إلى
+
+# قاعدة التكرار بالكلمات.
+
+rule-day = { $day ->
+    [mo] اثنين
+    [tu] ثلاثاء
+    [we] أربعاء
+    [th] خميس
+    [fr] جمعة
+    [sa] سبت
+    [work] يوم عمل
+    [weekend] يوم عطلة أسبوعية
+   *[su] أحد
+}
+rule-the-day = { $day ->
+    [mo] الاثنين
+    [tu] الثلاثاء
+    [we] الأربعاء
+    [th] الخميس
+    [fr] الجمعة
+    [sa] السبت
+    [work] العمل
+    [weekend] العطلة الأسبوعية
+   *[su] الأحد
+}
+rule-daily = { $n ->
+    [1] كل يوم
+    [2] كل يومين
+    [few] كل { $n } أيام
+    [many] كل { $n } يومًا
+   *[other] كل { $n } يوم
+}
+rule-weekly = كل { $days }
+rule-weeks = { $n ->
+    [1] كل أسبوع
+    [2] كل أسبوعين
+    [few] كل { $n } أسابيع
+    [many] كل { $n } أسبوعًا
+   *[other] كل { $n } أسبوع
+}
+rule-weeks-on = { $n ->
+    [1] كل أسبوع يوم { $days }
+    [2] كل أسبوعين يوم { $days }
+    [few] كل { $n } أسابيع يوم { $days }
+    [many] كل { $n } أسبوعًا يوم { $days }
+   *[other] كل { $n } أسبوع يوم { $days }
+}
+rule-nth = { $nth ->
+    [first] أول { rule-day }
+    [second] ثاني { rule-day }
+    [third] ثالث { rule-day }
+    [fourth] رابع { rule-day }
+    [fifth] خامس { rule-day }
+    [last] آخر { rule-day }
+    [next-to-last] يوم { rule-the-day } قبل الأخير
+   *[other] يوم { rule-the-day } رقم { $n }
+}
+rule-both = { rule-day } إذا وافق { $which }
+rule-month-day = يوم { $n }
+rule-last-day = آخر يوم
+rule-before-last-day = { $n ->
+    [one] اليوم قبل الأخير
+    [two] قبل آخر يوم بيومين
+    [few] قبل آخر يوم بمدة { $n } أيام
+    [many] قبل آخر يوم بمدة { $n } يومًا
+   *[other] قبل آخر يوم بمدة { $n } يوم
+}
+rule-monthly = { $n ->
+    [1] { $which } من كل شهر
+    [2] { $which } كل شهرين
+    [few] { $which } كل { $n } أشهر
+    [many] { $which } كل { $n } شهرًا
+   *[other] { $which } كل { $n } شهر
+}
+rule-monthly-hijri = { $n ->
+    [1] { $which } من كل شهر هجري
+    [2] { $which } كل شهرين هجريين
+    [few] { $which } كل { $n } أشهر هجرية
+    [many] { $which } كل { $n } شهرًا هجريًّا
+   *[other] { $which } كل { $n } شهر هجري
+}
+rule-yearly = { $n ->
+    [1] كل سنة في { $which }
+    [2] كل سنتين في { $which }
+    [few] كل { $n } سنوات في { $which }
+   *[other] كل { $n } سنة في { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] كل سنة هجرية في { $which }
+    [2] كل سنتين هجريتين في { $which }
+    [few] كل { $n } سنوات هجرية في { $which }
+   *[other] كل { $n } سنة هجرية في { $which }
+}
+rule-yearly-in = { $n ->
+    [1] { $which } من { $months } كل سنة
+    [2] { $which } من { $months } كل سنتين
+    [few] { $which } من { $months } كل { $n } سنوات
+   *[other] { $which } من { $months } كل { $n } سنة
+}
+rule-of-year = { $n ->
+    [1] { $which } من كل سنة
+    [2] { $which } كل سنتين
+    [few] { $which } كل { $n } سنوات
+   *[other] { $which } كل { $n } سنة
+}
+rule-in-months = { $rule } في { $months }
+rule-until = { $rule } حتى { $day }
+rule-times = { $rule }، { $n ->
+    [one] مرة واحدة
+    [two] مرتين
+    [few] { $n } مرات
+   *[other] { $n } مرة
+}
+several-dates = في عدة مواعيد
 
 language-ar = العربية
 language-en = الإنجليزية

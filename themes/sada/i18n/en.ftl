@@ -75,6 +75,14 @@ join = Joining
 register = Register
 opens = Registration opens { $day }
 closes = Registration closes { $day }
+closed = Registration closed { $day }
+join-not-yet = Registration is not open yet
+join-closed = Registration has closed
+join-full = All places are taken
+join-cancelled = It is cancelled
+join-postponed = Postponed, with no new date yet
+join-over = It is over
+waitlist = Waiting list
 capacity = { $n ->
     [one] 1 place
    *[other] { $n } places
@@ -95,6 +103,7 @@ in-calendar = In the calendar of
 report = Report a mistake
 updated = Last updated { $day }
 previously = Was planned for
+postponed = Postponed; it was planned for
 until = until { $day }
 open-call = Open call
 repeats = Repeats
@@ -172,6 +181,101 @@ keep-kept = This place is kept on this device.
 keep-remove = Remove from this device
 keep-failed = It could not be kept. Nothing is left on the device.
 moved = This page has moved to
+
+# A recurrence rule in words.
+
+rule-day = { $day ->
+    [mo] Monday
+    [tu] Tuesday
+    [we] Wednesday
+    [th] Thursday
+    [fr] Friday
+    [sa] Saturday
+    [work] working day
+    [weekend] weekend day
+   *[su] Sunday
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] Every day
+    [2] Every two days
+   *[other] Every { $n } days
+}
+rule-weekly = Every { $days }
+rule-weeks = { $n ->
+    [1] Every week
+    [2] Every two weeks
+   *[other] Every { $n } weeks
+}
+rule-weeks-on = { $n ->
+    [1] Every week on { $days }
+    [2] Every two weeks on { $days }
+   *[other] Every { $n } weeks on { $days }
+}
+rule-nth = { $nth ->
+    [first] the first { rule-day }
+    [second] the second { rule-day }
+    [third] the third { rule-day }
+    [fourth] the fourth { rule-day }
+    [fifth] the fifth { rule-day }
+    [last] the last { rule-day }
+    [next-to-last] the second to last { rule-day }
+   *[other] { rule-day } number { $n }
+}
+rule-both = a { rule-day } that falls on { $which }
+rule-month-day = { $n ->
+    [1] the 1st
+    [2] the 2nd
+    [3] the 3rd
+    [21] the 21st
+    [22] the 22nd
+    [23] the 23rd
+    [31] the 31st
+   *[other] the { $n }th
+}
+rule-last-day = the last day
+rule-before-last-day = { $n ->
+    [1] the day before the last
+   *[other] { $n } days before the last
+}
+rule-monthly = { $n ->
+    [1] On { $which } of each month
+    [2] On { $which } of every second month
+   *[other] Every { $n } months on { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] On { $which } of each Hijri month
+    [2] On { $which } of every second Hijri month
+   *[other] Every { $n } Hijri months on { $which }
+}
+rule-yearly = { $n ->
+    [1] Every year on { $which }
+    [2] Every two years on { $which }
+   *[other] Every { $n } years on { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] Every Hijri year on { $which }
+    [2] Every two Hijri years on { $which }
+   *[other] Every { $n } Hijri years on { $which }
+}
+rule-yearly-in = { $n ->
+    [1] Every year on { $which } of { $months }
+    [2] Every two years on { $which } of { $months }
+   *[other] Every { $n } years on { $which } of { $months }
+}
+rule-of-year = { $n ->
+    [1] On { $which } of each year
+    [2] Every two years on { $which } of the year
+   *[other] Every { $n } years on { $which } of the year
+}
+rule-in-months = { $rule } in { $months }
+rule-until = { $rule } until { $day }
+rule-times = { $n ->
+    [one] { $rule }, once
+    [2] { $rule }, twice
+   *[other] { $rule }, { $n } times
+}
+several-dates = On several dates
 
 language-ar = Arabic
 language-en = English

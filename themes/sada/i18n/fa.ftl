@@ -76,6 +76,14 @@ join = شرکت در رویداد
 register = ثبت‌نام
 opens = آغاز ثبت‌نام: { $day }
 closes = پایان ثبت‌نام: { $day }
+closed = ثبت‌نام { $day } بسته شد
+join-not-yet = ثبت‌نام هنوز باز نشده است
+join-closed = ثبت‌نام بسته شده است
+join-full = ظرفیت تکمیل است
+join-cancelled = لغو شده است
+join-postponed = به تعویق افتاده و تاریخ تازه هنوز معلوم نیست
+join-over = به پایان رسیده است
+waitlist = فهرست انتظار
 capacity = { $n ->
     [one] ظرفیت { $n } نفر
    *[other] ظرفیت { $n } نفر
@@ -96,6 +104,7 @@ in-calendar = در تقویم
 report = گزارش اشتباه
 updated = آخرین به‌روزرسانی: { $day }
 previously = زمان قبلی:
+postponed = به تعویق افتاد؛ قرار بود
 until = تا { $day }
 open-call = فراخوان باز
 repeats = تکرار می‌شود
@@ -173,6 +182,88 @@ keep-kept = این مکان روی این دستگاه نگه داشته شده 
 keep-remove = برداشتن
 keep-failed = نگه داشته نشد. چیزی روی دستگاه نمانده است.
 moved = این صفحه منتقل شده است به
+
+# قاعدهٔ تکرار به زبان ساده.
+
+rule-day = { $day ->
+    [mo] دوشنبه
+    [tu] سه‌شنبه
+    [we] چهارشنبه
+    [th] پنجشنبه
+    [fr] جمعه
+    [sa] شنبه
+    [work] روز کاری
+    [weekend] روز آخر هفته
+   *[su] یکشنبه
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] هر روز
+    [2] یک روز در میان
+   *[other] هر { $n } روز
+}
+rule-weekly = هر { $days }
+rule-weeks = { $n ->
+    [1] هر هفته
+    [2] هر دو هفته
+   *[other] هر { $n } هفته
+}
+rule-weeks-on = { $n ->
+    [1] هر هفته { $days }
+    [2] هر دو هفته { $days }
+   *[other] هر { $n } هفته { $days }
+}
+rule-nth = { $nth ->
+    [first] نخستین { rule-day }
+    [second] دومین { rule-day }
+    [third] سومین { rule-day }
+    [fourth] چهارمین { rule-day }
+    [fifth] پنجمین { rule-day }
+    [last] آخرین { rule-day }
+    [next-to-last] { rule-day } ماقبل آخر
+   *[other] { rule-day } شمارهٔ { $n }
+}
+rule-both = { rule-day } اگر { $which } باشد
+rule-month-day = روز { $n }
+rule-last-day = آخرین روز
+rule-before-last-day = { $n ->
+    [1] روز ماقبل آخر
+   *[other] { $n } روز پیش از آخرین روز
+}
+rule-monthly = { $n ->
+    [1] { $which } هر ماه
+    [2] { $which } هر دو ماه
+   *[other] { $which } هر { $n } ماه
+}
+rule-monthly-hijri = { $n ->
+    [1] { $which } هر ماه قمری
+    [2] { $which } هر دو ماه قمری
+   *[other] { $which } هر { $n } ماه قمری
+}
+rule-yearly = { $n ->
+    [1] هر سال در { $which }
+    [2] هر دو سال در { $which }
+   *[other] هر { $n } سال در { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] هر سال قمری در { $which }
+    [2] هر دو سال قمری در { $which }
+   *[other] هر { $n } سال قمری در { $which }
+}
+rule-yearly-in = { $n ->
+    [1] هر سال، { $which } در { $months }
+    [2] هر دو سال، { $which } در { $months }
+   *[other] هر { $n } سال، { $which } در { $months }
+}
+rule-of-year = { $n ->
+    [1] هر سال، { $which } سال
+    [2] هر دو سال، { $which } سال
+   *[other] هر { $n } سال، { $which } سال
+}
+rule-in-months = { $rule } در { $months }
+rule-until = { $rule } تا { $day }
+rule-times = { $rule }، { $n } بار
+several-dates = در چند تاریخ
 
 language-ar = عربی
 language-en = انگلیسی

@@ -79,6 +79,14 @@ join = Participer
 register = S’inscrire
 opens = Ouverture des inscriptions le { $day }
 closes = Clôture des inscriptions le { $day }
+closed = Les inscriptions ont fermé { $day }
+join-not-yet = Les inscriptions ne sont pas encore ouvertes
+join-closed = Les inscriptions sont closes
+join-full = C’est complet
+join-cancelled = C’est annulé
+join-postponed = Reporté, sans nouvelle date pour l’instant
+join-over = C’est terminé
+waitlist = Liste d’attente
 capacity = { $n ->
     [one] { $n } place
    *[other] { $n } places
@@ -99,6 +107,7 @@ in-calendar = Voir au calendrier :
 report = Signaler une erreur
 updated = Dernière mise à jour le { $day }
 previously = Initialement prévu le
+postponed = Reporté ; c’était prévu pour le
 until = jusqu’au { $day }
 open-call = Appel ouvert
 repeats = Récurrent
@@ -176,6 +185,91 @@ keep-kept = Ce lieu est gardé sur cet appareil.
 keep-remove = L’enlever
 keep-failed = Impossible de le garder. Rien ne reste sur l’appareil.
 moved = Cette page se trouve désormais ici :
+
+# Une règle de répétition en toutes lettres.
+
+rule-day = { $day ->
+    [mo] lundi
+    [tu] mardi
+    [we] mercredi
+    [th] jeudi
+    [fr] vendredi
+    [sa] samedi
+    [work] jour ouvré
+    [weekend] jour de week-end
+   *[su] dimanche
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] Chaque jour
+    [2] Tous les deux jours
+   *[other] Tous les { $n } jours
+}
+rule-weekly = Chaque { $days }
+rule-weeks = { $n ->
+    [1] Chaque semaine
+    [2] Toutes les deux semaines
+   *[other] Toutes les { $n } semaines
+}
+rule-weeks-on = { $n ->
+    [1] Chaque semaine, le { $days }
+    [2] Toutes les deux semaines, le { $days }
+   *[other] Toutes les { $n } semaines, le { $days }
+}
+rule-nth = { $nth ->
+    [first] le premier { rule-day }
+    [second] le deuxième { rule-day }
+    [third] le troisième { rule-day }
+    [fourth] le quatrième { rule-day }
+    [fifth] le cinquième { rule-day }
+    [last] le dernier { rule-day }
+    [next-to-last] l’avant-dernier { rule-day }
+   *[other] le { rule-day } numéro { $n }
+}
+rule-both = le { rule-day } qui tombe { $which }
+rule-month-day = { $n ->
+    [1] le 1er
+   *[other] le { $n }
+}
+rule-last-day = le dernier jour
+rule-before-last-day = { $n ->
+    [1] l’avant-dernier jour
+   *[other] { $n } jours avant le dernier
+}
+rule-monthly = { $n ->
+    [1] Chaque mois, { $which }
+    [2] Tous les deux mois, { $which }
+   *[other] Tous les { $n } mois, { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] Chaque mois hégirien, { $which }
+    [2] Tous les deux mois hégiriens, { $which }
+   *[other] Tous les { $n } mois hégiriens, { $which }
+}
+rule-yearly = { $n ->
+    [1] Chaque année, le { $which }
+    [2] Tous les deux ans, le { $which }
+   *[other] Tous les { $n } ans, le { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] Chaque année hégirienne, le { $which }
+    [2] Tous les deux ans hégiriens, le { $which }
+   *[other] Tous les { $n } ans hégiriens, le { $which }
+}
+rule-yearly-in = { $n ->
+    [1] Chaque année, { $which } de { $months }
+    [2] Tous les deux ans, { $which } de { $months }
+   *[other] Tous les { $n } ans, { $which } de { $months }
+}
+rule-of-year = { $n ->
+    [1] Chaque année, { $which } de l’année
+    [2] Tous les deux ans, { $which } de l’année
+   *[other] Tous les { $n } ans, { $which } de l’année
+}
+rule-in-months = { $rule }, en { $months }
+rule-until = { $rule }, jusqu’au { $day }
+rule-times = { $rule }, { $n } fois
+several-dates = À plusieurs dates
 
 language-ar = arabe
 language-en = anglais

@@ -68,6 +68,14 @@ join = Ikut serta
 register = Daftar
 opens = Pendaftaran dibuka { $day }
 closes = Pendaftaran ditutup { $day }
+closed = Pendaftaran ditutup { $day }
+join-not-yet = Pendaftaran belum dibuka
+join-closed = Pendaftaran sudah ditutup
+join-full = Tempat sudah penuh
+join-cancelled = Dibatalkan
+join-postponed = Ditunda, tanggal baru belum ada
+join-over = Sudah selesai
+waitlist = Daftar tunggu
 capacity = Kuota { $n } orang
 audience = Untuk siapa
 accessibility = Aksesibilitas
@@ -82,6 +90,7 @@ in-calendar = Dalam kalender
 report = Laporkan kesalahan
 updated = Terakhir diperbarui { $day }
 previously = Semula dijadwalkan pada
+postponed = Ditunda; semula direncanakan
 until = sampai { $day }
 open-call = Panggilan terbuka
 repeats = Berulang
@@ -159,6 +168,84 @@ keep-kept = Tempat ini tersimpan di perangkat ini.
 keep-remove = Hapus simpanan
 keep-failed = Tidak dapat disimpan. Tidak ada yang tertinggal di perangkat.
 moved = Halaman ini telah pindah ke
+
+# Aturan pengulangan dengan kata-kata.
+
+rule-day = { $day ->
+    [mo] Senin
+    [tu] Selasa
+    [we] Rabu
+    [th] Kamis
+    [fr] Jumat
+    [sa] Sabtu
+    [work] hari kerja
+    [weekend] hari akhir pekan
+   *[su] Minggu
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] Setiap hari
+   *[other] Setiap { $n } hari
+}
+rule-weekly = Setiap { $days }
+rule-weeks = { $n ->
+    [1] Setiap pekan
+    [2] Setiap dua pekan
+   *[other] Setiap { $n } pekan
+}
+rule-weeks-on = { $n ->
+    [1] Setiap pekan pada hari { $days }
+    [2] Setiap dua pekan pada hari { $days }
+   *[other] Setiap { $n } pekan pada hari { $days }
+}
+rule-nth = { $nth ->
+    [first] { rule-day } pertama
+    [second] { rule-day } kedua
+    [third] { rule-day } ketiga
+    [fourth] { rule-day } keempat
+    [fifth] { rule-day } kelima
+    [last] { rule-day } terakhir
+    [next-to-last] { rule-day } kedua dari akhir
+   *[other] { rule-day } ke-{ $n }
+}
+rule-both = { rule-day } yang jatuh pada { $which }
+rule-month-day = tanggal { $n }
+rule-last-day = hari terakhir
+rule-before-last-day = { $n } hari sebelum hari terakhir
+rule-monthly = { $n ->
+    [1] Setiap bulan pada { $which }
+    [2] Setiap dua bulan pada { $which }
+   *[other] Setiap { $n } bulan pada { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] Setiap bulan Hijriah pada { $which }
+    [2] Setiap dua bulan Hijriah pada { $which }
+   *[other] Setiap { $n } bulan Hijriah pada { $which }
+}
+rule-yearly = { $n ->
+    [1] Setiap tahun pada { $which }
+    [2] Setiap dua tahun pada { $which }
+   *[other] Setiap { $n } tahun pada { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] Setiap tahun Hijriah pada { $which }
+    [2] Setiap dua tahun Hijriah pada { $which }
+   *[other] Setiap { $n } tahun Hijriah pada { $which }
+}
+rule-yearly-in = { $n ->
+    [1] Setiap tahun pada { $which } bulan { $months }
+    [2] Setiap dua tahun pada { $which } bulan { $months }
+   *[other] Setiap { $n } tahun pada { $which } bulan { $months }
+}
+rule-of-year = { $n ->
+    [1] Setiap tahun pada { $which } dalam setahun
+    [2] Setiap dua tahun pada { $which } dalam setahun
+   *[other] Setiap { $n } tahun pada { $which } dalam setahun
+}
+rule-in-months = { $rule } pada bulan { $months }
+rule-until = { $rule } hingga { $day }
+rule-times = { $rule }, { $n } kali
+several-dates = Pada beberapa tanggal
 
 language-ar = Arab
 language-en = Inggris

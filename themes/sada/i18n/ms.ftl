@@ -68,6 +68,14 @@ join = Penyertaan
 register = Daftar
 opens = Pendaftaran dibuka { $day }
 closes = Pendaftaran ditutup { $day }
+closed = Pendaftaran ditutup { $day }
+join-not-yet = Pendaftaran belum dibuka
+join-closed = Pendaftaran sudah ditutup
+join-full = Tempat sudah penuh
+join-cancelled = Dibatalkan
+join-postponed = Ditangguhkan, tarikh baharu belum ada
+join-over = Sudah tamat
+waitlist = Senarai menunggu
 capacity = { $n } tempat
 audience = Untuk siapa
 accessibility = Kemudahan akses
@@ -82,6 +90,7 @@ in-calendar = Dalam kalendar
 report = Laporkan kesilapan
 updated = Kali terakhir dikemas kini { $day }
 previously = Asalnya dirancang pada
+postponed = Ditangguhkan; asalnya dirancang pada
 until = hingga { $day }
 open-call = Seruan terbuka
 repeats = Berulang
@@ -159,6 +168,84 @@ keep-kept = Tempat ini disimpan pada peranti ini.
 keep-remove = Buang simpanan
 keep-failed = Tidak dapat disimpan. Tiada apa-apa tinggal pada peranti.
 moved = Halaman ini telah berpindah ke
+
+# Peraturan ulangan dengan perkataan.
+
+rule-day = { $day ->
+    [mo] Isnin
+    [tu] Selasa
+    [we] Rabu
+    [th] Khamis
+    [fr] Jumaat
+    [sa] Sabtu
+    [work] hari bekerja
+    [weekend] hari hujung minggu
+   *[su] Ahad
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] Setiap hari
+   *[other] Setiap { $n } hari
+}
+rule-weekly = Setiap { $days }
+rule-weeks = { $n ->
+    [1] Setiap minggu
+    [2] Setiap dua minggu
+   *[other] Setiap { $n } minggu
+}
+rule-weeks-on = { $n ->
+    [1] Setiap minggu pada hari { $days }
+    [2] Setiap dua minggu pada hari { $days }
+   *[other] Setiap { $n } minggu pada hari { $days }
+}
+rule-nth = { $nth ->
+    [first] { rule-day } pertama
+    [second] { rule-day } kedua
+    [third] { rule-day } ketiga
+    [fourth] { rule-day } keempat
+    [fifth] { rule-day } kelima
+    [last] { rule-day } terakhir
+    [next-to-last] { rule-day } kedua terakhir
+   *[other] { rule-day } ke-{ $n }
+}
+rule-both = { rule-day } yang jatuh pada { $which }
+rule-month-day = { $n } hari bulan
+rule-last-day = hari terakhir
+rule-before-last-day = { $n } hari sebelum hari terakhir
+rule-monthly = { $n ->
+    [1] Setiap bulan pada { $which }
+    [2] Setiap dua bulan pada { $which }
+   *[other] Setiap { $n } bulan pada { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] Setiap bulan Hijrah pada { $which }
+    [2] Setiap dua bulan Hijrah pada { $which }
+   *[other] Setiap { $n } bulan Hijrah pada { $which }
+}
+rule-yearly = { $n ->
+    [1] Setiap tahun pada { $which }
+    [2] Setiap dua tahun pada { $which }
+   *[other] Setiap { $n } tahun pada { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] Setiap tahun Hijrah pada { $which }
+    [2] Setiap dua tahun Hijrah pada { $which }
+   *[other] Setiap { $n } tahun Hijrah pada { $which }
+}
+rule-yearly-in = { $n ->
+    [1] Setiap tahun pada { $which } bulan { $months }
+    [2] Setiap dua tahun pada { $which } bulan { $months }
+   *[other] Setiap { $n } tahun pada { $which } bulan { $months }
+}
+rule-of-year = { $n ->
+    [1] Setiap tahun pada { $which } dalam setahun
+    [2] Setiap dua tahun pada { $which } dalam setahun
+   *[other] Setiap { $n } tahun pada { $which } dalam setahun
+}
+rule-in-months = { $rule } pada bulan { $months }
+rule-until = { $rule } hingga { $day }
+rule-times = { $rule }, { $n } kali
+several-dates = Pada beberapa tarikh
 
 language-ar = Arab
 language-en = Inggeris

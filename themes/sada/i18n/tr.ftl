@@ -71,6 +71,14 @@ join = Katılım
 register = Kaydol
 opens = Kayıt başlangıcı: { $day }
 closes = Kayıt kapanışı: { $day }
+closed = Kayıt kapandı: { $day }
+join-not-yet = Kayıt henüz açılmadı
+join-closed = Kayıt kapandı
+join-full = Yer kalmadı
+join-cancelled = İptal edildi
+join-postponed = Ertelendi, yeni tarihi henüz belli değil
+join-over = Sona erdi
+waitlist = Bekleme listesi
 capacity = { $n } kişilik kontenjan
 audience = Kimler için
 accessibility = Erişilebilirlik
@@ -85,6 +93,7 @@ in-calendar = Takvimde gör:
 report = Hata bildir
 updated = Son güncelleme: { $day }
 previously = İlk planlanan tarih:
+postponed = Ertelendi; önceki tarihi
 until = son gün: { $day }
 open-call = Açık çağrı
 repeats = Tekrarlanıyor
@@ -162,6 +171,76 @@ keep-kept = Bu yer bu cihazda saklı.
 keep-remove = Saklananı kaldır
 keep-failed = Saklanamadı. Cihazda bir şey kalmadı.
 moved = Bu sayfanın yeni adresi:
+
+# Tekrar kuralı, sözle.
+
+rule-day = { $day ->
+    [mo] pazartesi
+    [tu] salı
+    [we] çarşamba
+    [th] perşembe
+    [fr] cuma
+    [sa] cumartesi
+    [work] iş günü
+    [weekend] hafta sonu günü
+   *[su] pazar
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] Her gün
+   *[other] { $n } günde bir
+}
+rule-weekly = Her { $days }
+rule-weeks = { $n ->
+    [1] Her hafta
+   *[other] { $n } haftada bir
+}
+rule-weeks-on = { $n ->
+    [1] Her hafta { $days }
+   *[other] { $n } haftada bir { $days }
+}
+rule-nth = { $nth ->
+    [first] ilk { rule-day }
+    [second] ikinci { rule-day }
+    [third] üçüncü { rule-day }
+    [fourth] dördüncü { rule-day }
+    [fifth] beşinci { rule-day }
+    [last] son { rule-day }
+    [next-to-last] sondan ikinci { rule-day }
+   *[other] { $n }. { rule-day }
+}
+rule-both = { $which } denk gelen { rule-day }
+rule-month-day = { $n }. gün
+rule-last-day = son gün
+rule-before-last-day = son günden { $n } gün önce
+rule-monthly = { $n ->
+    [1] Her ay, { $which }
+   *[other] { $n } ayda bir, { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] Her hicri ay, { $which }
+   *[other] { $n } hicri ayda bir, { $which }
+}
+rule-yearly = { $n ->
+    [1] Her yıl { $which }
+   *[other] { $n } yılda bir { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] Her hicri yıl { $which }
+   *[other] { $n } hicri yılda bir { $which }
+}
+rule-yearly-in = { $n ->
+    [1] Her yıl, { $months }: { $which }
+   *[other] { $n } yılda bir, { $months }: { $which }
+}
+rule-of-year = { $n ->
+    [1] Her yıl, yılın günü: { $which }
+   *[other] { $n } yılda bir, yılın günü: { $which }
+}
+rule-in-months = { $rule } ({ $months })
+rule-until = { $rule }, { $day } tarihine kadar
+rule-times = { $rule }, { $n } kez
+several-dates = Birkaç tarihte
 
 language-ar = Arapça
 language-en = İngilizce

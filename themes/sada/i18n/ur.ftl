@@ -76,6 +76,14 @@ join = شرکت
 register = رجسٹر کریں
 opens = رجسٹریشن کا آغاز: { $day }
 closes = رجسٹریشن کی آخری تاریخ: { $day }
+closed = رجسٹریشن { $day } کو بند ہو گئی
+join-not-yet = رجسٹریشن ابھی نہیں کھلی
+join-closed = رجسٹریشن بند ہو چکی ہے
+join-full = تمام جگہیں بھر گئی ہیں
+join-cancelled = منسوخ ہے
+join-postponed = ملتوی ہے، نئی تاریخ ابھی معلوم نہیں
+join-over = ختم ہو چکی ہے
+waitlist = انتظار کی فہرست
 capacity = { $n ->
     [one] ایک فرد کی گنجائش
    *[other] { $n } افراد کی گنجائش
@@ -96,6 +104,7 @@ in-calendar = کیلنڈر برائے
 report = غلطی کی اطلاع دیں
 updated = آخری اپ ڈیٹ: { $day }
 previously = پہلے طے شدہ تاریخ:
+postponed = ملتوی؛ پہلے یہ طے تھا
 until = { $day } تک
 open-call = کھلی دعوت
 repeats = سلسلہ وار
@@ -173,6 +182,88 @@ keep-kept = یہ جگہ اس آلے پر محفوظ ہے۔
 keep-remove = محفوظ ہٹائیں
 keep-failed = محفوظ نہ ہو سکا۔ آلے پر کچھ باقی نہیں۔
 moved = یہ صفحہ اب یہاں ہے:
+
+# تکرار کا قاعدہ الفاظ میں۔
+
+rule-day = { $day ->
+    [mo] پیر
+    [tu] منگل
+    [we] بدھ
+    [th] جمعرات
+    [fr] جمعہ
+    [sa] سنیچر
+    [work] کام کا دن
+    [weekend] ہفتہ وار چھٹی کا دن
+   *[su] اتوار
+}
+rule-the-day = { rule-day }
+rule-daily = { $n ->
+    [1] ہر روز
+    [2] ہر دوسرے دن
+   *[other] ہر { $n } دن بعد
+}
+rule-weekly = ہر { $days }
+rule-weeks = { $n ->
+    [1] ہر ہفتے
+    [2] ہر دو ہفتے بعد
+   *[other] ہر { $n } ہفتے بعد
+}
+rule-weeks-on = { $n ->
+    [1] ہر ہفتے { $days }
+    [2] ہر دو ہفتے بعد { $days }
+   *[other] ہر { $n } ہفتے بعد { $days }
+}
+rule-nth = { $nth ->
+    [first] پہلا { rule-day }
+    [second] دوسرا { rule-day }
+    [third] تیسرا { rule-day }
+    [fourth] چوتھا { rule-day }
+    [fifth] پانچواں { rule-day }
+    [last] آخری { rule-day }
+    [next-to-last] آخری سے پہلا { rule-day }
+   *[other] { rule-day } نمبر { $n }
+}
+rule-both = { rule-day } جب { $which } ہو
+rule-month-day = { $n } تاریخ
+rule-last-day = آخری دن
+rule-before-last-day = { $n ->
+    [1] آخری سے پہلا دن
+   *[other] آخری دن سے { $n } دن پہلے
+}
+rule-monthly = { $n ->
+    [1] ہر مہینے { $which }
+    [2] ہر دوسرے مہینے { $which }
+   *[other] ہر { $n } مہینے بعد { $which }
+}
+rule-monthly-hijri = { $n ->
+    [1] ہر ہجری مہینے { $which }
+    [2] ہر دوسرے ہجری مہینے { $which }
+   *[other] ہر { $n } ہجری مہینے بعد { $which }
+}
+rule-yearly = { $n ->
+    [1] ہر سال { $which }
+    [2] ہر دوسرے سال { $which }
+   *[other] ہر { $n } سال بعد { $which }
+}
+rule-yearly-hijri = { $n ->
+    [1] ہر ہجری سال { $which }
+    [2] ہر دوسرے ہجری سال { $which }
+   *[other] ہر { $n } ہجری سال بعد { $which }
+}
+rule-yearly-in = { $n ->
+    [1] ہر سال { $months } میں { $which }
+    [2] ہر دوسرے سال { $months } میں { $which }
+   *[other] ہر { $n } سال بعد { $months } میں { $which }
+}
+rule-of-year = { $n ->
+    [1] ہر سال، سال کا { $which }
+    [2] ہر دوسرے سال، سال کا { $which }
+   *[other] ہر { $n } سال بعد، سال کا { $which }
+}
+rule-in-months = { $rule }، { $months } میں
+rule-until = { $rule }، { $day } تک
+rule-times = { $rule }، { $n } بار
+several-dates = کئی تاریخوں پر
 
 language-ar = عربی
 language-en = انگریزی

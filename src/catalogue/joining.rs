@@ -1,0 +1,81 @@
+//! Whether people can join an event, as it is at the beginning of the site's day.
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::occurrences::State;
+use crate::model::choices::Status;
+use crate::model::event::{Event, EventId};
+use crate::model::schedule::LocalTime;
+
+/// Whether people can join an event, and why not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joining {
+    /// They can.
+    Open,
+    /// Registration has not opened.
+    NotYet,
+    /// Registration has closed.
+    Closed,
+    /// No place is left.
+    Full,
+    /// The event, or its only coming occurrence, is cancelled.
+    Cancelled,
+    /// It is put off, and the new time is not known.
+    Postponed,
+    /// It is over.
+    Over,
+}
+
+impl Joining {
+    /// Returns the word by which templates and messages know the state.
+    pub fn word(self) -> &'static str {
+        match self {
+            Joining::Open => "open",
+            Joining::NotYet => "not-yet",
+            Joining::Closed => "closed",
+            Joining::Full => "full",
+            Joining::Cancelled => "cancelled",
+            Joining::Postponed => "postponed",
+            Joining::Over => "over",
+        }
+    }
+}
+
+impl Catalogue {
+    /// Returns whether people can join an event, by its occurrence that pages show first.
+    pub fn joining(&self, id: EventId) -> Joining {
+        let line = self.timeline(id);
+        let status = line.current().map_or(self.event(id).status, |occurrence| occurrence.status);
+        self.joining_with(id, if line.state == State::Past { None } else { Some(status) })
+    }
+
+    /// Returns whether people can join an event with a status; without one, it is over.
+    pub fn joining_with(&self, id: EventId, status: Option<Status>) -> Joining {
+        match status {
+            None => Joining::Over,
+            Some(Status::Cancelled) => Joining::Cancelled,
+            Some(Status::Postponed) => Joining::Postponed,
+            Some(Status::Full) => Joining::Full,
+            Some(Status::Scheduled | Status::Rescheduled | Status::MovedOnline) => self.registration(id),
+        }
+    }
+
+    fn event(&self, id: EventId) -> &Event {
+        &self.site.events[id.index()]
+    }
+
+    /// Returns what the days of registration say.
+    fn registration(&self, id: EventId) -> Joining {
+        let event = self.event(id);
+        let of_site = &self.site.config.timezone;
+        let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
+        let now = LocalTime::Day(self.today).begins(of_site);
+        let Some(registration) = &event.registration else { return Joining::Open };
+        if registration.closes.is_some_and(|closes| closes.ends(zone) <= now) {
+            return Joining::Closed;
+        }
+        if registration.opens.is_some_and(|opens| opens.begins(zone) > now) {
+            return Joining::NotYet;
+        }
+        Joining::Open
+    }
+}

@@ -1,0 +1,129 @@
+//! Checks that what editors write in their own way is taken where it means one thing, and that a message says
+//! what to do where it does not.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use support::{Built, SMALL_SITE, build_on, code, run, sada, said, write_tree};
+
+/// Builds the small site with one event.
+fn with(front_matter: &str) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let settings = format!("{}formats: [ics]\n", SMALL_SITE[0].1);
+    let event =
+        format!("---\ntitle: حملة\n{front_matter}region: kw/hawalli\ncategories: [health]\n---\nنص.\n");
+    write_tree(folder.path(), [("content/site.yaml", &*settings), ("content/events/one.md", &*event)]);
+    build_on(folder.path(), "2026-11-25", 0)
+}
+
+#[test]
+fn a_time_with_its_distance_from_utc_is_one_instant_in_the_zone_of_the_place() {
+    for (start, end, told) in [
+        ("2026-12-05T08:00:00+03:00", "2026-12-05T10:00:00+03:00", 0),
+        ("2026-12-05T05:00:00Z", "2026-12-05T07:00:00Z", 2),
+        ("2026-12-05 08:00", "2026-12-05T08:00:00+01:00", 1),
+    ] {
+        let built = with(&format!("start: {start}\nend: {end}\n"));
+        assert_eq!(built.told().matches("W309").count(), told, "{}", built.told());
+        let calendar = built.text("events/one.ics");
+        assert!(calendar.contains("DTSTART;TZID=Asia/Kuwait:20261205T080000"), "{calendar}");
+        assert!(calendar.contains("DTEND;TZID=Asia/Kuwait:20261205T100000"), "{calendar}");
+    }
+    let built = with(
+        "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nexcept: [2026-12-12T05:00:00Z]\nalso: [2026-12-20T06:00:00Z]\n",
+    );
+    let calendar = built.text("events/one.ics");
+    assert!(calendar.contains("EXDATE;TZID=Asia/Kuwait:20261212T080000"), "{calendar}");
+    assert!(calendar.contains("RDATE;TZID=Asia/Kuwait:20261220T090000"), "{calendar}");
+}
+
+#[test]
+fn an_end_before_its_start_is_found_whatever_their_distances_from_utc_are() {
+    let built = with("start: 2026-12-05T08:00:00+03:00\nend: 2026-12-05T07:00:00+01:00\n");
+    assert!(!built.told().contains("E302"), "seven o'clock in the west is nine in Kuwait: {}", built.told());
+    let built = with("start: 2026-12-05T08:00:00+03:00\nend: 2026-12-05T09:00:00+05:00\n");
+    assert!(built.told().contains("E302"), "{}", built.told());
+}
+
+#[test]
+fn of_a_time_that_happens_twice_the_distance_from_utc_chooses_one() {
+    // The clocks of Cairo go back from 0:00 to 23:00 at the end of 29 October 2026.
+    let first = with("timezone: Africa/Cairo\nstart: 2026-10-29T23:30:00+03:00\n");
+    assert_eq!(first.told(), "", "the first is the one that is taken");
+    let second = with("timezone: Africa/Cairo\nstart: 2026-10-29T23:30:00+02:00\n");
+    assert!(second.told().contains("W304"), "{}", second.told());
+}
+
+#[test]
+fn an_address_alone_is_where_people_register() {
+    let built = with("start: 2026-12-05\nregister: https://example.org/r\n");
+    assert_eq!(built.told(), "");
+    assert!(built.text("events/one.html").contains("<a class=\"button\" href=\"https://example.org/r\""));
+}
+
+#[test]
+fn numbers_in_arabic_writing_are_numbers() {
+    for (hours, shown) in
+        [("٣٫٥", "٣٫٥ ساعة"), ("3.5", "٣٫٥ ساعة"), ("\"3,5\"", "٣٫٥ ساعة"), ("٣", "٣ ساعات")]
+    {
+        let built =
+            with(&format!("start: 2026-12-05\nneeds: {{hours: {hours}}}\nregister: {{capacity: ١٬٢٠٠}}\n"));
+        assert_eq!(built.told(), "", "{hours}");
+        assert!(built.text("events/one.html").contains(shown), "{hours}");
+        assert!(built.text("events/one.html").contains("١٬٢٠٠ مكان"), "{hours}");
+    }
+}
+
+#[test]
+fn a_plain_event_gives_no_message() {
+    let built =
+        with("start: 2026-12-05 08:00\nend: 2026-12-05 10:00\nsummary: ساعتان على الشاطئ مع العائلة.\n");
+    assert_eq!(built.told(), "");
+}
+
+#[test]
+fn a_reason_is_shown_where_an_event_is_cancelled() {
+    let built = with("start: 2026-12-05\nstatus: cancelled\nnote: أمطار\n");
+    assert_eq!(built.told(), "");
+    assert!(built.text("events/one.html").contains("<span class=\"note\"><bdi>أمطار</bdi></span>"));
+    assert!(built.text("events/one.ics").contains("DESCRIPTION:أمطار"));
+}
+
+/// A directory as another program exports it: dates with an offset, prices in words, unknown keys, `<` in texts.
+fn exported(events: usize, start: impl Fn(usize) -> String) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for number in 0..events {
+        let unknown: String = (0..40).map(|n| format!("x_field_{n}: v{number}\n")).collect();
+        let text = format!(
+            "---\ntitle: \"Event <{number}> & more\"\nstart: {}\nregion: kw/hawalli\ncategories: [health]\n\
+             register: {{url: https://example.org/r, cost: from {number} KWD}}\n{unknown}---\n5 < 6 & 7 > 2, a<b\n",
+            start(number)
+        );
+        write_tree(folder.path(), [(&*format!("content/events/e{number:04}.md"), &*text)]);
+    }
+    folder
+}
+
+#[test]
+fn the_export_of_another_program_builds_with_a_handful_of_messages() {
+    let folder = exported(300, |number| format!("2026-12-{:02}T08:00:00+03:00", number % 28 + 1));
+    let output = run(folder.path());
+    let text = said(&output);
+    assert_eq!(code(&output), 0, "{text}");
+    assert!(text.matches("[W206]").count() <= 4, "{text}");
+    assert!(text.contains("`--all` shows each"), "{text}");
+    let all = sada(folder.path()).arg("--all").output().unwrap();
+    assert_eq!(said(&all).matches("warning[W206]").count(), 300 * 40);
+}
+
+#[test]
+fn what_is_wrong_everywhere_is_told_a_few_times_and_counted() {
+    let folder = exported(150, |number| format!("{}/12/2026", number % 28 + 1));
+    let output = run(folder.path());
+    let text = said(&output);
+    assert_eq!(code(&output), 1, "{text}");
+    assert!(text.lines().count() < 80, "{} lines: {text}", text.lines().count());
+    assert!(text.contains("150 errors"), "{text}");
+}
