@@ -38,6 +38,8 @@ const HOMES: &[(&str, &[&str])] = &[
     ("flate2", &[]),
     ("fluent_bundle", &["i18n/"]),
     ("icu", &["model/hijri.rs", "i18n/"]),
+    ("icu_experimental", &["i18n/languages.rs"]),
+    ("icu_provider", &["i18n/languages.rs"]),
     ("idna", &["model/url.rs", "content/look_alike/"]),
     ("image", &["content/pictures.rs", "artifacts/picture.rs", "artifacts/app_icon.rs"]),
     ("fluent_syntax", &["i18n/"]),

@@ -8,6 +8,7 @@ pub mod bidi;
 pub mod collation;
 pub mod dates;
 mod fields;
+pub mod languages;
 pub mod lists;
 pub mod messages;
 pub mod numbers;
