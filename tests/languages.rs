@@ -85,7 +85,7 @@ fn a_message_that_cannot_be_written_is_taken_from_the_next_file() {
     assert!(told.contains("the message `home` leads to `home`"), "{told}");
     assert!(told.contains("the message `skp` stands twice"), "{told}");
     let home = built.text("index.html");
-    assert!(home.contains(">Português<") && home.contains(">ha<"), "{home}");
+    assert!(home.contains(">Português<") && home.contains(">Hausa<"), "{home}");
 }
 
 #[test]
@@ -313,4 +313,41 @@ fn what_is_put_into_a_text_keeps_its_direction() {
     assert!(page.contains("خلف <bdi dir=\"ltr\">2222 4444</bdi>"), "{page}");
     assert!(page.contains("<a href=\"https://wa.me/96522223333\""), "{page}");
     assert!(built.text("en/upcoming.html").contains("<title>Upcoming – \u{2068}صدى\u{2069}</title>"));
+}
+
+#[test]
+fn languages_have_names_on_pages_and_not_tags() {
+    let text = "start: 2026-12-05 08:00\nneeds: {languages: [no, ar, sr-Latn, xx, qaa]}\n";
+    let files = [
+        ("content/events/x.md", &*event("Meeting", text)),
+        ("content/events/x.ar.md", "---\ntitle: لقاء\n---\nنص.\n"),
+        ("content/theme/i18n/en.ftl", "language-ar = Our Arabic\nlanguage-qaa = Our own\n"),
+    ];
+    let built = site("languages: [en-GB, ar, en, sw, no]\n", &files);
+    assert!(!built.told().contains("language-"), "{}", built.told());
+    let needs = |page: &str, label: &str| between(built.text(page), label, "</li>").remove(0);
+    // A theme may name a language otherwise.
+    let english = " Norwegian, Our Arabic, Serbian (Latin), xx and Our own";
+    assert_eq!(needs("events/x.html", "<li>Languages:"), english);
+    let arabic = " النرويجية والعربية والصربية (اللاتينية) وxx وOur own";
+    assert_eq!(needs("ar/events/x.html", "<li>اللغات:"), arabic);
+
+    assert!(built.text("en/upcoming.html").contains(">In British English</span>"));
+    assert!(built.text("ar/upcoming.html").contains(">لقاء</a>"));
+    for (page, names) in [
+        ("index.html", ["العربية", "English", "Kiswahili", "norsk"]),
+        ("ar/index.html", ["British English", "English", "Kiswahili", "norsk"]),
+    ] {
+        for name in names {
+            assert!(built.text(page).contains(&format!("\">{name}</a></li>")), "{name} in {page}");
+        }
+    }
+}
+
+#[test]
+fn one_english_of_a_site_is_called_english() {
+    let text = event("لقاء", "start: 2026-12-05 08:00\n");
+    let built = site("languages: [ar, en-GB]\n", &[("content/events/x.md", &text)]);
+    assert!(built.text("index.html").contains(">English</a></li>"));
+    assert!(built.text("en-GB/upcoming.html").contains(">In Arabic</span>"));
 }

@@ -18,6 +18,8 @@ pub struct Tables {
     pub links: Vec<OnceLock<ListingLinks>>,
     /// Each category.
     pub categories: Vec<OnceLock<Shared<CategoryView>>>,
+    /// The language's own name for itself.
+    pub own_name: OnceLock<String>,
     /// The link to the language's home.
     pub home: OnceLock<Shared<LinkView>>,
     /// The site's day, as the home page and all listings write it.
@@ -47,6 +49,7 @@ impl Tables {
         Tables {
             links: blank(catalogue.listings.len()),
             categories: blank(site.categories.len()),
+            own_name: OnceLock::new(),
             home: OnceLock::new(),
             today: OnceLock::new(),
             menu: OnceLock::new(),

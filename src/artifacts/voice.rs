@@ -9,6 +9,7 @@ use crate::artifacts::urls::Half;
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
+use crate::i18n::languages::own_name;
 use crate::i18n::messages::Messages;
 use crate::model::category::CategoryId;
 use crate::model::event::Event;
@@ -79,12 +80,21 @@ impl<'e> Voice<'e> {
         WordsView { html: Some(html), ..words }
     }
 
-    /// Returns the language's own name for itself, or its tag if no message gives the name.
+    /// Returns the language's own name for itself: the theme's, else CLDR's, else its tag.
+    ///
+    /// A theme gives one name to `en` and `en-GB`. If the site has both, CLDR tells them apart.
     pub fn own_name(self) -> &'e str {
-        match self.messages().has_own("language-name") {
-            true => self.say("language-name"),
-            false => self.language().tag(),
-        }
+        self.tables.own_name.get_or_init(|| {
+            let language = self.language();
+            let has_namesake = self.edition.site.config.languages.iter().any(|other| {
+                other != language && other.primary() == language.primary() && language.tag().contains('-')
+            });
+            let own = if has_namesake { own_name(language) } else { None };
+            let message =
+                || self.messages().has_own("language-name").then(|| self.say("language-name").into());
+            let tag = || language.tag().to_owned();
+            own.or_else(message).or_else(|| own_name(language)).unwrap_or_else(tag)
+        })
     }
 
     /// Returns an event's title with its language.

@@ -15,6 +15,7 @@ use tera::{Error, Kwargs, State, Tera, Value};
 
 use crate::i18n::Preferences;
 use crate::i18n::bidi::isolated;
+use crate::i18n::languages::Languages;
 use crate::i18n::lists::{Lists, Name};
 use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
@@ -37,15 +38,15 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     });
     let of_number = Arc::clone(messages);
     tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
-    let of_language = Arc::clone(messages);
-    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| {
-        language_name(&of_language, tag).to_owned()
-    });
-    let (of_written_in, page_language) = (Arc::clone(messages), language.clone());
+    let languages =
+        Arc::new(LanguageNamer { messages: Arc::clone(messages), names: Languages::new(language) });
+    let of_language = Arc::clone(&languages);
+    tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| of_language.name(tag));
+    let (of_written_in, page_language) = (Arc::clone(&languages), language.clone());
     tera.register_filter("written_in", move |words: Value, _: Kwargs, _: &State<'_>| {
         let tag = field(&words, "lang").and_then(Value::as_str);
         let other = tag.filter(|tag| *tag != page_language.tag());
-        other.map_or_else(Value::none, |tag| Value::from(language_name(&of_written_in, tag)))
+        other.map_or_else(Value::none, |tag| Value::from(of_written_in.name(tag)))
     });
     tera.register_filter("isolate", move |text: &str, _: Kwargs, _: &State<'_>| {
         isolated(text, direction).into_owned()
@@ -54,10 +55,10 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     tera.register_filter("words", move |words: Value, _: Kwargs, _: &State<'_>| {
         set_words(&words, &page_language)
     });
-    let (of_list, lists, list_language) = (Arc::clone(messages), Lists::new(preferences), language.clone());
+    let (lists, list_language) = (Lists::new(preferences), language.clone());
     tera.register_filter("list", move |items: Vec<Value>, args: Kwargs, _: &State<'_>| {
         let of = args.get::<&str>("of")?;
-        let items = items.iter().map(|item| in_list(item, of, &of_list, &list_language));
+        let items = items.iter().map(|item| in_list(item, of, &languages, &list_language));
         let names: Vec<Name> = items.collect::<Result<_, Error>>()?;
         Ok::<_, Error>(Value::safe_string(&lists.join(&names)))
     });
@@ -93,22 +94,39 @@ fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
     value.as_map()?.iter().find(|(key, _)| key.as_str() == Some(name)).map(|(_, value)| value)
 }
 
-/// Returns the name of a language, or its tag if no message names it.
-fn language_name<'n>(messages: &'n Messages, tag: &'n str) -> &'n str {
-    messages.get(&format!("language-{tag}")).unwrap_or(tag)
+/// Names languages in the language of a page.
+struct LanguageNamer {
+    messages: Arc<Messages>,
+    names: Languages,
+}
+
+impl LanguageNamer {
+    /// Returns the name of a language; a theme may give another than CLDR, by the message `language-<tag>`.
+    /// Returns the tag if neither has a name.
+    fn name(&self, tag: &str) -> String {
+        let id = format!("language-{tag}");
+        let message = || self.messages.get(&id).map(str::to_owned);
+        let own = if self.messages.has_own(&id) { message() } else { None };
+        own.or_else(|| self.names.name(tag)).or_else(message).unwrap_or_else(|| tag.to_owned())
+    }
 }
 
 /// Returns the name of an item of a list. The item is words, a text, or with `of` the end of a message's id.
-fn in_list(item: &Value, of: Option<&str>, messages: &Messages, page: &Language) -> Result<Name, Error> {
+fn in_list(
+    item: &Value,
+    of: Option<&str>,
+    languages: &LanguageNamer,
+    page: &Language,
+) -> Result<Name, Error> {
     let name = |text: &str, markup: &str| Name { text: text.into(), markup: format!("<bdi>{markup}</bdi>") };
     match (of, item.as_str()) {
         (Some(of), Some(id)) => {
             let message = match of {
-                "language" => Some(language_name(messages, id)),
-                _ => messages.get(&format!("{of}-{id}")),
+                "language" => Some(languages.name(id)),
+                _ => languages.messages.get(&format!("{of}-{id}")).map(str::to_owned),
             };
             let text = message.ok_or_else(|| Error::message(format!("there is no message `{of}-{id}`")))?;
-            Ok(name(text, &escaped(text)))
+            Ok(name(&text, &escaped(&text)))
         }
         (_, Some(text)) => Ok(name(text, &escaped(text))),
         (_, None) => {

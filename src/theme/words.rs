@@ -20,7 +20,7 @@ pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
     let english = words(layers, &Language::english());
     let each: Vec<MessageShapes> = languages.iter().map(|language| words(layers, language)).collect();
     let main = each.first().unwrap_or(&english);
-    let ids: BTreeSet<&String> = english.keys().chain(main.keys()).collect();
+    let ids: BTreeSet<&String> = english.keys().chain(main.keys()).filter(|id| !names_language(id)).collect();
     let mut told = Vec::new();
     for (language, own) in languages.iter().zip(&each) {
         let lacked: Vec<&String> = ids.iter().copied().filter(|id| !own.contains_key(*id)).collect();
@@ -31,11 +31,17 @@ pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
             told.extend(match reference {
                 Some((from, _)) if from == file => None,
                 Some((_, reference)) => differing(id, file, shape, reference),
+                None if names_language(id) => None,
                 None => Some(unknown(id, file, shape, &ids)),
             });
         }
     }
     told
+}
+
+/// Returns whether a message names a language; a theme may name any, since CLDR names those that it does not.
+fn names_language(id: &str) -> bool {
+    id.strip_prefix("language-").is_some_and(|tag| Language::parse(tag).is_some())
 }
 
 fn words(layers: &Layers<'_>, language: &Language) -> MessageShapes {

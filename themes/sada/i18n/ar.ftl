@@ -315,25 +315,4 @@ rule-times = { $rule }، { $n ->
 }
 several-dates = في عدة مواعيد
 
-language-ar = العربية
-language-en = الإنجليزية
-language-fr = الفرنسية
-language-ur = الأردية
-language-tr = التركية
-language-fa = الفارسية
-language-id = الإندونيسية
-language-ms = الماليزية
-language-bn = البنغالية
-language-so = الصومالية
-language-ku = الكردية
-language-ckb = الكردية السورانية
-language-ps = البشتوية
 language-ber = الأمازيغية
-language-es = الإسبانية
-language-de = الألمانية
-language-hi = الهندية
-language-ml = الماليالامية
-language-tl = الفلبينية
-language-ha = الهوسا
-language-sw = السواحلية
-language-am = الأمهرية

@@ -277,25 +277,4 @@ rule-times = { $n ->
 }
 several-dates = On several dates
 
-language-ar = Arabic
-language-en = English
-language-fr = French
-language-ur = Urdu
-language-tr = Turkish
-language-fa = Persian
-language-id = Indonesian
-language-ms = Malay
-language-bn = Bengali
-language-so = Somali
-language-ku = Kurdish
-language-ckb = Central Kurdish
-language-ps = Pashto
 language-ber = Amazigh
-language-es = Spanish
-language-de = German
-language-hi = Hindi
-language-ml = Malayalam
-language-tl = Filipino
-language-ha = Hausa
-language-sw = Swahili
-language-am = Amharic
