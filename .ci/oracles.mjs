@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Writes what ICU says of dates, numbers and plurals into a folder, for tests/oracles.rs to compare with.
+// Writes what ICU says of dates, numbers, plurals and the names of languages into a folder, for tests/oracles.rs to
+// compare with.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -26,24 +27,46 @@ for (let instant = Date.UTC(1937, 2, 14); ; instant += DAY) {
   hijri.push([day(new Date(instant)), year, part.month, part.day, written.format(instant)]);
 }
 
-// 200 days, 37 days apart, so that all months and weekdays come up.
-const days = Array.from({ length: 200 }, (_, n) => new Date(Date.UTC(2015, 0, 1) + 37 * n * DAY));
+// Languages of other scripts and families, for which the theme has no messages.
+const FURTHER =
+  "am az be bg bn bs ca ckb cs cy da de el es et eu fi fil ga gu ha he hi hr hu hy ig is it ja ka kk km kn ko ku ky lo " +
+  "lt lv mk ml mn mr my nb ne nl no om pa pl ps pt ro ru rw sd si sk sl so sq sr sv sw ta te tg th ti tk uk ug uz vi " +
+  "yo zh zh-Hant zu de-CH en-GB en-IN es-MX fa-AF fr-CA pt-PT sr-Latn uz-Arab uz-Cyrl";
+
+// 200 days, 37 days apart, so that all months and weekdays come up; and some of them, for the further languages.
+const all_days = Array.from({ length: 200 }, (_, n) => new Date(Date.UTC(2015, 0, 1) + 37 * n * DAY));
+const some_days = all_days.filter((_, n) => n % 5 === 0);
+const CLOCK = ["00:00", "00:05", "01:05", "03:30", "06:00", "08:00", "11:59", "12:00", "15:30", "18:45", "20:00", "23:30"];
+const TAGS =
+  "ar en fr ur tr fa id ms bn so ku ckb ps es de hi ml fil ha sw am no nb ru zh ja ko zh-Hans zh-Hant pt-BR en-GB en-US " +
+  "en-KW fr-CA ar-EG es-419 sr-Latn sr-Cyrl-RS az-Arab ti om iw prs";
+
 const rows = [];
-for (const locale of LOCALES) {
+const dates = (locale, days) => {
   const form = (name, calendar, options) => {
     const format = in_utc(`${locale}-u-ca-${calendar}`, options);
     for (const date of days) rows.push([name, locale, day(date), format.format(date)]);
   };
   form("month", "gregory", { month: "long" });
   form("weekday", "gregory", { weekday: "long" });
+  form("weekday-short", "gregory", { weekday: "short" });
   form("day", "gregory", { day: "numeric" });
   form("short", "gregory", { day: "numeric", month: "long" });
   form("month-year", "gregory", { month: "long", year: "numeric" });
   form("long", "gregory", { dateStyle: "long" });
+  form("full", "gregory", { dateStyle: "full" });
+  form("full-without-year", "gregory", { weekday: "long", day: "numeric", month: "long" });
   form("hijri-month", "islamic-umalqura", { month: "long" });
+  form("hijri-short", "islamic-umalqura", { day: "numeric", month: "long" });
   form("hijri-long", "islamic-umalqura", { dateStyle: "long" });
-  // Urdu and Malay set a comma before the year in one kind of range only; sada does as in a single date.
-  const lengths = { ur: [40, 400], ms: [400] }[locale] ?? [2, 40, 400];
+  form("hijri-full", "islamic-umalqura", { dateStyle: "full" });
+};
+const times = (locale) => {
+  const format = in_utc(locale, { timeStyle: "short" });
+  const at = (time) => Date.parse(`2026-12-05T${time}Z`);
+  for (const time of CLOCK) rows.push(["time", locale, time, format.format(at(time))]);
+};
+const ranges = (locale, days, lengths) => {
   const long = in_utc(`${locale}-u-ca-gregory`, { dateStyle: "long" });
   for (const date of days) {
     for (const length of lengths) {
@@ -51,6 +74,8 @@ for (const locale of LOCALES) {
       rows.push(["range", locale, `${day(date)}/${day(last)}`, long.formatRange(date, last)]);
     }
   }
+};
+const others = (locale) => {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   for (let n = 0; n <= 200; n++) {
@@ -60,19 +85,21 @@ for (const locale of LOCALES) {
   for (const n of [1000, 12345, 1234567, 3.5]) rows.push(["number", locale, n, number.format(n)]);
   const list = new Intl.ListFormat(locale);
   for (const names of [["a"], ["a", "b"], ["a", "b", "c"]]) rows.push(["list", locale, names.join(), list.format(names)]);
+  const names = new Intl.DisplayNames(locale, { type: "language", fallback: "none" });
+  // Where ICU has no name, sada takes one from another language.
+  for (const tag of TAGS.split(" ")) if (names.of(tag)) rows.push(["language", locale, tag, names.of(tag)]);
+};
+for (const locale of LOCALES) {
+  dates(locale, all_days);
+  times(locale);
+  ranges(locale, all_days, [2, 40, 400]);
+  others(locale);
 }
-
-// What stands between the ends of a range, in the other languages that have patterns of their own in sada.
-const JOINED =
-  "am az be bg bn da de el es gu he hi hy jv kk km ku lo ml mn mr my nb nl nn no om pa pl pt ro ru si sl sq sv ta " +
-  "te tg th ti tk tt uk uz vi xh zh zu";
-for (const locale of JOINED.split(" ")) {
-  const long = in_utc(`${locale}-u-ca-gregory`, { dateStyle: "long" });
-  for (const length of [2, 400]) {
-    const last = new Date(days[0].getTime() + length * DAY);
-    const joint = long.formatRange(days[0], last).match(/\s*–\s*/)[0];
-    rows.push(["joint", locale, `${day(days[0])}/${day(last)}`, [...joint].map((c) => c.codePointAt(0)).join()]);
-  }
+for (const locale of FURTHER.split(" ")) {
+  dates(locale, some_days);
+  times(locale);
+  ranges(locale, some_days, [2, 40, 400]);
+  others(locale);
 }
 
 mkdirSync(folder, { recursive: true });

@@ -7,7 +7,8 @@ use icu::datetime::fieldsets::{D, E, M, MD, MDE, T, YM, YMD, YMDE};
 use icu::datetime::input::DateTime as IcuDateTime;
 use icu::datetime::options::TimePrecision;
 use icu::datetime::parts::{DAY, DAY_PERIOD, WEEKDAY, YEAR};
-use icu::datetime::{DateTimeFormatter, FormattedDateTime, NoCalendarFormatter};
+use icu::datetime::{DateTimeFormatter, NoCalendarFormatter};
+use icu::locale::Locale;
 use icu::locale::extensions::unicode::{Value, key};
 use icu::time::{Time as IcuTime, TimeZone as IcuZone};
 use jiff::ToSpan;
@@ -17,6 +18,7 @@ use jiff::tz::TimeZone;
 use crate::i18n::bidi::isolated;
 use crate::i18n::fields::FormattedFields;
 use crate::i18n::numbers::Numbers;
+use crate::i18n::patterns::{DatePattern, PatternFor, Patterns, RangePattern, TimePattern};
 use crate::i18n::{Preferences, set};
 use crate::model::choices::Calendar;
 use crate::model::language::{Direction, Language};
@@ -27,9 +29,11 @@ use crate::model::memo::Memo;
 pub struct Dates {
     civil: Forms,
     hijri: Forms,
+    ranges: Ranges,
     weekday: Option<Formatter>,
     weekday_short: Option<Formatter>,
     time: Option<NoCalendarFormatter<T>>,
+    time_pattern: Option<TimePattern>,
     zone: Option<NoCalendarFormatter<Location>>,
     city: Option<NoCalendarFormatter<ExemplarCity>>,
     joints: Joints,
@@ -102,13 +106,33 @@ impl Joints {
     }
 }
 
-/// The formatters of a calendar, in the order of the forms.
+/// The writers of a calendar, in the order of the forms.
 #[derive(Debug)]
-struct Forms([Option<Formatter>; 7]);
+struct Forms([Option<DateWriter>; 7]);
+
+/// A writer of one form of date.
+#[derive(Debug)]
+enum DateWriter {
+    /// By CLDR's pattern.
+    Pattern(DatePattern),
+    /// By the pattern that ICU4X makes.
+    Usual(Formatter),
+}
+
+impl DateWriter {
+    fn fields(&self, date: Date) -> Option<FormattedFields> {
+        let moment = moment(date)?;
+        match self {
+            DateWriter::Pattern(pattern) => pattern.fields(moment.date),
+            DateWriter::Usual(formatter) => Some(FormattedFields::of(&formatter.format(&moment))),
+        }
+    }
+}
 
 impl Forms {
     fn of(preferences: Preferences<'_>, calendar: Calendar) -> Forms {
         let mut locale = preferences.locale();
+        let patterns = Patterns::of(&locale);
         let name = match calendar {
             Calendar::Gregorian => "gregory",
             Calendar::UmmAlQura => "islamic-umalqura",
@@ -116,22 +140,64 @@ impl Forms {
         // Without this, some languages would use another calendar: Persian would use its solar one.
         let name = Value::try_from_str(name).expect("both are names of calendars in CLDR");
         set(&mut locale, key!("ca"), name);
-        let make = |fields| DateTimeFormatter::try_new((&locale).into(), fields).ok();
-        let date = |fields| make(CompositeDateTimeFieldSet::Date(fields));
-        let period = |fields| make(CompositeDateTimeFieldSet::CalendarPeriod(fields));
+        let by_pattern = |form| {
+            let purpose = match (calendar, form) {
+                (Calendar::Gregorian, DateForm::Full) => PatternFor::Full,
+                (Calendar::Gregorian, DateForm::FullWithoutYear) => PatternFor::FullWithoutYear,
+                (Calendar::Gregorian, DateForm::Long) => PatternFor::Long,
+                (Calendar::Gregorian, DateForm::Short) => PatternFor::Short,
+                (Calendar::Gregorian, DateForm::MonthYear) => PatternFor::MonthYear,
+                (Calendar::UmmAlQura, DateForm::Full) => PatternFor::HijriFull,
+                (Calendar::UmmAlQura, DateForm::Long) => PatternFor::HijriLong,
+                _ => return None,
+            };
+            let pattern = patterns.as_ref()?.get(purpose)?;
+            match calendar {
+                Calendar::Gregorian => DatePattern::civil(pattern, &locale),
+                Calendar::UmmAlQura => DatePattern::hijri(pattern, &locale),
+            }
+        };
+        let make = |form, fields| {
+            let usual = || DateTimeFormatter::try_new((&locale).into(), fields).ok().map(DateWriter::Usual);
+            by_pattern(form).map(DateWriter::Pattern).or_else(usual)
+        };
+        let date = |form, fields| make(form, CompositeDateTimeFieldSet::Date(fields));
+        let period = |form, fields| make(form, CompositeDateTimeFieldSet::CalendarPeriod(fields));
         Forms([
-            date(DateFieldSet::YMDE(YMDE::long())),
-            date(DateFieldSet::MDE(MDE::long())),
-            date(DateFieldSet::YMD(YMD::long())),
-            date(DateFieldSet::MD(MD::long())),
-            period(CalendarPeriodFieldSet::YM(YM::long())),
-            period(CalendarPeriodFieldSet::M(M::long())),
-            date(DateFieldSet::D(D::short())),
+            date(DateForm::Full, DateFieldSet::YMDE(YMDE::long())),
+            date(DateForm::FullWithoutYear, DateFieldSet::MDE(MDE::long())),
+            date(DateForm::Long, DateFieldSet::YMD(YMD::long())),
+            date(DateForm::Short, DateFieldSet::MD(MD::long())),
+            period(DateForm::MonthYear, CalendarPeriodFieldSet::YM(YM::long())),
+            period(DateForm::Month, CalendarPeriodFieldSet::M(M::long())),
+            date(DateForm::Day, DateFieldSet::D(D::short())),
         ])
     }
 
-    fn format(&self, form: DateForm, date: Date) -> Option<FormattedDateTime<'_>> {
-        Some(self.0[form as usize].as_ref()?.format(&moment(date)?))
+    fn fields(&self, form: DateForm, date: Date) -> Option<FormattedFields> {
+        self.0[form as usize].as_ref()?.fields(date)
+    }
+}
+
+/// The patterns for ranges of days with a year, in the order of how far their ends lie apart.
+#[derive(Debug)]
+struct Ranges([Option<RangePattern>; 3]);
+
+impl Ranges {
+    fn of(locale: &Locale) -> Ranges {
+        let patterns = Patterns::of(locale);
+        let purposes = [PatternFor::DaysInMonth, PatternFor::DaysInYear, PatternFor::Days];
+        Ranges(purposes.map(|purpose| RangePattern::civil(patterns.as_ref()?.get(purpose)?, locale)))
+    }
+
+    fn write(&self, first: Date, last: Date) -> Option<String> {
+        let [in_month, in_year, apart] = &self.0;
+        let pattern = match (first.year() == last.year(), first.month() == last.month()) {
+            (true, true) => in_month,
+            (true, false) => in_year,
+            (false, _) => apart,
+        };
+        pattern.as_ref()?.write(moment(first)?.date, moment(last)?.date)
     }
 }
 
@@ -171,12 +237,16 @@ impl Dates {
             DateTimeFormatter::try_new((&locale).into(), fields).ok()
         };
         let to_the_minute = T::short().with_time_precision(TimePrecision::Minute);
+        let time_pattern =
+            Patterns::of(&own).and_then(|patterns| TimePattern::new(patterns.get(PatternFor::Time)?, &own));
         Dates {
+            ranges: Ranges::of(&locale),
             civil: Forms::of(there, Calendar::Gregorian),
             hijri: Forms::of(there, Calendar::UmmAlQura),
             weekday: weekday(E::long()),
             weekday_short: weekday(E::short()),
             time: NoCalendarFormatter::try_new((&own).into(), to_the_minute).ok(),
+            time_pattern,
             zone: NoCalendarFormatter::try_new((&own).into(), Location).ok(),
             city: NoCalendarFormatter::try_new((&own).into(), ExemplarCity).ok(),
             joints: Joints::of(site.language),
@@ -221,11 +291,10 @@ impl Dates {
         date: Date,
     ) -> Option<FormattedFields> {
         let forms = self.forms(calendar);
-        let fields = |date| Some(FormattedFields::of(&forms.format(form, date)?));
-        let moved = fields(date.saturating_add(ahead.days()))?;
+        let moved = forms.fields(form, date.saturating_add(ahead.days()))?;
         match ahead {
             0 => Some(moved),
-            _ => Some(match fields(date)?.get(WEEKDAY) {
+            _ => Some(match forms.fields(form, date)?.get(WEEKDAY) {
                 Some(weekday) => moved.with_text(WEEKDAY, weekday),
                 None => moved,
             }),
@@ -245,7 +314,9 @@ impl Dates {
             let apart = || {
                 [self.date(calendar, form, first), self.date(calendar, form, last)].join(self.joints.apart)
             };
-            self.shared_range(calendar, form, first, last).unwrap_or_else(apart)
+            let civil_days = calendar.calendar == Calendar::Gregorian && form == DateForm::Long;
+            let by_pattern = if civil_days { self.ranges.write(first, last) } else { None };
+            by_pattern.or_else(|| self.shared_range(calendar, form, first, last)).unwrap_or_else(apart)
         })
     }
 
@@ -258,7 +329,9 @@ impl Dates {
         if month(first) == month(last) {
             return match form {
                 DateForm::Long => {
-                    to.with(DAY, &[from.get(DAY)?, self.joints.together, to.get(DAY)?].concat())
+                    // Where days end in a point, the first day of two has one too: "1.–3. ledna".
+                    let point = if to.after(DAY)?.starts_with('.') { "." } else { "" };
+                    to.with(DAY, &[from.get(DAY)?, point, self.joints.together, to.get(DAY)?].concat())
                 }
                 DateForm::MonthYear => Some(to.into_text()),
                 _ => self.one_year(calendar, form, (first, from), (last, to)),
@@ -331,6 +404,9 @@ impl Dates {
     fn time_fields(&self, time: Time) -> Option<FormattedFields> {
         let part = |n: i8| u8::try_from(n).unwrap_or(0);
         let time = IcuTime::try_new(part(time.hour()), part(time.minute()), 0, 0).ok()?;
+        if let Some(fields) = self.time_pattern.as_ref().and_then(|pattern| pattern.fields(time)) {
+            return Some(fields);
+        }
         Some(FormattedFields::of(&self.time.as_ref()?.format(&time)))
     }
 
@@ -402,6 +478,21 @@ mod tests {
     }
 
     #[test]
+    fn a_language_without_messages_of_its_own_has_its_patterns() {
+        let day = date(2026, 11, 25);
+        let full = |tag| dates(tag, "kw").date(Calendar::Gregorian, DateForm::Full, day);
+        assert_eq!(full("sw"), "Jumatano, 25 Novemba 2026");
+        assert_eq!(full("ha"), "Laraba 25 Nuwamba, 2026");
+        assert_eq!(full("de"), "Mittwoch, 25. November 2026");
+        assert_eq!(full("ckb"), "٢٠٢٦ تشرینی دووەم ٢٥, چوارشەممە");
+        assert_eq!(full("zh-Hant"), "2026年11月25日 星期三");
+        assert_eq!(full("az"), "25 noyabr 2026, Çərşənbə");
+        assert_eq!(dates("es", "es").time(time(8, 0, 0, 0)), "8:00");
+        let hijri = dates("sw", "ke").date(Calendar::UmmAlQura, DateForm::Full, day);
+        assert!(hijri.starts_with("Jumatano, 15 ") && hijri.ends_with(" 1448 AH"), "{hijri}");
+    }
+
+    #[test]
     fn hijri_dates_are_those_of_umm_al_qura() {
         let hijri = |day| dates("ar", "kw").date(Calendar::UmmAlQura, DateForm::Long, day);
         assert_eq!(hijri(date(2025, 6, 26)), "١ محرم ١٤٤٧ هـ");
@@ -437,7 +528,11 @@ mod tests {
             range("ar", "kw", DateForm::Full, (12, 5), (2026, 12, 7)),
             "السبت، ٥ ديسمبر – الاثنين، ٧ ديسمبر ٢٠٢٦"
         );
-        assert_eq!(range("zh", "my", DateForm::Long, (11, 30), (2026, 12, 2)), "2026年11月30日 – 12月2日");
+        assert_eq!(
+            range("zh", "my", DateForm::Long, (11, 30), (2026, 12, 2)),
+            "2026年11月30日\u{2009}–\u{2009}12月2日"
+        );
+        assert_eq!(range("cs", "cz", DateForm::Long, (12, 5), (2026, 12, 7)), "5.–7. prosince 2026");
     }
 
     #[test]

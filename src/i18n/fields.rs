@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::Range;
 
-use writeable::{Part, PartsWrite, Writeable};
+use writeable::{Part, PartsWrite, TryWriteable, Writeable};
 
 /// A formatted text with the positions of its fields.
 #[derive(Debug, Default)]
@@ -21,6 +21,13 @@ impl FormattedFields {
         fields
     }
 
+    /// Writes a value that may lack a part; returns `None` if it does.
+    pub fn complete(value: &impl TryWriteable) -> Option<FormattedFields> {
+        let mut fields = FormattedFields::default();
+        value.try_write_to_parts(&mut fields).ok()?.ok()?;
+        Some(fields)
+    }
+
     /// Returns the position of a field.
     pub fn find(&self, part: Part) -> Option<Range<usize>> {
         self.fields.iter().find(|(of, _)| *of == part).map(|(_, range)| range.clone())
@@ -29,6 +36,11 @@ impl FormattedFields {
     /// Returns the text of a field.
     pub fn get(&self, part: Part) -> Option<&str> {
         self.find(part).map(|range| &self.text[range])
+    }
+
+    /// Returns the text behind a field.
+    pub fn after(&self, part: Part) -> Option<&str> {
+        self.find(part).map(|range| &self.text[range.end..])
     }
 
     /// Returns the text with another text in place of a field.

@@ -12,6 +12,7 @@ pub mod languages;
 pub mod lists;
 pub mod messages;
 pub mod numbers;
+mod patterns;
 pub mod phones;
 pub mod shapes;
 pub mod week;

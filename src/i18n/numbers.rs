@@ -21,7 +21,10 @@ impl Numbers {
     pub fn new(preferences: Preferences<'_>) -> Numbers {
         let locale = preferences.locale();
         let formatter = DecimalFormatter::try_new((&locale).into(), DecimalFormatterOptions::default()).ok();
-        let plurals = PluralRules::try_new((&locale).into(), PluralRulesOptions::default()).ok();
+        // Plurals do not depend on the script, and ICU4X has them for a language in its usual script.
+        let mut spoken = locale.clone();
+        spoken.id.script = None;
+        let plurals = PluralRules::try_new((&spoken).into(), PluralRulesOptions::default()).ok();
         let mut digits = ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'];
         for (number, digit) in (0_u8..).zip(&mut digits) {
             let own = formatter.as_ref().map(|formatter| formatter.format(&number.into()).to_string());
@@ -95,5 +98,15 @@ mod tests {
         assert_eq!(numbers("mr", "in").write("7"), "७");
         assert_eq!(numbers("ar", "kw").digits("12+ (7–9)"), "١٢+ (٧–٩)");
         assert_eq!(numbers("en", "gb").write("no number"), "no number");
+    }
+
+    #[test]
+    fn plurals_are_those_of_the_language_in_any_script() {
+        for tag in ["sr", "sr-Latn", "sr-Cyrl"] {
+            let form = |number| numbers(tag, "rs").plural(number);
+            assert_eq!([form("1"), form("3"), form("5")].map(|form| form.map(|form| form as u8)), {
+                [PluralCategory::One, PluralCategory::Few, PluralCategory::Other].map(|form| Some(form as u8))
+            });
+        }
     }
 }
