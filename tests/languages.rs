@@ -238,17 +238,17 @@ fn digits_and_calendars_are_those_of_the_site() {
         dd.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" | ")
     };
     let hijri = "٢٥ جمادى الآخرة ١٤٤٨ هـ (حسابيًّا)";
-    assert_eq!(when(""), "السبت، ٥ ديسمبر ٢٠٢٦ · ٨:٠٠–١١:٣٠ ص");
-    assert_eq!(when("digits: latn\n"), "السبت، 5 ديسمبر 2026 · 8:00–11:30 ص");
+    assert_eq!(when(""), "السبت، ٥ ديسمبر ٢٠٢٦، ٨:٠٠–١١:٣٠ ص");
+    assert_eq!(when("digits: latn\n"), "السبت، 5 ديسمبر 2026، 8:00–11:30 ص");
     assert_eq!(
         when("calendars: [gregorian, islamic-umalqura]\n"),
-        format!("السبت، ٥ ديسمبر ٢٠٢٦ · ٨:٠٠–١١:٣٠ ص | {hijri}")
+        format!("السبت، ٥ ديسمبر ٢٠٢٦، ٨:٠٠–١١:٣٠ ص | {hijri}")
     );
     assert_eq!(
         when("calendars: [islamic-umalqura, gregorian]\n"),
-        format!("السبت، {hijri} · ٨:٠٠–١١:٣٠ ص | ٥ ديسمبر ٢٠٢٦")
+        format!("السبت، {hijri}، ٨:٠٠–١١:٣٠ ص | ٥ ديسمبر ٢٠٢٦")
     );
-    assert_eq!(when("calendars: [islamic-umalqura]\n"), format!("السبت، {hijri} · ٨:٠٠–١١:٣٠ ص"));
+    assert_eq!(when("calendars: [islamic-umalqura]\n"), format!("السبت، {hijri}، ٨:٠٠–١١:٣٠ ص"));
     // A date block has no room for a word, so a sign says that the date is calculated.
     let lines = "languages: [ar]\ncalendars: [islamic-umalqura]\n";
     let built = site(lines, &[("content/events/x.md", &text)]);
@@ -277,9 +277,9 @@ fn months_are_named_as_in_the_country_of_the_event_and_zones_where_they_differ()
             .trim()
             .to_owned()
     };
-    assert_eq!(when("kw"), "السبت، ٥ ديسمبر ٢٠٢٦ · ٨:٠٠ ص");
-    assert_eq!(when("sy"), "السبت، ٥ كانون الأول ٢٠٢٦ · ٨:٠٠ ص");
-    assert_eq!(when("ma"), "السبت، ٥ دجنبر ٢٠٢٦ · ٨:٠٠ ص (توقيت المغرب)");
+    assert_eq!(when("kw"), "السبت، ٥ ديسمبر ٢٠٢٦، ٨:٠٠ ص");
+    assert_eq!(when("sy"), "السبت، ٥ كانون الأول ٢٠٢٦، ٨:٠٠ ص");
+    assert_eq!(when("ma"), "السبت، ٥ دجنبر ٢٠٢٦، ٨:٠٠ ص (توقيت المغرب)");
     assert!(built.text("calendar/2026-12.html").contains("(توقيت المغرب)"));
 }
 
@@ -290,7 +290,7 @@ fn an_event_online_tells_the_hour_in_the_cities_of_the_site() {
     let built = site(cities, &[("content/events/x.md", text)]);
     assert_eq!(built.told(), "");
     let cities = between(built.text("events/x.html"), "<small class=\"cities\">", "</dd>").remove(0);
-    assert_eq!(cities.trim(), "في مدن أخرى: القاهرة ١٠:٠٠ م · لاهور ١:٠٠ ص الأحد، ٦ ديسمبر");
+    assert_eq!(cities.trim(), "في مدن أخرى: القاهرة ١٠:٠٠ م، لاهور ١:٠٠ ص الأحد، ٦ ديسمبر");
     assert!(built.text("events/x.html").contains(" data-online>"));
 }
 

@@ -13,6 +13,7 @@ use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
+use crate::i18n::lists::between;
 use crate::model::choices::{Format, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
@@ -211,7 +212,7 @@ fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     parts.extend(places.iter().map(|place| place.name.text.clone()));
     parts.extend(event.words(voice.lang, |text| text.note.as_deref()).map(|words| words.text.to_owned()));
     parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
-    parts.join(" · ")
+    parts.join(between(voice.language()))
 }
 
 fn element(xml: &mut Out<'_>, name: &str, text: &str) -> std::io::Result<()> {

@@ -6,7 +6,8 @@ use icu::list::options::ListFormatterOptions;
 use icu::list::{ListFormatter, parts};
 use writeable::{Part, PartsWrite, Writeable};
 
-use crate::i18n::Preferences;
+use crate::i18n::{Preferences, has_arabic_letters};
+use crate::model::language::Language;
 
 /// Joins names in a language.
 #[derive(Debug)]
@@ -29,6 +30,16 @@ impl Lists {
         // Writing into a string cannot fail.
         let _ = formatter.format(names.iter().map(|name| name.text.as_str())).write_to_parts(&mut joined);
         joined.text
+    }
+}
+
+/// Returns what stands between two facts in a line, such as a date and a time.
+///
+/// Beside Arabic digits a dot would read as one of them: «٠» is zero.
+pub fn between(language: &Language) -> &'static str {
+    match has_arabic_letters(language) {
+        true => "، ",
+        false => " · ",
     }
 }
 
@@ -75,7 +86,17 @@ impl<'n, M: Iterator<Item = &'n str>> PartsWrite for Joined<M> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::language::Language;
+
+    #[test]
+    fn no_dot_stands_beside_digits_that_have_one() {
+        let between = |tag| between(&Language::parse(tag).unwrap());
+        for tag in ["ar", "ar-MA", "fa", "ur", "ckb", "ps", "uz-Arab", "ks"] {
+            assert_eq!(between(tag), "، ", "{tag}");
+        }
+        for tag in ["en", "he", "hi", "uz", "ku", "xx"] {
+            assert_eq!(between(tag), " · ", "{tag}");
+        }
+    }
 
     #[test]
     fn names_are_joined_as_the_language_does() {

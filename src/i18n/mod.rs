@@ -64,14 +64,22 @@ impl<'p> Preferences<'p> {
             Digits::Auto => None,
             Digits::Latin => Some(value!("latn")),
             Digits::Arabic => {
-                let mut whole = id.clone();
-                LocaleExpander::new_extended().maximize(&mut whole);
-                let arabic = whole.script.is_some_and(|script| script == script!("Arab"));
+                let arabic = in_arabic_letters(id.clone());
                 let eastern = EASTERN.contains(&id.language.as_str());
                 arabic.then_some(if eastern { value!("arabext") } else { value!("arab") })
             }
         }
     }
+}
+
+/// Returns whether a language is written with Arabic letters.
+fn has_arabic_letters(language: &Language) -> bool {
+    LanguageIdentifier::try_from_str(language.tag()).is_ok_and(in_arabic_letters)
+}
+
+fn in_arabic_letters(mut id: LanguageIdentifier) -> bool {
+    LocaleExpander::new_extended().maximize(&mut id);
+    id.script == Some(script!("Arab"))
 }
 
 /// Languages with Arabic letters and Persian digits (CLDR `arabext`).

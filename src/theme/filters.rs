@@ -6,6 +6,7 @@
 //! - `words` marks a text in another language, and the telephone numbers in a text.
 //! - `written_in` names the language of a text in another language; `language` names a language by its tag.
 //! - `isolate` isolates the direction of a text where no markup can stand.
+//! - The function `between` returns what stands between two facts in a line, such as a date and a time.
 //! - The function `asset` returns the link to an asset, and `part` puts in a part.
 
 use std::collections::HashMap;
@@ -16,7 +17,7 @@ use tera::{Error, Kwargs, State, Tera, Value};
 use crate::i18n::Preferences;
 use crate::i18n::bidi::isolated;
 use crate::i18n::languages::Languages;
-use crate::i18n::lists::{Lists, Name};
+use crate::i18n::lists::{Lists, Name, between};
 use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
 use crate::model::language::{Direction, Language};
@@ -62,6 +63,8 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
         let names: Vec<Name> = items.collect::<Result<_, Error>>()?;
         Ok::<_, Error>(Value::safe_string(&lists.join(&names)))
     });
+    let between = between(language);
+    tera.register_function("between", move |_: Kwargs, _: &State<'_>| between);
     let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
         let name: &str = args.must_get("path")?;
