@@ -435,7 +435,7 @@ fn a_page_without_an_end_is_given_up_and_the_old_site_stands() {
     with_offline_page(site.path(), &format!("{{% set xs = [1, 2, 3, 4, 5, 6, 7, 8, 9] %}}{open}{close}"));
     let told = sada(site.path()).args(["--patience", "1"]).output().unwrap();
     assert_eq!(code(&told), 1, "{}", said(&told));
-    for part in ["E701", "offline.html", "was not finished after 1 seconds", "nothing was published"] {
+    for part in ["E701", "offline.html", "was not finished after 1 second,", "nothing was published"] {
         assert!(said(&told).contains(part), "{part} is not in\n{}", said(&told));
     }
     assert_eq!(read_tree(&output), before);

@@ -146,18 +146,16 @@ impl Words {
         self.messages.get(&format!("{prefix}-{value}"))
     }
 
+    /// Returns a diagnostic's argument for its sentence. A count chooses the form of the noun beside it.
+    fn argument<'v>(&'v self, name: &str, value: &'v str) -> Argument<'v> {
+        let count = if COUNTS.contains(&name) { value.parse().ok() } else { None };
+        let text = || self.named(name, value).map_or_else(|| shortened(name, value), Cow::Borrowed);
+        count.map_or_else(|| Argument::Text(text()), Argument::Number)
+    }
+
     fn sentence(&self, diagnostic: &Diagnostic, suffix: &str) -> Option<String> {
         let code = diagnostic.code.as_str().to_ascii_lowercase();
-        let args = || {
-            diagnostic.args.iter().map(|(name, value)| {
-                (
-                    *name,
-                    Argument::Text(
-                        self.named(name, value).map_or_else(|| shortened(name, value), Cow::Borrowed),
-                    ),
-                )
-            })
-        };
+        let args = || diagnostic.args.iter().map(|(name, value)| (*name, self.argument(name, value)));
         // If `base-url-port` has no words, `base-url` may have some, and else the code itself.
         let mut name = diagnostic.variant.map_or_else(|| code.clone(), |variant| format!("{code}-{variant}"));
         loop {
@@ -168,6 +166,9 @@ impl Words {
         }
     }
 }
+
+/// The arguments of diagnostics that count things, unless they hold a text such as "16 MiB".
+const COUNTS: [&str; 2] = ["most", "seconds"];
 
 /// Returns a long value without its middle, so that a sentence can hold it. Lists, and problems in the words
 /// of other libraries, may be longer.
@@ -263,5 +264,152 @@ mod tests {
         let words = Words::new(UiLanguage::English);
         assert_eq!(words.message(&told), "`catgory` is not a key that is known here, so it is left out");
         assert_eq!(words.help(&told).unwrap(), "did you mean `categories`?");
+    }
+
+    /// The messages with a number that changes a noun, with the number's name, and the noun for the Arabic forms
+    /// zero, one, two, few, many and other, then for the English forms one and other.
+    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 17] = [
+        (
+            "summary-errors",
+            "n",
+            ["لا أخطاء", "خطأ واحد", "خطآن", "# أخطاء", "# خطأً", "# خطأ"],
+            ["1 error", "# errors"],
+        ),
+        (
+            "summary-warnings",
+            "n",
+            ["لا تنبيهات", "تنبيه واحد", "تنبيهان", "# تنبيهات", "# تنبيهًا", "# تنبيه"],
+            ["1 warning", "# warnings"],
+        ),
+        (
+            "more-in-file",
+            "n",
+            [
+                "ولا ملاحظة أخرى",
+                "وملاحظة أخرى",
+                "وملاحظتان أخريان",
+                "و# ملاحظات أخرى",
+                "و# ملاحظةً أخرى",
+                "و# ملاحظة أخرى",
+            ],
+            ["and 1 more", "and # more"],
+        ),
+        ("built", "events", EVENTS, ["1 event, ", "# events, "]),
+        ("built", "pages", PAGES, [", 1 page for", ", # pages for"]),
+        ("checked", "events", EVENTS, ["1 event, ", "# events, "]),
+        ("checked", "pages", PAGES, [", 1 page for", ", # pages for"]),
+        ("serve-ready", "events", EVENTS, ["1 event, ", "# events, "]),
+        ("serve-ready", "pages", PAGES, [", 1 page for", ", # pages for"]),
+        (
+            "files",
+            "written",
+            ["0 ملف،", "ملف واحد،", "ملفان،", "# ملفات،", "# ملفًا،", "# ملف،"],
+            ["1 file written", "# files written"],
+        ),
+        (
+            "left-out-drafts",
+            "n",
+            ["0 مسودة", "مسودة واحدة", "مسودتان", "# مسودات", "# مسودة", "# مسودة"],
+            ["1 draft left", "# drafts left"],
+        ),
+        (
+            "left-out-occurrences",
+            "n",
+            ["0 موعد", "موعد واحد", "موعدان", "# مواعيد", "# موعدًا", "# موعد"],
+            ["1 occurrence left", "# occurrences left"],
+        ),
+        (
+            "serve-changed",
+            "n",
+            ["لم يتغير ملف", "ملف واحد", "ملفان", "# ملفات", "# ملفًا", "# ملف"],
+            ["1 file changed", "# files changed"],
+        ),
+        (
+            "e203-depth",
+            "most",
+            ["0 مستوى", "مستوى واحد", "مستويين", "# مستويات", "# مستوى", "# مستوى"],
+            ["1 level deep", "# levels deep"],
+        ),
+        (
+            "e306-many",
+            "most",
+            ["0 قيمة", "قيمة واحدة", "قيمتين", "# قيم", "# قيمة", "# قيمة"],
+            ["1 value in", "# values in"],
+        ),
+        (
+            "e701-counts",
+            "most",
+            ["0 رقم ", "رقمًا واحدًا", "رقمين", "# أرقام", "# رقمًا", "# رقم "],
+            ["1 number to", "# numbers to"],
+        ),
+        (
+            "e701-endless",
+            "seconds",
+            ["0 ثانية", "ثانية واحدة", "ثانيتين", "# ثوانٍ", "# ثانية", "# ثانية"],
+            ["1 second,", "# seconds,"],
+        ),
+    ];
+
+    const EVENTS: [&str; 6] =
+        ["0 فعالية و", "فعالية واحدة و", "فعاليتان و", "# فعاليات و", "# فعالية و", "# فعالية و"];
+    const PAGES: [&str; 6] =
+        [" و0 صفحة ", " وصفحة واحدة ", " وصفحتان ", " و# صفحات ", " و# صفحة ", " و# صفحة "];
+
+    #[test]
+    fn a_number_has_the_form_of_its_noun_beside_it() {
+        let numbers = [0, 1, 2, 3, 10, 11, 99, 100, 101, 102, 103, 1000];
+        let arabic = [0, 1, 2, 3, 3, 4, 4, 5, 5, 5, 3, 5];
+        for (id, name, in_arabic, in_english) in COUNTED {
+            for (n, form) in numbers.into_iter().zip(arabic) {
+                let written = if n == 1000 { "1,000".to_owned() } else { n.to_string() };
+                let say = |reader| Words::new(reader).say(id, [(name, Argument::Number(n))]).unwrap();
+                for (reader, noun) in [
+                    (UiLanguage::Arabic, in_arabic[form]),
+                    (UiLanguage::English, in_english[usize::from(n != 1)]),
+                ] {
+                    let (noun, sentence) = (noun.replace('#', &written), say(reader));
+                    assert!(sentence.contains(&noun), "{id} of {n}: `{noun}` is not in `{sentence}`");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_message_that_chooses_by_a_number_has_all_forms_and_is_tested() {
+        for (text, forms) in
+            [(ARABIC, &["zero", "one", "two", "few", "many", "other"][..]), (ENGLISH, &["one", "other"])]
+        {
+            let mut id = "";
+            for (at, line) in text
+                .match_indices('\n')
+                .map(|(at, _)| (at + 1, text[at + 1..].lines().next().unwrap_or_default()))
+            {
+                if line.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                    id = line.split(" =").next().unwrap();
+                }
+                let Some((_, name)) = line.strip_suffix(" ->").and_then(|line| line.rsplit_once("{ $"))
+                else {
+                    continue;
+                };
+                let variants = text[at..].lines().skip(1).take_while(|line| line.starts_with([' ', '*']));
+                let found: Vec<&str> = variants.filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+                assert_eq!(found, forms, "{id}");
+                // "and 3 more" has no noun.
+                let bare = ["news-more", "notice-more"].contains(&id);
+                assert!(bare || COUNTED.iter().any(|(of, by, ..)| *of == id && *by == name), "{id}, {name}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_count_in_a_diagnostic_chooses_the_form_of_its_noun() {
+        let told = |most: &str| {
+            let told =
+                Diagnostic::new(Code::E203, Place::file(&"x.md".into())).variant("depth").with("most", most);
+            Words::new(UiLanguage::Arabic).message(&told)
+        };
+        assert_eq!(told("3"), "القوائم متداخلة أكثر من 3 مستويات");
+        assert_eq!(told("2"), "القوائم متداخلة أكثر من مستويين");
+        assert_eq!(told("16"), "القوائم متداخلة أكثر من 16 مستوى");
     }
 }

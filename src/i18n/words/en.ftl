@@ -130,7 +130,10 @@ e202-help = delete one of the two
 e202-why = Of two lines with the same key only one could hold, and nobody could say which.
 e203-alias = anchors, aliases and merge keys are not allowed in front matter
 e203-alias-help = write the value out
-e203-depth = lists and maps lie more than { $most } levels deep in each other
+e203-depth = lists and maps lie more than { $most ->
+    [one] 1 level
+   *[other] { $most } levels
+} deep in each other
 e203-depth-help = no key needs such a depth
 e203-size = the front matter is larger than { $most }
 e203-size-help = long texts belong below the front matter
@@ -276,7 +279,10 @@ e306-skip = SKIP goes with the Hijri calendar alone
 e306-skip-help = delete it, or write `RSCALE=ISLAMIC-UMALQURA` beside it
 e306-hijri-day = a Hijri month has no day after the 30th
 e306-hijri-day-help = write a day from 1 to 30, or from -1 to -30
-e306-many = `{ $part }` lists more than { $most } values in this repeat rule
+e306-many = `{ $part }` lists more than { $most ->
+    [one] 1 value
+   *[other] { $most } values
+} in this repeat rule
 e306-many-help = name each day or month once
 e306-why = Repetition is written as calendars write it (RFC 5545): how often, on which days, until when.
 e306-bad = repeat: every saturday
@@ -446,9 +452,15 @@ e701-lacks = the theme `{ $theme }` has no `{ $template }`
 e701-lacks-help = write the line `extends: sada` into its `theme.yaml`, and it is taken from there
 e701-circle = these templates lead back to themselves: { $chain }
 e701-circle-help = take out one `include` or `extends` of this circle
-e701-counts = the loops of this page count too far: `range()` gives at most { $most } numbers to a page
+e701-counts = the loops of this page count too far: `range()` gives at most { $most ->
+    [one] 1 number
+   *[other] { $most } numbers
+} to a page
 e701-counts-help = let the loop go over a list, or count less far
-e701-endless = `{ $page }` was not finished after { $seconds } seconds, so it was given up
+e701-endless = `{ $page }` was not finished after { $seconds ->
+    [one] 1 second
+   *[other] { $seconds } seconds
+}, so it was given up
 e701-endless-help = look for a loop in the template of this page that has no end
 e701-memory = `{ $page }` needs more memory than this machine can spare, so it was given up
 e701-memory-help = look for a text in the template of this page that grows in a loop
@@ -563,11 +575,17 @@ nothing-changed = nothing was published; what stood there before still stands
 built = { $events ->
     [one] 1 event
    *[other] { $events } events
-}, { $pages } pages for { $day } in { $seconds } s → { $output }
+}, { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} for { $day } in { $seconds } s → { $output }
 checked = { $events ->
     [one] 1 event
    *[other] { $events } events
-}, { $pages } pages for { $day } checked in { $seconds } s
+}, { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} for { $day } checked in { $seconds } s
 files = { $written ->
     [one] 1 file
    *[other] { $written } files
@@ -612,7 +630,10 @@ serving = the site is at { $url }
 serve-ready = { $events ->
     [one] 1 event
    *[other] { $events } events
-}, { $pages } pages for { $day } read in { $seconds } s
+}, { $pages ->
+    [one] 1 page
+   *[other] { $pages } pages
+} for { $day } read in { $seconds } s
 serving-network = everybody in the network sees it at { $url }
 news-more = { $n ->
     [one] and 1 more, which `sada check` tells
