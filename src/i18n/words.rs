@@ -268,7 +268,7 @@ mod tests {
 
     /// The messages with a number that changes a noun, with the number's name, and the noun for the Arabic forms
     /// zero, one, two, few, many and other, then for the English forms one and other.
-    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 17] = [
+    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 21] = [
         (
             "summary-errors",
             "n",
@@ -293,6 +293,44 @@ mod tests {
                 "و# ملاحظة أخرى",
             ],
             ["and 1 more", "and # more"],
+        ),
+        (
+            "more-alike",
+            "n",
+            [
+                "0 ملاحظةٍ أخرى",
+                " ملاحظة أخرى",
+                "ملاحظتان أخريان",
+                "# ملاحظات أخرى",
+                "# ملاحظةً أخرى",
+                "# ملاحظةٍ أخرى",
+            ],
+            ["once more", "# times more"],
+        ),
+        (
+            "more-alike",
+            "files",
+            ["في 0 ملف ", "في ملف واحد ", "في ملفين ", "في # ملفات ", "في # ملفًا ", "في # ملف "],
+            ["in 1 file ", "in # files "],
+        ),
+        (
+            "more-of-kind",
+            "n",
+            [
+                "0 ملاحظةٍ أخرى",
+                " ملاحظة أخرى",
+                "ملاحظتان أخريان",
+                "# ملاحظات أخرى",
+                "# ملاحظةً أخرى",
+                "# ملاحظةٍ أخرى",
+            ],
+            ["there is 1 more", "there are # more"],
+        ),
+        (
+            "more-of-kind",
+            "files",
+            ["في 0 ملف ", "في ملف واحد ", "في ملفين ", "في # ملفات ", "في # ملفًا ", "في # ملف "],
+            ["in 1 file ", "in # files "],
         ),
         ("built", "events", EVENTS, ["1 event, ", "# events, "]),
         ("built", "pages", PAGES, [", 1 page for", ", # pages for"]),

@@ -570,12 +570,14 @@ summary-errors = { $n ->
    *[other] { $n } خطأ
 }
 more-alike = [{ $code }] ومثلها { $n ->
+    [zero] 0 ملاحظةٍ أخرى
     [one] ملاحظة أخرى
     [two] ملاحظتان أخريان
     [few] { $n } ملاحظات أخرى
     [many] { $n } ملاحظةً أخرى
    *[other] { $n } ملاحظةٍ أخرى
 } في { $files ->
+    [zero] 0 ملف
     [one] ملف واحد
     [two] ملفين
     [few] { $files } ملفات
@@ -583,12 +585,14 @@ more-alike = [{ $code }] ومثلها { $n ->
    *[other] { $files } ملف
 } (الخيار `--all` يعرضها كلها): { $text }
 more-of-kind = [{ $code }] ومن نوعها { $n ->
+    [zero] 0 ملاحظةٍ أخرى
     [one] ملاحظة أخرى
     [two] ملاحظتان أخريان
     [few] { $n } ملاحظات أخرى
     [many] { $n } ملاحظةً أخرى
    *[other] { $n } ملاحظةٍ أخرى
 } في { $files ->
+    [zero] 0 ملف
     [one] ملف واحد
     [two] ملفين
     [few] { $files } ملفات
