@@ -138,8 +138,8 @@ pub fn arrange(
 
 /// Loads the theme that a site chooses. Returns `None` if the theme cannot be used.
 pub fn load_theme(files: &[TextSource], site: &Site, diagnostics: &mut Diagnostics) -> Option<Arc<Theme>> {
-    let Config { theme, languages, digits, .. } = &*site.config;
-    let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits };
+    let Config { theme, languages, digits, options, .. } = &*site.config;
+    let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits, options };
     Theme::load(files, choice, diagnostics).map(Arc::new)
 }
 

@@ -92,7 +92,7 @@ impl Page {
             Type::Decimal { least, most } => {
                 self.bounded(&plain(value), &least.to_string(), &most.to_string())
             }
-            Type::Map(_) => self.say("keys-map", &map),
+            Type::Map(_) | Type::Named(_) => self.say("keys-map", &map),
             Type::Either(one, _) => {
                 let one = plain(one);
                 self.say("keys-or-map", &[("value", &one), map[0], map[1]])

@@ -9,6 +9,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "alias.html";
+
 struct Alias {
     lang: Lang,
     event: EventId,
@@ -43,6 +46,10 @@ impl OneFile for Alias {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn origin(&self) -> Option<&Origin> {
         Some(&self.origin)
     }
@@ -58,6 +65,6 @@ impl OneFile for Alias {
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is the address of the event's page, not of the alias.
         context.insert_value("page", head.value(voice, target));
-        finish(voice, "alias.html", context, Links::RelativeTo(&self.path), out)
+        finish(voice, TEMPLATE, context, Links::RelativeTo(&self.path), out)
     }
 }

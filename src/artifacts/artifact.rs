@@ -27,6 +27,11 @@ pub trait Artifact: Send + Sync {
         None
     }
 
+    /// Returns the name of the template of its files, if there is one.
+    fn template(&self) -> Option<&str> {
+        None
+    }
+
     /// Returns the day on which the page last changed, if it is known.
     fn changed(&self, _: &Edition) -> Option<Date> {
         None
@@ -55,6 +60,11 @@ pub trait OneFile: Send + Sync {
         None
     }
 
+    /// Returns the name of the template of the page, if there is one.
+    fn template(&self) -> Option<&str> {
+        None
+    }
+
     /// Returns the day on which the page last changed, if it is known.
     fn changed(&self, _: &Edition) -> Option<Date> {
         None
@@ -75,6 +85,10 @@ impl<T: OneFile> Artifact for T {
 
     fn origin(&self) -> Option<&Origin> {
         OneFile::origin(self)
+    }
+
+    fn template(&self) -> Option<&str> {
+        OneFile::template(self)
     }
 
     fn changed(&self, edition: &Edition) -> Option<Date> {

@@ -12,6 +12,9 @@ use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "page.html";
+
 struct ContentPage {
     lang: Lang,
     page: usize,
@@ -44,6 +47,10 @@ impl OneFile for ContentPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn origin(&self) -> Option<&Origin> {
         Some(&self.origin)
     }
@@ -65,6 +72,6 @@ impl OneFile for ContentPage {
             TextView { summary: text.summary.as_deref(), body: body_html(issue, self.lang, &text.body) };
         let mut context = Context::new();
         context.insert_value("text", Value::from_serializable(&view));
-        head.render(voice, &self.path, "page.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }

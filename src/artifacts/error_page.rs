@@ -34,6 +34,13 @@ impl OneFile for ErrorPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(match self.name {
+            "404" => "404.html",
+            _ => "offline.html",
+        })
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let title = voice.said(self.title);

@@ -23,6 +23,9 @@ use crate::model::text::Worded;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "event.html";
+
 /// The most coming occurrences that an event's page names.
 const MOST_OCCURRENCES: usize = 12;
 
@@ -179,6 +182,10 @@ impl OneFile for EventPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn origin(&self) -> Option<&Origin> {
         Some(&self.origin)
     }
@@ -199,7 +206,7 @@ impl OneFile for EventPage {
         context.insert_value("details", Value::from_serializable(&details(voice, self.event, event)));
         context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
         context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
-        head.render(voice, &self.path, "event.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }
 

@@ -18,6 +18,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "home.html";
+
 /// The most urgent calls, and the most other events, that the home page shows.
 const MOST_URGENT: usize = 6;
 const MOST_NEXT: usize = 12;
@@ -67,6 +70,10 @@ impl OneFile for Home {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice, lang) = (issue.edition, issue.voice(self.lang), self.lang);
         let title = voice.words(&edition.site.config.title);
@@ -86,7 +93,7 @@ impl OneFile for Home {
         context.insert_value("home", Value::from_serializable(&view(voice)));
         context.insert_value("urgent", cards(voice, &urgent)?);
         context.insert_value("next", cards(voice, &next)?);
-        head.render(voice, &self.path, "home.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }
 

@@ -79,6 +79,14 @@ impl OneFile for IndexPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(match self.index {
+            Index::Regions => "regions.html",
+            Index::Categories => "categories.html",
+            Index::Organizers => "organizers.html",
+        })
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice, name) = (issue.edition, issue.voice(self.lang), self.index.name());
         let mut head = PageHead::everywhere(edition, voice.said(name), |lang| edition.urls.page(lang, name));

@@ -23,6 +23,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "listing.html";
+
 struct ListingPage {
     lang: Lang,
     scope: Scope,
@@ -125,6 +128,10 @@ impl OneFile for ListingPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn origin(&self) -> Option<&Origin> {
         self.origin.as_ref()
     }
@@ -142,7 +149,7 @@ impl OneFile for ListingPage {
             None => cards(voice, shown)?,
         };
         context.insert_value("cards", cards);
-        self.head(voice).render(voice, &self.path, "listing.html", context, out)
+        self.head(voice).render(voice, &self.path, TEMPLATE, context, out)
     }
 }
 

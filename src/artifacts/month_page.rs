@@ -20,6 +20,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "month.html";
+
 /// The most events that a day of the grid names.
 const MOST_IN_CELL: usize = 3;
 
@@ -100,6 +103,10 @@ impl OneFile for MonthPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let view = MonthView::of(voice, self.month);
@@ -108,7 +115,7 @@ impl OneFile for MonthPage {
         head.breadcrumbs = vec![voice.home_link(), voice.fixed_link("calendar")];
         let mut context = Context::new();
         context.insert_value("month", Value::from_serializable(&view));
-        head.render(voice, &self.path, "month.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }
 

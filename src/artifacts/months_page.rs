@@ -16,6 +16,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "calendar.html";
+
 struct MonthsPage {
     lang: Lang,
     path: OutputPath,
@@ -43,6 +46,10 @@ impl OneFile for MonthsPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let title = voice.said("calendar");
@@ -52,7 +59,7 @@ impl OneFile for MonthsPage {
         let mut context = Context::new();
         context.insert_value("month", Value::from_serializable(&MonthView::of(voice, this_month)));
         context.insert_value("years", Value::from_serializable(&years(voice)));
-        head.render(voice, &self.path, "calendar.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }
 

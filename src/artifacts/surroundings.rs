@@ -1,5 +1,7 @@
-//! Surroundings: the variables `site`, `language` and `menu`, and the parts, which every template of a
+//! Surroundings: the variables `site`, `language`, `menu` and `options`, and the parts, which every template of a
 //! language sees.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -12,7 +14,7 @@ use crate::artifacts::web_manifest;
 use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
 use crate::model::url::OutputPath;
-use crate::theme::{Surroundings, Value};
+use crate::theme::{OptionValue, Shades, Surroundings, Value};
 
 #[derive(Serialize)]
 struct SiteView {
@@ -20,6 +22,8 @@ struct SiteView {
     description: Option<WordsView>,
     home: String,
     search: String,
+    /// The link to the site's own style sheet, if it has one.
+    css: Option<String>,
     /// The worker that keeps pages, if the site has one.
     worker: Option<String>,
     /// The link to the file for installing the site. A script names it, since a browser could not read it
@@ -49,6 +53,7 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         description: config.description.as_ref().map(|texts| voice.set(voice.words(texts))),
         home: voice.page("index").link(),
         search: voice.page("search").link(),
+        css: edition.theme.site_style().map(|style| style.path.link()),
         worker: config.offline.then(|| OutputPath::of_slugs("sw.js").link()),
         manifest: web_manifest::path(voice).link(),
         touch_icon: edition.theme.icon().map(|icon| IconForm::Touch.path(icon).link()),
@@ -65,6 +70,50 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         ("site", Value::from_serializable(&site)),
         ("language", Value::from_serializable(&language)),
         ("menu", Value::from_serializable(&voice.menu())),
+        ("options", Value::from_serializable(&options(voice))),
     ];
     edition.theme.surroundings(voice.lang, variables)
+}
+
+/// The value of an option for templates.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OptionView<'t> {
+    Nothing,
+    Color(ShadesView<'t>),
+    Text(WordsView),
+    Word(&'t str),
+    Flag(bool),
+    /// The link to an asset.
+    Asset(String),
+}
+
+/// The forms of a colour, each as `#rrggbb`.
+#[derive(Serialize)]
+struct ShadesView<'t> {
+    value: &'t str,
+    light: &'t str,
+    dark: &'t str,
+    light_tint: &'t str,
+    dark_tint: &'t str,
+}
+
+/// Returns the options of the theme by their names.
+fn options<'e>(voice: Voice<'e>) -> BTreeMap<&'e str, OptionView<'e>> {
+    let view = |value: &'e OptionValue| match value {
+        OptionValue::Nothing => OptionView::Nothing,
+        OptionValue::Color(shades) => OptionView::Color(ShadesView::of(shades)),
+        OptionValue::Text(texts) => OptionView::Text(voice.set(voice.words(texts))),
+        OptionValue::Word(word) => OptionView::Word(word),
+        OptionValue::Flag(flag) => OptionView::Flag(*flag),
+        OptionValue::Asset(path) => OptionView::Asset(path.link()),
+    };
+    voice.edition.theme.options().iter().map(|(name, value)| (name.as_str(), view(value))).collect()
+}
+
+impl ShadesView<'_> {
+    fn of(shades: &Shades) -> ShadesView<'_> {
+        let Shades { value, light, dark, light_tint, dark_tint } = shades;
+        ShadesView { value, light, dark, light_tint, dark_tint }
+    }
 }

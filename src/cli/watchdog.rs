@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
-use crate::model::sink::Sink;
+use crate::model::sink::{AtRender, Sink};
 use crate::model::url::OutputPath;
 
 /// How often the watchdog looks.
@@ -47,7 +47,7 @@ enum Outcome {
 }
 
 /// The file that a thread is rendering, and since when.
-type Rendering = Mutex<Option<(OutputPath, Instant)>>;
+type Rendering = Mutex<Option<(AtRender, Instant)>>;
 
 /// A sink that notes the file that each thread is rendering.
 pub struct Watched<'s> {
@@ -76,11 +76,11 @@ pub fn guard<T: Send + 'static>(
 }
 
 impl Sink for Watched<'_> {
-    fn rendering(&self, path: Option<&OutputPath>) {
+    fn rendering(&self, file: Option<&AtRender>) {
         let index = rayon::current_thread_index().unwrap_or(0);
         if let Some(thread) = self.at_work.threads().get(index) {
             let mut rendering = thread.lock().unwrap_or_else(PoisonError::into_inner);
-            *rendering = path.map(|path| (path.clone(), Instant::now()));
+            *rendering = file.map(|file| (file.clone(), Instant::now()));
         }
     }
 
@@ -127,7 +127,7 @@ impl AtWork {
         let most = patience.memory.or_else(|| Some(machine_memory()? / 4));
         let mut before = None;
         while ended.recv_timeout(PACE) == Err(RecvTimeoutError::Timeout) {
-            let Some((path, since)) = self.oldest() else { continue };
+            let Some((file, since)) = self.oldest() else { continue };
             let used = used_memory();
             before = before.or(used);
             let grown = before.zip(used).map(|(before, used)| used.saturating_sub(before));
@@ -136,22 +136,25 @@ impl AtWork {
                 since.elapsed() > 4 * PACE && grown.zip(most).is_some_and(|(grown, most)| grown > most);
             let slow = since.elapsed() > patience.time;
             if (slow || hungry) && self.give_up() {
-                return Some(given_up(path.as_str(), slow.then_some(patience.time)));
+                let template = file.template.as_deref();
+                return Some(given_up(file.path.as_str(), template, slow.then_some(patience.time)));
             }
         }
         None
     }
 
     /// Returns the file that has been rendered for longest.
-    fn oldest(&self) -> Option<(OutputPath, Instant)> {
+    fn oldest(&self) -> Option<(AtRender, Instant)> {
         let file = |thread: &Rendering| thread.lock().unwrap_or_else(PoisonError::into_inner).clone();
         self.threads().iter().filter_map(file).min_by_key(|(_, since)| *since)
     }
 }
 
-/// Makes the diagnostic of a page that was given up: after a time, or else because it filled the memory.
-pub fn given_up(page: &str, after: Option<Duration>) -> Diagnostic {
-    let fault = Diagnostic::new(Code::E701, Place::file(&page.into())).with("page", page);
+/// Makes the diagnostic of a page that was given up: after a time, or else because it filled the memory. It is
+/// reported at the page's template, if that is known.
+pub fn given_up(page: &str, template: Option<&str>, after: Option<Duration>) -> Diagnostic {
+    let file = template.unwrap_or(page);
+    let fault = Diagnostic::new(Code::E701, Place::file(&file.into())).with("page", page);
     match after {
         Some(time) => fault.variant("endless").with("seconds", time.as_secs().to_string()),
         None => fault.variant("memory"),
@@ -183,11 +186,15 @@ mod tests {
 
     const PATIENCE: Patience = Patience { time: Duration::from_millis(100), memory: None };
 
+    fn page() -> AtRender {
+        AtRender { path: OutputPath::of_slugs("a.html"), template: Some("themes/mine/a.html".into()) }
+    }
+
     /// Renders a file for as long as `rendering` says, then does nothing for a while.
     fn work(rendering: Duration) -> Result<&'static str, Diagnostic> {
         guard(PATIENCE, move |at_work| {
             let watched = Watched::new(&Nowhere, at_work);
-            watched.rendering(Some(&OutputPath::of_slugs("a.html")));
+            watched.rendering(Some(&page()));
             std::thread::sleep(rendering);
             watched.rendering(None);
             std::thread::sleep(Duration::from_millis(300));
@@ -203,7 +210,8 @@ mod tests {
     #[test]
     fn work_that_has_no_end_is_left_behind_and_the_asker_goes_on() {
         let asked = Instant::now();
-        assert_eq!(work(Duration::from_mins(1)).unwrap_err().variant, Some("endless"));
+        let told = work(Duration::from_mins(1)).unwrap_err();
+        assert_eq!((told.variant, &*told.place.file), (Some("endless"), "themes/mine/a.html"));
         assert!(asked.elapsed() < Duration::from_secs(30), "the asker waited for the work");
     }
 
@@ -211,7 +219,7 @@ mod tests {
     fn work_that_is_given_up_does_not_go_on_and_publish() {
         let (says, hears) = mpsc::channel();
         let given_up = guard(PATIENCE, move |at_work| {
-            Watched::new(&Nowhere, at_work).rendering(Some(&OutputPath::of_slugs("a.html")));
+            Watched::new(&Nowhere, at_work).rendering(Some(&page()));
             std::thread::sleep(Duration::from_secs(2));
             says.send(at_work.done())
         });
@@ -222,7 +230,7 @@ mod tests {
     #[test]
     fn work_that_is_done_is_not_given_up_while_it_publishes() {
         let done = guard(PATIENCE, |at_work| {
-            Watched::new(&Nowhere, at_work).rendering(Some(&OutputPath::of_slugs("a.html")));
+            Watched::new(&Nowhere, at_work).rendering(Some(&page()));
             let done = at_work.done();
             std::thread::sleep(Duration::from_millis(500));
             done

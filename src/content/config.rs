@@ -4,19 +4,23 @@ use jiff::tz::TimeZone;
 
 use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
-use crate::content::node::Node;
+use crate::content::node::{MapKey, Node};
 use crate::content::reader::Reader;
 use crate::content::{texts, zones};
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Marked};
 use crate::model::choices::{Calendar, Digits, Format};
 use crate::model::config::{City, Config};
 use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
+use crate::model::options::SiteOption;
 use crate::model::text::Texts;
 use crate::model::url::{BaseFault, BaseUrl, Slug};
 
 /// An address that stands for one that cannot be read (RFC 2606 §3).
 const NOWHERE: &str = "https://example.org/";
+
+/// Reads one text, or one for each language of the site.
+type ReadTexts<'f> = &'f dyn Fn(&Node<'_>) -> Option<Texts>;
 
 /// Reads the site's settings; reports everything that is wrong in them. Puts a stand-in for each wrong value, so
 /// that the other files can be looked through in the same run. Returns nothing without languages, because no
@@ -43,6 +47,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     };
     let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
+    let options = options(&fields, &texts);
     let report_url = fields.word(&key::REPORT_URL).filter(|url| is_report_url(&fields, url));
     fields.finish();
     Some(Config {
@@ -52,6 +57,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         languages: languages?,
         timezone: timezone.unwrap_or(TimeZone::UTC),
         theme,
+        options,
         digits,
         cities,
         calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
@@ -64,7 +70,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
 
 /// Reads the cities whose time pages show: names of zones, or zones with a name that the site gives. Takes a
 /// city that stands twice only once.
-fn cities(fields: &Fields<'_, '_>, texts: &dyn Fn(&Node<'_>) -> Option<Texts>) -> Vec<City> {
+fn cities(fields: &Fields<'_, '_>, texts: ReadTexts<'_>) -> Vec<City> {
     let reader = fields.reader();
     let read = |node: &Node<'_>| {
         if !node.is_map() {
@@ -84,6 +90,20 @@ fn cities(fields: &Fields<'_, '_>, texts: &dyn Fn(&Node<'_>) -> Option<Texts>) -
         !again
     });
     cities
+}
+
+/// Reads the options of the theme. Only the theme knows which there are, so it checks them.
+fn options(fields: &Fields<'_, '_>, texts: ReadTexts<'_>) -> Vec<SiteOption> {
+    let (reader, Some(node)) = (fields.reader(), fields.get(&key::OPTIONS)) else { return Vec::new() };
+    if !node.is_map() {
+        reader.wrong_type(node, "map");
+    }
+    let read = |(name, node): &(MapKey<'_>, Node<'_>)| {
+        let value = if node.is_blank() { None } else { Some(texts(node)?) };
+        let name = Marked { value: name.text.as_ref().into(), mark: name.mark };
+        Some(SiteOption { mark: if value.is_none() { name.mark } else { node.mark }, name, value })
+    };
+    node.entries().iter().filter_map(read).collect()
 }
 
 fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {

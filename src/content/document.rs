@@ -241,8 +241,12 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
             Some(_) => Parsed::PageTranslation(translation(file, reader, raw_translation::page)),
         },
         _ => {
-            let variant = if is_text { "folder" } else { "kind" };
-            reader.report(Diagnostic::new(Code::W412, Place::file(&file.path)).variant(variant));
+            let told = Diagnostic::new(Code::W412, Place::file(&file.path));
+            reader.report(match (in_theme(path), is_text) {
+                (Some(meant), _) => told.variant("themes").suggest(Some(meant)),
+                (None, true) => told.variant("folder"),
+                (None, false) => told.variant("kind"),
+            });
             Parsed::Stray
         }
     }
@@ -299,6 +303,19 @@ impl Parsed {
             Parsed::Picture(file, measured) => Some(measured.get_or_init(|| pictures::measure(file))),
             _ => None,
         }
+    }
+}
+
+/// Returns the path that a file of a theme was probably meant to have; none for a file in another folder.
+fn in_theme(path: &str) -> Option<String> {
+    const FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
+    let (folder, rest) = path.strip_prefix("content/")?.split_once('/')?;
+    let inner = rest.split_once('/').map(|(inner, _)| inner);
+    match &*folder.to_ascii_lowercase() {
+        "themes" if inner.is_some_and(|inner| !FOLDERS.contains(&inner)) => Some(format!("themes/{rest}")),
+        "theme" | "themes" => Some(format!("content/theme/{rest}")),
+        folder if FOLDERS.contains(&folder) => Some(format!("content/theme/{folder}/{rest}")),
+        _ => None,
     }
 }
 

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::model::choices::{Calendar, Digits, Format};
 use crate::model::language::{Lang, Language};
+use crate::model::options::SiteOption;
 use crate::model::text::Texts;
 use crate::model::url::BaseUrl;
 
@@ -22,6 +23,8 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The name of the theme.
     pub theme: Box<str>,
+    /// The options of the theme that the site sets.
+    pub options: Vec<SiteOption>,
     /// The calendars that dates are shown in.
     pub calendars: Vec<Calendar>,
     /// The digits that numbers and dates are written with.

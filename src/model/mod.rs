@@ -17,6 +17,7 @@ pub mod language;
 pub mod manifest;
 pub mod memo;
 pub mod now;
+pub mod options;
 pub mod organizer;
 pub mod page;
 pub mod picture;

@@ -1,15 +1,25 @@
 //! Sinks, which receive the published files.
 
 use std::io;
+use std::sync::Arc;
 
 use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
+/// A file that is being rendered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AtRender {
+    /// Its path.
+    pub path: OutputPath,
+    /// The source file of its template, if that is known.
+    pub template: Option<Arc<str>>,
+}
+
 /// Receives published files from any thread as soon as they are made.
 pub trait Sink: Sync {
     /// Learns which file this thread begins to render; `None` means that the thread is done with it.
-    fn rendering(&self, _path: Option<&OutputPath>) {}
+    fn rendering(&self, _file: Option<&AtRender>) {}
 
     /// Returns an empty buffer for a file, if possible one that was used before.
     fn buffer(&self) -> Vec<u8> {

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::choices::Digits;
 use crate::model::language::Language;
 use crate::model::now::Now;
+use crate::model::options::SiteOption;
 use crate::model::site::Site;
 use crate::model::sources::{FileChange, SourceFile, TextSource};
 use crate::pipeline::{self, Summary};
@@ -37,7 +38,7 @@ pub struct Made {
 /// A theme with everything from which it was loaded, besides its files.
 #[derive(Debug)]
 struct Loaded {
-    choice: (Box<str>, Vec<Language>, Option<Box<str>>, Digits),
+    choice: (Box<str>, Vec<Language>, Option<Box<str>>, Digits, Vec<SiteOption>),
     theme: Option<Arc<Theme>>,
     told: Diagnostics,
 }
@@ -120,7 +121,8 @@ impl Live {
     fn theme(&mut self, site: &Site, told: &mut Diagnostics) -> Option<Arc<Theme>> {
         let config = &site.config;
         let country = site.country().map(Into::into);
-        let choice = (config.theme.clone(), config.languages.clone(), country, config.digits);
+        let (theme, languages) = (config.theme.clone(), config.languages.clone());
+        let choice = (theme, languages, country, config.digits, config.options.clone());
         if self.theme.as_ref().is_none_or(|loaded| loaded.choice != choice) {
             let mut told = Diagnostics::default();
             let theme = pipeline::load_theme(&self.theme_files, site, &mut told);

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::artifacts::{Artifact, Edition, Halt, Issue, Maker, Plan, Published, R
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
-use crate::model::sink::{Nowhere, Sink};
+use crate::model::sink::{AtRender, Nowhere, Sink};
 use crate::model::url::OutputPath;
 
 /// The most artifacts that a thread takes at once: few, so that no thread waits long for another.
@@ -32,7 +32,7 @@ pub fn render(
     let mut halts = Vec::new();
     for about in plan.about_others() {
         let mut render = |out: &mut Vec<u8>| about.render(issue, &files, out);
-        halts.extend(make(about.path(), about.role(), sink, &mut render).err());
+        halts.extend(make((about.path(), about.role(), None), sink, &mut render).err());
     }
     settle(halts, diagnostics)
 }
@@ -50,7 +50,7 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
         Some(Maker::AboutOthers(about)) => {
             let others = edition.remember(OthersOfPlan::default);
             let others = others.0.get_or_init(|| others_of(plan, issue)).as_ref().map_err(Clone::clone)?;
-            make(path, about.role(), &only, &mut |out| about.render(issue, others, out)).map(drop)
+            make((path, about.role(), None), &only, &mut |out| about.render(issue, others, out)).map(drop)
         }
     };
     match made {
@@ -132,10 +132,11 @@ fn make_all(
     made: &mut Vec<Published>,
 ) -> Result<(), Halt> {
     let role = artifact.role();
+    let template = artifact.template().map(|name| issue.edition.theme.template_source(name));
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
-        let digest = make(path, role, sink, render)?;
+        let digest = make((path, role, template.as_ref()), sink, render)?;
         made.push(Published { path: path.clone(), role, digest });
         Ok(())
     })?;
@@ -144,7 +145,11 @@ fn make_all(
 }
 
 /// Makes a file and hands it on, unless the sink holds it already. Returns the digest of its bytes.
-fn make(path: &OutputPath, role: Role, sink: &dyn Sink, render: &mut Render<'_>) -> Result<Digest, Halt> {
+fn make(
+    (path, role, template): (&OutputPath, Role, Option<&Arc<str>>),
+    sink: &dyn Sink,
+    render: &mut Render<'_>,
+) -> Result<Digest, Halt> {
     if role.is_named_by_content()
         && let Some(digest) = sink.keep(path, role)
     {
@@ -152,7 +157,8 @@ fn make(path: &OutputPath, role: Role, sink: &dyn Sink, render: &mut Render<'_>)
     }
     let mut bytes = sink.buffer();
     // Only the rendering of a template may have no end; a large file that is copied takes its time.
-    sink.rendering(Some(path).filter(|_| role.is_from_template()));
+    let at = || AtRender { path: path.clone(), template: template.cloned() };
+    sink.rendering(role.is_from_template().then(at).as_ref());
     let rendered = render(&mut bytes);
     sink.rendering(None);
     rendered.map_err(Halt::Told)?;
@@ -161,15 +167,19 @@ fn make(path: &OutputPath, role: Role, sink: &dyn Sink, render: &mut Render<'_>)
     Ok(digest)
 }
 
-/// Reports the diagnostics of artifacts. Fails with the first failure of the sink.
+/// Reports the diagnostics of artifacts. A fault of one place in a template counts once, whatever the number of
+/// pages and languages that show it. Fails with the first failure of the sink.
 fn settle(halts: Vec<Halt>, diagnostics: &mut Diagnostics) -> io::Result<()> {
-    let mut stopped = Ok(());
+    let (mut stopped, mut all) = (Ok(()), Vec::new());
     for halt in halts {
         match halt {
-            Halt::Told(told) => diagnostics.push(told),
+            Halt::Told(told) => all.push(told),
             Halt::Io(error) => stopped = stopped.and(Err(error)),
         }
     }
+    all.sort_by(Diagnostic::order);
+    all.dedup_by(|one, other| one.code == other.code && one.place == other.place);
+    diagnostics.extend(all);
     stopped
 }
 
@@ -181,7 +191,7 @@ mod tests {
     use crate::pipeline::sample::with_edition;
     use std::collections::BTreeMap;
     use std::fmt::Write as _;
-    use std::sync::{Arc, Mutex};
+    use std::sync::Mutex;
 
     /// A sink that holds every asset already.
     #[derive(Default)]

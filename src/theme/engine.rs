@@ -4,14 +4,13 @@
 //! A *part* is a template in `parts/` for markup that is the same on every page. It is rendered once with the
 //! variables that every template sees, and the function `part` puts it into a page.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::sync::Arc;
 
 use tera::{Context, Error, ErrorKind, Tera, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Mark, Place, nearest};
 use crate::i18n::Preferences;
 use crate::i18n::messages::{MessageFile, Messages};
 use crate::model::language::Language;
@@ -20,6 +19,8 @@ use crate::theme::filters::{register, set_apart};
 use crate::theme::group;
 use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
+use crate::theme::problems::{self, KnownNames};
+use crate::theme::tags::Tags;
 
 /// The templates of one language.
 pub struct Engine {
@@ -28,6 +29,8 @@ pub struct Engine {
     messages: Arc<Messages>,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
+    /// The names that a template may use.
+    known: KnownNames,
     /// The diagnostic for a page without a template.
     lacks: Diagnostic,
 }
@@ -47,31 +50,69 @@ impl Engine {
     ) -> Result<Engine, Vec<Diagnostic>> {
         let language = preferences.language;
         let messages = Arc::new(messages(layers, preferences)?);
-        let mut tera = Tera::new();
-        group::register(&mut tera);
-        limits::register(&mut tera);
-        register(&mut tera, &messages, preferences, assets);
+        let mut bare = Tera::new();
+        group::register(&mut bare);
+        limits::register(&mut bare);
+        register(&mut bare, &messages, preferences, assets);
         let mut sources = BTreeMap::new();
-        let mut templates: Vec<(String, Cow<'_, str>)> = Vec::new();
+        let mut templates: Vec<(String, &str)> = Vec::new();
         for layer in &layers.0 {
-            for (path, bytes) in layer.within("templates/") {
+            for (path, text) in layer.templates() {
                 let name = format!("{}/{path}", layer.name);
                 sources.insert(name.clone(), layer.source(&format!("templates/{path}")));
-                templates.push((name, String::from_utf8_lossy(bytes)));
+                templates.push((name, text));
             }
         }
         let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
-        let engine = |tera| Engine {
+        bare.set_fallback_prefixes(prefixes).expect("no template is there yet");
+        let mut engine = Engine {
             language: language.clone(),
-            tera,
-            messages: Arc::clone(&messages),
-            sources: sources.clone(),
+            tera: Tera::new(),
+            messages,
+            known: KnownNames {
+                templates: layers
+                    .0
+                    .iter()
+                    .flat_map(|l| l.templates().map(|(name, _)| name.to_owned()))
+                    .collect(),
+                components: templates.iter().flat_map(|(_, text)| components(text)).collect(),
+                assets: assets.iter().map(|asset| asset.name.clone()).collect(),
+                messages: message_ids(layers, language),
+            },
+            sources,
             lacks: layers.lacks(),
         };
-        let loaded = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(templates));
-        match loaded {
-            Ok(()) => Ok(engine(tera)),
-            Err(error) => Err(vec![engine(Tera::new()).tell_loading(&error)]),
+        match engine.load(&bare, templates) {
+            Ok(tera) => {
+                engine.tera = tera;
+                Ok(engine)
+            }
+            Err(told) => Err(told),
+        }
+    }
+
+    /// Loads the templates. Returns what is wrong in each of them; a template that cannot be read at all does
+    /// not hide the next one.
+    fn load(&self, bare: &Tera, mut templates: Vec<(String, &str)>) -> Result<Tera, Vec<Diagnostic>> {
+        let mut told = Vec::new();
+        loop {
+            let mut tera = bare.clone();
+            let Err(error) = tera.add_raw_templates(templates.clone()) else {
+                return if told.is_empty() { Ok(tera) } else { Err(told) };
+            };
+            let before = templates.len();
+            match error.kind() {
+                ErrorKind::SyntaxError(report) => {
+                    told.push(self.tell_loading(&error, &templates));
+                    templates.retain(|(name, _)| name != report.filename());
+                }
+                // Without the templates that cannot be read, others may lack something.
+                _ if told.is_empty() => return Err(self.tell_all(&error, &templates)),
+                _ => {}
+            }
+            if templates.len() == before {
+                return Err(told);
+            }
         }
     }
 
@@ -124,59 +165,150 @@ impl Engine {
         }
     }
 
-    fn tell_loading(&self, error: &Error) -> Diagnostic {
-        let chain = |names: &[String]| names.join(" → ");
+    /// Reports each of the problems that Tera gives in one text.
+    fn tell_all(&self, error: &Error, templates: &[(String, &str)]) -> Vec<Diagnostic> {
+        let text = error.to_string();
+        let each: Vec<Diagnostic> = text
+            .split("\n\n")
+            .filter_map(in_text)
+            .map(|found| {
+                problems::loading(Diagnostic::new(Code::E701, self.place(found)), found.problem, &self.known)
+            })
+            .collect();
+        if each.is_empty() { vec![self.tell_loading(error, templates)] } else { each }
+    }
+
+    fn tell_loading(&self, error: &Error, templates: &[(String, &str)]) -> Diagnostic {
+        let text = error.to_string();
+        let at = |name: &str, mentioned: &str| {
+            let found = templates.iter().find(|(known, _)| known == name);
+            let tags = found.map(|(_, text)| Tags::of(text)).unwrap_or_default();
+            let mention = tags.templates.iter().find(|named| mentioned.ends_with(named.name));
+            let mark = mention.map_or(Mark { line: 1, column: 1, length: 1 }, |named| named.mark);
+            Diagnostic::new(Code::E701, mark.within(&self.source(name)))
+        };
         match error.kind() {
             ErrorKind::CircularExtend { tpl, inheritance_chain: names }
             | ErrorKind::CircularInclude { tpl, include_chain: names } => {
                 let first = if names.first() == Some(tpl) { None } else { Some(tpl.clone()) };
                 let names: Vec<String> = first.into_iter().chain(names.iter().cloned()).collect();
-                self.tell(Code::E701, "", error).variant("circle").with("chain", chain(&names))
+                let next = names.get(1).unwrap_or(tpl);
+                at(tpl, next).variant("circle").with("chain", names.join(" → "))
             }
-            ErrorKind::MissingParent { parent, .. } => {
-                let told = self.tell(Code::E701, "", error).variant("parent");
-                told.with("template", parent)
+            ErrorKind::MissingParent { current, parent } => {
+                let near = nearest(parent, self.known.templates.iter().map(String::as_str));
+                at(current, parent).variant("parent").with("template", parent).suggest(near)
             }
-            _ => self.tell(Code::E701, "", error).variant("template"),
+            ErrorKind::SyntaxError(report) => {
+                let span = report.span();
+                let found = Reported {
+                    name: report.filename(),
+                    line: span.start_line,
+                    column: span.start_col + 1,
+                    problem: report.message(),
+                };
+                problems::loading(
+                    Diagnostic::new(Code::E701, self.place(found)),
+                    report.message(),
+                    &self.known,
+                )
+            }
+            _ => {
+                let names = quoted_names(&text);
+                let name =
+                    names.iter().find(|name| self.sources.contains_key(**name)).copied().unwrap_or_default();
+                let place = Place::file(&self.source(name));
+                problems::loading(Diagnostic::new(Code::E701, place), &one_line(&text), &self.known)
+            }
         }
     }
 
     fn tell(&self, code: Code, template: &str, error: &Error) -> Diagnostic {
         let text = error.to_string();
-        let (name, line, column, problem) = match error.kind() {
-            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+        let found = match error.kind() {
+            ErrorKind::RenderingError(report) => {
                 let span = report.span();
-                (report.filename(), span.start_line, span.start_col + 1, report.message())
+                Reported {
+                    name: report.filename(),
+                    line: span.start_line,
+                    column: span.start_col + 1,
+                    problem: report.message(),
+                }
             }
-            ErrorKind::MissingParent { current, .. } => (current.as_str(), 1, 1, text.as_str()),
-            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-                (tpl.as_str(), 1, 1, text.as_str())
-            }
-            _ => in_text(&text).unwrap_or((template, 0, 0, &text)),
+            _ => in_text(&text).unwrap_or(Reported { name: template, line: 0, column: 0, problem: &text }),
         };
-        let found = self.sources.get(name).or_else(|| {
-            self.sources
-                .iter()
-                .find(|(full, _)| full.split_once('/').is_some_and(|(_, n)| n == name))
-                .map(|(_, s)| s)
-        });
-        let file = found.cloned().unwrap_or_else(|| format!("themes/{name}").into());
+        let told = Diagnostic::new(code, self.place(found));
+        if code == Code::E703 {
+            problems::rendering(told, &one_line(found.problem), &self.known)
+        } else {
+            told
+        }
+    }
+
+    fn place(&self, found: Reported<'_>) -> Place {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        let place = Place { file, line: number(line), column: number(column), length: 1 };
-        // Tera writes a problem over several lines; a diagnostic is one sentence.
-        let problem = problem.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-        Diagnostic::new(code, place).with("problem", problem)
+        Place {
+            file: self.source(found.name),
+            line: number(found.line),
+            column: number(found.column),
+            length: 1,
+        }
+    }
+
+    /// Returns the file of a template, by its name with or without its layer.
+    pub fn source(&self, name: &str) -> Arc<str> {
+        let of_layers = || {
+            let without =
+                |(full, _): &(&String, &Arc<str>)| full.split_once('/').is_some_and(|(_, n)| n == name);
+            let mut found: Vec<_> = self.sources.iter().filter(without).collect();
+            // The layer of the site comes first, as its name begins with a sign.
+            found.sort();
+            found.first().map(|(_, source)| Arc::clone(source))
+        };
+        self.sources.get(name).cloned().or_else(of_layers).unwrap_or_else(|| format!("themes/{name}").into())
     }
 }
 
+/// A problem in a template, with the template's name.
+#[derive(Clone, Copy)]
+struct Reported<'e> {
+    name: &'e str,
+    line: usize,
+    column: usize,
+    problem: &'e str,
+}
+
 /// Finds name, line, column and problem in a report that Tera gives only as text.
-fn in_text(report: &str) -> Option<(&str, usize, usize, &str)> {
+fn in_text(report: &str) -> Option<Reported<'_>> {
     let problem = report.lines().next()?.trim_start_matches("error: ");
     let place = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
     let mut parts = place.rsplitn(3, ':');
     let column = parts.next()?.trim().parse().ok()?;
     let line = parts.next()?.parse().ok()?;
-    Some((parts.next()?, line, column, problem))
+    Some(Reported { name: parts.next()?, line, column, problem })
+}
+
+/// Returns a problem, which Tera writes over several lines, in one.
+fn one_line(problem: &str) -> String {
+    problem.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+fn quoted_names(problem: &str) -> Vec<&str> {
+    problem.split('`').skip(1).step_by(2).collect()
+}
+
+/// Returns the names of the components that a template defines.
+fn components(template: &str) -> Vec<String> {
+    Tags::of(template).components.iter().map(|named| named.name.to_owned()).collect()
+}
+
+/// Returns the ids of a language's messages, and of the English ones.
+fn message_ids(layers: &Layers<'_>, language: &Language) -> Vec<String> {
+    let files = [language.clone(), Language::english()].map(|language| layers.messages(&language));
+    let ids =
+        files.iter().flatten().flat_map(|file| file.text.lines().filter_map(|line| line.split_once('=')));
+    let ids = ids.map(|(id, _)| id.trim_end()).filter(|id| id.starts_with(|c: char| c.is_ascii_alphabetic()));
+    ids.map(str::to_owned).collect()
 }
 
 /// Gathers a language's messages from each layer, then the English ones, so that no page lacks a message.

@@ -156,7 +156,11 @@ fn translate(messages: &Messages, id: &str, args: &Kwargs, direction: Direction)
         [(name, argument)] => messages.format_with(id, name, argument.clone()),
         _ => messages.format_whole(id, given),
     };
-    text.ok_or_else(|| Error::message(format!("there is no message `{id}`, or it lacks an argument")))
+    let problem = || match messages.format(id, []) {
+        Some(_) => format!("the message `{id}` needs other arguments"),
+        None => format!("there is no message `{id}`"),
+    };
+    text.ok_or_else(|| Error::message(problem()))
 }
 
 /// Returns the markup of a text, with its telephone numbers isolated. A text in another language than the

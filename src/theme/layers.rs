@@ -2,16 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
 
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::folding::is_noncharacter;
 use crate::model::hash::ContentHash;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
-use crate::theme::manifest::ThemeManifest;
+use crate::theme::manifest::{DeclaredOption, ThemeManifest};
 
 /// The default theme, as it was when the program was built.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/sada");
@@ -21,7 +21,7 @@ const DEFAULT_NAME: &str = "sada";
 
 /// The folder of a site's own changes, and the name of their layer.
 pub const SITE_FOLDER: &str = "content/theme/";
-const SITE_LAYER: &str = "@site";
+pub const SITE_LAYER: &str = "@site";
 
 /// The file in which a theme says what it extends.
 const MANIFEST: &str = "theme.yaml";
@@ -38,6 +38,8 @@ pub struct Layer<'f> {
     pub folder: String,
     /// Its files by their paths in the folder.
     pub files: LayerFiles<'f>,
+    /// Whether it is the default theme, as it is in the program.
+    pub is_embedded: bool,
     manifest: ThemeManifest,
 }
 
@@ -50,6 +52,13 @@ impl<'f> Layer<'f> {
     /// Returns the files in one of its folders, by their paths in that folder.
     pub fn within<'l>(&'l self, folder: &'l str) -> impl Iterator<Item = (&'l str, &'f [u8])> {
         self.files.iter().filter_map(move |(path, bytes)| Some((path.strip_prefix(folder)?, *bytes)))
+    }
+
+    /// Returns the templates by their names, without the mark at the beginning that some editors write.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &'f str)> {
+        let text = |bytes: &'f [u8]| std::str::from_utf8(bytes).ok();
+        let named = self.within("templates/").filter_map(move |(name, bytes)| Some((name, text(bytes)?)));
+        named.map(|(name, text)| (name, text.strip_prefix('\u{feff}').unwrap_or(text)))
     }
 
     /// Returns a file's path from the site's root.
@@ -100,11 +109,19 @@ impl<'f> Layers<'f> {
         language.with_its_wider().into_iter().flat_map(of_language).collect()
     }
 
-    /// Reports files of messages that are not valid UTF-8, or that hold a forbidden character.
-    pub fn spoilt_messages(&self) -> Vec<Diagnostic> {
+    /// Reports texts that are not valid UTF-8, and messages that hold a forbidden character.
+    pub fn spoilt_texts(&self) -> Vec<Diagnostic> {
         let of_layer = |layer: &Layer<'_>| -> Vec<Diagnostic> {
-            let files = layer.within("i18n/").filter(|(name, _)| name.ends_with(".ftl"));
-            files.filter_map(|(name, bytes)| spoilt(&layer.source(&format!("i18n/{name}")), bytes)).collect()
+            let spoilt = |(path, bytes): (&Cow<'_, str>, &&[u8])| {
+                let is_message = path.starts_with("i18n/") && path.ends_with(".ftl");
+                let is_text = path.starts_with("templates/") || path.to_ascii_lowercase().ends_with(".css");
+                match (is_message, is_text) {
+                    (true, _) => spoilt(&layer.source(path), bytes),
+                    (false, true) => not_utf8(&layer.source(path), bytes),
+                    (false, false) => None,
+                }
+            };
+            layer.files.iter().filter_map(spoilt).collect()
         };
         self.0.iter().flat_map(of_layer).collect()
     }
@@ -120,7 +137,23 @@ impl<'f> Layers<'f> {
 
     /// Reports misspelt keys of each theme's `theme.yaml`.
     pub fn misspelt_keys(&self) -> Vec<Diagnostic> {
-        self.0.iter().flat_map(|layer| layer.manifest.misspelt(&layer.source(MANIFEST))).collect()
+        self.0.iter().flat_map(|layer| layer.manifest.misspelt.clone()).collect()
+    }
+
+    /// Returns the options that the themes declare, each as the most specific theme does.
+    pub fn options(&self) -> Vec<&DeclaredOption> {
+        let mut options: Vec<&DeclaredOption> = Vec::new();
+        for option in self.0.iter().flat_map(|layer| &layer.manifest.options) {
+            if !options.iter().any(|known| known.name == option.name) {
+                options.push(option);
+            }
+        }
+        options
+    }
+
+    /// Returns the name of the theme that the site chooses.
+    pub fn theme(&self) -> &str {
+        self.0.iter().find(|layer| layer.name != SITE_LAYER).map_or("", |layer| &layer.name)
     }
 
     /// Returns each colour as the most specific theme gives it.
@@ -155,7 +188,7 @@ impl<'f> Layers<'f> {
     }
 
     /// Stacks the layers of the theme that a site names.
-    pub fn stack(files: &'f [TextSource], theme: &str) -> Result<Layers<'f>, Diagnostic> {
+    pub fn stack(files: &'f [TextSource], theme: &str) -> Result<Layers<'f>, Vec<Diagnostic>> {
         let mut folders: BTreeMap<String, LayerFiles<'f>> = BTreeMap::new();
         for file in files {
             let (folder, path) = match file.path.strip_prefix(SITE_FOLDER) {
@@ -170,7 +203,8 @@ impl<'f> Layers<'f> {
         let mut layers = Vec::new();
         if let Some(files) = folders.remove(SITE_FOLDER) {
             let (name, folder) = (SITE_LAYER.into(), SITE_FOLDER.into());
-            layers.push(Layer { name, folder, files, manifest: ThemeManifest::default() });
+            let (is_embedded, manifest) = (false, ThemeManifest::default());
+            layers.push(Layer { name, folder, files, is_embedded, manifest });
         }
         let mut next = Some(theme.to_owned());
         let mut named_in: Arc<str> = "content/site.yaml".into();
@@ -178,18 +212,24 @@ impl<'f> Layers<'f> {
             let folder = format!("themes/{name}/");
             let told = |variant| Diagnostic::new(Code::E701, Place::file(&named_in)).variant(variant);
             if layers.iter().any(|layer: &Layer<'_>| layer.folder == folder) {
-                return Err(told("loop").with("theme", name));
+                return Err(vec![told("loop").with("theme", name)]);
             }
-            let files = folders.remove(&folder).or_else(|| (name == DEFAULT_NAME).then(embedded));
-            let Some(files) = files else { return Err(told("missing").with("theme", name)) };
+            let own = folders.remove(&folder);
+            let is_embedded = name == DEFAULT_NAME && own.is_none();
+            let Some(files) = own.or_else(|| is_embedded.then(embedded)) else {
+                let themes = folders.keys().filter_map(|folder| folder.strip_prefix("themes/"));
+                let themes: Vec<&str> = themes.map(|name| name.trim_end_matches('/')).collect();
+                let near = nearest(&name, themes.into_iter().chain([DEFAULT_NAME])).map(str::to_owned);
+                return Err(vec![told("missing").with("theme", name).suggest(near)]);
+            };
             named_in = format!("{folder}{MANIFEST}").into();
             let bytes = files.get(MANIFEST).copied().unwrap_or_default();
             if let Some(fault) = spoilt(&named_in, bytes) {
-                return Err(fault);
+                return Err(vec![fault]);
             }
             let manifest = ThemeManifest::read(&String::from_utf8_lossy(bytes), &named_in)?;
             let extends = manifest.extends.clone();
-            layers.push(Layer { name, folder, files, manifest });
+            layers.push(Layer { name, folder, files, is_embedded, manifest });
             next = extends;
         }
         Ok(Layers(layers))
@@ -197,25 +237,11 @@ impl<'f> Layers<'f> {
 }
 
 fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
-    let at = |before: &[u8]| {
-        let before = String::from_utf8_lossy(before);
-        let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
-        let line = before.matches('\n').count();
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
-        Place { file: Arc::clone(file), line: number(line), column: number(column), length: 1 }
-    };
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            let wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
-            let place = at(&bytes[..error.valid_up_to()]);
-            return Some(Diagnostic::new(Code::E101, place).variant(if wide { "utf-16" } else { "bytes" }));
-        }
-    };
+    let Ok(text) = std::str::from_utf8(bytes) else { return not_utf8(file, bytes) };
     let control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t');
     let hidden = |c: char| control(c) || is_noncharacter(c) || is_override(c);
     let (position, c) = text.char_indices().find(|(_, c)| hidden(*c))?;
-    let place = at(&bytes[..position]);
+    let place = place(file, &bytes[..position]);
     let told = match is_override(c) {
         true => Diagnostic::new(Code::E504, place),
         false => Diagnostic::new(Code::E102, place).variant("in-file"),
@@ -223,9 +249,37 @@ fn spoilt(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
     Some(told.with("character", format!("U+{:04X}", u32::from(c))))
 }
 
+fn not_utf8(file: &Arc<str>, bytes: &[u8]) -> Option<Diagnostic> {
+    let error = std::str::from_utf8(bytes).err()?;
+    let wide = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    let place = place(file, &bytes[..error.valid_up_to()]);
+    Some(Diagnostic::new(Code::E101, place).variant(if wide { "utf-16" } else { "bytes" }))
+}
+
+/// Returns the place in a file that follows some of its bytes.
+fn place(file: &Arc<str>, before: &[u8]) -> Place {
+    let before = String::from_utf8_lossy(before);
+    let number = |n: usize| u32::try_from(n + 1).unwrap_or(u32::MAX);
+    let line = before.matches('\n').count();
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count();
+    Place { file: Arc::clone(file), line: number(line), column: number(column), length: 1 }
+}
+
 /// Returns whether a character overrides the direction of the text after it (UAX #9 §2.2).
 fn is_override(c: char) -> bool {
     matches!(c, '\u{202d}' | '\u{202e}')
+}
+
+/// Returns the paths of the default theme's files in its folder.
+pub fn default_files() -> impl Iterator<Item = &'static str> {
+    static PATHS: LazyLock<Vec<String>> =
+        LazyLock::new(|| embedded().into_keys().map(Cow::into_owned).collect());
+    PATHS.iter().map(String::as_str)
+}
+
+/// Returns a text of the default theme.
+pub fn default_text(path: &str) -> &'static str {
+    embedded().get(path).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 fn embedded() -> LayerFiles<'static> {
@@ -261,9 +315,9 @@ mod tests {
 
     #[test]
     fn a_theme_that_is_not_there_or_extends_itself_is_told() {
-        assert_eq!(Layers::stack(&[], "nothing").unwrap_err().variant, Some("missing"));
+        assert_eq!(Layers::stack(&[], "nothing").unwrap_err()[0].variant, Some("missing"));
         let files =
             vec![file("themes/a/theme.yaml", "extends: b\n"), file("themes/b/theme.yaml", "extends: a\n")];
-        assert_eq!(Layers::stack(&files, "a").unwrap_err().variant, Some("loop"));
+        assert_eq!(Layers::stack(&files, "a").unwrap_err()[0].variant, Some("loop"));
     }
 }

@@ -1,14 +1,14 @@
 //! What `theme.yaml` says about a theme.
 
-use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_yaml::{Location, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
-use crate::model::keys::theme::{BACKGROUND_COLOR, EXTENDS, THEME, THEME_COLOR};
-use crate::model::keys::{Key, Type};
+use crate::model::keys::Group;
+use crate::model::keys::theme::{BACKGROUND_COLOR, EXTENDS, OPTIONS, THEME, THEME_COLOR, option};
+use crate::theme::color::Rgb;
+use crate::theme::loose_yaml::Loose;
 
 /// The content of `theme.yaml`.
 #[derive(Debug, Default)]
@@ -19,8 +19,63 @@ pub struct ThemeManifest {
     pub theme_color: Option<String>,
     /// The colour before the first page is there, as `#rrggbb`.
     pub background_color: Option<String>,
-    /// The keys that are not declared, in the order of the file.
-    unknown: Vec<Spanned<String>>,
+    /// The options that a site may set.
+    pub options: Vec<DeclaredOption>,
+    /// The keys that are misspelt names of declared ones.
+    pub misspelt: Vec<Diagnostic>,
+}
+
+/// An option that a theme declares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DeclaredOption {
+    /// Its name.
+    pub name: String,
+    /// The kind of its value.
+    pub kind: OptionKind,
+    /// Its value in a site that sets none.
+    pub default: Option<String>,
+}
+
+/// The kind of an option's value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OptionKind {
+    /// A colour as `#rrggbb`.
+    Color,
+    /// A text, or one for each language.
+    Text,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// `true` or `false`.
+    Flag,
+    /// The name of an asset.
+    Asset,
+}
+
+impl OptionKind {
+    /// The names of the kinds in `theme.yaml`.
+    pub const WORDS: &[&str] = option::KINDS;
+
+    /// Returns why a value does not fit: a code, and the values that its sentence names.
+    pub fn misfit(&self, name: &str, value: Option<&str>, place: Place) -> Option<Diagnostic> {
+        let expected =
+            |kind| Diagnostic::new(Code::E204, place.clone()).variant("expected").with("expected", kind);
+        match (self, value) {
+            (OptionKind::Color, value) => value.and_then(Rgb::parse).is_none().then(|| expected("color")),
+            (OptionKind::Flag, value) => (!matches!(value, Some("true" | "false"))).then(|| expected("flag")),
+            (OptionKind::Text | OptionKind::Asset, value) => value.is_none().then(|| expected("text")),
+            (OptionKind::Choice(words), Some(value)) => {
+                (!words.iter().any(|word| word == value)).then(|| {
+                    let told = Diagnostic::new(Code::E208, place).with("key", name).with("value", value);
+                    let near = nearest(value, words.iter().map(String::as_str));
+                    told.with("list", words.join(", ")).suggest(near)
+                })
+            }
+            (OptionKind::Choice(words), None) => {
+                let told = Diagnostic::new(Code::E208, place).with("key", name).with("value", "");
+                Some(told.with("list", words.join(", ")))
+            }
+        }
+    }
 }
 
 impl ThemeManifest {
@@ -28,86 +83,143 @@ impl ThemeManifest {
     ///
     /// # Errors
     ///
-    /// Returns E701 if the text is not YAML, not a map, or has a value of the wrong type.
-    pub fn read(text: &str, source: &Arc<str>) -> Result<ThemeManifest, Diagnostic> {
-        serde_yaml::from_str(text).map_err(|error| unreadable(&error, source))
-    }
-
-    /// Reports keys that are misspelt names of declared ones. Any other key may stand there for people, such
-    /// as the theme's author.
-    pub fn misspelt(&self, source: &Arc<str>) -> Vec<Diagnostic> {
-        let report = |key: &Spanned<String>| {
-            let meant = nearest(&key.value, THEME.names())?;
-            let length = u32::try_from(key.value.chars().count()).unwrap_or(u32::MAX);
-            let fault = Diagnostic::new(Code::W206, place(source, key.referenced, length));
-            Some(fault.with("key", &key.value).suggest(Some(meant)))
-        };
-        self.unknown.iter().filter_map(report).collect()
-    }
-}
-
-impl<'de> Deserialize<'de> for ThemeManifest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ThemeManifest, D::Error> {
-        deserializer.deserialize_map(Keys)
-    }
-}
-
-/// Reads the map of `theme.yaml` by the declared keys.
-struct Keys;
-
-impl<'de> Visitor<'de> for Keys {
-    type Value = ThemeManifest;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a map")
-    }
-
-    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<ThemeManifest, M::Error> {
+    /// Returns everything that is wrong: a text that is no YAML and no map, and values of the wrong kind.
+    pub fn read(text: &str, source: &Arc<str>) -> Result<ThemeManifest, Vec<Diagnostic>> {
+        let read: Result<Option<Spanned<Loose>>, _> = serde_yaml::from_str(text);
+        let top = read.map_err(|error| vec![unreadable(&error, source)])?;
+        let mut reading = Reading { source, faults: Vec::new(), misspelt: Vec::new() };
         let mut manifest = ThemeManifest::default();
-        while let Some(key) = map.next_key::<Spanned<String>>()? {
-            let Some(declared) = THEME.find(&key.value) else {
-                map.next_value::<IgnoredAny>()?;
-                manifest.unknown.push(key);
-                continue;
-            };
-            let value = match declared.value {
-                Type::Color => map.next_value::<Option<HexColor>>()?.map(|color| color.0),
-                _ => map.next_value()?,
-            };
-            let slot = manifest.slot(declared).expect("each declared key has a field");
-            if slot.is_some() {
-                return Err(M::Error::duplicate_field(declared.name));
+        if let Some(top) = &top {
+            reading.top(top, &mut manifest);
+        }
+        manifest.misspelt = reading.misspelt;
+        if reading.faults.is_empty() { Ok(manifest) } else { Err(reading.faults) }
+    }
+}
+
+/// A `theme.yaml` that is being read, and what is wrong in it.
+struct Reading<'s> {
+    source: &'s Arc<str>,
+    faults: Vec<Diagnostic>,
+    misspelt: Vec<Diagnostic>,
+}
+
+/// The entries of a map, each key with its value.
+type EntriesOf<'y> = [(Spanned<String>, Spanned<Loose>)];
+
+impl Reading<'_> {
+    fn top(&mut self, top: &Spanned<Loose>, manifest: &mut ThemeManifest) {
+        let Some(entries) = self.map(top) else { return };
+        self.keys(entries, &THEME, "author");
+        manifest.extends = self.word(entries, EXTENDS.name);
+        manifest.theme_color = self.color(entries, THEME_COLOR.name);
+        manifest.background_color = self.color(entries, BACKGROUND_COLOR.name);
+        let options = value(entries, OPTIONS.name).and_then(|options| self.map(options)).unwrap_or_default();
+        manifest.options = options.iter().filter_map(|(name, value)| self.option(name, value)).collect();
+    }
+
+    fn option(&mut self, name: &Spanned<String>, declared: &Spanned<Loose>) -> Option<DeclaredOption> {
+        let entries = self.map(declared)?;
+        self.keys(entries, &option::OPTION, "");
+        let Some(word) = self.word(entries, option::TYPE.name) else {
+            self.faults.push(self.at_key(Code::E205, name).with("key", option::TYPE.name));
+            return None;
+        };
+        let choices = match value(entries, option::CHOICES.name).map(|choices| &choices.value) {
+            Some(Loose::List(items)) => items.iter().filter_map(|item| self.plain(item)).collect(),
+            _ => Vec::new(),
+        };
+        let kind = match &*word {
+            "color" => OptionKind::Color,
+            "text" => OptionKind::Text,
+            "flag" => OptionKind::Flag,
+            "asset" => OptionKind::Asset,
+            "choice" if choices.is_empty() => {
+                self.faults.push(self.at_key(Code::E205, name).with("key", option::CHOICES.name));
+                return None;
             }
-            *slot = value;
+            "choice" => OptionKind::Choice(choices),
+            other => {
+                let at = value(entries, option::TYPE.name)?;
+                let told = Diagnostic::new(Code::E208, place(self.source, at.referenced, 1));
+                let told = told.with("key", option::TYPE.name).with("value", other);
+                let near = nearest(other, OptionKind::WORDS.iter().copied());
+                self.faults.push(told.with("list", OptionKind::WORDS.join(", ")).suggest(near));
+                return None;
+            }
+        };
+        let default = value(entries, option::DEFAULT.name);
+        if let Some(default) = default {
+            let at = place(self.source, default.referenced, 1);
+            self.faults.extend(kind.misfit(option::DEFAULT.name, default.value.plain(), at));
         }
-        Ok(manifest)
+        let default = default.and_then(|default| default.value.plain()).map(str::to_owned);
+        Some(DeclaredOption { name: name.value.clone(), kind, default })
+    }
+
+    /// Reports keys that stand twice, and keys that are not declared but nearly so. Another key may be a note
+    /// for people, if there are such `notes`.
+    fn keys(&mut self, entries: &EntriesOf<'_>, group: &Group, notes: &str) {
+        for (at, (key, _)) in entries.iter().enumerate() {
+            if let Some((first, _)) = entries[..at].iter().find(|(before, _)| before.value == key.value) {
+                let line = first.referenced.line().to_string();
+                self.faults.push(self.at_key(Code::E202, key).with("key", &key.value).with("first", line));
+            }
+            let near = nearest(&key.value, group.names());
+            if group.find(&key.value).is_none() && (near.is_some() || notes.is_empty()) {
+                self.misspelt.push(self.at_key(Code::W206, key).with("key", &key.value).suggest(near));
+            }
+        }
+    }
+
+    fn map<'y>(&mut self, value: &'y Spanned<Loose>) -> Option<&'y EntriesOf<'y>> {
+        match &value.value {
+            Loose::Map(entries) => Some(entries),
+            Loose::Nothing => Some(&[]),
+            Loose::Plain(_) | Loose::List(_) => {
+                self.wrong(value, "map");
+                None
+            }
+        }
+    }
+
+    fn word(&mut self, entries: &EntriesOf<'_>, key: &str) -> Option<String> {
+        self.plain(value(entries, key)?)
+    }
+
+    fn plain(&mut self, value: &Spanned<Loose>) -> Option<String> {
+        match &value.value {
+            Loose::Plain(text) => Some(text.clone()),
+            Loose::Nothing => None,
+            Loose::List(_) | Loose::Map(_) => {
+                self.wrong(value, "text");
+                None
+            }
+        }
+    }
+
+    fn color(&mut self, entries: &EntriesOf<'_>, key: &str) -> Option<String> {
+        let value = value(entries, key)?;
+        let text = self.plain(value)?;
+        if Rgb::parse(&text).is_none() {
+            self.wrong(value, "color");
+        }
+        Some(text)
+    }
+
+    fn wrong(&mut self, value: &Spanned<Loose>, expected: &'static str) {
+        let told = Diagnostic::new(Code::E204, place(self.source, value.referenced, 1));
+        self.faults.push(told.variant("expected").with("expected", expected));
+    }
+
+    fn at_key(&self, code: Code, key: &Spanned<String>) -> Diagnostic {
+        let length = u32::try_from(key.value.chars().count()).unwrap_or(u32::MAX);
+        Diagnostic::new(code, place(self.source, key.referenced, length))
     }
 }
 
-impl ThemeManifest {
-    /// Returns the field for a key.
-    fn slot(&mut self, key: &Key) -> Option<&mut Option<String>> {
-        let fields = [
-            (&EXTENDS, &mut self.extends),
-            (&THEME_COLOR, &mut self.theme_color),
-            (&BACKGROUND_COLOR, &mut self.background_color),
-        ];
-        fields.into_iter().find(|(of, _)| std::ptr::eq(*of, key)).map(|(_, field)| field)
-    }
-}
-
-/// A colour as `#rrggbb`.
-struct HexColor(String);
-
-impl<'de> Deserialize<'de> for HexColor {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<HexColor, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        let hex = text.strip_prefix('#').filter(|hex| hex.len() == 6);
-        match hex.is_some_and(|hex| hex.bytes().all(|b| b.is_ascii_hexdigit())) {
-            true => Ok(HexColor(text)),
-            false => Err(D::Error::custom(format!("`{text}` is not a colour such as `\"#c0392b\"`"))),
-        }
-    }
+fn value<'y>(entries: &'y EntriesOf<'y>, key: &str) -> Option<&'y Spanned<Loose>> {
+    entries.iter().find(|(name, _)| name.value == key).map(|(_, value)| value)
 }
 
 fn unreadable(error: &serde_yaml::Error, source: &Arc<str>) -> Diagnostic {
@@ -118,7 +230,18 @@ fn unreadable(error: &serde_yaml::Error, source: &Arc<str>) -> Diagnostic {
     let problem = problem.rsplit_once(" at line ").map_or(problem, |(problem, _)| problem);
     let problem =
         problem.split_once(": ").filter(|(before, _)| before.contains("line ")).map_or(problem, |(_, p)| p);
-    Diagnostic::new(Code::E701, place).variant("manifest").with("problem", problem)
+    let told = Diagnostic::new(Code::E701, place);
+    let variant = [
+        ("unclosed", "manifest-unclosed"),
+        ("duplicate", "manifest-twice"),
+        ("quote", "manifest-unclosed"),
+        ("tab", "manifest-indent"),
+        ("indent", "manifest-indent"),
+    ];
+    match variant.into_iter().find(|(word, _)| problem.contains(word)) {
+        Some((_, variant)) => told.variant(variant),
+        None => told.variant("manifest").with("problem", problem),
+    }
 }
 
 fn place(source: &Arc<str>, at: Location, length: u32) -> Place {
@@ -129,23 +252,31 @@ fn place(source: &Arc<str>, at: Location, length: u32) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::keys::Type;
 
-    fn read(text: &str) -> Result<ThemeManifest, Diagnostic> {
+    fn read(text: &str) -> Result<ThemeManifest, Vec<Diagnostic>> {
         ThemeManifest::read(text, &"themes/mine/theme.yaml".into())
+    }
+
+    /// Returns each diagnostic as its code, line and column.
+    fn faults(text: &str) -> Vec<(Code, u32, u32)> {
+        let faults = read(text).map_or_else(|faults| faults, |manifest| manifest.misspelt);
+        faults.iter().map(|told| (told.code, told.place.line, told.place.column)).collect()
     }
 
     #[test]
     fn every_declared_key_is_read() {
         for key in THEME.keys {
-            let value = if matches!(key.value, Type::Color) { "\"#0f5c5c\"" } else { "sada" };
-            let mut manifest = read(&format!("{}: {value}\n", key.name)).unwrap();
-            assert_eq!(
-                manifest.slot(key).unwrap().as_deref(),
-                Some(value.trim_matches('"')),
-                "`{}`",
-                key.name
-            );
-            assert!(manifest.unknown.is_empty(), "`{}`", key.name);
+            let value = match key.value {
+                Type::Color => "\"#0f5c5c\"",
+                Type::Named(_) => "{a: {type: flag, default: true}}",
+                _ => "sada",
+            };
+            let read = read(&format!("{}: {value}\n", key.name)).unwrap();
+            let said = format!("{read:?}");
+            let nothing = format!("{:?}", ThemeManifest::default());
+            assert_ne!(said, nothing, "`{}`", key.name);
+            assert!(read.misspelt.is_empty(), "`{}`", key.name);
         }
         assert_eq!(read("extends: sada\n").unwrap().extends.as_deref(), Some("sada"));
     }
@@ -154,34 +285,45 @@ mod tests {
     fn a_manifest_may_say_nothing() {
         for text in ["", "# The theme of the north.\n", "extends:\n", "author: Example\n"] {
             assert_eq!(read(text).unwrap().extends, None, "{text}");
+            assert_eq!(faults(text), [], "{text}");
         }
     }
 
     #[test]
     fn a_value_of_the_wrong_type_is_reported_at_its_place() {
-        for (text, line, column) in [
-            ("extends: [a]\n", 1, 10),
-            ("- a\n", 1, 1),
-            ("a: b\nextends: [\n", 2, 10),
-            ("a: b\ntheme_color: red\n", 2, 14),
-            ("background_color: \"#12345\"\n", 1, 19),
+        for (text, code, line, column) in [
+            ("extends: [a]\n", Code::E204, 1, 10),
+            ("- a\n", Code::E204, 1, 1),
+            ("a: b\nextends: [\n", Code::E701, 2, 10),
+            ("a: b\ntheme_color: red\n", Code::E204, 2, 14),
+            ("background_color: \"#12345\"\n", Code::E204, 1, 19),
+            ("options: [a]\n", Code::E204, 1, 10),
+            ("options:\n  a: {type: colour}\n", Code::E208, 2, 13),
+            ("options:\n  a: {}\n", Code::E205, 2, 3),
+            ("options:\n  a: {type: choice}\n", Code::E205, 2, 3),
+            ("options:\n  a: {type: flag, default: 7}\n", Code::E204, 2, 28),
+            ("options:\n  a: {type: choice, choices: [b], default: c}\n", Code::E208, 2, 44),
+            ("options:\n  a: {type: text, defalt: c}\n", Code::W206, 2, 19),
         ] {
-            let fault = read(text).unwrap_err();
-            assert_eq!(
-                (fault.code, fault.place.line, fault.place.column),
-                (Code::E701, line, column),
-                "{text}"
-            );
+            assert_eq!(faults(text), [(code, line, column)], "{text}");
         }
         assert!(read("extends: a\nextends: b\n").is_err());
     }
 
     #[test]
+    fn all_options_are_read_with_their_defaults() {
+        let text = "options:\n  accent: {type: color}\n  size: {type: choice, choices: [s, m], default: s}\n  wide: {type: flag, default: true}\n";
+        let options = read(text).unwrap().options;
+        let names: Vec<_> = options.iter().map(|option| (&*option.name, option.default.as_deref())).collect();
+        assert_eq!(names, [("accent", None), ("size", Some("s")), ("wide", Some("true"))]);
+        assert_eq!(options[1].kind, OptionKind::Choice(vec!["s".into(), "m".into()]));
+    }
+
+    #[test]
     fn a_misspelt_key_is_reported_and_a_note_for_people_is_not() {
         let text = "author: Example\n\"extend\": sada\n";
-        let faults = read(text).unwrap().misspelt(&"themes/mine/theme.yaml".into());
-        let faults: Vec<_> =
-            faults.iter().map(|fault| (fault.place.line, fault.place.column, &fault.suggestion)).collect();
-        assert_eq!(faults, [(2, 1, &Some("extends".to_owned()))]);
+        let misspelt = read(text).unwrap().misspelt;
+        assert_eq!(faults(text), [(Code::W206, 2, 1)]);
+        assert_eq!(misspelt[0].suggestion.as_deref(), Some("extends"));
     }
 }

@@ -6,17 +6,25 @@
 //! `themes/` of its own.
 
 mod assets;
+mod color;
+mod css;
 mod engine;
 mod filters;
 mod group;
 mod icon;
 mod layers;
 mod limits;
+mod loose_yaml;
 mod manifest;
+mod neglected;
+mod options;
 mod plain_svg;
+mod problems;
+mod tags;
 mod words;
 
 use std::io::Write;
+use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::Preferences;
@@ -24,16 +32,20 @@ use crate::i18n::messages::Messages;
 use crate::model::choices::Digits;
 use crate::model::hash::ContentHash;
 use crate::model::language::{Lang, Language};
+use crate::model::options::SiteOption;
 use crate::model::sources::TextSource;
 
 pub use assets::Asset;
+pub use color::Shades;
 pub use icon::Icon;
 pub use layers::Colors;
+pub use options::OptionValue;
 pub use tera::{Context, Value};
 
 use engine::Engine;
 use filters::PARTS;
 use layers::Layers;
+use neglected::{SITE_STYLE, Uses};
 
 /// A site's choice of theme. The theme stays the same as long as this choice and the theme's files do.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +58,8 @@ pub struct ThemeChoice<'c> {
     pub country: Option<&'c str>,
     /// The digits that numbers are written with.
     pub digits: Digits,
+    /// The options that the site sets.
+    pub options: &'c [SiteOption],
 }
 
 /// The variables that every template of a language sees besides its own.
@@ -65,6 +79,7 @@ impl Surroundings {
 pub struct Theme {
     engines: Vec<Engine>,
     assets: Vec<Asset>,
+    options: Vec<(String, OptionValue)>,
     words: ContentHash,
     colors: Colors,
     icon: Option<Icon>,
@@ -82,36 +97,33 @@ impl Theme {
         let layers = match Layers::stack(files, choice.name) {
             Ok(layers) => layers,
             Err(told) => {
-                diagnostics.push(told);
+                diagnostics.extend(told);
                 return None;
             }
         };
         diagnostics.extend(layers.misspelt_keys());
-        let spoilt = layers.spoilt_messages();
+        let spoilt = layers.spoilt_texts();
         if !spoilt.is_empty() {
             diagnostics.extend(spoilt);
             return None;
         }
         let assets = assets::gather(&layers);
-        let mut engines = Vec::new();
-        for language in choice.languages {
-            let preferences = Preferences { language, country: choice.country, digits: choice.digits };
-            match Engine::new(&layers, preferences, &assets) {
-                Ok(engine) => engines.push(engine),
-                Err(told) => diagnostics.extend(told),
-            }
+        let uses = Uses::of(&layers);
+        diagnostics.extend(neglected::neglected(&layers, &uses, choice.languages, choice.options));
+        for layer in layers.0.iter().filter(|layer| !layer.is_embedded) {
+            diagnostics.extend(assets::lost(layer, &assets));
         }
-        (engines.len() == choice.languages.len()).then(|| {
-            // A comparison needs the messages of all languages.
-            diagnostics.extend(words::compare(&layers, choice.languages));
-            let colors = layers.colors();
-            let icon = Icon::of(&layers, colors.background.as_deref());
-            let icon = icon.unwrap_or_else(|told| {
-                diagnostics.push(told);
-                None
-            });
-            Theme { engines, assets, words: layers.hash_of_messages(), colors, icon }
-        })
+        let options = options::chosen(&layers, choice.options, &assets, diagnostics);
+        let engines = engines(&layers, &choice, &assets, diagnostics)?;
+        // A comparison needs the messages of all languages.
+        diagnostics.extend(words::compare(&layers, choice.languages, &uses));
+        let colors = layers.colors();
+        let icon = Icon::of(&layers, colors.background.as_deref());
+        let icon = icon.unwrap_or_else(|told| {
+            diagnostics.push(told);
+            None
+        });
+        Some(Theme { engines, assets, options, words: layers.hash_of_messages(), colors, icon })
     }
 
     /// Returns the messages of a language.
@@ -134,6 +146,16 @@ impl Theme {
         &self.assets
     }
 
+    /// Returns the site's own style sheet, which pages load after the theme's.
+    pub fn site_style(&self) -> Option<&Asset> {
+        self.assets.iter().find(|asset| asset.name == SITE_STYLE)
+    }
+
+    /// Returns the theme's options by their names, each with its value.
+    pub fn options(&self) -> &[(String, OptionValue)] {
+        &self.options
+    }
+
     /// Returns the theme's colours.
     pub fn colors(&self) -> &Colors {
         &self.colors
@@ -142,6 +164,11 @@ impl Theme {
     /// Returns the theme's icon, if it has one that can be drawn.
     pub fn icon(&self) -> Option<&Icon> {
         self.icon.as_ref()
+    }
+
+    /// Returns the source file of a template.
+    pub fn template_source(&self, name: &str) -> Arc<str> {
+        self.engines.first().map_or_else(|| name.into(), |engine| engine.source(name))
     }
 
     /// Returns the markup of a text on a page in a language. A text in another language gets its `lang` and
@@ -175,4 +202,26 @@ impl Theme {
         surroundings.add_to(&mut context);
         self.engines[lang.index()].render(template, &context, out)
     }
+}
+
+/// Makes the engine of each language; reports what is wrong in the templates once, and not for each language.
+fn engines(
+    layers: &Layers<'_>,
+    choice: &ThemeChoice<'_>,
+    assets: &[Asset],
+    diagnostics: &mut Diagnostics,
+) -> Option<Vec<Engine>> {
+    let (mut engines, mut told) = (Vec::new(), Vec::new());
+    for language in choice.languages {
+        let preferences = Preferences { language, country: choice.country, digits: choice.digits };
+        match Engine::new(layers, preferences, assets) {
+            Ok(engine) => engines.push(engine),
+            Err(faults) => told.extend(faults),
+        }
+    }
+    told.sort_by(Diagnostic::order);
+    told.dedup();
+    let is_whole = told.is_empty();
+    diagnostics.extend(told);
+    is_whole.then_some(engines)
 }

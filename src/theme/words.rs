@@ -6,7 +6,8 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::i18n::shapes::{Shape, dead_end, shapes};
 use crate::model::language::Language;
-use crate::theme::layers::{Layers, SITE_FOLDER};
+use crate::theme::layers::{Layers, SITE_FOLDER, default_text};
+use crate::theme::neglected::Uses;
 
 /// The most messages that one diagnostic names.
 const MOST_NAMED: usize = 6;
@@ -14,13 +15,54 @@ const MOST_NAMED: usize = 6;
 /// The messages of a language, each with the most specific file that it stands in.
 type MessageShapes = BTreeMap<String, (Arc<str>, Shape)>;
 
+/// The beginnings of the ids of messages that the program looks up by what the content says.
+const LOOKED_UP: [&str; 1] = ["language-"];
+
+/// The messages that something asks for.
+struct Asked<'f> {
+    /// The messages of the default theme, which the program and its templates ask for, and those in the
+    /// quotation marks of other templates.
+    ids: BTreeSet<&'f str>,
+    /// Messages that other messages name.
+    named: BTreeSet<String>,
+    /// The beginnings of ids that templates put together.
+    beginnings: Vec<String>,
+}
+
+impl<'f> Asked<'f> {
+    fn of(uses: &Uses<'f>, shapes: &[&MessageShapes]) -> Asked<'f> {
+        let texts = uses.texts();
+        let put_together = texts.iter().filter(|text| text.ends_with('-')).map(|text| (*text).to_owned());
+        let lists = uses.lists().map(|of| format!("{of}-"));
+        let of_default = default_text("i18n/en.ftl").lines().filter_map(|line| line.split_once(" ="));
+        Asked {
+            beginnings: put_together.chain(lists).chain(LOOKED_UP.map(str::to_owned)).collect(),
+            ids: of_default.map(|(id, _)| id).chain(texts).collect(),
+            named: shapes
+                .iter()
+                .flat_map(|file| file.values())
+                .flat_map(|(_, s)| s.references.clone())
+                .collect(),
+        }
+    }
+
+    fn holds(&self, id: &str) -> bool {
+        self.ids.contains(id)
+            || self.named.contains(id)
+            || self.beginnings.iter().any(|begin| id.starts_with(begin.as_str()))
+    }
+}
+
 /// Compares the messages of each language with the English ones, which stand in for missing messages, and
-/// with those of the main language. Reports a difference in the file of the language that it compares.
-pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
+/// with those of the main language. Reports a difference in the file of the language that it compares, and
+/// messages that nothing asks for.
+pub fn compare(layers: &Layers<'_>, languages: &[Language], uses: &Uses<'_>) -> Vec<Diagnostic> {
     let english = words(layers, &Language::english());
     let each: Vec<MessageShapes> = languages.iter().map(|language| words(layers, language)).collect();
     let main = each.first().unwrap_or(&english);
-    let ids: BTreeSet<&String> = english.keys().chain(main.keys()).filter(|id| !names_language(id)).collect();
+    let asked = Asked::of(uses, &each.iter().chain([&english]).collect::<Vec<_>>());
+    let ids: BTreeSet<&String> =
+        english.keys().chain(main.keys()).filter(|id| asked.holds(id) && !names_language(id)).collect();
     let mut told = Vec::new();
     for (language, own) in languages.iter().zip(&each) {
         let lacked: Vec<&String> = ids.iter().copied().filter(|id| !own.contains_key(*id)).collect();
@@ -29,10 +71,10 @@ pub fn compare(layers: &Layers<'_>, languages: &[Language]) -> Vec<Diagnostic> {
         for (id, (file, shape)) in own {
             let reference = english.get(id).or_else(|| main.get(id));
             told.extend(match reference {
-                Some((from, _)) if from == file => None,
-                Some((_, reference)) => differing(id, file, shape, reference),
-                None if names_language(id) => None,
-                None => Some(unknown(id, file, shape, &ids)),
+                _ if names_language(id) => None,
+                _ if !asked.holds(id) => Some(unknown(id, file, shape, &asked)),
+                Some((from, reference)) if from != file => differing(id, file, shape, reference),
+                _ => None,
             });
         }
     }
@@ -74,9 +116,9 @@ fn of_files(layers: &Layers<'_>, language: &Language) -> Vec<Diagnostic> {
 }
 
 /// Reports a message that no page uses; most likely its id is misspelt.
-fn unknown(id: &str, file: &Arc<str>, own: &Shape, ids: &BTreeSet<&String>) -> Diagnostic {
+fn unknown(id: &str, file: &Arc<str>, own: &Shape, asked: &Asked<'_>) -> Diagnostic {
     let told = Diagnostic::new(Code::W704, place(id, file, own)).variant("unknown").with("message", id);
-    told.suggest(nearest(id, ids.iter().map(|id| id.as_str())))
+    told.suggest(nearest(id, asked.ids.iter().copied().filter(|id| !id.contains(['.', '/', ' ']))))
 }
 
 fn place(id: &str, file: &Arc<str>, own: &Shape) -> Place {

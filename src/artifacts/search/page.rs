@@ -11,6 +11,9 @@ use crate::model::role::Role;
 use crate::model::url::OutputPath;
 use crate::theme::{Context, Value};
 
+/// The template of the page.
+const TEMPLATE: &str = "search.html";
+
 /// The facets in the order in which the page offers them, each with the message that names it.
 const FACETS: [(&str, &str); 6] = [
     ("region", "by-place"),
@@ -55,6 +58,10 @@ impl OneFile for SearchPage {
         &self.path
     }
 
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let (edition, voice) = (issue.edition, issue.voice(self.lang));
         let mut head =
@@ -69,6 +76,6 @@ impl OneFile for SearchPage {
         );
         let ways = ["calendar", "regions", "categories", "organizers"].map(|name| voice.fixed_link(name));
         context.insert_value("ways", Value::from_serializable(&ways));
-        head.render(voice, &self.path, "search.html", context, out)
+        head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A template may loop without end, or double a text until the memory is full, and no thread can be ended
 //! from outside (see `watchdog`). A process can. So this one renders a page of each folder, and the server
-//! takes the theme only if that has an end. The two speak in lines: `page PATH` before each page, then
-//! `endless` or `memory` if the page was given up.
+//! takes the theme only if that has an end. The two speak in lines: `template FILE` and `page PATH` before
+//! each page, then `endless` or `memory` if the page was given up.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -12,6 +12,7 @@ use std::time::Duration;
 use crate::cli::serve::workbench::{PATIENCE, Workbench};
 use crate::cli::{CommonArguments, exit, watchdog};
 use crate::diagnostic::Diagnostic;
+use crate::model::sink::AtRender;
 
 /// The name of the command that tries a theme.
 pub const COMMAND: &str = "try-theme";
@@ -32,13 +33,14 @@ pub fn of(common: &CommonArguments) -> Option<Diagnostic> {
     command.args(common.drafts.then_some("--drafts"));
     let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let said = String::from_utf8_lossy(&output.stdout);
-    let page = said.lines().rev().find_map(|line| line.strip_prefix("page "))?;
+    let last = |word: &str| said.lines().rev().find_map(|line| line.strip_prefix(word));
+    let (template, page) = (last("template "), last("page ")?);
     let time = Duration::from_secs(common.patience.unwrap_or(PATIENCE));
     match said.lines().last() {
-        Some("endless") => Some(watchdog::given_up(page, Some(time))),
+        Some("endless") => Some(watchdog::given_up(page, template, Some(time))),
         // Without an exit code the system has ended it, for want of memory.
-        Some("memory") => Some(watchdog::given_up(page, None)),
-        _ => output.status.code().is_none().then(|| watchdog::given_up(page, None)),
+        Some("memory") => Some(watchdog::given_up(page, template, None)),
+        _ => output.status.code().is_none().then(|| watchdog::given_up(page, template, None)),
     }
 }
 
@@ -50,7 +52,11 @@ pub fn run(common: &CommonArguments) -> u8 {
         let _ = writeln!(out, "{line}").and_then(|()| out.flush());
     };
     let Ok(workbench) = Workbench::new(common) else { return exit::REFUSED };
-    workbench.try_pages(&mut |path| say(&format!("page {path}")), &mut |told| {
+    let begins = &mut |page: &AtRender| {
+        page.template.iter().for_each(|template| say(&format!("template {template}")));
+        say(&format!("page {}", page.path));
+    };
+    workbench.try_pages(begins, &mut |told| {
         say(told.variant.unwrap_or_default());
     });
     exit::DONE

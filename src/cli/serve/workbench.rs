@@ -21,7 +21,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
 use crate::model::role::Role;
-use crate::model::sink::{Nowhere, Sink};
+use crate::model::sink::{AtRender, Nowhere, Sink};
 use crate::model::sources::{FileChange, Touched};
 use crate::model::url::OutputPath;
 use crate::pipeline::{self, Live, Made};
@@ -220,14 +220,14 @@ impl Workbench {
 
     /// Renders one page of each folder, and calls `begins` before each. Calls `ends` if a page has no end, and
     /// then renders no more.
-    pub fn try_pages(&self, begins: &mut dyn FnMut(&OutputPath), ends: &mut dyn FnMut(&Diagnostic)) {
+    pub fn try_pages(&self, begins: &mut dyn FnMut(&AtRender), ends: &mut dyn FnMut(&Diagnostic)) {
         let Ok(now) = self.report.arguments().now() else { return };
         let mut live = Live::default();
         let (_, found) = Inventory::begin(&self.report.arguments().root);
         self.on_threads(|| live.take(found));
         let (Some(made), _) = self.on_threads(|| live.make(now, &self.options)) else { return };
         for path in sample(&made) {
-            begins(path);
+            begins(&at_render(&made, path));
             if let Some(told) = self.render(&made, path).err().filter(has_no_end) {
                 return ends(&told);
             }
@@ -238,7 +238,7 @@ impl Workbench {
     fn render(&self, made: &Arc<Made>, path: &OutputPath) -> Result<Option<Vec<u8>>, Diagnostic> {
         let (made, path) = (Arc::clone(made), path.clone());
         watchdog::guard(self.report.arguments().patience(PATIENCE), move |at_work| {
-            Watched::new(&Nowhere, at_work).rendering(Some(&path));
+            Watched::new(&Nowhere, at_work).rendering(Some(&at_render(&made, &path)));
             pipeline::render_file(&made.plan, &made.edition, &path)
         })?
     }
@@ -372,6 +372,16 @@ impl Preview for Workbench {
         let answer = if shown.answer == Answer::Found { Answer::Unknown } else { shown.answer };
         Shown { answer, bytes: page.into_bytes(), ..shown }
     }
+}
+
+/// Returns a file with the source file of its template.
+fn at_render(made: &Made, path: &OutputPath) -> AtRender {
+    let template = match made.plan.maker(path) {
+        Some(Maker::Artifact(artifact)) => artifact.template(),
+        _ => None,
+    };
+    let template = template.map(|name| made.edition.theme.template_source(name));
+    AtRender { path: path.clone(), template }
 }
 
 /// Returns one page of each folder of a site.

@@ -104,6 +104,10 @@ pub enum Type {
     Color,
     /// A map with keys of its own.
     Map(&'static Group),
+    /// A map in which each name has a map with these keys.
+    Named(&'static Group),
+    /// The options of the theme, by their names.
+    Options,
     /// A plain value, or a map with keys of its own.
     Either(&'static Type, &'static Group),
     /// A list; a single value counts as a list of one.
@@ -164,7 +168,7 @@ impl Type {
     /// Returns the keys of the map that is, or may be, the value, or an item of its list.
     pub fn group(&self) -> Option<&'static Group> {
         match self {
-            Type::Map(group) | Type::Either(_, group) => Some(group),
+            Type::Map(group) | Type::Named(group) | Type::Either(_, group) => Some(group),
             Type::List(item) => item.group(),
             _ => None,
         }
@@ -215,7 +219,8 @@ impl Type {
             Type::Age => "age",
             Type::Tag => "tag",
             Type::Color => "color",
-            Type::Map(_) => "map",
+            Type::Map(_) | Type::Named(_) => "map",
+            Type::Options => "options",
             Type::Either(plain, _) => plain.kind(),
             Type::List(item) => item.kind(),
         }

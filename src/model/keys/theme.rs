@@ -15,5 +15,30 @@ keys! {
         BACKGROUND_COLOR = "background_color": Type::Color, Fact, Optional, [],
             "اللون الذي يظهر قبل أول صفحة في الموقع المثبَّت، وخلف أيقونته إن لم يكن لها لون",
             "the colour that the installed site shows before its first page, and behind an icon without one";
+        OPTIONS = "options": Type::Named(&option::OPTION), Fact, Optional, [],
+            "خيارات يضبطها الموقع في `options` من ملف `site.yaml`؛ كل خيار باسمه",
+            "options that a site sets under `options` in its `site.yaml`, each under its name";
+    }
+}
+
+/// `options`: an option that the theme declares.
+pub mod option {
+    use super::{Optional, Type, keys};
+    use crate::model::keys::Need::Required;
+
+    /// The kinds of values that an option may have.
+    pub const KINDS: &[&str] = &["color", "text", "choice", "flag", "asset"];
+
+    keys! {
+        /// The keys of each of `options`.
+        OPTION(None) {
+            TYPE = "type": Type::Choice(KINDS), Fact, Required, [],
+                "نوع قيمته: لون أو نص أو كلمة من عدة كلمات أو نعم ولا أو اسم ملف في `assets/`",
+                "the kind of its value: a colour, a text, one of some words, yes or no, or the name of a file in `assets/`";
+            DEFAULT = "default": Type::Word, Fact, Optional, [],
+                "قيمته إن لم يضبطه الموقع", "its value if the site sets none";
+            CHOICES = "choices": Type::List(&Type::Word), Fact, Optional, [],
+                "الكلمات التي يُختار منها، مع `type: choice`", "the words to choose from, with `type: choice`";
+        }
     }
 }

@@ -1,0 +1,154 @@
+//! The tags of a template: which other templates, components and texts they name. Tera keeps this to itself,
+//! so the tags are read here once more, and only as far as that.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::Mark;
+
+/// What the tags of a template name.
+#[derive(Debug, Default)]
+pub struct Tags<'t> {
+    /// The templates that it extends or includes.
+    pub templates: Vec<Mention<'t>>,
+    /// The components that it calls.
+    pub calls: BTreeSet<&'t str>,
+    /// The components that it defines.
+    pub components: Vec<Mention<'t>>,
+    /// The texts in quotation marks.
+    pub texts: BTreeSet<&'t str>,
+    /// The beginnings of the ids of messages that the filter `list` looks up: its argument `of`.
+    pub lists: BTreeSet<&'t str>,
+    /// The names and the paths of names, such as `site.css`.
+    pub paths: BTreeSet<&'t str>,
+}
+
+/// A name in a tag, with its place.
+#[derive(Debug)]
+pub struct Mention<'t> {
+    /// The name.
+    pub name: &'t str,
+    /// Where it stands.
+    pub mark: Mark,
+}
+
+impl<'t> Tags<'t> {
+    /// Reads the tags of a template.
+    pub fn of(template: &'t str) -> Tags<'t> {
+        let mut tags = Tags::default();
+        let mut at = 0;
+        while let Some(open) = template[at..].find('{').map(|found| at + found) {
+            let rest = &template[open..];
+            at = if rest.starts_with("{#") {
+                open + rest.find("#}").map_or(rest.len(), |end| end + 2)
+            } else if rest.starts_with("{%") || rest.starts_with("{{") {
+                tags.tag(template, open)
+            } else {
+                open + 1
+            };
+        }
+        tags
+    }
+
+    /// Reads one tag, and returns where the text after it begins.
+    fn tag(&mut self, template: &'t str, open: usize) -> usize {
+        let is_block = template[open..].starts_with("{%");
+        let end = if is_block { "%}" } else { "}}" };
+        let mut at = open + 2;
+        let mut words = Vec::new();
+        let mut last = "";
+        while at < template.len() && !template[at..].starts_with(end) {
+            let rest = &template[at..];
+            let first = rest.chars().next().unwrap_or_default();
+            let length = match first {
+                '"' | '\'' | '`' => {
+                    let inside = rest[1..].find(first).unwrap_or(rest.len() - 1);
+                    let text = &rest[1..=inside];
+                    self.texts.insert(text);
+                    if last == "of" {
+                        self.lists.insert(text);
+                    }
+                    if is_block && matches!(words[..], ["extends" | "include"]) {
+                        self.templates.push(Mention { name: text, mark: mark(template, at, text) });
+                    }
+                    (inside + 2).min(rest.len())
+                }
+                '<' if rest[1..].starts_with(is_name_start) => {
+                    let name = path(&rest[1..]);
+                    self.calls.insert(name);
+                    1 + name.len()
+                }
+                first if is_name_start(first) => {
+                    let name = path(rest);
+                    self.paths.insert(name);
+                    last = name;
+                    if is_block && words[..] == ["component"] {
+                        self.components.push(Mention { name, mark: mark(template, at, name) });
+                    }
+                    if words.len() < 2 {
+                        words.push(name);
+                    }
+                    name.len()
+                }
+                first => first.len_utf8(),
+            };
+            at += length;
+        }
+        at = (at + end.len()).min(template.len());
+        if is_block && words[..] == ["raw"] {
+            let rest = &template[at..];
+            let ends = rest.match_indices("{%").find(|(begin, _)| {
+                rest[begin + 2..].trim_start_matches('-').trim_start().starts_with("endraw")
+            });
+            return at + ends.map_or(rest.len(), |(begin, _)| begin);
+        }
+        at
+    }
+}
+
+fn is_name_start(c: char) -> bool {
+    c.is_ascii_alphabetic() || c == '_'
+}
+
+/// Returns the name, or the names with dots between them, at the beginning of a text.
+fn path(text: &str) -> &str {
+    let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '.'));
+    text[..end.unwrap_or(text.len())].trim_end_matches('.')
+}
+
+/// Returns the mark of a name at a byte of a text.
+pub fn mark(text: &str, at: usize, name: &str) -> Mark {
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+    Mark { line: number(line), column: number(column), length: number(name.chars().count().max(1)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names<'t>(mentions: &[Mention<'t>]) -> Vec<(&'t str, u32, u32)> {
+        mentions.iter().map(|named| (named.name, named.mark.line, named.mark.column)).collect()
+    }
+
+    #[test]
+    fn templates_components_texts_and_paths_are_found() {
+        let tags = Tags::of(
+            "{%- extends \"base.html\" -%}\n{# {% include 'no.html' %} #}\n{% component Card(a, b=\"x\") %}{{ <Badges event={a}/> }}\n{% <Box> %}{{ \"skip\" | t }}{{ site.css }}{% </Box> %}{% endcomponent Card %}{% include 'parts/a.html' %}",
+        );
+        assert_eq!(names(&tags.templates), [("base.html", 1, 13), ("parts/a.html", 4, 88)]);
+        assert_eq!(names(&tags.components), [("Card", 3, 14)]);
+        assert_eq!(tags.calls.iter().copied().collect::<Vec<_>>(), ["Badges", "Box"]);
+        assert!(tags.texts.contains("skip") && tags.paths.contains("site.css"));
+    }
+
+    #[test]
+    fn nothing_in_raw_text_is_a_tag_and_a_broken_template_has_an_end() {
+        let tags = Tags::of("{% raw %}{% include 'no.html' %}{% endraw %}{% include 'yes.html' %}");
+        assert_eq!(tags.templates.iter().map(|named| named.name).collect::<Vec<_>>(), ["yes.html"]);
+        for broken in ["{", "{{", "{% include '", "{{ \"خ", "{# x", "{% raw %}{{", "{{ <", "{{ a. }}"] {
+            Tags::of(broken);
+        }
+    }
+}

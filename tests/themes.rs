@@ -1,0 +1,358 @@
+//! A site's own changes of its theme, and themes of its own: what a person writes there has the effect that
+//! was meant, or the person is told.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
+
+mod support;
+
+use std::fs;
+
+use sada::diagnostic::{Code, Diagnostic};
+use sada::i18n::words::{UiLanguage, Words};
+use support::{Built, SMALL_SITE, build, code, event, run, said, write_tree};
+use tempfile::TempDir;
+
+/// The small site with an event and more files.
+fn site(files: &[(&str, &str)]) -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    write_tree(folder.path(), [("content/events/a.md", &*event("لقاء", ""))]);
+    write_tree(folder.path(), files.iter().copied());
+    folder
+}
+
+fn built(files: &[(&str, &str)]) -> Built {
+    build(site(files).path())
+}
+
+/// Builds the small site whose `site.yaml` has more lines.
+fn with_settings(more: &str, files: &[(&str, &str)]) -> Built {
+    let settings = format!("{}{more}", SMALL_SITE[0].1);
+    let mut all = vec![("content/site.yaml", &*settings)];
+    all.extend(files);
+    built(&all)
+}
+
+/// Returns each diagnostic in short: its place, code, variant and suggestion.
+fn short(built: &Built) -> Vec<String> {
+    let line = |told: &Diagnostic| {
+        let variant = told.variant.map_or_else(String::new, |variant| format!("-{variant}"));
+        let near = told.suggestion.as_ref().map_or_else(String::new, |near| format!(" ({near})"));
+        format!("{} {}{variant}{near}", told.place, told.code)
+    };
+    built.diagnostics.iter().map(line).collect()
+}
+
+/// Returns the path of the one asset whose name begins so.
+fn asset<'b>(built: &'b Built, begins: &str) -> &'b str {
+    let mut found = built.files.keys().filter(|path| path.starts_with(begins));
+    let path = found.next().unwrap_or_else(|| panic!("no {begins}"));
+    assert_eq!(found.next(), None);
+    path
+}
+
+/// Returns the pages that have a style: all but those that lead elsewhere.
+fn styled(built: &Built) -> Vec<(&str, String)> {
+    let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let texts = pages.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()));
+    texts.filter(|(_, text)| !text.contains("http-equiv=\"refresh\"")).collect()
+}
+
+#[test]
+fn the_sites_own_style_sheet_stands_after_the_themes_on_every_page() {
+    let built = built(&[("content/theme/assets/site.css", ":root { --mine: 1 }\n</style><script>\n")]);
+    assert_eq!(short(&built), Vec::<String>::new());
+    let (own, of_theme) = (asset(&built, "assets/site-"), asset(&built, "assets/style-"));
+    let pages = styled(&built);
+    assert!(pages.len() > 20);
+    for (path, text) in pages {
+        let [theme, own] =
+            [of_theme, own].map(|name| text.find(name).unwrap_or_else(|| panic!("{path}: {name}")));
+        assert!(theme < own, "{path}");
+        assert!(!text.contains("</style><script>"), "{path}");
+    }
+    assert!(built.text("sw.js").contains(own), "the worker does not keep it");
+    assert!(!self::built(&[]).text("index.html").contains("site-"));
+}
+
+#[test]
+fn a_style_sheet_finds_the_files_beside_it_under_their_published_names() {
+    let css = "@import 'more.css';\na { background: url(\"bild/a.png\"); mask: url( خط.svg#x ) }\nb { src: url(../humans.txt), url(data:x) }\n";
+    let files = [
+        ("content/theme/assets/site.css", css),
+        ("content/theme/assets/more.css", "@import 'site.css'; i { cursor: url(bild/a.png) }"),
+        ("content/theme/assets/bild/a.png", "PNG"),
+        ("content/theme/assets/خط.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+    ];
+    let first = built(&files);
+    assert_eq!(short(&first), Vec::<String>::new());
+    let text = first.text(asset(&first, "assets/site-"));
+    let more = asset(&first, "assets/more-").trim_start_matches("assets/");
+    let picture = asset(&first, "assets/bild/a-").trim_start_matches("assets/");
+    assert!(text.starts_with(&format!("@import '{more}';\na {{ background: url(\"{picture}\")")), "{text}");
+    assert!(text.contains("url( %D8%AE%D8%B7-") && text.contains(".svg#x )"), "{text}");
+    assert!(text.contains("url(../humans.txt), url(data:x)"), "{text}");
+    assert!(first.text(asset(&first, "assets/more-")).contains(&format!("url({picture})")));
+    // The name of a style sheet changes with everything that it names.
+    let changed = built(&[files[0], files[1], ("content/theme/assets/bild/a.png", "other"), files[3]]);
+    assert_ne!(asset(&first, "assets/site-"), asset(&changed, "assets/site-"));
+}
+
+#[test]
+fn addresses_in_styles_that_lead_nowhere_or_away_are_told() {
+    let css = "a { b: url(bidl.png) }\n@import \"https://fonts.example/x.css\";\nc { d: url(/x.png) }\n";
+    let told = built(&[("content/theme/assets/site.css", css), ("content/theme/assets/bild.png", "PNG")]);
+    let expected = [
+        "content/theme/assets/bild.png W706-asset",
+        "content/theme/assets/site.css:1:12 W706-no-asset (bild.png)",
+        "content/theme/assets/site.css:2:10 W706-elsewhere",
+        "content/theme/assets/site.css:3:12 W706-host-root",
+    ];
+    assert_eq!(short(&told), expected);
+}
+
+#[test]
+fn options_change_the_pages() {
+    let settings = "options:\n  accent: \"#ffee00\"\n  footer: {ar: كتبته حولي, en: Written in Hawalli}\n  logo: logo.svg\n";
+    let logo = ("content/theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let built = with_settings(settings, &[logo]);
+    assert_eq!(short(&built), Vec::<String>::new());
+    let (home, english) = (built.text("index.html"), built.text("en/index.html"));
+    assert!(home.contains("<p>كتبته حولي</p>") && english.contains("<p>Written in Hawalli</p>"));
+    assert!(home.contains(asset(&built, "assets/logo-")) && !home.contains("<svg"));
+    let style = home.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
+    assert!(style.starts_with(":root{--deep:light-dark(#"), "{style}");
+    assert!(!style.contains("#ffee00,"), "yellow on white cannot be read: {style}");
+}
+
+#[test]
+fn options_that_are_not_there_or_do_not_fit_are_told_at_their_places() {
+    for (settings, expected) in [
+        ("options: {acent: \"#0f5c5c\"}\n", "content/site.yaml:5:11 W206-option (accent)"),
+        ("options:\n  accent: red\n", "content/site.yaml:6:11 E204-expected"),
+        ("options:\n  accent: #0f5c5c\n", "content/site.yaml:6:3 E204-expected"),
+        ("options:\n  accent: {ar: \"#0f5c5c\"}\n", "content/site.yaml:6:11 E204-expected"),
+        ("options: {logo: lgo.svg}\n", "content/site.yaml:5:17 E208-asset (logo.svg)"),
+        ("options: [accent]\n", "content/site.yaml:5:10 E204-expected"),
+    ] {
+        let logo = ("content/theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+        let built = with_settings(settings, &[logo]);
+        let told: Vec<String> = short(&built).into_iter().filter(|line| !line.contains("W706")).collect();
+        assert_eq!(told, [expected], "{settings}");
+    }
+}
+
+#[test]
+fn a_theme_declares_options_of_its_own() {
+    let theme = [
+        (
+            "themes/mine/theme.yaml",
+            "extends: sada\noptions:\n  size: {type: choice, choices: [small, large], default: small}\n  wide: {type: flag}\n",
+        ),
+        (
+            "themes/mine/templates/offline.html",
+            "{{ options.size }}{% if options.wide %} wide{% endif %}{% if options.accent %} accent{% endif %}",
+        ),
+    ];
+    let page = |more: &str| {
+        let built = with_settings(&format!("theme: mine\n{more}"), &theme);
+        (
+            built.files.get("offline.html").map(|page| String::from_utf8_lossy(page).into_owned()),
+            short(&built),
+        )
+    };
+    assert_eq!(page(""), (Some("small".into()), vec![]));
+    let set = "options: {size: large, wide: true, accent: \"#123456\"}\n";
+    assert_eq!(page(set), (Some("large wide accent".into()), vec![]));
+    let (_, told) = page("options: {size: lage, wide: maybe}\n");
+    assert_eq!(told, ["content/site.yaml:6:17 E208 (large)", "content/site.yaml:6:29 E204-expected"]);
+}
+
+#[test]
+fn a_small_style_in_place_of_the_themes_is_told_and_a_whole_one_is_not() {
+    let small = built(&[("content/theme/assets/style.css", "h1 { color: red }\n")]);
+    assert_eq!(short(&small), ["content/theme/assets/style.css W706-stylesheet"]);
+    assert!(small.told().contains("`site.css`"), "{}", small.told());
+    let whole = fs::read_to_string(support::project().join("themes/sada/assets/style.css")).unwrap();
+    let changed = whole.replace("#0f5c5c", "#5c0f0f");
+    assert_eq!(short(&built(&[("content/theme/assets/style.css", &changed)])), Vec::<String>::new());
+    let bare = [
+        ("content/theme/assets/style.css", "h1 { color: red }\n"),
+        (
+            "content/theme/templates/base.html",
+            "{% block kind %}{% endblock kind %}{% block head %}{% endblock head %}{% block main %}{% endblock main %}",
+        ),
+    ];
+    assert_eq!(short(&built(&bare)), Vec::<String>::new(), "other pages need another style");
+}
+
+#[test]
+fn files_of_which_nothing_makes_use_are_told_with_what_was_meant() {
+    let told = built(&[
+        ("content/theme/templates/evnet.html", "x"),
+        ("content/theme/templates/event.html.txt", "x"),
+        (
+            "content/theme/templates/components/mine.html",
+            "{% component Bagdes(event) %}{% endcomponent Bagdes %}\n",
+        ),
+        ("content/theme/template/home.html", "x"),
+        ("content/theme/card.html", "x"),
+        ("content/theme/site.css", "x"),
+        ("content/theme/assets/sytle.css", "x{}"),
+        ("content/theme/assets/noending", "x"),
+        ("content/theme/theme.yaml", "extends: sada\n"),
+        ("content/theme/i18n/ra.ftl", "home = x\n"),
+        ("content/theme/i18n/ar.ftl.txt", "home = x\n"),
+        ("content/theme/i18n/ar.ftl", "hoem = البداية\n"),
+        ("content/theme/README.md", "x"),
+        ("content/themes/templates/home.html", "x"),
+        ("content/themes/mine/theme.yaml", "extends: sada\n"),
+        ("content/templates/home.html", "x"),
+    ]);
+    let expected = [
+        "content/templates/home.html W412-themes (content/theme/templates/home.html)",
+        "content/theme/assets/noending W706-no-ending",
+        "content/theme/assets/sytle.css W706-asset (content/theme/assets/style.css)",
+        "content/theme/card.html W706-unread (content/theme/templates/card.html)",
+        "content/theme/i18n/ar.ftl:1:1 W704-unknown (home)",
+        "content/theme/i18n/ar.ftl.txt W706-unread (content/theme/i18n/ar.ftl)",
+        "content/theme/i18n/ra.ftl W706-language (content/theme/i18n/ar.ftl)",
+        "content/theme/site.css W706-unread (content/theme/assets/site.css)",
+        "content/theme/template/home.html W706-unread (content/theme/templates/home.html)",
+        "content/theme/templates/components/mine.html:1:14 W706-component (Badges)",
+        "content/theme/templates/event.html.txt W706-unread (content/theme/templates/event.html)",
+        "content/theme/templates/evnet.html W706-template (content/theme/templates/event.html)",
+        "content/theme/theme.yaml W706-site-manifest",
+        "content/themes/mine/theme.yaml W412-themes (themes/mine/theme.yaml)",
+        "content/themes/templates/home.html W412-themes (content/theme/templates/home.html)",
+    ];
+    assert_eq!(short(&told), expected);
+}
+
+#[test]
+fn files_of_which_something_makes_use_are_not_told() {
+    let told = built(&[
+        (
+            "content/theme/templates/home.html",
+            "{% extends \"sada/home.html\" %}{% block main %}{{ super() }}{% include \"parts/note.html\" %}{% include \"credits.html\" %}{{ <Mine.Box/> }}{% endblock main %}",
+        ),
+        ("content/theme/templates/parts/note.html", "x"),
+        ("content/theme/templates/credits.html", "{{ \"credits\" | t }}{{ (\"credit-\" ~ \"one\") | t }}"),
+        (
+            "content/theme/templates/components/mine.html",
+            "{% component Mine.Box() %}<img src=\"{{ asset(path=\"box.svg\") }}\" alt=\"\">{% endcomponent Mine.Box %}",
+        ),
+        ("content/theme/assets/box.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ("content/theme/i18n/ar.ftl", "credits = شكر\ncredit-one = واحد\n"),
+        ("content/theme/i18n/en.ftl", "credits = Thanks\ncredit-one = One\n"),
+    ]);
+    assert_eq!(short(&told), Vec::<String>::new());
+}
+
+#[test]
+fn a_theme_that_forgets_the_sites_own_style_is_told() {
+    let told = built(&[
+        ("content/theme/assets/site.css", "a{}"),
+        (
+            "content/theme/templates/parts/head.html",
+            "<link rel=\"stylesheet\" href=\"{{ asset(path=\"style.css\") }}\">",
+        ),
+    ]);
+    assert_eq!(short(&told), ["content/theme/assets/site.css W706-unlinked"]);
+}
+
+#[test]
+fn a_template_in_another_encoding_is_an_error_and_a_byte_order_mark_is_none() {
+    let site = site(&[("content/theme/templates/offline.html", "\u{feff}{% extends \"base.html\" %}")]);
+    assert_eq!(short(&build(site.path())), Vec::<String>::new());
+    let template = site.path().join("content/theme/templates/offline.html");
+    fs::write(&template, b"{# x #}\n\xc7\xe1\xd3\xe1\xc7\xe3").unwrap();
+    fs::write(site.path().join("content/theme/assets.css"), b"").unwrap();
+    let told = build(site.path());
+    assert_eq!(short(&told)[0], "content/theme/templates/offline.html:2:1 E101-bytes");
+    let wide: Vec<u8> = "a{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(&template, "x").unwrap();
+    fs::create_dir_all(site.path().join("content/theme/assets")).unwrap();
+    fs::write(site.path().join("content/theme/assets/site.css"), [&[0xff, 0xfe], &*wide].concat()).unwrap();
+    assert!(short(&build(site.path())).contains(&"content/theme/assets/site.css:1:1 E101-utf-16".to_owned()));
+}
+
+#[test]
+fn a_fault_of_one_template_counts_once() {
+    for template in ["{{ nothing_here }}", "{{ 1 | nothing }}", "{% if x %}"] {
+        let more: Vec<(String, String)> =
+            (0..30).map(|n| (format!("content/events/e{n}.md"), event(&format!("حدث {n}"), ""))).collect();
+        let site = site(&[("content/theme/templates/card.html", template)]);
+        write_tree(site.path(), more.iter().map(|(path, text)| (&**path, &**text)));
+        let told = run(site.path());
+        assert_eq!(code(&told), 1);
+        assert!(said(&told).contains("1 error"), "{}", said(&told));
+        assert_eq!(said(&told).matches("card.html").count(), 1, "{}", said(&told));
+    }
+}
+
+#[test]
+fn all_templates_with_faults_are_told_in_one_run() {
+    let told = built(&[
+        ("content/theme/templates/home.html", "{% if x %}"),
+        ("content/theme/templates/event.html", "{{ \"a }}"),
+    ]);
+    let expected = [
+        "content/theme/templates/event.html:1:4 E701-open-text",
+        "content/theme/templates/home.html:1:11 E701-open-end",
+    ];
+    assert_eq!(short(&told), expected);
+    let told = built(&[
+        ("content/theme/templates/home.html", "{{ 1 | wrods }}"),
+        ("content/theme/templates/event.html", "\n{% include \"crad.html\" %}{{ <Bagdes event={event}/> }}"),
+    ]);
+    let expected = [
+        "content/theme/templates/event.html:2:12 E701-unknown-template (card.html)",
+        "content/theme/templates/event.html:2:29 E701-unknown-component (Badges)",
+        "content/theme/templates/home.html:1:8 E701-unknown-filter (words)",
+    ];
+    assert_eq!(short(&told), expected);
+}
+
+#[test]
+fn what_a_template_lacks_is_suggested_and_said_in_arabic() {
+    for (template, expected) in [
+        ("{{ pgae.title }}", "E703-variable (page)"),
+        ("{{ page.titel.text }}", "E703-field (title)"),
+        ("{{ \"hoem\" | t }}", "E703-message (home)"),
+        ("{{ \"events\" | t }}", "E703-message-argument"),
+        ("{{ asset(path=\"sytle.css\") }}", "E703-asset (style.css)"),
+        ("{{ part(name=\"botom\") }}", "E703-part (bottom)"),
+        ("{{ page.title.text + 1 }}", "E703-kind"),
+        ("{% for a in page.hidden %}{% endfor %}", "E703-kind"),
+        ("{{ range() }}", "E703-argument"),
+        ("{{ range(start=3, end=1) | length }}", "E703-range"),
+        ("{% extends \"bsae.html\" %}", "E701-parent (base.html)"),
+    ] {
+        let told = built(&[("content/theme/templates/offline.html", template)]);
+        let short = short(&told);
+        assert_eq!(short.len(), 1, "{template}: {short:?}");
+        assert!(short[0].starts_with("content/theme/templates/offline.html:1:"), "{short:?}");
+        assert!(short[0].ends_with(expected), "{template}: {short:?}");
+        let arabic = Words::new(UiLanguage::Arabic).message(&told.diagnostics[0]);
+        // Only names between backticks are in Latin letters.
+        let words: String = arabic.split('`').step_by(2).collect();
+        assert!(!words.contains(|c: char| c.is_ascii_alphabetic()), "{arabic}");
+    }
+}
+
+#[test]
+fn a_theme_manifest_is_told_in_arabic_too() {
+    for text in [
+        "extends: [a\n",
+        "extends: \"a\n",
+        "extends: a\nextends: b\n",
+        "extends: [a]\n",
+        "theme_color: red\n",
+    ] {
+        let told = with_settings("theme: mine\n", &[("themes/mine/theme.yaml", text)]);
+        assert_eq!(told.diagnostics.len(), 1, "{text}: {:?}", told.diagnostics);
+        let told = &told.diagnostics[0];
+        assert!(matches!(told.code, Code::E701 | Code::E202 | Code::E204), "{text}");
+        assert_ne!(told.variant, Some("manifest"), "{text}: {:?}", told.args);
+    }
+}
