@@ -23,8 +23,10 @@ use std::sync::Arc;
 use crate::artifacts::{self, Edition, Issue, Plan};
 use crate::catalogue::{self, Catalogue};
 use crate::content::{self, Documents, Options, Resolved};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::model::choices::Dating;
 use crate::model::config::Config;
+use crate::model::history::{History, HistoryFault, HistorySource};
 use crate::model::now::Now;
 use crate::model::sink::Sink;
 use crate::model::site::Site;
@@ -97,8 +99,9 @@ pub fn run(
     );
     diagnostics.append(of_theme);
     let Some(theme) = theme else { return Ok(None) };
+    let history = history(&sources.history, &site, diagnostics);
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(site, catalogue, theme, None);
+    let edition = Edition::new(site, catalogue, theme, None).with_history(history);
     let plan = plan(&edition, None, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);
@@ -141,6 +144,26 @@ pub fn load_theme(files: &[TextSource], site: &Site, diagnostics: &mut Diagnosti
     let Config { theme, languages, digits, options, .. } = &*site.config;
     let choice = ThemeChoice { name: theme, languages, country: site.country(), digits: *digits, options };
     Theme::load(files, choice, diagnostics).map(Arc::new)
+}
+
+/// Reads the history of the site's files, if the site takes dates from it. Reports why there is none.
+pub fn history(source: &HistorySource, site: &Site, diagnostics: &mut Diagnostics) -> Arc<History> {
+    let dates = &site.config.dates;
+    if dates.value == Dating::None {
+        return Arc::default();
+    }
+    let read = source.read().unwrap_or_else(|fault| {
+        let told = Diagnostic::new(Code::W804, dates.mark.within(&"content/site.yaml".into()));
+        diagnostics.push(match fault {
+            HistoryFault::NoProgram => told.variant("program"),
+            HistoryFault::NoRepository => told.variant("repository"),
+            HistoryFault::Shallow => told.variant("shallow"),
+            HistoryFault::Slow(seconds) => told.variant("slow").with("seconds", seconds.to_string()),
+            HistoryFault::Failed(problem) => told.variant("failed").with("problem", problem),
+        });
+        History::default()
+    });
+    Arc::new(read)
 }
 
 /// Names all files of an edition.

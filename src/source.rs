@@ -5,6 +5,7 @@
 //! editors' backups are skipped. An [`Inventory`] remembers what lay in the folders, and finds what changed.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
+pub mod history;
 mod inventory;
 
 use std::fs;
@@ -56,7 +57,7 @@ pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadE
         walk(root, Path::new(folder), &mut take).map_or(Ok(()), Err)?;
     }
     found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let mut sources = Sources::default();
+    let mut sources = Sources { history: history::of(root), ..Sources::default() };
     for (path, usage) in found {
         match (open(root, &path, usage)?, usage) {
             (SourceFile::Content(file), FileUse::Text) => sources.texts.push(file),

@@ -1,4 +1,7 @@
-//! Atom feeds (RFC 4287): the newest events of each listing.
+//! Atom feeds (RFC 4287): the newest events of each listing. Events of which nobody knows when they changed
+//! stand after the others, the soonest first, so that a feed that cannot hold all keeps what comes next.
+
+use std::cmp::Reverse;
 
 use jiff::Timestamp;
 use jiff::fmt::temporal::DateTimePrinter;
@@ -6,8 +9,9 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
 use crate::artifacts::alternate::{Alternate, Subject};
+use crate::artifacts::changes::{changed_or_published, today, updated};
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::{feed_title, titled, updated};
+use crate::artifacts::feeds::{feed_title, titled};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -107,21 +111,23 @@ impl OneFile for Atom {
 type Out<'o> = Writer<&'o mut Vec<u8>>;
 
 impl Atom {
-    /// Returns the events that changed last, the newest first, at most [`MOST`].
+    /// Returns the events that changed last, the newest first, then the others, the soonest first; at most
+    /// [`MOST`].
     fn newest(&self, edition: &Edition) -> Vec<EventId> {
         let Some(listing) = edition.catalogue.listing(self.scope) else { return Vec::new() };
         let all = listing.coming(self.lang).iter().chain(listing.past(self.lang));
-        let mut events: Vec<EventId> = all.copied().collect();
-        let key = |id: &EventId| {
+        // The order of the listing is that in which the events come; it decides where nothing else does.
+        let mut events: Vec<(usize, EventId)> = all.copied().enumerate().collect();
+        let key = |(place, id): &(usize, EventId)| {
             let event = &edition.site.events[id.index()];
-            (std::cmp::Reverse(updated(&edition.site, event)), *id)
+            (Reverse(changed_or_published(edition, event)), *place)
         };
         if events.len() > MOST {
             events.select_nth_unstable_by_key(MOST, key);
             events.truncate(MOST);
         }
         events.sort_unstable_by_key(key);
-        events
+        events.into_iter().map(|(_, id)| id).collect()
     }
 
     fn write(&self, voice: Voice<'_>, newest: &[EventId], xml: &mut Out<'_>) -> std::io::Result<()> {
@@ -132,10 +138,10 @@ impl Atom {
         let name = feed_title(voice, self.scope);
         let own = self.path.under(base);
         let page = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).under(base);
-        // An empty feed takes the time of the site's newest event: the same content must give the same bytes.
-        let newest_of_site = || site.events.iter().map(|event| updated(site, event)).max();
-        let newest_here = newest.first().map(|id| updated(site, &site.events[id.index()]));
-        let changed = newest_here.or_else(newest_of_site).unwrap_or(Timestamp::UNIX_EPOCH);
+        let times = |ids: &[EventId]| ids.iter().map(|id| updated(edition, &site.events[id.index()])).max();
+        // An empty feed takes the time of the site's newest event, so that it does not change every day.
+        let known = || site.events.iter().filter_map(|event| changed_or_published(edition, event)).max();
+        let changed = times(newest).or_else(known).unwrap_or_else(|| today(edition));
 
         xml.write_event(Xml::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)];
@@ -177,7 +183,7 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
     element(xml, "title", &titled(voice, event, status))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
-    element(xml, "updated", &instant(updated(&edition.site, event)))?;
+    element(xml, "updated", &instant(updated(edition, event)))?;
     if let Some(day) = event.published {
         element(xml, "published", &instant(LocalTime::Day(day).begins(&edition.site.config.timezone)))?;
     }

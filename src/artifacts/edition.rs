@@ -8,6 +8,7 @@ use crate::artifacts::tables::Tables;
 use crate::artifacts::urls::Urls;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Catalogue;
+use crate::model::history::History;
 use crate::model::language::Lang;
 use crate::model::site::Site;
 use crate::theme::Theme;
@@ -26,6 +27,8 @@ pub struct Edition {
     pub theme: Arc<Theme>,
     /// The paths of all pages and files.
     pub urls: Urls,
+    /// When the files of the content last changed.
+    pub history: Arc<History>,
     /// What kinds of files remember.
     memories: Memories,
     tables: Vec<Tables>,
@@ -43,12 +46,19 @@ impl Edition {
         let before = before.map(|before| &before.urls);
         Edition {
             urls: Urls::new(Arc::clone(&site), Arc::clone(&catalogue), before),
+            history: Arc::default(),
             memories: Memories::default(),
             tables: site.config.langs().map(|_| Tables::new(&site, &catalogue)).collect(),
             site,
             catalogue,
             theme,
         }
+    }
+
+    /// Returns the edition with the history of its files.
+    #[must_use]
+    pub fn with_history(self, history: Arc<History>) -> Edition {
+        Edition { history, ..self }
     }
 
     /// Returns what was remembered under a type, and makes it with `make` when it is first asked for.

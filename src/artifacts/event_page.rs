@@ -9,7 +9,7 @@ use crate::artifacts::event_view::{EventView, WhenView, to_the_second};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
 use crate::catalogue::{Joining, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -191,10 +191,8 @@ impl OneFile for EventPage {
     }
 
     fn changed(&self, edition: &Edition) -> Option<jiff::civil::Date> {
-        let (site, zone) = (&edition.site, &edition.site.config.timezone);
-        let event = &site.events[self.event.index()];
-        let updated = event.updated.map(|instant| zone.to_datetime(instant).date());
-        updated.or(event.published)
+        let event = &edition.site.events[self.event.index()];
+        changes::changed_or_published(edition, event).map(|instant| changes::day(edition, instant))
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
@@ -261,10 +259,8 @@ fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {
             .current()
             .filter(|_| event.is_online())
             .map_or_else(Vec::new, |o| almanac.cities(event, o)),
-        updated: event.updated.map(|instant| {
-            let day = edition.site.config.timezone.to_datetime(instant).date();
-            almanac.day(DateForm::Long, day)
-        }),
+        updated: changes::changed_for_good(edition, event)
+            .map(|instant| almanac.day(DateForm::Long, changes::day(edition, instant))),
     }
 }
 

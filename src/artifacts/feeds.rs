@@ -1,20 +1,9 @@
-//! The parts that feeds and calendars share: their names, and an event's title and last change.
-
-use jiff::Timestamp;
+//! The parts that feeds and calendars share: their names, and an event's title.
 
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Scope;
 use crate::model::choices::{Choice, Status};
 use crate::model::event::Event;
-use crate::model::schedule::LocalTime;
-use crate::model::site::Site;
-
-/// Returns when an event last changed: `updated`, else `published`, else its start. It never asks the clock.
-pub fn updated(site: &Site, event: &Event) -> Timestamp {
-    let published = || event.published.map(|day| LocalTime::Day(day).begins(&site.config.timezone));
-    let start = || event.schedule.dated().map(|dated| dated.start.begins(&dated.zone));
-    event.updated.or_else(published).or_else(start).unwrap_or(Timestamp::UNIX_EPOCH)
-}
 
 /// Returns an event's title, followed by the word for its status unless it is scheduled.
 pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {

@@ -27,6 +27,7 @@ mod atom;
 mod body_html;
 mod calendar;
 mod cards;
+mod changes;
 mod clash;
 mod content_page;
 mod dead_links;

@@ -8,7 +8,7 @@ use crate::content::node::{MapKey, Node};
 use crate::content::reader::Reader;
 use crate::content::{texts, zones};
 use crate::diagnostic::{Code, Marked};
-use crate::model::choices::{Calendar, Digits, Format};
+use crate::model::choices::{Calendar, Dating, Digits, Format};
 use crate::model::config::{City, Config};
 use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
@@ -47,6 +47,8 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     };
     let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
+    let mark = fields.mark_of(&key::DATES).unwrap_or_default();
+    let dates = Marked { value: fields.choice(&key::DATES).unwrap_or(Dating::None), mark };
     let options = options(&fields, &texts);
     let report_url = fields.word(&key::REPORT_URL).filter(|url| is_report_url(&fields, url));
     fields.finish();
@@ -64,6 +66,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         per_page,
         formats,
         offline,
+        dates,
         report_url,
     })
 }

@@ -67,6 +67,16 @@ pub trait Choice: Copy + 'static {
 }
 
 choices! {
+    /// From where the day of a file's last change is taken if the file does not say it.
+    Dating {
+        /// From nowhere.
+        None = "none",
+        /// From the history that git keeps.
+        Git = "git",
+    }
+}
+
+choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.

@@ -2,7 +2,8 @@
 
 use jiff::tz::TimeZone;
 
-use crate::model::choices::{Calendar, Digits, Format};
+use crate::diagnostic::Marked;
+use crate::model::choices::{Calendar, Dating, Digits, Format};
 use crate::model::language::{Lang, Language};
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
@@ -37,6 +38,8 @@ pub struct Config {
     pub formats: Vec<Format>,
     /// Whether visitors' devices keep pages for use without a network.
     pub offline: bool,
+    /// From where the day of a file's last change is taken if the file does not say it.
+    pub dates: Marked<Dating>,
     /// The address for reports of mistakes in an event; `{path}` stands for the event's source file.
     pub report_url: Option<Box<str>>,
 }

@@ -12,6 +12,7 @@ pub mod event;
 pub mod folding;
 pub mod hash;
 pub mod hijri;
+pub mod history;
 pub mod keys;
 pub mod language;
 pub mod manifest;

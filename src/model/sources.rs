@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
+use crate::model::history::HistorySource;
 
 /// The folders that make a site, in its root.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
@@ -21,6 +22,8 @@ pub struct Sources {
     pub files: Vec<FileSource>,
     /// The files of the themes, in memory.
     pub theme_files: Vec<TextSource>,
+    /// When the files last changed.
+    pub history: HistorySource,
 }
 
 /// A file whose bytes were read.

@@ -1,12 +1,13 @@
 //! A site that stays in memory and follows its files: only what changed is parsed again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::artifacts::{Edition, Plan};
 use crate::content::{Documents, Options, Resolved};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::choices::Digits;
+use crate::model::choices::{Dating, Digits};
+use crate::model::history::{History, HistorySource};
 use crate::model::language::Language;
 use crate::model::now::Now;
 use crate::model::options::SiteOption;
@@ -23,6 +24,13 @@ pub struct Live {
     refused: BTreeMap<Arc<str>, Diagnostic>,
     theme: Option<Loaded>,
     resolved: Option<Resolved>,
+    history: HistorySource,
+    /// The history as it was when it was first asked for, with what was to be told of it.
+    read: Option<(Arc<History>, Diagnostics)>,
+    /// The files that changed since they were taken in for the first time.
+    edited: BTreeSet<Arc<str>>,
+    /// Whether files were taken in already.
+    has_begun: bool,
     made: Option<Arc<Made>>,
 }
 
@@ -35,15 +43,23 @@ pub struct Made {
     pub plan: Plan,
 }
 
+/// Everything that decides which theme a site has, besides the theme's files.
+type ChoiceKey = (Box<str>, Vec<Language>, Option<Box<str>>, Digits, Vec<SiteOption>);
+
 /// A theme with everything from which it was loaded, besides its files.
 #[derive(Debug)]
 struct Loaded {
-    choice: (Box<str>, Vec<Language>, Option<Box<str>>, Digits, Vec<SiteOption>),
+    choice: ChoiceKey,
     theme: Option<Arc<Theme>>,
     told: Diagnostics,
 }
 
 impl Live {
+    /// Makes an empty site whose files have a history.
+    pub fn new(history: HistorySource) -> Live {
+        Live { history, ..Live::default() }
+    }
+
     /// Takes in files that came, changed or went. Returns the paths of those that say something else than
     /// before: a text that was saved again unchanged is not among them.
     pub fn take(&mut self, found: Vec<FileChange>) -> Vec<Arc<str>> {
@@ -78,6 +94,10 @@ impl Live {
         changed.extend(put);
         changed.sort_unstable();
         changed.dedup();
+        if self.has_begun {
+            self.edited.extend(changed.iter().cloned());
+        }
+        self.has_begun = true;
         changed
     }
 
@@ -111,10 +131,29 @@ impl Live {
             rayon::join(|| pipeline::arrange(&site, now, earlier, told), || self.theme(&site, &mut of_theme));
         told.append(of_theme);
         let theme = theme?;
-        let edition = Edition::new(site, catalogue, theme, edition);
+        let history = self.history(&site, told);
+        let edition = Edition::new(site, catalogue, theme, edition).with_history(history);
         let issue = before.as_ref().map(|made| made.plan.issue(&made.edition));
         let plan = pipeline::plan(&edition, issue, told);
         Some(Arc::new(Made { edition, plan }))
+    }
+
+    /// Returns the history of the site's files, which is read once: since then, whatever is edited is not
+    /// committed.
+    fn history(&mut self, site: &Site, told: &mut Diagnostics) -> Arc<History> {
+        if site.config.dates.value == Dating::None {
+            self.read = None;
+            return Arc::default();
+        }
+        let (history, of_history) = self.read.get_or_insert_with(|| {
+            let mut told = Diagnostics::default();
+            (pipeline::history(&self.history, site, &mut told), told)
+        });
+        told.append(of_history.clone());
+        match of_history.items().is_empty() && !self.edited.is_empty() {
+            true => Arc::new(history.with_uncommitted(&self.edited)),
+            false => Arc::clone(history),
+        }
     }
 
     /// Returns the site's theme, which is loaded again only if its files or the choice of it changed.

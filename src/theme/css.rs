@@ -153,8 +153,11 @@ pub fn target(sheet: &str, address: &str) -> CssTarget {
     for part in decoded.split('/') {
         match part {
             "." | "" => {}
-            ".." if parts.pop().is_none() => return CssTarget::Own,
-            ".." => {}
+            ".." => {
+                if parts.pop().is_none() {
+                    return CssTarget::Own;
+                }
+            }
             part => parts.push(part),
         }
     }

@@ -172,7 +172,7 @@ impl Engine {
             .split("\n\n")
             .filter_map(in_text)
             .map(|found| {
-                problems::loading(Diagnostic::new(Code::E701, self.place(found)), found.problem, &self.known)
+                problems::loading(&Diagnostic::new(Code::E701, self.place(found)), found.problem, &self.known)
             })
             .collect();
         if each.is_empty() { vec![self.tell_loading(error, templates)] } else { each }
@@ -208,7 +208,7 @@ impl Engine {
                     problem: report.message(),
                 };
                 problems::loading(
-                    Diagnostic::new(Code::E701, self.place(found)),
+                    &Diagnostic::new(Code::E701, self.place(found)),
                     report.message(),
                     &self.known,
                 )
@@ -218,7 +218,7 @@ impl Engine {
                 let name =
                     names.iter().find(|name| self.sources.contains_key(**name)).copied().unwrap_or_default();
                 let place = Place::file(&self.source(name));
-                problems::loading(Diagnostic::new(Code::E701, place), &one_line(&text), &self.known)
+                problems::loading(&Diagnostic::new(Code::E701, place), &one_line(&text), &self.known)
             }
         }
     }
@@ -239,7 +239,7 @@ impl Engine {
         };
         let told = Diagnostic::new(code, self.place(found));
         if code == Code::E703 {
-            problems::rendering(told, &one_line(found.problem), &self.known)
+            problems::rendering(&told, &one_line(found.problem), &self.known)
         } else {
             told
         }

@@ -143,7 +143,7 @@ struct Beneath {
 impl Beneath {
     fn of(layers: &[Layer<'_>]) -> Beneath {
         let mut paths: BTreeSet<String> = default_files().map(str::to_owned).collect();
-        paths.extend(layers.iter().flat_map(|layer| layer.files.keys().map(|path| path.to_string())));
+        paths.extend(layers.iter().flat_map(|layer| layer.files.keys().map(ToString::to_string)));
         let of_layer = |layer: &Layer<'_>| -> Vec<String> {
             let tags = layer.templates().map(|(_, text)| Tags::of(text));
             tags.flat_map(|tags| tags.components).map(|named| named.name.to_owned()).collect()

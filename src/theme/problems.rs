@@ -93,7 +93,7 @@ pub const TESTS: &[&str] = &[
 const MOST_LISTED: usize = 24;
 
 /// Says a problem that Tera found while it loaded templates.
-pub fn loading(told: Diagnostic, problem: &str, known: &KnownNames) -> Diagnostic {
+pub fn loading(told: &Diagnostic, problem: &str, known: &KnownNames) -> Diagnostic {
     let quoted = quoted(problem);
     let first = quoted.first().copied().unwrap_or_default();
     let unknown = |variant, names: &[&str]| {
@@ -142,11 +142,11 @@ pub fn loading(told: Diagnostic, problem: &str, known: &KnownNames) -> Diagnosti
 }
 
 /// Says a problem that Tera found while it rendered a template.
-pub fn rendering(told: Diagnostic, problem: &str, known: &KnownNames) -> Diagnostic {
+pub fn rendering(told: &Diagnostic, problem: &str, known: &KnownNames) -> Diagnostic {
     let quoted = quoted(problem);
     let first = quoted.first().copied().unwrap_or_default();
     let plain = |variant| told.clone().variant(variant);
-    let named = |variant, names: &[&str]| {
+    let near_to = |variant, names: &[&str]| {
         let near = nearest(first, names.iter().copied()).map(str::to_owned);
         told.clone().variant(variant).with("name", first).with("list", listed(names)).suggest(near)
     };
@@ -155,8 +155,8 @@ pub fn rendering(told: Diagnostic, problem: &str, known: &KnownNames) -> Diagnos
         let available = problem.split_once("Available ").and_then(|(_, rest)| rest.split_once(": "));
         let names: Vec<&str> = available.map_or_else(Vec::new, |(_, names)| names.split(", ").collect());
         match (begins("Variable"), names.is_empty()) {
-            (true, false) => named("variable", &names),
-            (false, false) => named("field", &names),
+            (true, false) => near_to("variable", &names),
+            (false, false) => near_to("field", &names),
             (true, true) => plain("empty").with("name", first),
             (false, true) => plain("no-fields").with("name", first),
         }
@@ -175,15 +175,15 @@ pub fn rendering(told: Diagnostic, problem: &str, known: &KnownNames) -> Diagnos
     } else if begins("Missing keyword argument") || (begins("Argument `") && problem.contains("missing")) {
         plain("argument").with("name", first)
     } else if begins("there is no asset") {
-        named("asset", &of_list(&known.assets))
+        near_to("asset", &of_list(&known.assets))
     } else if begins("there is no message") {
-        named("message", &of_list(&known.messages))
+        near_to("message", &of_list(&known.messages))
     } else if begins("the message") {
         plain("message-argument").with("name", first)
     } else if begins("there is no part") {
         let parts =
             known.templates.iter().filter_map(|name| name.strip_prefix("parts/")?.strip_suffix(".html"));
-        named("part", &parts.collect::<Vec<_>>())
+        near_to("part", &parts.collect::<Vec<_>>())
     } else if begins("a part cannot stand") {
         plain("part-inside")
     } else if begins("`range` leads nowhere") {
@@ -256,12 +256,12 @@ mod tests {
             _ => error.to_string().lines().next().unwrap().trim_start_matches("error: ").to_owned(),
         };
         if let Err(error) = tera.add_raw_templates([base, ("a/x.html", template)]) {
-            return loading(told(Code::E701), &problem(&error), &known).variant;
+            return loading(&told(Code::E701), &problem(&error), &known).variant;
         }
         let mut context = Context::new();
         context.insert("page", &serde_json::json!({ "title": "x", "n": 7, "list": [1] }));
         let error = tera.render("x.html", &context).unwrap_err();
-        rendering(told(Code::E703), &problem(&error), &known).variant
+        rendering(&told(Code::E703), &problem(&error), &known).variant
     }
 
     #[test]
@@ -301,14 +301,14 @@ mod tests {
 
     #[test]
     fn a_sentence_that_nobody_knows_stays_whole() {
-        let engine = rendering(told(Code::E703), "The moon is full", &KnownNames::default());
+        let engine = rendering(&told(Code::E703), "The moon is full", &KnownNames::default());
         assert_eq!((engine.variant, &*engine.args[0].1), (Some("engine"), "The moon is full"));
     }
 
     #[test]
     fn the_nearest_name_is_suggested_and_all_are_listed() {
         let problem = "Variable `pgae` is not defined. Available variables: page, site";
-        let found = rendering(told(Code::E703), problem, &KnownNames::default());
+        let found = rendering(&told(Code::E703), problem, &KnownNames::default());
         assert_eq!(found.suggestion.as_deref(), Some("page"));
         assert!(found.args.contains(&("list", "page, site".to_owned())));
     }

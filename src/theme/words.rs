@@ -71,7 +71,6 @@ pub fn compare(layers: &Layers<'_>, languages: &[Language], uses: &Uses<'_>) -> 
         for (id, (file, shape)) in own {
             let reference = english.get(id).or_else(|| main.get(id));
             told.extend(match reference {
-                _ if names_language(id) => None,
                 _ if !asked.holds(id) => Some(unknown(id, file, shape, &asked)),
                 Some((from, reference)) if from != file => differing(id, file, shape, reference),
                 _ => None,

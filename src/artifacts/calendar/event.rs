@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use crate::artifacts::calendar::content_line::{ContentLines, escaped};
 use crate::artifacts::calendar::last_of_calendars;
 use crate::artifacts::calendar::rule::rrule;
-use crate::artifacts::feeds::{titled, updated};
+use crate::artifacts::changes::{changed, updated};
+use crate::artifacts::feeds::titled;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Joining, Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
@@ -101,8 +102,8 @@ impl Components<'_> {
     fn begin(&mut self) {
         self.out.raw("BEGIN", "VEVENT");
         self.out.text("UID", None, &self.event.uid);
-        self.out.instant("DTSTAMP", updated(&self.voice.edition.site, self.event));
-        if let Some(updated) = self.event.updated {
+        self.out.instant("DTSTAMP", updated(self.voice.edition, self.event));
+        if let Some(updated) = changed(self.voice.edition, self.event) {
             self.out.instant("LAST-MODIFIED", updated);
             self.out.raw("SEQUENCE", &sequence(updated).to_string());
         }

@@ -26,7 +26,7 @@ use crate::model::sources::{FileChange, Touched};
 use crate::model::url::OutputPath;
 use crate::pipeline::{self, Live, Made};
 use crate::serve::{Answer, Lasts, Preview, PreviewState, Shown};
-use crate::source::Inventory;
+use crate::source::{Inventory, history};
 use crate::theme::Theme;
 
 /// How long a browser waits for one file, in seconds.
@@ -87,11 +87,12 @@ impl Workbench {
     /// Makes an empty workbench. Fails if an argument cannot be used.
     pub fn new(common: &CommonArguments) -> Result<Workbench, Unusable> {
         common.now()?;
+        let held = Held { live: Live::new(history::of(&common.root)), ..Held::default() };
         Ok(Workbench {
+            held: Mutex::new(held),
             report: Report::new(common),
             options: common.options()?,
             threads: pool(common.threads),
-            held: Mutex::default(),
             current: RwLock::default(),
             is_read: OnceLock::new(),
         })
@@ -308,7 +309,8 @@ impl Preview for Workbench {
         let follow = AssertUnwindSafe(|| self.follow_files(touched, publish));
         if catch_unwind(follow).is_err() {
             let mut held = self.held();
-            (held.inventory, held.live) = (None, Live::default());
+            let history = history::of(&self.report.arguments().root);
+            (held.inventory, held.live) = (None, Live::new(history));
             self.is_read.get_or_init(|| ());
             report_defect();
         }

@@ -658,6 +658,17 @@ e803-case-help = اختر اسمًا آخر، فبعض الأنظمة لا تف�
 e803-why = لكل مجال اسم `id` يظهر في العناوين ولا يشاركه فيه غيره.
 e803-bad = {"{"}id: رعاية صحية, name: الصحة{"}"}
 e803-good = {"{"}id: health, name: الصحة{"}"}
+w804-program = لا يوجد `git` هنا، فلا يُعرف متى تغيّرت الملفات
+w804-program-help = ثبِّت git أو اكتب `dates: none`
+w804-repository = الموقع ليس في مستودع git، فلا يُعرف متى تغيّرت الملفات
+w804-repository-help = ضع الموقع في مستودع git أو اكتب `dates: none`
+w804-shallow = ليس في هذه النسخة من المستودع إلا آخر تاريخه، فلم يؤخذ به
+w804-shallow-help = أحضره كله بالأمر `git fetch --unshallow`، أو بـ `fetch-depth: 0` مع `actions/checkout`
+w804-slow = لم يكتمل عمل git بعد { $seconds } ثانية، فلم يؤخذ بتاريخه
+w804-slow-help = جرّب `git log` بنفسك أو اكتب `dates: none`
+w804-failed = رفض git، فلم يؤخذ بتاريخه، ونص ما قاله: «{ $problem }»
+w804-failed-help = جرّب `git status` بنفسك في مجلد الموقع أو اكتب `dates: none`
+w804-why = مع `dates: git` يؤخذ من تاريخ git متى تغيّر الملف، للخلاصات والتقويمات وخريطة الموقع، إلا إن ذكره الملف نفسه. ومن دون هذا التاريخ يؤخذ بـ `updated` و`published` وحدهما.
 
 # سطر الأوامر.
 

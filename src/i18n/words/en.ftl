@@ -642,6 +642,17 @@ e803-case-help = choose another id: some systems take both for one
 e803-why = Every category has an `id` that stands in addresses, and has it alone.
 e803-bad = {"{"}id: health care, name: Health{"}"}
 e803-good = {"{"}id: health, name: Health{"}"}
+w804-program = there is no `git` here, so nobody knows when the files changed
+w804-program-help = install git, or write `dates: none`
+w804-repository = the site does not lie in a git repository, so nobody knows when the files changed
+w804-repository-help = put the site under git, or write `dates: none`
+w804-shallow = this copy of the repository holds only the newest part of its history, so it is not used
+w804-shallow-help = fetch all of it: `git fetch --unshallow`, or `fetch-depth: 0` for `actions/checkout`
+w804-slow = git was not finished after { $seconds } seconds, so its history is not used
+w804-slow-help = try `git log` by hand, or write `dates: none`
+w804-failed = git refuses, so its history is not used; it says: “{ $problem }”
+w804-failed-help = try `git status` by hand in the site's folder, or write `dates: none`
+w804-why = With `dates: git` the feeds, the calendars and the sitemap take from git when a file changed, unless the file says it. Without git's history they take `updated` and `published` alone.
 
 # The command line.
 

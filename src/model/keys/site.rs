@@ -1,6 +1,6 @@
 //! The keys of `site.yaml`.
 
-use crate::model::choices::{Calendar, Digits, Format};
+use crate::model::choices::{Calendar, Dating, Digits, Format};
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};
 
@@ -30,6 +30,9 @@ keys! {
         OFFLINE = "offline": Type::Flag, Fact, Optional, [],
             "هل تبقى الصفحات على جهاز الزائر لقراءتها بلا اتصال (`true`)",
             "whether visitors' devices keep pages for reading without a network (`true`)";
+        DATES = "dates": Type::Choice(Dating::WORDS), Fact, Optional, [],
+            "من أين يُعرف متى تغيّر ملف لا يذكر `updated`: لا من شيء أو من تاريخ git (`none`)",
+            "from where it is known when a file without `updated` changed: from nothing, or from git's history (`none`)";
         THEME = "theme": Type::Word, Fact, Optional, [],
             "اسم القالب", "the name of the theme";
         OPTIONS = "options": Type::Options, Fact, Optional, ["خيارات"],
