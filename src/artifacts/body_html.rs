@@ -1,9 +1,11 @@
 //! Bodies as HTML: writes a body's symbolic links and pictures for one language.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use crate::artifacts::scrolling::reachable;
 use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
 use crate::model::body::{Body, Figure, Link, Piece, Target};
@@ -47,8 +49,9 @@ impl PictureView {
 /// Returns a body as HTML for readers of a language. Its links still begin with
 /// [`ROOT`](crate::model::url::ROOT).
 pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
+    let say = |id| issue.voice(lang).say(id);
     if let [Piece::Html(html)] = body.pieces.as_slice() {
-        return html.to_string();
+        return reachable(html, say).into_owned();
     }
     let mut html = String::new();
     for piece in &body.pieces {
@@ -58,7 +61,10 @@ pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
             Piece::Picture(figure) => write_picture(issue.edition, figure, &mut html),
         }
     }
-    html
+    match reachable(&html, say) {
+        Cow::Borrowed(_) => html,
+        Cow::Owned(html) => html,
+    }
 }
 
 fn link_url(issue: Issue<'_>, lang: Lang, link: &Link) -> String {

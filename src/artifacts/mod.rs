@@ -51,6 +51,7 @@ mod picture;
 mod plan;
 mod robots;
 mod rule_words;
+mod scrolling;
 mod search;
 mod sitemap;
 mod static_file;
