@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 
 use sada::diagnostic::{Code, Diagnostic};
@@ -354,5 +355,302 @@ fn a_theme_manifest_is_told_in_arabic_too() {
         let told = &told.diagnostics[0];
         assert!(matches!(told.code, Code::E701 | Code::E202 | Code::E204), "{text}");
         assert_ne!(told.variant, Some("manifest"), "{text}: {:?}", told.args);
+    }
+}
+
+/// The pages of the guide for people who make themes.
+const GUIDE: [&str; 2] = ["content/pages/themes.md", "content/pages/themes.en.md"];
+
+fn guide(path: &str) -> String {
+    fs::read_to_string(support::project().join(path)).unwrap()
+}
+
+/// The examples of the guide, section by section: each the path of its file and its text. The path stands
+/// before the example, at the end of a line that a colon ends.
+fn examples(guide: &str) -> Vec<Vec<(String, String)>> {
+    let mut sections = vec![Vec::new()];
+    let (mut path, mut text): (Option<String>, Option<String>) = (None, None);
+    for line in guide.lines() {
+        match (&mut text, line) {
+            (Some(_), "```") => {
+                let path = path.take().unwrap_or_else(|| panic!("an example has no path before it"));
+                sections.last_mut().unwrap().push((path, text.take().unwrap()));
+            }
+            (Some(text), line) => *text += &format!("{line}\n"),
+            (None, line) if line.starts_with("```") => text = Some(String::new()),
+            (None, line) if line.starts_with("## ") => sections.push(Vec::new()),
+            (None, "") => {}
+            (None, line) => {
+                path = line.strip_suffix("`:").and_then(|line| Some(line.rsplit_once('`')?.1.to_owned()))
+            }
+        }
+    }
+    sections.retain(|section| !section.is_empty());
+    sections
+}
+
+#[test]
+fn every_example_of_the_guide_builds_as_it_stands_without_a_message() {
+    let [arabic, english] = GUIDE.map(guide);
+    assert_eq!(examples(&arabic), examples(&english), "both languages show the same examples");
+    let sections = examples(&arabic);
+    assert!(sections.len() >= 6);
+    for section in sections {
+        let settings: String =
+            section.iter().filter(|(path, _)| path == "content/site.yaml").map(|(_, text)| &**text).collect();
+        let mut files: Vec<(&str, &str)> = section.iter().map(|(path, text)| (&**path, &**text)).collect();
+        files.retain(|(path, _)| *path != "content/site.yaml");
+        if section.iter().any(|(_, text)| text.contains("fonts/mine.woff2")) {
+            files.push(("content/theme/assets/fonts/mine.woff2", "a font"));
+        }
+        let built = with_settings(&settings, &files);
+        assert_eq!(short(&built), Vec::<String>::new(), "{section:?}");
+    }
+}
+
+/// The shape of a value in a template.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Shape {
+    Fields(BTreeMap<String, Shape>),
+    List(Box<Shape>),
+    #[default]
+    Plain,
+}
+
+impl Shape {
+    /// Reads a value as Tera writes it for `__tera_context`; nothing stands for a missing value.
+    fn read(text: &mut &str) -> Shape {
+        let close = |text: &mut &str, end: char| {
+            *text = text.trim_start().trim_start_matches(',').trim_start();
+            let ends = text.starts_with(end);
+            *text = if ends { &text[1..] } else { text };
+            ends
+        };
+        *text = text.trim_start();
+        match text.chars().next() {
+            Some('{') => {
+                *text = &text[1..];
+                let mut fields = BTreeMap::new();
+                while !close(text, '}') {
+                    let name = Shape::text(text);
+                    *text = text.strip_prefix(": ").unwrap();
+                    fields.insert(name, Shape::read(text));
+                }
+                Shape::Fields(fields)
+            }
+            Some('[') => {
+                *text = &text[1..];
+                let mut items = Shape::Plain;
+                while !close(text, ']') {
+                    items.merge(Shape::read(text));
+                }
+                Shape::List(items.into())
+            }
+            Some('"') => {
+                Shape::text(text);
+                Shape::Plain
+            }
+            _ => {
+                *text = &text[text.find([',', '}', ']']).unwrap()..];
+                Shape::Plain
+            }
+        }
+    }
+
+    fn text(text: &mut &str) -> String {
+        let (mut inside, mut escaped) = (String::new(), false);
+        for (at, c) in text.char_indices().skip(1) {
+            if c == '"' && !escaped {
+                *text = &text[at + 1..];
+                return inside;
+            }
+            escaped = c == '\\' && !escaped;
+            inside.push(c);
+        }
+        panic!("a text has no end")
+    }
+
+    fn merge(&mut self, other: Shape) {
+        match (self, other) {
+            (Shape::Fields(own), Shape::Fields(other)) => {
+                for (name, shape) in other {
+                    own.entry(name).or_default().merge(shape);
+                }
+            }
+            (Shape::List(own), Shape::List(other)) => own.merge(*other),
+            (own @ Shape::Plain, other) => *own = other,
+            _ => {}
+        }
+    }
+
+    /// Writes a row for this value and for each value with fields in it. What is said to people has no row.
+    fn rows(&self, name: &str, rows: &mut Vec<(String, Vec<String>)>) {
+        match self {
+            Shape::Fields(fields) if fields.contains_key("text") && fields.contains_key("dir") => {}
+            Shape::Fields(fields) => {
+                rows.push((name.to_owned(), fields.keys().cloned().collect()));
+                fields.iter().for_each(|(field, shape)| shape.rows(&format!("{name}.{field}"), rows));
+            }
+            Shape::List(items) => items.rows(&format!("{name}[]"), rows),
+            Shape::Plain => {}
+        }
+    }
+}
+
+/// The variables that every template sees.
+const EVERYWHERE: [&str; 4] = ["language", "menu", "options", "site"];
+
+/// Returns what each template sees, by its name: a site with something of everything shows it.
+fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
+    let templates: Vec<String> = fs::read_dir(support::project().join("themes/sada/templates"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".html") && name != "base.html")
+        .collect();
+    let site = site(&[
+        (
+            "content/organizers/o.md",
+            "---\nname: جهة\nsummary: س\nregion: kw\nurl: https://example.org/\ncontact: {email: a@example.org}\n---\nنص.\n",
+        ),
+        ("content/pages/p.md", "---\ntitle: صفحة\n---\nنص.\n"),
+        ("content/events/full.md", FULL),
+        (
+            "content/events/open.md",
+            "---\ntitle: نداء\nongoing: true\nform: response\nend: 2027-03-01\nregion: kw\ncategories: [health]\n---\nنص.\n",
+        ),
+        (
+            "content/events/past.md",
+            "---\ntitle: مضى\nstart: 2026-01-05 08:00\nregion: kw\ncategories: [health]\n---\nنص.\n",
+        ),
+    ]);
+    let settings = format!(
+        "{}per_page: 1\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
+        SMALL_SITE[0].1
+    );
+    write_tree(site.path(), [("content/site.yaml", &*settings)]);
+    let mut picture = std::io::Cursor::new(Vec::new());
+    image::RgbImage::from_pixel(64, 48, image::Rgb([200; 3]))
+        .write_to(&mut picture, image::ImageFormat::Png)
+        .unwrap();
+    fs::write(site.path().join("content/events/p.png"), picture.into_inner()).unwrap();
+    let probe = |name: &str| format!("@@{name} {{{{ __tera_context | safe }}}}@@");
+    let mut seen: BTreeMap<String, BTreeMap<String, Shape>> = BTreeMap::new();
+    // A card stands inside other pages, so it is looked at by itself.
+    for card in [false, true] {
+        let folder = site.path().join("content/theme/templates");
+        let _ = fs::remove_dir_all(&folder);
+        for name in templates.iter().filter(|name| (*name == "card.html") == card) {
+            write_tree(&folder, [(&**name, &*probe(name))]);
+        }
+        let built = build(site.path());
+        assert_eq!(short(&built), Vec::<String>::new());
+        for (_, text) in built.files.iter().filter(|(path, _)| path.ends_with(".html")) {
+            let text = String::from_utf8_lossy(text);
+            for part in text.split("@@").skip(1).step_by(2) {
+                let (name, mut context) = part.split_once(' ').unwrap();
+                let Shape::Fields(fields) = Shape::read(&mut context) else { panic!("{part}") };
+                for (variable, shape) in fields {
+                    seen.entry(name.to_owned()).or_default().entry(variable).or_default().merge(shape);
+                }
+            }
+        }
+    }
+    assert_eq!(seen.len(), templates.len(), "{:?}", seen.keys());
+    seen
+}
+
+/// An event with everything that an event may have.
+const FULL: &str = "---
+title: كامل
+summary: س
+start: 2026-12-06 08:00
+end: 2026-12-06 10:00
+repeat: FREQ=WEEKLY;BYDAY=SU;COUNT=4
+changes: [{at: 2026-12-13 08:00, status: cancelled, note: مطر}]
+timezone: Europe/London
+attendance: hybrid
+online_url: https://example.org/live
+region: kw/hawalli
+venue: {name: قاعة, address: شارع, geo: [29.3, 48.0]}
+categories: [health]
+organizer: o
+register: {url: https://example.org/r, opens: 2026-11-01, closes: 2026-12-01, capacity: 3, cost: free}
+needs: {skills: [خط], languages: [ar], age: 12+, people: all, hours: 2}
+accessibility: [wheelchair]
+audience: [families]
+image: {file: p.png, alt: صورة}
+tags: [بحر]
+contact: {email: a@example.org, phone: \"+96512345678\", whatsapp: \"+96512345678\", instagram: x}
+published: 2026-11-02
+updated: 2026-11-03
+aliases: [old]
+---
+نص.
+";
+
+/// Returns the rows of the guide's tables, in their order.
+fn rows() -> Vec<String> {
+    let seen = seen();
+    let quoted =
+        |names: &[String]| names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    let mut rows = Vec::new();
+    let mut variables: BTreeMap<String, Shape> = BTreeMap::new();
+    for (template, fields) in &seen {
+        let own: Vec<String> = fields
+            .keys()
+            .filter(|name| !EVERYWHERE.contains(&&***name) && *name != "parts")
+            .cloned()
+            .collect();
+        rows.push(format!("| `{template}` | {} |", quoted(&own)));
+        for (name, shape) in fields.iter().filter(|(name, _)| *name != "parts") {
+            variables.entry(name.clone()).or_default().merge(shape.clone());
+        }
+    }
+    let mut of_fields = Vec::new();
+    variables.iter().for_each(|(name, shape)| shape.rows(name, &mut of_fields));
+    rows.extend(of_fields.iter().map(|(name, fields)| format!("| `{name}` | {} |", quoted(fields))));
+    let mut components: Vec<String> = Vec::new();
+    let folder = support::project().join("themes/sada/templates/components");
+    for file in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(file.unwrap().path()).unwrap();
+        for head in text.split("{% component ").skip(1) {
+            let (name, rest) = head.split_once('(').unwrap();
+            let arguments: Vec<String> =
+                rest.split_once(')').unwrap().0.split(", ").map(str::to_owned).collect();
+            components.push(format!("| `{name}` | {} |", quoted(&arguments)));
+        }
+    }
+    components.sort();
+    rows.extend(components);
+    rows
+}
+
+/// `UPDATE_THEMES=1 cargo test --test themes` writes the tables again.
+#[test]
+fn the_guide_names_the_templates_and_components_and_what_each_sees() {
+    let rows = rows();
+    assert!(rows.len() > 40, "{rows:?}");
+    let is_row = |line: &&str| line.starts_with("| `");
+    for path in GUIDE {
+        let text = guide(path);
+        if std::env::var_os("UPDATE_THEMES").is_some() {
+            let (templates, rest): (Vec<&String>, Vec<&String>) =
+                rows.iter().partition(|row| row.contains(".html` |"));
+            let begins = |row: &&&String| row[3..].starts_with(|c: char| c.is_ascii_uppercase());
+            let components: Vec<&String> = rest.iter().filter(begins).copied().collect();
+            let fields: Vec<&String> = rest.iter().filter(|row| !begins(row)).copied().collect();
+            let mut tables = [templates, fields, components].into_iter();
+            let mut out = String::new();
+            for line in text.lines().filter(|line| !is_row(line)) {
+                out += &format!("{line}\n");
+                if line == "|---|---|" {
+                    out.extend(tables.next().unwrap().iter().map(|row| format!("{row}\n")));
+                }
+            }
+            fs::write(support::project().join(path), out).unwrap();
+        }
+        let text = guide(path);
+        let written: Vec<&str> = text.lines().filter(is_row).collect();
+        assert_eq!(written, rows, "{path}: UPDATE_THEMES=1 cargo test --test themes");
     }
 }

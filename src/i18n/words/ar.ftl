@@ -615,7 +615,7 @@ w706-asset-help = اذكره في أحد ملفات الصفحات أو الأن
 w706-no-ending = الملف الذي ليس لاسمه امتداد لا يُنشر من هنا
 w706-no-ending-help = أضف إلى اسمه امتدادًا مثل `.svg`
 w706-unlinked = لا تحمّل أي صفحة في هذا القالب ملف الأنماط الخاص بالموقع
-w706-unlinked-help = اكتب في ملفه `parts/head.html`: {"{"}% if site.css %{"}"}<link rel="stylesheet" href="{"{"}{"{"} site.css {"}"}{"}"}">{"{"}% endif %{"}"}
+w706-unlinked-help = اكتب في ملفه `parts/head.html` بعد أنماط القالب الرابط إلى `site.css` كما هو في القالب `sada`
 w706-no-asset = `{ $address }` لا يؤدي إلى ملف في القالب
 w706-no-asset-help = ضع الملف في `assets/` بجانب هذا واكتب اسمه كما هو
 w706-elsewhere = `{ $address }` يُحمَّل من موقع آخر، فيعلم ذلك الموقع بكل زائر، ولا يظهر بلا اتصال
@@ -894,7 +894,7 @@ keys-pages = أول ملف في `content/pages/`.
 keys-site = الملف `content/site.yaml`.
 keys-regions = كل مكان في قائمة `content/regions.yaml`.
 keys-categories = كل مجال في قائمة `content/categories.yaml`.
-keys-theme = الملف `theme.yaml` في مجلد القالب. ولك أن تضيف فيه مفاتيح للناس مثل `author`، ولا يقرؤها صدى.
+keys-theme = الملف `theme.yaml` في مجلد القالب، وتجد كيف يُصنع القالب في [شكل الموقع](themes.md). ولك أن تضيف فيه مفاتيح للناس مثل `author`، ولا يقرؤها صدى.
 keys-inside = داخل { $key }
 keys-key = المفتاح
 keys-says = معناه

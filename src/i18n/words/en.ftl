@@ -599,7 +599,7 @@ w706-asset-help = name it in a template or a style sheet, or delete it; files th
 w706-no-ending = a file without an ending is not published from here
 w706-no-ending-help = give its name an ending, such as `.svg`
 w706-unlinked = no page of this theme loads the site's own style sheet
-w706-unlinked-help = write into its `parts/head.html`: {"{"}% if site.css %{"}"}<link rel="stylesheet" href="{"{"}{"{"} site.css {"}"}{"}"}">{"{"}% endif %{"}"}
+w706-unlinked-help = write into its `parts/head.html`, after the theme's style sheet, the link to `site.css` that stands in the theme `sada`
 w706-no-asset = `{ $address }` leads to no file of the theme
 w706-no-asset-help = put the file into `assets/` beside this one, and write its name as it is
 w706-elsewhere = `{ $address }` is loaded from another site, which learns of every visitor, and it is missing without a network
@@ -802,7 +802,7 @@ keys-pages = The front matter of a file in `content/pages/`.
 keys-site = The file `content/site.yaml`.
 keys-regions = Each place in the list of `content/regions.yaml`.
 keys-categories = Each field in the list of `content/categories.yaml`.
-keys-theme = The file `theme.yaml` in the folder of a theme. Other keys may stand there for people, such as `author`; sada does not read them.
+keys-theme = The file `theme.yaml` in the folder of a theme; how one is made is told in [The look of a site](themes.md). Other keys may stand there for people, such as `author`; sada does not read them.
 keys-inside = Inside { $key }
 keys-key = key
 keys-says = what it says
