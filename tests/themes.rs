@@ -342,6 +342,17 @@ fn what_a_template_lacks_is_suggested_and_said_in_arabic() {
 }
 
 #[test]
+fn a_message_file_that_cannot_be_read_is_told_in_arabic_too() {
+    for text in ["home\n", "home = { $x\n", "home = x }\n", "home = { \"x }\n"] {
+        let told = built(&[("content/theme/i18n/ar.ftl", text)]);
+        let told = &told.diagnostics[0];
+        assert_eq!((told.code, told.place.line), (Code::E701, 1), "{text}: {told:?}");
+        let arabic = Words::new(UiLanguage::Arabic).message(told);
+        assert!(!arabic.contains(|c: char| c.is_ascii_alphabetic()), "{arabic}");
+    }
+}
+
+#[test]
 fn a_theme_manifest_is_told_in_arabic_too() {
     for text in [
         "extends: [a\n",
@@ -376,12 +387,16 @@ fn examples(guide: &str) -> Vec<Vec<(String, String)>> {
                 let path = path.take().unwrap_or_else(|| panic!("an example has no path before it"));
                 sections.last_mut().unwrap().push((path, text.take().unwrap()));
             }
-            (Some(text), line) => *text += &format!("{line}\n"),
+            (Some(text), line) => {
+                text.push_str(line);
+                text.push('\n');
+            }
             (None, line) if line.starts_with("```") => text = Some(String::new()),
             (None, line) if line.starts_with("## ") => sections.push(Vec::new()),
             (None, "") => {}
             (None, line) => {
-                path = line.strip_suffix("`:").and_then(|line| Some(line.rsplit_once('`')?.1.to_owned()))
+                let quoted = line.strip_suffix("`:").and_then(|line| line.rsplit_once('`'));
+                path = quoted.map(|(_, path)| path.to_owned());
             }
         }
     }
@@ -489,7 +504,9 @@ impl Shape {
             Shape::Fields(fields) if fields.contains_key("text") && fields.contains_key("dir") => {}
             Shape::Fields(fields) => {
                 rows.push((name.to_owned(), fields.keys().cloned().collect()));
-                fields.iter().for_each(|(field, shape)| shape.rows(&format!("{name}.{field}"), rows));
+                for (field, shape) in fields {
+                    shape.rows(&format!("{name}.{field}"), rows);
+                }
             }
             Shape::List(items) => items.rows(&format!("{name}[]"), rows),
             Shape::Plain => {}
@@ -607,7 +624,9 @@ fn rows() -> Vec<String> {
         }
     }
     let mut of_fields = Vec::new();
-    variables.iter().for_each(|(name, shape)| shape.rows(name, &mut of_fields));
+    for (name, shape) in &variables {
+        shape.rows(name, &mut of_fields);
+    }
     rows.extend(of_fields.iter().map(|(name, fields)| format!("| `{name}` | {} |", quoted(fields))));
     let mut components: Vec<String> = Vec::new();
     let folder = support::project().join("themes/sada/templates/components");
@@ -642,7 +661,8 @@ fn the_guide_names_the_templates_and_components_and_what_each_sees() {
             let mut tables = [templates, fields, components].into_iter();
             let mut out = String::new();
             for line in text.lines().filter(|line| !is_row(line)) {
-                out += &format!("{line}\n");
+                out.push_str(line);
+                out.push('\n');
                 if line == "|---|---|" {
                     out.extend(tables.next().unwrap().iter().map(|row| format!("{row}\n")));
                 }

@@ -515,8 +515,8 @@ e701-endless = `{ $page }` was not finished after { $seconds ->
 e701-endless-help = look for a loop in the template of this page that has no end
 e701-memory = `{ $page }` needs more memory than this machine can spare, so it was given up
 e701-memory-help = look for a text in the template of this page that grows in a loop
-e701-messages = this message file does not load: { $problem }
-e701-messages-help = a message is written as `key = text`
+e701-messages = the messages cannot be read from this line on
+e701-messages-help = write each message as `key = text`, begin its further lines with a space, and close each `{"{"}` with a `{"}"}`
 e701-why = Something is wrong in the theme itself, in a file of `themes/` or `content/theme/`. Whoever looks after the theme should see this.
 e702 = the page that `{ $template }` makes is larger than { $most }
 e702-help = look for a loop in it that writes too much
