@@ -168,7 +168,7 @@ impl Words {
 }
 
 /// The arguments of diagnostics that count things, unless they hold a text such as "16 MiB".
-const COUNTS: [&str; 2] = ["most", "seconds"];
+const COUNTS: [&str; 4] = ["most", "least", "days", "seconds"];
 
 /// Returns a long value without its middle, so that a sentence can hold it. Lists, and problems in the words
 /// of other libraries, may be longer.
