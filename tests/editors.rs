@@ -4,6 +4,7 @@
 
 mod support;
 
+use sada::model::choices::{Accessibility, Attendance, Audience, Choice, Form, People, Status};
 use support::{Built, SMALL_SITE, build_on, code, run, sada, said, write_tree};
 
 /// Builds the small site with one event.
@@ -126,4 +127,95 @@ fn what_is_wrong_everywhere_is_told_a_few_times_and_counted() {
     assert_eq!(code(&output), 1, "{text}");
     assert!(text.lines().count() < 80, "{} lines: {text}", text.lines().count());
     assert!(text.contains("150 errors"), "{text}");
+}
+
+/// The examples of a page of the guide, without the comments at their ends.
+fn examples(page: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(support::project().join("content/pages").join(page)).unwrap();
+    let blocks = text.split("```yaml\n").skip(1);
+    blocks.map(|block| block.split("```").next().unwrap().to_owned()).collect()
+}
+
+/// Builds the vocabulary of the example with one file of settings and one event; returns what is told.
+fn pasted(settings: &str, event: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let content = support::project().join("content");
+    let own = |name: &str| std::fs::read_to_string(content.join(name)).unwrap();
+    let usual = "title: {ar: صدى, en: Sada}\nbase_url: https://example.org/\ntimezone: Asia/Kuwait\n";
+    let languages = if settings.contains("languages:") { "" } else { "languages: [ar, en]\n" };
+    write_tree(
+        folder.path(),
+        [
+            ("content/site.yaml", &*format!("{usual}{languages}{settings}")),
+            ("content/regions.yaml", &*own("regions.yaml")),
+            ("content/categories.yaml", &*own("categories.yaml")),
+            (
+                "content/organizers/green-hands.md",
+                "---\nname: {ar: الأيادي الخضراء, en: Green Hands}\n---\nنص.\n",
+            ),
+            ("content/events/one.md", event),
+        ],
+    );
+    build_on(folder.path(), "2026-11-25", 0).told()
+}
+
+#[test]
+fn every_example_of_the_guide_for_editors_builds_as_it_stands_without_a_message() {
+    let base = "title: فعالية\nregion: kw/jahra\ncategories: [health]\n";
+    let mut seen = 0;
+    for page in
+        ["how-to-add.md", "how-to-add.en.md", "languages.md", "languages.en.md", "search.md", "search.en.md"]
+    {
+        for example in examples(page) {
+            let is_of_event = example.contains("start:") || example.contains("register:");
+            let told = if example.starts_with("---\n") {
+                pasted("", &example)
+            } else if is_of_event {
+                let start = if example.contains("start:") { "" } else { "start: 2027-01-16 08:30\n" };
+                pasted("", &format!("---\n{base}{start}{example}---\nنص.\n"))
+            } else if example.starts_with("- ") {
+                continue; // A line of `regions.yaml`, which the example of the project has too.
+            } else {
+                pasted(&example, &format!("---\n{base}start: 2027-01-16 08:30\n---\nنص.\n"))
+            };
+            // Outside a repository, `dates: git` says that there is none.
+            let told: String = told.lines().filter(|line| !line.contains("W804")).collect();
+            assert_eq!(told, "", "{page}: {example}");
+            seen += 1;
+        }
+    }
+    assert!(seen >= 20, "only {seen} examples were found");
+}
+
+#[test]
+fn the_guide_names_every_status_and_says_what_each_means() {
+    for page in ["how-to-add.md", "how-to-add.en.md"] {
+        let text = std::fs::read_to_string(support::project().join("content/pages").join(page)).unwrap();
+        for status in Status::WORDS {
+            assert!(text.contains(&format!("| `{status}` |")), "{page} does not explain `{status}`");
+        }
+    }
+}
+
+/// Fails unless each word that the theme shows for a value of a set leads to that value.
+fn is_known_as_shown<C: Choice + PartialEq + std::fmt::Debug>(set: &str) {
+    for lang in ["ar", "en"] {
+        let path = support::project().join(format!("themes/sada/i18n/{lang}.ftl"));
+        let text = std::fs::read_to_string(path).unwrap();
+        for choice in C::ALL {
+            let id = format!("{set}-{} = ", choice.word());
+            let shown = text.lines().find_map(|line| line.strip_prefix(&id)).expect("the theme has the word");
+            assert_eq!(C::meant(shown), Some(*choice), "{lang}: `{shown}`");
+        }
+    }
+}
+
+#[test]
+fn the_words_that_pages_show_are_answered_with_the_values_that_they_stand_for() {
+    is_known_as_shown::<Status>("status");
+    is_known_as_shown::<Attendance>("attendance");
+    is_known_as_shown::<Form>("form");
+    is_known_as_shown::<Audience>("audience");
+    is_known_as_shown::<Accessibility>("accessibility");
+    is_known_as_shown::<People>("people");
 }

@@ -82,7 +82,10 @@ choices! {
         /// Thought, time and expertise given without an emergency.
         Planned = "planned" ["تدبر", "مخطط", "مخططة", "مخطط لها", "عادي", "عادية", "planning"],
         /// An answer to a crisis or a human situation: shown first, marked as urgent.
-        Response = "response" ["استجابة عاجلة", "استجابة", "عاجل", "عاجلة", "طارئ", "طارئة", "إغاثة", "أزمة", "urgent", "emergency", "crisis"],
+        Response = "response" [
+            "urgent response", "استجابة عاجلة", "استجابة", "عاجل", "عاجلة", "طارئ", "طارئة", "إغاثة",
+            "أزمة", "urgent", "emergency", "crisis",
+        ],
     }
 }
 
@@ -90,11 +93,20 @@ choices! {
     /// How people take part (schema.org `eventAttendanceMode`).
     Attendance {
         /// At a place.
-        InPerson = "in-person" ["حضوري", "حضورية", "حضورا", "حضوريا", "ميداني", "ميدانية", "وجاهي", "في المكان", "في الموقع", "physical", "offline", "onsite", "face to face", "field"],
+        InPerson = "in-person" [
+            "حضوري", "حضورية", "حضورا", "حضوريا", "ميداني", "ميدانية", "وجاهي", "في المكان", "في الموقع",
+            "physical", "offline", "onsite", "face to face", "field",
+        ],
         /// From anywhere.
-        Online = "online" ["عن بعد", "أونلاين", "اونلاين", "افتراضي", "افتراضية", "إلكتروني", "إلكترونية", "عبر الإنترنت", "إنترنت", "على الإنترنت", "زووم", "virtual", "remote", "zoom"],
+        Online = "online" [
+            "عن بعد", "أونلاين", "اونلاين", "افتراضي", "افتراضية", "إلكتروني", "إلكترونية", "عبر الإنترنت",
+            "إنترنت", "على الإنترنت", "زووم", "virtual", "remote", "zoom",
+        ],
         /// Either way.
-        Hybrid = "hybrid" ["حضوري وعن بعد", "هجين", "هجينة", "مدمج", "مدمجة", "مختلط", "مختلطة", "كلاهما", "in person and online", "mixed", "both"],
+        Hybrid = "hybrid" [
+            "حضوري وعن بعد", "هجين", "هجينة", "مدمج", "مدمجة", "مختلط", "مختلطة", "كلاهما",
+            "in person and online", "mixed", "both",
+        ],
     }
 }
 
@@ -102,17 +114,31 @@ choices! {
     /// Whether an event happens as announced (schema.org `eventStatus`, and two states of our own).
     Status {
         /// It happens.
-        Scheduled = "scheduled" ["في موعدها", "في موعده", "قائمة", "قائم", "مؤكدة", "مؤكد", "مجدولة", "كما أعلن", "as planned", "confirmed", "active"],
+        Scheduled = "scheduled" [
+            "في موعدها", "في موعده", "قائمة", "قائم", "مؤكدة", "مؤكد", "مجدولة", "كما أعلن", "as planned",
+            "confirmed", "active",
+        ],
         /// It does not happen.
-        Cancelled = "cancelled" ["ألغيت", "ملغاة", "ملغى", "ملغي", "ملغية", "إلغاء", "ألغي", "canceled", "cancel", "called off"],
+        Cancelled = "cancelled" [
+            "ألغيت", "ملغاة", "ملغى", "ملغي", "ملغية", "إلغاء", "ألغي", "canceled", "cancel", "called off",
+        ],
         /// It is put off, the new time is not known yet.
         Postponed = "postponed" ["أجلت", "مؤجلة", "مؤجل", "تأجيل", "أجل", "تأجلت", "delayed", "on hold"],
         /// It has a new time.
-        Rescheduled = "rescheduled" ["تغير موعدها", "تغير موعده", "تغير الموعد", "موعد جديد", "غير موعدها", "معاد جدولتها", "new date", "moved"],
+        Rescheduled = "rescheduled" [
+            "تغير موعدها", "تغير موعده", "تغير الموعد", "موعد جديد", "غير موعدها", "معاد جدولتها",
+            "new date", "moved",
+        ],
         /// There are no places left.
-        Full = "full" ["اكتمل العدد", "مكتملة", "مكتمل", "اكتمل", "ممتلئة", "ممتلئ", "مليئة", "كامل العدد", "sold out", "booked"],
+        Full = "full" [
+            "اكتمل العدد", "مكتملة", "مكتمل", "اكتمل", "ممتلئة", "ممتلئ", "مليئة", "كامل العدد",
+            "sold out", "booked",
+        ],
         /// It happens, but online.
-        MovedOnline = "moved-online" ["صارت عن بعد", "نقلت عن بعد", "تحولت عن بعد", "انتقلت عن بعد", "حولت أونلاين", "now online"],
+        MovedOnline = "moved-online" [
+            "نقلت إلى الإنترنت", "صارت عن بعد", "نقلت عن بعد", "تحولت عن بعد", "انتقلت عن بعد",
+            "حولت أونلاين", "now online",
+        ],
     }
 }
 
@@ -120,23 +146,38 @@ choices! {
     /// What a place or a meeting offers to people with a disability.
     Accessibility {
         /// Step-free for a wheelchair.
-        Wheelchair = "wheelchair" ["كرسي متحرك", "كراسي متحركة", "للكراسي المتحركة", "wheelchair access", "wheelchair accessible", "step free"],
+        Wheelchair = "wheelchair" [
+            "كرسي متحرك", "كراسي متحركة", "للكراسي المتحركة", "wheelchair access", "wheelchair accessible",
+            "step free",
+        ],
         /// An accessible toilet.
-        Toilet = "accessible-toilet" ["دورة مياه مهيأة", "حمام مهيأ", "دورات مياه مهيأة", "accessible toilet", "accessible wc"],
+        Toilet = "accessible-toilet" [
+            "دورة مياه مهيأة", "حمام مهيأ", "دورات مياه مهيأة", "accessible toilet", "accessible wc",
+        ],
         /// Parking for people with a disability.
-        Parking = "accessible-parking" ["موقف مهيأ", "مواقف مهيأة", "موقف سيارات مهيأ", "accessible parking", "parking"],
+        Parking = "accessible-parking" [
+            "موقف سيارة مهيأ", "موقف مهيأ", "مواقف مهيأة", "موقف سيارات مهيأ", "accessible parking",
+            "parking",
+        ],
         /// Interpreted in a sign language.
-        SignLanguage = "sign-language" ["لغة الإشارة", "لغة إشارة", "إشارة", "ترجمة إشارة", "sign language", "sign"],
+        SignLanguage = "sign-language" [
+            "لغة الإشارة", "لغة إشارة", "إشارة", "ترجمة إشارة", "sign language", "sign",
+        ],
         /// A hearing loop.
         HearingLoop = "hearing-loop" ["حلقة سمع", "حلقة سمعية", "سماعات", "hearing loop", "induction loop"],
         /// Captions as people speak.
-        Captions = "captions" ["ترجمة مكتوبة", "نص مصاحب", "نص مكتوب", "تعليق نصي", "subtitles", "captioning"],
+        Captions = "captions" [
+            "كتابة مصاحبة", "ترجمة مكتوبة", "نص مصاحب", "نص مكتوب", "تعليق نصي", "subtitles", "captioning",
+        ],
         /// Texts in Braille.
         Braille = "braille" ["برايل", "بريل"],
         /// A quiet room.
         QuietSpace = "quiet-space" ["مكان هادئ", "غرفة هادئة", "quiet space", "quiet room"],
         /// Guide and assistance dogs are welcome.
-        AssistanceDogs = "assistance-dogs" ["كلاب المساعدة", "كلب مساعد", "كلاب الإرشاد", "assistance dogs welcome", "guide dogs", "assistance dogs"],
+        AssistanceDogs = "assistance-dogs" [
+            "كلاب المساعدة", "كلب مساعد", "كلاب الإرشاد", "assistance dogs welcome", "guide dogs",
+            "assistance dogs",
+        ],
     }
 }
 
@@ -158,13 +199,23 @@ choices! {
         /// Men.
         Men = "men" ["الرجال", "رجال", "رجل", "للرجال", "شباب رجال", "male"],
         /// Older people.
-        Seniors = "seniors" ["كبار السن", "مسنون", "مسنين", "كبار", "للمسنين", "older people", "elderly", "senior"],
+        Seniors = "seniors" [
+            "كبار السن", "مسنون", "مسنين", "كبار", "للمسنين", "older people", "elderly", "senior",
+        ],
         /// People with a disability.
-        Disabled = "people-with-disabilities" ["ذوو الإعاقة", "ذوي الإعاقة", "معاقون", "أصحاب الهمم", "ذوو الهمم", "الاحتياجات الخاصة", "people with disabilities", "disabled", "disability"],
+        Disabled = "people-with-disabilities" [
+            "ذوو الإعاقة", "ذوي الإعاقة", "معاقون", "أصحاب الهمم", "ذوو الهمم", "الاحتياجات الخاصة",
+            "people with disabilities", "disabled", "disability",
+        ],
         /// People of a trade.
-        Professionals = "professionals" ["أصحاب المهن", "مهنيون", "مهنيين", "محترفون", "متخصصون", "خبراء", "professional", "experts"],
+        Professionals = "professionals" [
+            "أصحاب المهن", "مهنيون", "مهنيين", "محترفون", "متخصصون", "خبراء", "professional", "experts",
+        ],
         /// Newcomers and refugees.
-        Newcomers = "newcomers" ["الوافدون واللاجئون", "وافدون", "لاجئون", "لاجئين", "مهاجرون", "newcomers and refugees", "refugees", "migrants"],
+        Newcomers = "newcomers" [
+            "الوافدون واللاجئون", "وافدون", "لاجئون", "لاجئين", "مهاجرون", "newcomers and refugees",
+            "refugees", "migrants",
+        ],
     }
 }
 
@@ -174,7 +225,9 @@ choices! {
         /// Anyone.
         All = "all" ["للجميع", "الجميع", "الكل", "open to all", "everyone", "anyone"],
         /// Women only.
-        Women = "women" ["للنساء", "نساء", "النساء", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female"],
+        Women = "women" [
+            "للنساء", "نساء", "النساء", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female",
+        ],
         /// Men only.
         Men = "men" ["للرجال", "رجال", "الرجال", "رجالية", "for men", "male"],
         /// Families only.

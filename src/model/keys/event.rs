@@ -21,7 +21,7 @@ keys! {
         CATEGORIES = "categories": Type::List(&Type::Category), Fact, Required,
             ["مجال", "مجالات", "تصنيف", "فئة", "category", "field", "fields", "cause", "causes", "topics"],
             "المجالات كما في `categories.yaml`، وأولها هو الأساس",
-            "the fields as in `categories.yaml`; the first is the main one";
+            "the causes as in `categories.yaml`; the first is the main one";
         REGION = "region": Type::Region, Fact, Unless("attendance: online"),
             ["منطقة", "بلد", "دولة", "مكان", "country", "city", "area", "place", "governorate"],
             "المكان كما في `regions.yaml`", "the place as in `regions.yaml`";
