@@ -139,3 +139,43 @@ async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
     }
     client.close().await.unwrap();
 }
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
+async fn what_has_opened_since_the_page_was_made_is_a_link_and_what_has_closed_is_none() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for (name, opens, closes) in [
+        ("opened", "opens: 2020-02-01 09:00, ", "2120-01-01"),
+        ("later", "opens: 2120-01-01 09:00, ", "2120-02-01"),
+        ("over", "opens: 2020-02-01 09:00, ", "2020-03-01"),
+        ("closed", "", "2020-03-01"),
+    ] {
+        let register = format!("register: {{url: https://example.org/{name}, {opens}closes: {closes}}}\n");
+        let text = event("لقاء", &register).replace("2026-12-05", "2120-12-05");
+        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*text)]);
+    }
+    let site = folder.path().join("site");
+    let files = build_on(folder.path(), "2020-01-15", 0).files;
+    write_tree(
+        &site,
+        files.iter().filter_map(|(path, bytes)| Some((&**path, std::str::from_utf8(bytes).ok()?))),
+    );
+    let driver = Driver::start(9563);
+    let client = driver.open(360).await;
+    for (name, is_link, said) in [
+        ("opened", true, "سجِّل"),
+        ("later", false, "لم يُفتح التسجيل بعد"),
+        ("over", false, "انتهى التسجيل"),
+        ("closed", false, "انتهى التسجيل"),
+    ] {
+        client.goto(&format!("file://{}/events/{name}.html", site.display())).await.unwrap();
+        let links = client.find_all(Locator::Css("a.button")).await.unwrap();
+        assert_eq!(links.len(), usize::from(is_link), "{name}");
+        for link in links {
+            assert_eq!(link.attr("href").await.unwrap().unwrap(), format!("https://example.org/{name}"));
+        }
+        assert_eq!(text(&client, ".button").await, said, "{name}");
+    }
+    client.close().await.unwrap();
+}

@@ -165,6 +165,12 @@ fn a_postponed_date_reads_as_former_everywhere() {
     assert!(built.text("en/atom.xml").contains("Was planned for Saturday, December 5, 2026"));
     assert!(calendar(&built).contains("SUMMARY;LANGUAGE=en:Cleanup (Postponed)"));
     assert!(calendar(&built).contains("STATUS:TENTATIVE"));
+    let former = "DESCRIPTION:Postponed\\; it was planned for Saturday\\, December 5\\, 2026";
+    assert!(calendar(&built).contains(former));
+    assert!(
+        calendar(&built)
+            .contains("DESCRIPTION:Postponed\\; it was planned for Saturday\\, December 5\\, 2026")
+    );
 }
 
 #[test]
@@ -174,6 +180,8 @@ fn a_rescheduled_date_names_both() {
         assert!(text.contains("Was planned for <s>Tuesday, December 1, 2026 9:00"), "{text}");
     }
     assert!(built.text("en/atom.xml").contains("Was planned for Tuesday, December 1, 2026"));
+    assert!(calendar(&built).contains("DESCRIPTION:Was planned for Tuesday\\, December 1\\, 2026"));
+    assert!(calendar(&built).contains("DESCRIPTION:Was planned for Tuesday\\, December 1\\, 2026"));
     let series = on(
         DAY,
         "repeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-05 08:00, start: 2026-12-06 09:00}, {at: 2026-12-12 08:00, status: postponed}]\n",

@@ -231,7 +231,8 @@ fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
 
 fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
     let change: Option<&Change> = dated.changes.iter().find(|change| change.at.means(at));
-    let start = change.and_then(|change| change.start).unwrap_or(at);
+    // A start that the clocks skip moves on, and its end moves with it (RFC 5545 §3.3.5, §3.8.5.3).
+    let start = change.and_then(|change| change.start).unwrap_or(at).on_the_clock(&dated.zone);
     let end = change.and_then(|change| change.end).or_else(|| dated.end_of(start));
     let moved = change.is_some_and(|change| change.start.is_some());
     let usual = if moved && status == Status::Scheduled { Status::Rescheduled } else { status };
@@ -240,7 +241,7 @@ fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
         None => LocalTime::Day(start.date()).ends(&dated.zone),
     };
     Occurrence {
-        start: start.on_the_clock(&dated.zone),
+        start,
         end: end.map(|end| end.on_the_clock(&dated.zone)),
         starts: start.begins(&dated.zone),
         ends,
@@ -290,6 +291,24 @@ mod tests {
             starts_of(event, date(2026, 1, 1)),
             ["2026-04-18T16:00:00Z Scheduled", "2026-04-25T15:00:00Z Scheduled"]
         );
+    }
+
+    #[test]
+    fn an_occurrence_in_the_hour_that_the_clocks_skip_keeps_its_length() {
+        // London goes to summer time at 1:00 on 28 March 2027.
+        let at = |hour, minute| LocalTime::Time(date(2027, 3, 27).at(hour, minute, 0, 0));
+        let mut event = dated(at(1, 30), "Europe/London");
+        event.end = Some(at(2, 30));
+        event.rule = Some(Recurrence { count: Some(3), ..Recurrence::every(Frequency::Daily) });
+        let schedule = Schedule::Dated(Box::new(event));
+        let line = timeline(&schedule, Status::Scheduled, day(date(2027, 3, 1)));
+        let times = line.occurrences.iter().map(|o| {
+            let time = |time: LocalTime| time.time().unwrap().strftime("%H:%M").to_string();
+            (time(o.start), time(o.end.unwrap()), o.ends.as_second() - o.starts.as_second())
+        });
+        let times: Vec<_> = times.collect();
+        let hour = |from: &str, to: &str| (from.to_owned(), to.to_owned(), 3600);
+        assert_eq!(times, [hour("01:30", "02:30"), hour("02:30", "03:30"), hour("01:30", "02:30")]);
     }
 
     #[test]

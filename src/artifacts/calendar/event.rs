@@ -37,8 +37,10 @@ pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
 
 /// Returns whether an occurrence differs from what its series says.
 fn differs(occurrence: &Occurrence, status: Status, dated: &Dated) -> bool {
-    occurrence.start != occurrence.at.on_the_clock(&dated.zone)
-        || occurrence.end != dated.end_of(occurrence.at).map(|end| end.on_the_clock(&dated.zone))
+    let usual = occurrence.at.on_the_clock(&dated.zone);
+    let usual_end = dated.end_of(usual).map(|end| end.on_the_clock(&dated.zone));
+    occurrence.start != usual
+        || occurrence.end != usual_end
         || occurrence.status != status
         || occurrence.note.is_some()
 }
@@ -56,7 +58,10 @@ impl Components<'_> {
     fn series(&mut self, line: &Timeline) {
         let dated = self.dated;
         self.begin();
-        self.span(dated.start, dated.end);
+        match line.occurrences.first().filter(|_| !dated.repeats()) {
+            Some(only) if only.at == dated.start => self.span(only.start, only.end),
+            _ => self.span(dated.start, dated.end),
+        }
         let rule = dated.rule.as_ref().and_then(|rule| rrule(rule, dated));
         if let Some(rule) = &rule {
             self.out.raw("RRULE", rule);
@@ -78,14 +83,24 @@ impl Components<'_> {
         for at in days.into_iter().filter(|at| *at != dated.start) {
             self.out.time("RDATE", at, &dated.zone);
         }
-        self.end(self.event.status, None);
+        let former = match self.event.status {
+            Status::Postponed => Some(dated.start),
+            Status::Rescheduled => self.event.previous_start,
+            _ => None,
+        };
+        self.end(self.event.status, None, former);
     }
 
     fn changed(&mut self, occurrence: &Occurrence) {
         self.begin();
         self.out.time("RECURRENCE-ID", occurrence.at, &self.dated.zone);
         self.span(occurrence.start, occurrence.end);
-        self.end(occurrence.status, occurrence.note.as_deref());
+        let postponed = Some(occurrence.start).filter(|_| occurrence.status == Status::Postponed);
+        self.end(
+            occurrence.status,
+            occurrence.note.as_deref(),
+            occurrence.previous(self.event).or(postponed),
+        );
     }
 
     /// Returns the starts after those that the site shows, for the years that a calendar looks ahead. Some
@@ -122,7 +137,9 @@ impl Components<'_> {
     }
 
     /// Writes the properties that people read, and ends the component.
-    fn end(&mut self, status: Status, note: Option<&str>) {
+    ///
+    /// `former` is the start that no longer holds, of an event that was put off or moved.
+    fn end(&mut self, status: Status, note: Option<&str>, former: Option<LocalTime>) {
         let (voice, event) = (self.voice, self.event);
         let (edition, lang) = (voice.edition, voice.lang);
         let tag = |lang: Lang| edition.site.config.language(lang).tag();
@@ -131,8 +148,17 @@ impl Components<'_> {
         self.out.text("SUMMARY", Some(tag(event.language_for(lang))), &title);
         let summary = event.words(lang, |text| text.summary.as_deref()).map(|words| words.text);
         let of_event = event.words(lang, |text| text.note.as_deref()).map(|words| words.text);
-        let description: Vec<&str> =
-            note.or(of_event).into_iter().chain(summary).chain([page.as_str()]).collect();
+        let former = former.map(|start| {
+            let id = if status == Status::Postponed { "postponed" } else { "previously" };
+            format!("{} {}", voice.say(id), voice.almanac(event.region).moment(start))
+        });
+        let description: Vec<&str> = former
+            .as_deref()
+            .into_iter()
+            .chain(note.or(of_event))
+            .chain(summary)
+            .chain([page.as_str()])
+            .collect();
         self.out.text("DESCRIPTION", None, &description.join("\n"));
         let joining = match edition.catalogue.joining(self.id) {
             Joining::Over => Joining::Over,
