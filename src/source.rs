@@ -3,6 +3,10 @@
 //! A theme's files are read into memory. All other files become handles, so that the thread which parses a
 //! text also reads it, and drops it at once. Symbolic links are reported and not followed; hidden files and
 //! editors' backups are skipped. An [`Inventory`] remembers what lay in the folders, and finds what changed.
+//!
+//! The path of a source is in NFC, whatever form the disk keeps: macOS and zip files often take letters and
+//! their marks apart (NFD), and a text that names the file does not. So everything after this room compares
+//! paths byte by byte. Two files whose paths differ only in form are *twins*, and neither is read.
 #![expect(clippy::disallowed_methods, reason = "this room reads files")]
 
 pub mod history;
@@ -17,6 +21,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::sources::{Blob, FOLDERS, FileSource, SourceFile, Sources, TextSource};
+use crate::model::url::nfc;
 
 pub use inventory::Inventory;
 
@@ -50,16 +55,21 @@ type Found = Result<FileUse, Diagnostic>;
 pub fn read(root: &Path, diagnostics: &mut Diagnostics) -> Result<Sources, ReadError> {
     let mut found = Vec::new();
     for folder in folders(root) {
-        let mut take = |path: Arc<str>, file: Found, _: &DirEntry| match file {
-            Ok(usage) => found.push((path, usage)),
+        let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| match file {
+            Ok(usage) => found.push((path, entry.path().to_owned(), usage)),
             Err(told) => diagnostics.push(told),
         };
         walk(root, Path::new(folder), &mut take).map_or(Ok(()), Err)?;
     }
-    found.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    found.sort_unstable_by(|a, b| (&a.0, &a.1).cmp(&(&b.0, &b.1)));
     let mut sources = Sources { history: history::of(root), ..Sources::default() };
-    for (path, usage) in found {
-        match (open(root, &path, usage)?, usage) {
+    for same in found.chunk_by(|one, other| one.0 == other.0) {
+        let (path, full, usage) = &same[0];
+        if let Some((_, other, _)) = same.get(1) {
+            diagnostics.push(twins(root, path, [full, other]));
+            continue;
+        }
+        match (open(path, full, *usage)?, usage) {
             (SourceFile::Content(file), FileUse::Text) => sources.texts.push(file),
             (SourceFile::Content(file), _) => sources.files.push(file),
             (SourceFile::Theme(file), _) => sources.theme_files.push(file),
@@ -74,9 +84,15 @@ fn folders(root: &Path) -> impl Iterator<Item = &'static str> {
     FOLDERS.into_iter().filter(|folder| root.join(folder).is_dir())
 }
 
-/// Makes a handle of a content file, and reads a file of a theme.
-fn open(root: &Path, path: &Arc<str>, usage: FileUse) -> Result<SourceFile, ReadError> {
-    let (path, full) = (Arc::clone(path), root.join(&**path));
+/// Reports two files that have one path but for its Unicode form.
+fn twins(root: &Path, path: &Arc<str>, both: [&Path; 2]) -> Diagnostic {
+    let [one, other] = both.map(|full| as_on_disk(root, full));
+    Diagnostic::new(Code::E403, Place::file(path)).variant("twins").with("path", one).with("other", other)
+}
+
+/// Makes a handle of a content file, and reads a file of a theme. `full` is its path on the disk.
+fn open(path: &Arc<str>, full: &Path, usage: FileUse) -> Result<SourceFile, ReadError> {
+    let (path, full) = (Arc::clone(path), full.to_owned());
     Ok(match usage {
         FileUse::Text => {
             let blob = Blob::new(move || read_at_most(&full, LARGEST_READ));
@@ -141,9 +157,12 @@ fn found(root: &Path, path: &Arc<str>, entry: &DirEntry) -> Option<Found> {
 fn is_visible(path: &Path, root: &Path) -> bool {
     let Some(name) = path.file_name().map(|name| name.to_string_lossy()) else { return false };
     let backup = name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'));
+    // Windows and macOS leave these beside the files of people.
+    let of_system =
+        ["Thumbs.db", "desktop.ini", "__MACOSX"].iter().any(|ours| ours.eq_ignore_ascii_case(&name));
     let published =
         || name == ".well-known" && path.strip_prefix(root).is_ok_and(|p| p.starts_with("content"));
-    !backup && (!name.starts_with('.') || published())
+    !backup && !of_system && (!name.starts_with('.') || published())
 }
 
 fn use_of(path: &str) -> FileUse {
@@ -154,10 +173,32 @@ fn use_of(path: &str) -> FileUse {
     if text && !path.starts_with("content/static/") { FileUse::Text } else { FileUse::Handle }
 }
 
+/// Returns a path from the site's root, in NFC.
 fn relative(root: &Path, path: &Path) -> Arc<str> {
+    (*nfc(&as_on_disk(root, path))).into()
+}
+
+/// Returns a path from the site's root in the form in which the disk has it.
+fn as_on_disk(root: &Path, path: &Path) -> String {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/").into()
+    parts.join("/")
+}
+
+/// Returns the path on the disk of a source, whose own path may be in another Unicode form.
+pub fn on_disk(root: &Path, path: &str) -> PathBuf {
+    let whole = root.join(path);
+    if path.is_ascii() || fs::symlink_metadata(&whole).is_ok() {
+        return whole;
+    }
+    let mut full = root.to_owned();
+    for part in path.split('/') {
+        let names =
+            fs::read_dir(&full).into_iter().flatten().filter_map(|entry| Some(entry.ok()?.file_name()));
+        let same = names.into_iter().find(|name| name.to_str().is_some_and(|name| nfc(name) == part));
+        full.push(same.unwrap_or_else(|| part.into()));
+    }
+    full
 }
 
 fn read_at_most(path: &Path, most: u64) -> io::Result<Vec<u8>> {

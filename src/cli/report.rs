@@ -20,6 +20,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Place, Severity};
 use crate::i18n::messages::Argument;
 use crate::i18n::words::visible::isolated;
 use crate::i18n::words::{UiLanguage, Words};
+use crate::source::on_disk;
 
 /// The most bytes of a file that are read to show a line of it.
 const MOST_READ: u64 = 16 * 1024 * 1024;
@@ -304,7 +305,7 @@ impl<'r> Files<'r> {
         let lines = self
             .texts
             .entry(Arc::clone(&place.file))
-            .or_insert_with(|| FileLines::read(&root.join(&*place.file)));
+            .or_insert_with(|| FileLines::read(&on_disk(root, &place.file)));
         lines.as_ref()?.get(index)
     }
 }

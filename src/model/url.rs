@@ -89,8 +89,8 @@ fn is_arabic_letter(c: char) -> bool {
     matches!(c, '\u{0621}'..='\u{063a}' | '\u{0641}'..='\u{064a}')
 }
 
-/// Returns a text in NFC.
-fn nfc(text: &str) -> Cow<'_, str> {
+/// Returns a text in NFC, the form in which names are compared and published.
+pub fn nfc(text: &str) -> Cow<'_, str> {
     // Below U+0300 nothing combines, and Arabic letters, digits and stops combine only with marks.
     let plain = |c: char| {
         c < '\u{300}'

@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::hash::ContentHash;
 use crate::model::sources::{FileChange, SourceFile, Touched};
 use crate::source::{
-    Found, LARGEST_THEME_FILE, ReadError, folders, is_visible, open, read_at_most, relative, walk,
+    Found, LARGEST_THEME_FILE, ReadError, folders, is_visible, open, read_at_most, relative, twins, walk,
 };
 
 /// A file that changed so shortly before it was seen may change again and keep its time, since clocks of
@@ -33,6 +33,8 @@ pub struct Inventory(BTreeMap<Arc<str>, Stamped>);
 struct Stamped {
     found: Found,
     sign: Sign,
+    /// Its path on the disk. For twins it is the folder that holds both, with all its folders.
+    full: PathBuf,
 }
 
 /// The sign by which a file is recognised.
@@ -99,6 +101,7 @@ impl Inventory {
     /// Compares a file, or a folder with everything in it, with what lies there now.
     fn compare(&mut self, root: &Path, touched: &Path, changes: &mut Vec<FileChange>) {
         let seen_at = SystemTime::now();
+        let touched = self.covering(root, touched);
         let now = scan(root, touched, |entry| Sign::of(entry, seen_at));
         let prefix = relative(Path::new(""), touched);
         let gone: Vec<Arc<str>> = self.within(&prefix).filter(|path| !now.contains_key(path)).collect();
@@ -111,10 +114,20 @@ impl Inventory {
         self.take(root, now, changes);
     }
 
+    /// Returns the path itself, or the nearest folder around it that holds every file of this path in any
+    /// Unicode form, so that a file is compared together with its twin.
+    fn covering<'p>(&self, root: &Path, touched: &'p Path) -> &'p Path {
+        let holds_all = |top: &&Path| {
+            let full = root.join(top);
+            self.within(&relative(Path::new(""), top)).all(|path| self.0[&path].full.starts_with(&full))
+        };
+        touched.ancestors().find(holds_all).unwrap_or(Path::new(""))
+    }
+
     /// Takes in what lies there now.
     fn take(&mut self, root: &Path, now: BTreeMap<Arc<str>, Stamped>, changes: &mut Vec<FileChange>) {
         for (path, stamped) in now {
-            let is_same = |before: &Stamped| before.is_same(&stamped, &root.join(&*path));
+            let is_same = |before: &Stamped| before.full == stamped.full && before.is_same(&stamped);
             if !self.0.get(&path).is_some_and(is_same) {
                 changes.push(stamped.as_change(root, &path));
             }
@@ -135,15 +148,14 @@ impl Inventory {
 impl Stamped {
     fn as_change(&self, root: &Path, path: &Arc<str>) -> FileChange {
         let source = match &self.found {
-            Ok(usage) => open(root, path, *usage).unwrap_or_else(|error| unreadable(root, &error)),
+            Ok(usage) => open(path, &self.full, *usage).unwrap_or_else(|error| unreadable(root, &error)),
             Err(told) => SourceFile::Refused(told.clone()),
         };
         FileChange { path: Arc::clone(path), source: Some(source) }
     }
 
-    /// Returns whether the file at a path is surely the same as it is now. Reads the file if its stamp does
-    /// not tell.
-    fn is_same(&self, now: &Stamped, path: &Path) -> bool {
+    /// Returns whether the file is surely the same as it is now. Reads the file if its stamp does not tell.
+    fn is_same(&self, now: &Stamped) -> bool {
         match (&self.found, &now.found) {
             (Ok(before), Ok(now)) if before == now => {}
             (before, now) => return before.is_err() && before == now,
@@ -153,7 +165,7 @@ impl Stamped {
             (Sign::Stamp(before), Sign::Stamp(now)) => before == now,
             (_, Sign::After(_)) | (Sign::Stamp(_) | Sign::After(_), Sign::Bytes(_)) => false,
             (Sign::Bytes(before), Sign::Bytes(now)) => before.is_some() && before == now,
-            (Sign::Bytes(before), Sign::Stamp(_)) => before.is_some() && *before == hash_of(path),
+            (Sign::Bytes(before), Sign::Stamp(_)) => before.is_some() && *before == hash_of(&now.full),
         }
     }
 }
@@ -179,9 +191,13 @@ fn hash_of(path: &Path) -> Option<ContentHash> {
 
 /// Lists a file, or a folder with everything in it, as it lies there now.
 fn scan(root: &Path, touched: &Path, sign: impl Fn(&DirEntry) -> Sign) -> BTreeMap<Arc<str>, Stamped> {
-    let mut found = BTreeMap::new();
+    let mut found: BTreeMap<Arc<str>, Stamped> = BTreeMap::new();
     let mut take = |path: Arc<str>, file: Found, entry: &DirEntry| {
-        found.insert(path, Stamped { found: file, sign: sign(entry) });
+        let stamped = match found.get(&path) {
+            None => Stamped { found: file, sign: sign(entry), full: entry.path().to_owned() },
+            Some(known) => of_twins(root, &path, [&known.full, entry.path()]),
+        };
+        found.insert(path, stamped);
     };
     let mut failed = None;
     if touched.as_os_str().is_empty() {
@@ -194,9 +210,19 @@ fn scan(root: &Path, touched: &Path, sign: impl Fn(&DirEntry) -> Sign) -> BTreeM
     // A folder that went away while it was read is gone, and no fault.
     if let Some(error) = failed.filter(|failed| failed.error.kind() != std::io::ErrorKind::NotFound) {
         let path = relative(root, &error.path);
-        found.insert(path, Stamped { found: Err(told(root, &error)), sign: Sign::Bytes(None) });
+        let unread = Stamped { found: Err(told(root, &error)), sign: Sign::Bytes(None), full: error.path };
+        found.insert(path, unread);
     }
     found
+}
+
+/// Returns what stands for two files that have one path but for its Unicode form.
+fn of_twins(root: &Path, path: &Arc<str>, both: [&Path; 2]) -> Stamped {
+    let [one, other] = both;
+    let around = one.ancestors().find(|folder| other.starts_with(folder)).unwrap_or(root);
+    let mut sorted = both;
+    sorted.sort_unstable();
+    Stamped { found: Err(twins(root, path, sorted)), sign: Sign::Bytes(None), full: around.to_owned() }
 }
 
 /// Returns whether a path lies in one of the site's folders, and only in visible folders that are no links.

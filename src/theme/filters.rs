@@ -21,6 +21,7 @@ use crate::i18n::lists::{Lists, Name, between};
 use crate::i18n::messages::{Argument, Messages};
 use crate::i18n::phones;
 use crate::model::language::{Direction, Language};
+use crate::model::url::nfc;
 use crate::theme::assets::Asset;
 
 /// The variable that holds the rendered parts by their names.
@@ -68,7 +69,7 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     let links: HashMap<String, String> = assets.iter().map(|a| (a.name.clone(), a.path.link())).collect();
     tera.register_function("asset", move |args: Kwargs, _: &State<'_>| {
         let name: &str = args.must_get("path")?;
-        links.get(name).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
+        links.get(&*nfc(name)).cloned().ok_or_else(|| Error::message(format!("there is no asset `{name}`")))
     });
     tera.register_function("part", |args: Kwargs, state: &State<'_>| {
         let name: &str = args.must_get("name")?;

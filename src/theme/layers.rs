@@ -11,6 +11,7 @@ use crate::model::folding::is_noncharacter;
 use crate::model::hash::ContentHash;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
+use crate::model::url::nfc;
 use crate::theme::manifest::{DeclaredOption, ThemeManifest};
 
 /// The default theme, as it was when the program was built.
@@ -209,7 +210,7 @@ impl<'f> Layers<'f> {
         let mut next = Some(theme.to_owned());
         let mut named_in: Arc<str> = "content/site.yaml".into();
         while let Some(name) = next {
-            let folder = format!("themes/{name}/");
+            let folder = format!("themes/{}/", nfc(&name));
             let told = |variant| Diagnostic::new(Code::E701, Place::file(&named_in)).variant(variant);
             if layers.iter().any(|layer: &Layer<'_>| layer.folder == folder) {
                 return Err(vec![told("loop").with("theme", name)]);

@@ -1,7 +1,7 @@
 //! Decides where a link leads: outside by a harmless scheme, to another file of the site, or nowhere.
 
 use crate::model::body::Target;
-use crate::model::url::{is_web_address, percent_decode};
+use crate::model::url::{is_web_address, nfc, percent_decode};
 
 /// The schemes that a link may have.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
@@ -38,14 +38,16 @@ pub fn classify(destination: &str, file: &str) -> Destination {
         };
     }
     let (path, fragment) = match destination.split_once('#') {
-        Some((path, fragment)) => (path, format!("#{}", encode_fragment(&percent_decode(fragment))).into()),
+        Some((path, fragment)) => {
+            (path, format!("#{}", encode_fragment(&nfc(&percent_decode(fragment)))).into())
+        }
         None => (destination, Box::default()),
     };
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
         return Destination::Inside(Target::Here, fragment);
     }
-    match resolve(&percent_decode(path), file) {
+    match resolve(&nfc(&percent_decode(path)), file) {
         Some(path) => Destination::Inside(target(&path), fragment),
         None => Destination::Leaves,
     }

@@ -17,6 +17,7 @@ use crate::model::config::Config;
 use crate::model::organizer::{Organizer, OrganizerId};
 use crate::model::region::{Region, RegionId, Regions};
 use crate::model::text::Texts;
+use crate::model::url::nfc;
 
 /// A name with its place.
 type Named = Marked<Box<str>>;
@@ -80,8 +81,6 @@ impl Terms {
             let name = organizer.source.rsplit('/').next().unwrap_or_default();
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             self.organizers.insert(stem.into(), Some(id));
-            // A file system may keep names in another Unicode form (NFD) than an editor writes.
-            self.organizers.insert(organizer.id.as_str().into(), Some(id));
             self.called.push((organizer.id.as_str().into(), organizer.name.clone()));
         }
     }
@@ -90,7 +89,7 @@ impl Terms {
 impl Vocabulary<'_> {
     /// Finds a place by its path in `regions.yaml`; reports an unknown one.
     pub fn region(&self, reader: &Reader, name: &Named) -> Option<RegionId> {
-        let path = &*name.value;
+        let path = &*nfc(&name.value);
         let found = self.terms.regions.find(path);
         if found.is_none() && self.terms.regions_reach == Reach::Whole {
             let by_end = || self.terms.regions.paths().find(|known| known.rsplit('/').next() == Some(path));
@@ -105,7 +104,7 @@ impl Vocabulary<'_> {
 
     /// Finds a category by its id; reports an unknown one.
     pub fn category(&self, reader: &Reader, name: &Named) -> Option<CategoryId> {
-        let id = &*name.value;
+        let id = &*nfc(&name.value);
         let known = || (0..).map(CategoryId).zip(self.terms.categories.iter());
         let found = known().find(|(_, category)| category.id.as_str() == id).map(|(id, _)| id);
         if found.is_none() && self.terms.categories_reach == Reach::Whole {
@@ -119,7 +118,7 @@ impl Vocabulary<'_> {
 
     /// Finds an organiser by the name of its file; reports an unknown one.
     pub fn organizer(&self, reader: &Reader, name: &Named) -> Option<OrganizerId> {
-        let text = &*name.value;
+        let text = &*nfc(&name.value);
         let known = self.terms.organizers.get(text);
         if known.is_none() {
             let named = self.terms.called.iter().map(|(id, name)| (&**id, name));
@@ -144,7 +143,7 @@ impl Vocabulary<'_> {
     /// Finds a picture beside the file that is being read; reports a missing one.
     fn picture(&self, reader: &Reader, name: &Named) -> Option<Arc<str>> {
         let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let found = self.shown_picture(&format!("{folder}/{}", name.value));
+        let found = self.shown_picture(&format!("{folder}/{}", nfc(&name.value)));
         if found.is_none() {
             let beside =
                 self.pictures().filter_map(|picture| picture.path.strip_prefix(folder)?.strip_prefix('/'));
