@@ -87,7 +87,9 @@ pub fn run(
     (request.on_stage)(Stage::Parse);
     let documents = parse(sources);
     let site = resolve(&documents, &request.options, None, diagnostics).map(|resolved| resolved.site);
-    let Some(site) = site.filter(|_| !diagnostics.has_errors()) else { return Ok(None) };
+    let Some(site) = site else { return Ok(None) };
+    // A site with errors goes on until all its errors are known.
+    let has_errors = diagnostics.has_errors();
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
     let (catalogue, theme) = rayon::join(
@@ -102,6 +104,10 @@ pub fn run(
     let history = history(&sources.history, &site, diagnostics);
     (request.on_stage)(Stage::Plan);
     let edition = Edition::new(site, catalogue, theme, None).with_history(history);
+    if has_errors {
+        artifacts::tell_clashes(&edition, None, diagnostics);
+        return Ok(None);
+    }
     let plan = plan(&edition, None, diagnostics);
     if diagnostics.has_errors() {
         return Ok(None);

@@ -4,6 +4,8 @@
 
 mod support;
 
+#[path = "files/clashes.rs"]
+mod clashes;
 #[path = "files/forms.rs"]
 mod forms;
 

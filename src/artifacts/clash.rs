@@ -9,16 +9,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::artifacts::{Origin, Plan, Section};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Marked, Place};
 use crate::model::role::Role;
-use crate::model::url::OutputPath;
+use crate::model::site::{Broken, Site};
+use crate::model::url::{OutputPath, Slug};
 
 /// Reports paths of a plan that are the same or differ only by case or Unicode form, and files at a path where
 /// another file needs a folder. Takes over what was found in a plan with the same claims.
 pub fn check(plan: &Plan, before: Option<&Plan>) -> Arc<Diagnostics> {
     match before.filter(|before| has_same_claims(plan, before)) {
         Some(before) => Arc::clone(&before.clashes),
-        None => Arc::new(find(plan)),
+        None => Arc::new(find(plan.claims().collect())),
     }
 }
 
@@ -30,8 +31,27 @@ fn has_same_claims(one: &Plan, other: &Plan) -> bool {
     here.len() == there.len() && here.iter().zip(there).all(is_same)
 }
 
-fn find(plan: &Plan) -> Diagnostics {
-    let claims: Vec<Claim<'_>> = plan.claims().collect();
+/// Reports the same for a site with errors. Its files with errors have no pages, but claim the paths of these.
+pub fn check_broken(plan: &Plan, site: &Site) -> Diagnostics {
+    let wanted: Vec<(OutputPath, Role, Origin)> = site.broken.iter().flat_map(wanted).collect();
+    let of_broken = wanted.iter();
+    let of_broken = of_broken.map(|(path, role, origin)| Claim { path, role: *role, origin: Some(origin) });
+    find(plan.claims().chain(of_broken).collect())
+}
+
+/// Returns the paths in the main language that a file with errors would take.
+fn wanted(file: &Broken) -> Vec<(OutputPath, Role, Origin)> {
+    let path = |slug: &Slug| OutputPath::of_slugs(&format!("{}/{slug}.html", file.folder));
+    let own = Origin::named(&file.source, &file.slug, file.slug_mark);
+    let alias = |alias: &Marked<Slug>| {
+        let origin = Origin::named(&file.source, &alias.value, Some(alias.mark));
+        (path(&alias.value), Role::Alias, origin)
+    };
+    let aliases = file.aliases.iter().map(alias);
+    [(path(&file.slug), Role::Page, own)].into_iter().chain(aliases).collect()
+}
+
+fn find(claims: Vec<Claim<'_>>) -> Diagnostics {
     let names: Vec<Cow<'_, str>> = claims.par_iter().map(|claim| claim.path.folded()).collect();
     let mut paths: HashMap<&str, usize> = HashMap::with_capacity(claims.len());
     let mut told = Once::default();
@@ -40,7 +60,7 @@ fn find(plan: &Plan) -> Diagnostics {
             Entry::Vacant(free) => {
                 free.insert(i);
             }
-            Entry::Occupied(taken) => told.add(same_path(claim, &claims[*taken.get()])),
+            Entry::Occupied(taken) => told.add([claim, &claims[*taken.get()]], same_path),
         }
     }
     // Most files lie in the folder of the file before them.
@@ -55,26 +75,38 @@ fn find(plan: &Plan) -> Diagnostics {
             folder.clone_into(&mut free_folder);
         }
         for other in taken {
-            told.add(file_for_folder(claim, &claims[*other]));
+            told.add([claim, &claims[*other]], file_for_folder);
         }
     }
     let mut diagnostics = Diagnostics::default();
-    diagnostics.extend(told.diagnostics);
+    diagnostics.extend(told.finish());
     diagnostics
 }
 
-/// Keeps one diagnostic for each two files, since the same clash comes back in every language.
+/// Keeps one diagnostic for each two files, since the same clash comes back in every language, and in the
+/// files that the program makes beside a page.
 #[derive(Default)]
 struct Once {
-    diagnostics: Vec<Diagnostic>,
+    of_content: Vec<Diagnostic>,
+    /// The clashes of two files that the program makes.
+    of_ours: Vec<Diagnostic>,
     known: BTreeSet<(Place, String)>,
 }
 
 impl Once {
-    fn add(&mut self, (told, about): (Diagnostic, String)) {
+    fn add<'c>(&mut self, both: [&Claim<'c>; 2], tell: fn(&Claim<'c>, &Claim<'c>) -> (Diagnostic, String)) {
+        let [one, other] = both;
+        let (told, about) = tell(one, other);
         if self.known.insert((told.place.clone(), about)) {
-            self.diagnostics.push(told);
+            let is_ours = both.iter().all(|claim| claim.claimant() == Claimant::Ours);
+            if is_ours { &mut self.of_ours } else { &mut self.of_content }.push(told);
         }
+    }
+
+    /// Returns the diagnostics. Two files of the program clash only where the content files behind them do,
+    /// so they are reported only if nothing else is.
+    fn finish(self) -> Vec<Diagnostic> {
+        if self.of_content.is_empty() { self.of_ours } else { self.of_content }
     }
 }
 

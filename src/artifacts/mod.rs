@@ -147,6 +147,13 @@ pub fn plan(edition: &Edition, before: Option<Issue<'_>>, diagnostics: &mut Diag
     plan_with(&[], edition, before, diagnostics)
 }
 
+/// Reports two files for one path in an edition with errors, which cannot be published.
+pub fn tell_clashes(edition: &Edition, before: Option<Issue<'_>>, diagnostics: &mut Diagnostics) {
+    let plan = Plan::of(sections(&[], edition, before));
+    diagnostics.append(plan.told());
+    diagnostics.append(clash::check_broken(&plan, &edition.site));
+}
+
 /// Plans all files of an edition, and the files of the kinds in `more`.
 pub(crate) fn plan_with(
     more: &[Planner],
@@ -154,6 +161,20 @@ pub(crate) fn plan_with(
     before: Option<Issue<'_>>,
     diagnostics: &mut Diagnostics,
 ) -> Plan {
+    let mut plan = Plan::of(sections(more, edition, before));
+    let mut dead = Diagnostics::default();
+    let (clashes, ()) = rayon::join(
+        || clash::check(&plan, before.map(|before| before.plan)),
+        || dead_links::check(plan.issue(edition), &mut dead),
+    );
+    plan.clashes = clashes;
+    diagnostics.append(plan.told());
+    diagnostics.append(dead);
+    plan
+}
+
+/// Plans the files of each kind.
+fn sections(more: &[Planner], edition: &Edition, before: Option<Issue<'_>>) -> Vec<Arc<Section>> {
     let sections = KINDS.par_iter().enumerate().map(|(number, kind)| {
         let before = before.filter(|before| (kind.is_planned_alike)(edition, before.edition));
         let shared = before.and_then(|before| before.plan.section(number));
@@ -164,14 +185,5 @@ pub(crate) fn plan_with(
     for plan in LAST_KINDS {
         sections.push(Section::planned(|section| plan(&sections, section)));
     }
-    let mut plan = Plan::of(sections);
-    let mut dead = Diagnostics::default();
-    let (clashes, ()) = rayon::join(
-        || clash::check(&plan, before.map(|before| before.plan)),
-        || dead_links::check(plan.issue(edition), &mut dead),
-    );
-    plan.clashes = clashes;
-    diagnostics.append(plan.told());
-    diagnostics.append(dead);
-    plan
+    sections
 }

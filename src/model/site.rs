@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::diagnostic::{Mark, Marked};
 use crate::model::body::Body;
 use crate::model::category::Category;
 use crate::model::config::Config;
@@ -13,6 +14,7 @@ use crate::model::page::Page;
 use crate::model::picture::Picture;
 use crate::model::region::Regions;
 use crate::model::sources::FileSource;
+use crate::model::url::Slug;
 
 /// All valid content of a site.
 ///
@@ -39,6 +41,31 @@ pub struct Site {
     pub statics: Arc<[FileSource]>,
     /// How many drafts were left out.
     pub drafts: usize,
+    /// The files that have errors. They are no part of the content, but their addresses are compared with
+    /// those of the others, so that one run reports everything.
+    pub broken: Vec<Broken>,
+}
+
+/// The addresses that a file with errors would take if it had none.
+#[derive(Clone, Debug)]
+pub struct Broken {
+    /// The file.
+    pub source: Arc<str>,
+    /// The folder of its page.
+    pub folder: &'static str,
+    /// Its name in addresses.
+    pub slug: Slug,
+    /// Where the slug stands in the file, unless it comes from the file's name.
+    pub slug_mark: Option<Mark>,
+    /// Old slugs that would lead to it.
+    pub aliases: Vec<Marked<Slug>>,
+}
+
+impl Broken {
+    /// Makes a broken file whose only address comes from a name.
+    pub fn named(source: &Arc<str>, folder: &'static str, slug: Slug) -> Broken {
+        Broken { source: Arc::clone(source), folder, slug, slug_mark: None, aliases: Vec::new() }
+    }
 }
 
 impl Site {

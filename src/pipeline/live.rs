@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::artifacts::{Edition, Plan};
+use crate::artifacts::{self, Edition, Plan};
 use crate::content::{Documents, Options, Resolved};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::choices::{Dating, Digits};
@@ -118,11 +118,8 @@ impl Live {
 
     fn try_make(&mut self, now: Now, options: &Options, told: &mut Diagnostics) -> Option<Arc<Made>> {
         self.resolved = pipeline::resolve(&self.documents, options, self.resolved.as_ref(), told);
-        let site = self
-            .resolved
-            .as_ref()
-            .filter(|_| !told.has_errors())
-            .map(|resolved| Arc::clone(&resolved.site))?;
+        let site = self.resolved.as_ref().map(|resolved| Arc::clone(&resolved.site))?;
+        let has_errors = told.has_errors();
         let before = self.made.clone();
         let edition = before.as_ref().map(|made| &made.edition);
         let earlier = edition.map(|edition| &*edition.catalogue);
@@ -134,6 +131,10 @@ impl Live {
         let history = self.history(&site, told);
         let edition = Edition::new(site, catalogue, theme, edition).with_history(history);
         let issue = before.as_ref().map(|made| made.plan.issue(&made.edition));
+        if has_errors {
+            artifacts::tell_clashes(&edition, issue, told);
+            return None;
+        }
         let plan = pipeline::plan(&edition, issue, told);
         Some(Arc::new(Made { edition, plan }))
     }

@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::content::document::{Document, Documents, Parsed};
 use crate::content::look_alike::{self, Hosts};
+use crate::content::raw_event::RawEvent;
 use crate::content::resolve::edit::Edit;
 use crate::content::resolve::event;
 use crate::content::resolve::options::{Drafts, Options};
@@ -21,7 +22,7 @@ use crate::content::resolve::vocabulary::Vocabulary;
 use crate::diagnostic::Diagnostics;
 use crate::model::event::Event;
 use crate::model::keys;
-use crate::model::site::Site;
+use crate::model::site::{Broken, Site};
 use crate::model::sorted::patched;
 use crate::model::url::Slug;
 
@@ -40,11 +41,20 @@ pub struct Resolved {
     told: BTreeMap<Arc<str>, Diagnostics>,
     /// The paths of the drafts that are left out.
     drafts: BTreeSet<Arc<str>>,
+    /// The events with errors, by path.
+    broken: BTreeMap<Arc<str>, Broken>,
     /// Slugs of events that look like another.
     look_alikes: Arc<Diagnostics>,
     hosts: Arc<Hosts>,
     /// What is wrong in the pictures that the site shows.
     of_pictures: Arc<Diagnostics>,
+}
+
+/// What is known of single events besides their values, by the paths of their files.
+struct Notes {
+    told: BTreeMap<Arc<str>, Diagnostics>,
+    drafts: BTreeSet<Arc<str>>,
+    broken: BTreeMap<Arc<str>, Broken>,
 }
 
 /// The events that an edit changes.
@@ -68,6 +78,7 @@ impl Resolved {
             speaking: Vec::new(),
             told: BTreeMap::new(),
             drafts: BTreeSet::new(),
+            broken: BTreeMap::new(),
             look_alikes: Arc::default(),
             hosts: Arc::default(),
             of_pictures,
@@ -84,18 +95,20 @@ impl Resolved {
     #[must_use]
     pub fn after(&self, edit: &Edit<'_>, documents: &Documents) -> Resolved {
         let kin = edit.kin(documents);
-        let (mut told, mut drafts) = (self.told.clone(), self.drafts.clone());
+        let mut notes =
+            Notes { told: self.told.clone(), drafts: self.drafts.clone(), broken: self.broken.clone() };
         let earlier: Vec<&Arc<Document>> = edit.gone.iter().chain(&kin).copied().collect();
         for document in &earlier {
-            told.remove(&document.path);
-            drafts.remove(&document.path);
+            notes.told.remove(&document.path);
+            notes.drafts.remove(&document.path);
+            notes.broken.remove(&document.path);
         }
-        let new = self.events(&kin, documents, &mut told, &mut drafts);
+        let new = self.events(&kin, documents, &mut notes);
         let changed = Changed { gone: self.positions(&earlier), new };
         let base = self.rest.terms.config.base_url.as_str();
         let hosts = self.hosts.after(hosts(&edit.gone), hosts(&edit.new), base);
         let keeps_slugs = self.keeps_slugs(&changed);
-        let (site, of_pictures) = self.site_after(changed, drafts.len(), documents);
+        let (site, of_pictures) = self.site_after(changed, &notes, documents);
         let look_alikes = if keeps_slugs { Arc::clone(&self.look_alikes) } else { look_alikes(&site) };
         Resolved {
             site: Arc::new(site),
@@ -103,28 +116,23 @@ impl Resolved {
             documents: documents.iter().cloned().collect(),
             rest: Arc::clone(&self.rest),
             speaking: speaking(&self.speaking, edit),
-            told,
-            drafts,
+            told: notes.told,
+            drafts: notes.drafts,
+            broken: notes.broken,
             look_alikes,
             hosts,
             of_pictures,
         }
     }
 
-    /// Resolves events, and notes what is wrong in them and which of them are drafts.
-    fn events(
-        &self,
-        kin: &[&Arc<Document>],
-        documents: &Documents,
-        told: &mut BTreeMap<Arc<str>, Diagnostics>,
-        drafts: &mut BTreeSet<Arc<str>>,
-    ) -> Vec<Arc<Event>> {
+    /// Resolves events, and notes what is wrong in them, and which of them are drafts or have errors.
+    fn events(&self, kin: &[&Arc<Document>], documents: &Documents, notes: &mut Notes) -> Vec<Arc<Event>> {
         let vocabulary = Vocabulary { terms: &self.rest.terms, documents };
         let config = &vocabulary.terms.config;
         let mut faults = Diagnostics::default();
         let families = Families::of(kin.iter().copied(), config, &mut faults);
         for fault in faults.items() {
-            told.entry(Arc::clone(&fault.place.file)).or_default().push(fault.clone());
+            notes.told.entry(Arc::clone(&fault.place.file)).or_default().push(fault.clone());
         }
         let resolved = each(&families.events, &keys::event::EVENT, |family, reader| {
             let raw = family.original.value.as_ref()?;
@@ -135,13 +143,19 @@ impl Resolved {
         let mut events = Vec::with_capacity(resolved.len());
         for (family, (value, of_family)) in families.events.iter().zip(resolved) {
             if !of_family.items().is_empty() {
-                told.entry(Arc::clone(family.path)).or_default().append(of_family);
+                notes.told.entry(Arc::clone(family.path)).or_default().append(of_family);
             }
+            let is_left_out = |is_draft: bool| is_draft && self.options.drafts == Drafts::LeftOut;
             match value {
-                Some((true, _)) if self.options.drafts == Drafts::LeftOut => {
-                    drafts.insert(Arc::clone(family.path));
+                Some((is_draft, _)) if is_left_out(is_draft) => {
+                    notes.drafts.insert(Arc::clone(family.path));
                 }
-                value => events.extend(value.map(|(_, event)| event)),
+                Some((_, event)) => events.push(event),
+                None => {
+                    let raw = family.original.value.as_ref().filter(|raw| !is_left_out(raw.facts.draft));
+                    let broken = raw.and_then(|raw| broken(family.path, raw));
+                    notes.broken.extend(broken.map(|broken| (Arc::clone(family.path), broken)));
+                }
             }
         }
         events.par_sort_by(|a, b| a.key().cmp(&b.key()));
@@ -165,19 +179,21 @@ impl Resolved {
     }
 
     /// Returns the site with the events that changed, and what is wrong in the pictures that it shows now.
-    fn site_after(&self, changed: Changed, drafts: usize, documents: &Documents) -> (Site, Arc<Diagnostics>) {
+    fn site_after(&self, changed: Changed, notes: &Notes, documents: &Documents) -> (Site, Arc<Diagnostics>) {
         let before = &*self.site;
         let gone = changed.gone.iter().map(|at| &before.events[*at]);
         let went = referring(gone);
         let came = referring(changed.new.iter());
         let shows_the_same = pictures::of_events(&went) == pictures::of_events(&came);
         let went = went.iter().filter_map(|event| position(&before.referring, event.key())).collect();
+        let rest = self.rest.site();
         let mut site = Site {
             events: patched(&before.events, changed.gone, changed.new, by_key),
             referring: patched(&before.referring, went, came, by_key),
-            drafts,
+            drafts: notes.drafts.len(),
             pictures: Arc::clone(&before.pictures),
-            ..self.rest.site()
+            broken: rest.broken.iter().chain(notes.broken.values()).cloned().collect(),
+            ..rest
         };
         let of_pictures = match shows_the_same {
             true => Arc::clone(&self.of_pictures),
@@ -196,6 +212,13 @@ impl Resolved {
         references::check(&self.speaking, &Vocabulary { terms: &self.rest.terms, documents }, diagnostics);
         self.hosts.tell(documents.iter().flat_map(|document| document.told.hosts()), diagnostics);
     }
+}
+
+/// Returns the addresses that an event with errors would take.
+fn broken(path: &Arc<str>, raw: &RawEvent) -> Option<Broken> {
+    let (slug, slug_mark) = (raw.slug.clone()?, raw.slug_mark);
+    let aliases = raw.facts.aliases.clone();
+    Some(Broken { source: Arc::clone(path), folder: "events", slug, slug_mark, aliases })
 }
 
 /// Returns those of the events that name other files.

@@ -14,7 +14,7 @@ use crate::model::config::Config;
 use crate::model::keys;
 use crate::model::organizer::Organizer;
 use crate::model::page::Page;
-use crate::model::site::Site;
+use crate::model::site::{Broken, Site};
 use crate::model::sources::FileSource;
 
 /// Everything of a site but its events.
@@ -28,6 +28,7 @@ pub struct Rest {
     organizers: Arc<[Organizer]>,
     pages: Arc<[Page]>,
     statics: Arc<[FileSource]>,
+    broken: Vec<Broken>,
 }
 
 impl Rest {
@@ -44,9 +45,11 @@ impl Rest {
         for reader in readers {
             told.append(reader.finish());
         }
-        let organizers = organizers(&families, Vocabulary { terms: &terms, documents }, &mut told);
+        let mut broken = Vec::new();
+        let organizers =
+            organizers(&families, Vocabulary { terms: &terms, documents }, &mut told, &mut broken);
         terms.add_organizers(&organizers);
-        let pages = pages(&families, terms.config.languages.len(), &mut told);
+        let pages = pages(&families, terms.config.languages.len(), &mut told, &mut broken);
         look_alike::slugs(organizers.iter().map(|o| (&o.id, &o.source)), &mut told);
         look_alike::slugs(pages.iter().map(|page| (&page.slug, &page.source)), &mut told);
         let mut config = terms.config.clone();
@@ -56,6 +59,7 @@ impl Rest {
             organizers: organizers.into(),
             pages: pages.into(),
             statics: statics(&files),
+            broken,
             told,
             terms,
         })
@@ -74,6 +78,7 @@ impl Rest {
             pictures: Arc::new(BTreeMap::new()),
             statics: Arc::clone(&self.statics),
             drafts: 0,
+            broken: self.broken.clone(),
         }
     }
 }
@@ -90,20 +95,40 @@ fn config(documents: &Documents, diagnostics: &mut Diagnostics) -> Option<Config
     }
 }
 
-fn organizers(families: &Families<'_>, vocabulary: Vocabulary<'_>, told: &mut Diagnostics) -> Vec<Organizer> {
+fn organizers(
+    families: &Families<'_>,
+    vocabulary: Vocabulary<'_>,
+    told: &mut Diagnostics,
+    broken: &mut Vec<Broken>,
+) -> Vec<Organizer> {
     let resolved = each(&families.organizers, &keys::organizer::ORGANIZER, |family, reader| {
         let translations: Vec<_> = family.words().collect();
         organizer::resolve(family.original.value.as_ref()?, &translations, &vocabulary, reader)
     });
+    let unfit = families.organizers.iter().zip(&resolved).filter(|(_, (value, _))| value.is_none());
+    broken.extend(unfit.filter_map(|(family, _)| {
+        let slug = family.original.value.as_ref()?.id.clone()?;
+        Some(Broken::named(family.path, "organizers", slug))
+    }));
     values(resolved, told)
 }
 
-fn pages(families: &Families<'_>, languages: usize, told: &mut Diagnostics) -> Vec<Page> {
+fn pages(
+    families: &Families<'_>,
+    languages: usize,
+    told: &mut Diagnostics,
+    broken: &mut Vec<Broken>,
+) -> Vec<Page> {
     let resolved = each(&families.pages, &keys::page::PAGE, |family, reader| {
         let raw = family.original.value.as_ref()?;
         let texts = in_languages(Some(&raw.text), family, languages)?;
         Some(Page { source: Arc::clone(reader.file()), slug: raw.slug.clone(), menu: raw.menu, texts })
     });
+    let unfit = families.pages.iter().zip(&resolved).filter(|(_, (value, _))| value.is_none());
+    broken.extend(unfit.filter_map(|(family, _)| {
+        let slug = family.original.value.as_ref()?.slug.clone();
+        Some(Broken::named(family.path, "pages", slug))
+    }));
     values(resolved, told)
 }
 
