@@ -201,6 +201,15 @@ impl Diagnostics {
         self.hosts.append(&mut other.hosts);
     }
 
+    /// Adds all of another file's diagnostics, but its warnings only if no error is known yet: they may come
+    /// from that error.
+    pub fn append_warily(&mut self, mut other: Diagnostics) {
+        if self.has_errors() {
+            other.items.retain(|told| told.code.severity() == Severity::Error);
+        }
+        self.append(other);
+    }
+
     /// Notes a host in a link. Whether it imitates another host is known only when all hosts are known.
     pub fn saw_host(&mut self, host: &str, place: Place) {
         self.hosts.push((host.into(), place));

@@ -88,7 +88,6 @@ pub fn run(
     let documents = parse(sources);
     let site = resolve(&documents, &request.options, None, diagnostics).map(|resolved| resolved.site);
     let Some(site) = site else { return Ok(None) };
-    // A site with errors goes on until all its errors are known.
     let has_errors = diagnostics.has_errors();
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
@@ -99,7 +98,7 @@ pub fn run(
             load_theme(&sources.theme_files, &site, &mut of_theme)
         },
     );
-    diagnostics.append(of_theme);
+    diagnostics.append_warily(of_theme);
     let Some(theme) = theme else { return Ok(None) };
     let history = history(&sources.history, &site, diagnostics);
     (request.on_stage)(Stage::Plan);

@@ -19,7 +19,7 @@ use crate::model::url::{OutputPath, Slug};
 pub fn check(plan: &Plan, before: Option<&Plan>) -> Arc<Diagnostics> {
     match before.filter(|before| has_same_claims(plan, before)) {
         Some(before) => Arc::clone(&before.clashes),
-        None => Arc::new(find(plan.claims().collect())),
+        None => Arc::new(find(&plan.claims().collect::<Vec<_>>())),
     }
 }
 
@@ -36,7 +36,7 @@ pub fn check_broken(plan: &Plan, site: &Site) -> Diagnostics {
     let wanted: Vec<(OutputPath, Role, Origin)> = site.broken.iter().flat_map(wanted).collect();
     let of_broken = wanted.iter();
     let of_broken = of_broken.map(|(path, role, origin)| Claim { path, role: *role, origin: Some(origin) });
-    find(plan.claims().chain(of_broken).collect())
+    find(&plan.claims().chain(of_broken).collect::<Vec<_>>())
 }
 
 /// Returns the paths in the main language that a file with errors would take.
@@ -51,7 +51,7 @@ fn wanted(file: &Broken) -> Vec<(OutputPath, Role, Origin)> {
     [(path(&file.slug), Role::Page, own)].into_iter().chain(aliases).collect()
 }
 
-fn find(claims: Vec<Claim<'_>>) -> Diagnostics {
+fn find(claims: &[Claim<'_>]) -> Diagnostics {
     let names: Vec<Cow<'_, str>> = claims.par_iter().map(|claim| claim.path.folded()).collect();
     let mut paths: HashMap<&str, usize> = HashMap::with_capacity(claims.len());
     let mut told = Once::default();

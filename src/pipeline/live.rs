@@ -126,7 +126,7 @@ impl Live {
         let mut of_theme = Diagnostics::default();
         let (catalogue, theme) =
             rayon::join(|| pipeline::arrange(&site, now, earlier, told), || self.theme(&site, &mut of_theme));
-        told.append(of_theme);
+        told.append_warily(of_theme);
         let theme = theme?;
         let history = self.history(&site, told);
         let edition = Edition::new(site, catalogue, theme, edition).with_history(history);
