@@ -29,6 +29,7 @@ mod calendar;
 mod cards;
 mod changes;
 mod clash;
+mod colors;
 mod content_page;
 mod dead_links;
 mod each_event;

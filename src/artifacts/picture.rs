@@ -1,4 +1,4 @@
-//! Pictures in their published sizes, as JPEG.
+//! Pictures in their published sizes, as JPEG in sRGB.
 
 use std::collections::HashSet;
 use std::io::Cursor;
@@ -7,12 +7,13 @@ use fast_image_resize::Resizer;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
+use crate::artifacts::colors::Conversion;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
 
-/// JPEG's quality, 1 to 100.
+/// JPEG's quality, 1 to 100. [`crate::model::picture::RECIPE`] changes with it.
 const QUALITY: u8 = 78;
 
 struct Resized {
@@ -52,8 +53,7 @@ impl OneFile for Resized {
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let picture = &issue.edition.site.pictures[&self.origin.file];
         let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&self.origin.file, &error))?;
-        let image = decode(&bytes).map_err(|problem| self.tell(&problem))?;
-        encode(image, self.width, self.height, out).map_err(|problem| self.tell(&problem))
+        publish(&bytes, (self.width, self.height), out).map_err(|problem| self.tell(&problem))
     }
 }
 
@@ -63,14 +63,29 @@ impl Resized {
     }
 }
 
-/// Decodes a picture, turns it as its camera says, and puts a transparent one on white.
-fn decode(bytes: &[u8]) -> Result<RgbImage, String> {
+/// Makes the published file of a picture in a size.
+fn publish(bytes: &[u8], size: (u32, u32), out: &mut Vec<u8>) -> Result<(), String> {
+    let (picture, conversion) = decode(bytes)?;
+    let mut picture = resize(picture, size)?;
+    // Few pixels are left, so the conversion takes little time.
+    if let Some(conversion) = conversion {
+        conversion.convert(&mut picture);
+    }
+    JpegEncoder::new_with_quality(out, QUALITY).encode_image(&picture).map_err(|e| e.to_string())
+}
+
+/// Decodes a picture, turns it as its camera says, and puts a transparent one on white. Also returns the
+/// conversion of its colours, if it needs one.
+fn decode(bytes: &[u8]) -> Result<(RgbImage, Option<Conversion>), String> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
     let orientation = decoder.orientation().map_err(|e| e.to_string())?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let conversion = profile.and_then(|profile| Conversion::of(&profile, decoder.color_type()));
     let mut image = DynamicImage::from_decoder(decoder).map_err(|e| e.to_string())?;
     image.apply_orientation(orientation);
-    Ok(if image.color().has_alpha() { on_white(&image) } else { image.into_rgb8() })
+    let picture = if image.color().has_alpha() { on_white(&image) } else { image.into_rgb8() };
+    Ok((picture, conversion))
 }
 
 fn on_white(image: &DynamicImage) -> RgbImage {
@@ -82,13 +97,57 @@ fn on_white(image: &DynamicImage) -> RgbImage {
     })
 }
 
-fn encode(image: RgbImage, width: u32, height: u32, out: &mut Vec<u8>) -> Result<(), String> {
-    let mut encoder = JpegEncoder::new_with_quality(&mut *out, QUALITY);
+fn resize(image: RgbImage, (width, height): (u32, u32)) -> Result<RgbImage, String> {
     if (image.width(), image.height()) == (width, height) {
-        return encoder.encode_image(&image).map_err(|e| e.to_string());
+        return Ok(image);
     }
     let source = DynamicImage::ImageRgb8(image);
     let mut smaller = DynamicImage::ImageRgb8(RgbImage::new(width, height));
     Resizer::new().resize(&source, &mut smaller, None).map_err(|e| e.to_string())?;
-    encoder.encode_image(&smaller).map_err(|e| e.to_string())
+    Ok(smaller.into_rgb8())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::hash::hash_for_names;
+    use crate::model::picture::RECIPE;
+    use image::codecs::png::PngEncoder;
+    use image::{ExtendedColorType, ImageEncoder};
+    use moxcms::ColorProfile;
+
+    /// A picture of many colours, with a profile.
+    fn png(profile: Option<Vec<u8>>) -> Vec<u8> {
+        let shade = |n: u32| u8::try_from(n % 256).unwrap();
+        let picture = RgbImage::from_fn(32, 32, |x, y| Rgb([shade(x * 8), shade(y * 8), 90]));
+        let mut bytes = Vec::new();
+        let mut encoder = PngEncoder::new(&mut bytes);
+        if let Some(profile) = profile {
+            encoder.set_icc_profile(profile).unwrap();
+        }
+        encoder.write_image(&picture, 32, 32, ExtendedColorType::Rgb8).unwrap();
+        bytes
+    }
+
+    fn published(bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        publish(bytes, (16, 16), &mut out).unwrap();
+        out
+    }
+
+    #[test]
+    fn only_a_profile_of_other_colors_changes_the_published_bytes() {
+        let plain = published(&png(None));
+        assert_eq!(published(&png(Some(ColorProfile::new_srgb().encode().unwrap()))), plain);
+        assert_eq!(published(&png(Some(b"no profile".to_vec()))), plain);
+        assert_ne!(published(&png(Some(ColorProfile::new_display_p3().encode().unwrap()))), plain);
+    }
+
+    #[test]
+    fn a_recipe_with_other_results_has_another_number() {
+        // If this fails, raise the recipe and write the new hash here: visitors keep pictures by their names.
+        let mut out = Vec::new();
+        publish(&png(None), (32, 32), &mut out).unwrap();
+        assert_eq!((RECIPE, hash_for_names(&out)), (2, 1_022_937_900_556_795_138));
+    }
 }

@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use crate::artifacts::alike;
 use crate::catalogue::{Catalogue, Listing, Month, Scope};
 use crate::model::event::{Event, EventId};
-use crate::model::hash::in_name;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::picture::Picture;
@@ -127,7 +126,7 @@ impl Urls {
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let slug = Slug::from_text(stem);
         let slug = slug.as_ref().map_or("picture", Slug::as_str);
-        OutputPath::of_slugs(&format!("media/{slug}/{width}-{}.jpg", in_name(picture.hash)))
+        OutputPath::of_slugs(&format!("media/{slug}/{width}-{}.jpg", picture.hash_in_names()))
     }
 }
 

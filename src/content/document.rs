@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::content::front_matter::{self, FrontMatter};
 use crate::content::node::Node;
+use crate::content::picture_formats::{self, UnshownFormat};
 use crate::content::pictures::{self, Measured};
 use crate::content::raw_event::RawEvent;
 use crate::content::raw_organizer::RawOrganizer;
@@ -17,9 +18,9 @@ use crate::content::raw_translation::{OrganizerWords, RawTranslation};
 use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion};
 use crate::content::reader::{Reader, Reference};
 use crate::content::{
-    config, raw_event, raw_organizer, raw_page, raw_translation, raw_vocabulary, svg, yaml,
+    config, endings, raw_event, raw_organizer, raw_page, raw_translation, raw_vocabulary, svg, yaml,
 };
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
+use crate::diagnostic::Diagnostics;
 use crate::model::config::Config;
 use crate::model::event::EventText;
 use crate::model::hash::ContentHash;
@@ -68,7 +69,7 @@ pub enum Parsed {
     OrganizerTranslation(Option<RawTranslation<OrganizerWords>>),
     /// A page in another language than the main one.
     PageTranslation(Option<RawTranslation<Arc<PageText>>>),
-    /// A picture; it is opened only if a page shows it.
+    /// A picture, perhaps of a format that pages do not show; it is opened only if a text names it.
     Picture(FileSource, OnceLock<Measured>),
     /// A file that is copied without changes.
     Static(FileSource),
@@ -166,7 +167,7 @@ impl Document {
     fn is_same(&self, other: &Document) -> bool {
         let is_same = match (self.parsed.measured(), other.parsed.measured()) {
             (Some(one), Some(other)) => {
-                one.told.is_none() && other.told.is_none() && one.picture.hash == other.picture.hash
+                one.is_sound() && other.is_sound() && one.picture.hash == other.picture.hash
             }
             _ => self.hash.is_some() && self.hash == other.hash,
         };
@@ -215,11 +216,18 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
         return Parsed::Static(file.clone());
     }
     let is_text = has_ending(path, &["md", "yaml"]);
-    if !is_text && is_picture(path) {
+    if !is_text && (picture_formats::is_shown(path) || UnshownFormat::of_ending(path).is_some()) {
+        if !picture_formats::is_shown(path) {
+            reader.report(endings::stray(&file.path));
+        }
         return Parsed::Picture(file.clone(), OnceLock::new());
     }
     let folder = path.strip_prefix("content/").and_then(|path| path.split_once('/'));
     let inside = folder.filter(|_| has_ending(path, &["md"]));
+    if let Some(code) = inside.and_then(|_| endings::language_in_words(path)) {
+        reader.report(endings::wrong_language(&file.path, code));
+        return Parsed::Stray;
+    }
     match (path, inside) {
         ("content/site.yaml", _) => Parsed::Site(of_yaml(file, reader, config::read).flatten().map(Box::new)),
         ("content/regions.yaml", _) => {
@@ -241,12 +249,7 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
             Some(_) => Parsed::PageTranslation(translation(file, reader, raw_translation::page)),
         },
         _ => {
-            let told = Diagnostic::new(Code::W412, Place::file(&file.path));
-            reader.report(match (in_theme(path), is_text) {
-                (Some(meant), _) => told.variant("themes").suggest(Some(meant)),
-                (None, true) => told.variant("folder"),
-                (None, false) => told.variant("kind"),
-            });
+            reader.report(endings::stray(&file.path));
             Parsed::Stray
         }
     }
@@ -306,23 +309,6 @@ impl Parsed {
     }
 }
 
-/// Returns the path that a file of a theme was probably meant to have; none for a file in another folder.
-fn in_theme(path: &str) -> Option<String> {
-    const FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
-    let (folder, rest) = path.strip_prefix("content/")?.split_once('/')?;
-    let inner = rest.split_once('/').map(|(inner, _)| inner);
-    match &*folder.to_ascii_lowercase() {
-        "themes" if inner.is_some_and(|inner| !FOLDERS.contains(&inner)) => Some(format!("themes/{rest}")),
-        "theme" | "themes" => Some(format!("content/theme/{rest}")),
-        folder if FOLDERS.contains(&folder) => Some(format!("content/theme/{folder}/{rest}")),
-        _ => None,
-    }
-}
-
-fn is_picture(path: &str) -> bool {
-    has_ending(path, &["jpg", "jpeg", "png", "webp"])
-}
-
 fn is_drawing(path: &str) -> bool {
     has_ending(path, &["svg"])
 }
@@ -335,6 +321,7 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
     use crate::model::keys::{FILES, Group, Type};
     use crate::model::sources::Blob;
 

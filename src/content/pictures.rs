@@ -3,11 +3,12 @@
 use std::io::{self, Cursor};
 use std::sync::Arc;
 
-use crate::model::hash::hash_for_names;
 use image::metadata::Orientation;
 use image::{ImageDecoder, ImageReader};
 
+use crate::content::picture_formats::UnshownFormat;
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::hash::hash_for_names;
 use crate::model::picture::Picture;
 use crate::model::sources::FileSource;
 
@@ -27,11 +28,36 @@ pub struct Measured {
     pub picture: Picture,
     /// The reason why it cannot be read.
     pub told: Option<Diagnostic>,
+    /// The format that pages do not show. It is reported where a text names the picture.
+    pub unshown: Option<UnshownFormat>,
+}
+
+impl Measured {
+    /// Returns whether pages can show the picture.
+    pub fn is_sound(&self) -> bool {
+        self.told.is_none() && self.unshown.is_none()
+    }
+}
+
+/// Reports a picture of a format that pages do not show, at the place that names it. `path` is the picture's
+/// path from the site's root.
+pub fn unshown(path: &str, format: UnshownFormat, place: Place) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let (better, ending) = format.better();
+    let told = Diagnostic::new(Code::E105, place).variant("format").with("file", name);
+    let told = told.with("format", format.to_string()).with("as", better).with("picture", path);
+    told.with("name", format!("{stem}.{ending}"))
 }
 
 /// Opens a picture.
 pub fn measure(file: &FileSource) -> Measured {
+    let mut unshown = None;
     let known = file.blob.read().map_err(PictureFault::Unreadable).and_then(|bytes| {
+        unshown = UnshownFormat::of(&bytes, &file.path);
+        if unshown.is_some() {
+            return Ok(((1, 1), 0));
+        }
         let whole = if is_cut_off(&bytes) { Err(PictureFault::CutOff) } else { Ok(&bytes) }?;
         Ok((size(whole)?, hash_for_names(whole)))
     });
@@ -40,7 +66,7 @@ pub fn measure(file: &FileSource) -> Measured {
         Err(fault) => (((1, 1), 0), Some(fault.told(&file.path))),
     };
     let picture = Picture { source: Arc::clone(&file.path), blob: file.blob.clone(), width, height, hash };
-    Measured { picture, told }
+    Measured { picture, told, unshown }
 }
 
 /// Returns whether the end of a picture is missing, as after an interrupted copy. Decoders would fill the

@@ -72,7 +72,7 @@ impl Config {
 
     /// Finds a language of the site by its tag.
     pub fn find_language(&self, tag: &str) -> Option<Lang> {
-        self.langs().find(|(_, language)| language.tag() == tag).map(|(lang, _)| lang)
+        self.langs().find(|(_, language)| language.tag().eq_ignore_ascii_case(tag)).map(|(lang, _)| lang)
     }
 
     /// Returns the folder of a language's pages with its closing `/`, empty for the main language.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::hash::{hash_for_names, in_name};
 use crate::model::sources::Blob;
 
 /// A picture beside a content file.
@@ -22,7 +23,16 @@ pub struct Picture {
 /// The widths in pixels in which pictures are published; never wider than the original.
 pub const WIDTHS: [u32; 3] = [480, 960, 1600];
 
+/// The number of the recipe by which published pictures are made. It stands in their names with the hash of
+/// the picture, so it goes up with every change after which the same picture comes out otherwise.
+pub const RECIPE: u64 = 2;
+
 impl Picture {
+    /// Returns the part of the names of its published files that changes with its bytes and with the recipe.
+    pub fn hash_in_names(&self) -> String {
+        in_name(hash_for_names(&[self.hash, RECIPE].map(u64::to_le_bytes).concat()))
+    }
+
     /// Returns the sizes in which the picture is published, in pixels, narrow ones first.
     pub fn sizes(&self) -> impl Iterator<Item = (u32, u32)> {
         let widest = self.width.min(WIDTHS[2]);

@@ -95,6 +95,10 @@ impl<'d> Families<'d> {
             Ok(found) => found,
             Err(told) => return diagnostics.push(told),
         };
+        if let Some(other) = self.translated(&document.parsed, at, lang) {
+            let told = Diagnostic::new(Code::E411, Place::file(path)).variant("twice");
+            return diagnostics.push(told.with("other", &**other));
+        }
         match &document.parsed {
             Parsed::EventTranslation(words) => {
                 self.events[at].translations.push((lang, path, words.as_ref()));
@@ -107,6 +111,18 @@ impl<'d> Families<'d> {
             }
             Parsed::PageTranslation(words) => self.pages[at].translations.push((lang, path, words.as_ref())),
             _ => {}
+        }
+    }
+}
+
+impl<'d> Families<'d> {
+    /// Returns the file that already translates an original of the same kind into a language: names may differ
+    /// by the case of the language.
+    fn translated(&self, kind: &Parsed, at: usize, lang: Lang) -> Option<&'d Arc<str>> {
+        match kind {
+            Parsed::EventTranslation(_) => self.events[at].translated(lang),
+            Parsed::OrganizerTranslation(_) => self.organizers[at].translated(lang),
+            _ => self.pages[at].translated(lang),
         }
     }
 }
@@ -144,7 +160,11 @@ fn beside(
     }
 }
 
-impl<T, W> Family<'_, T, W> {
+impl<'d, T, W> Family<'d, T, W> {
+    fn translated(&self, lang: Lang) -> Option<&'d Arc<str>> {
+        self.translations.iter().find(|(known, ..)| *known == lang).map(|(_, path, _)| *path)
+    }
+
     /// Returns a hash of the file and of its translations.
     pub fn hash(&self) -> ContentHash {
         ContentHash::of_all(self.hashes.iter().copied())

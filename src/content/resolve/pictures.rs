@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::content::document::Documents;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::body::Body;
 use crate::model::event::Event;
 use crate::model::site::Site;
@@ -16,6 +16,11 @@ pub fn of_events(events: &[Arc<Event>]) -> BTreeSet<&Arc<str>> {
     let of_facts = events.iter().filter_map(|event| event.image.as_ref());
     let bodies = events.iter().flat_map(|event| event.texts.iter()).map(|(_, text)| &text.body);
     of_facts.chain(bodies.flat_map(Body::figures).map(|figure| &figure.path)).collect()
+}
+
+/// Returns the path of the picture that a diagnostic is about, if it stands where a text names the picture.
+pub fn named(told: &Diagnostic) -> Option<&str> {
+    told.args.iter().find(|(name, _)| *name == "picture").map(|(_, path)| path.as_str())
 }
 
 /// Gives a site all pictures that it shows, measured; returns what is wrong in them. A picture that cannot be
@@ -32,6 +37,7 @@ pub fn of_site(site: &mut Site, documents: &Documents) -> Arc<Diagnostics> {
     let mut told = Diagnostics::default();
     let mut pictures = BTreeMap::new();
     for (path, measured) in measured {
+        // A format that pages do not show is reported where a text names the picture.
         told.extend(measured.told.clone());
         pictures.insert(Arc::clone(path), measured.picture.clone());
     }

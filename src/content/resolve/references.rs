@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::content::document::Document;
+use crate::content::pictures;
 use crate::content::reader::{Meant, Reference};
 use crate::content::resolve::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest_file};
@@ -22,7 +23,10 @@ fn fault(reference: &Reference, vocabulary: &Vocabulary<'_>) -> Option<Diagnosti
             let suggestion = nearest_file(path, vocabulary.originals()).map(str::to_owned);
             Some(told().with("target", path).suggest(suggestion))
         }
-        Meant::Picture(_) if vocabulary.shown_picture(path).is_some() => None,
-        Meant::Picture(written) => Some(told().with("target", &**written)),
+        Meant::Picture(written) => match vocabulary.shown_picture(path) {
+            Some(Ok(_)) => None,
+            Some(Err(format)) => Some(pictures::unshown(path, format, reference.place.clone())),
+            None => Some(told().with("target", &**written)),
+        },
     }
 }

@@ -19,7 +19,7 @@ use crate::content::resolve::pictures;
 use crate::content::resolve::references;
 use crate::content::resolve::rest::Rest;
 use crate::content::resolve::vocabulary::Vocabulary;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::event::Event;
 use crate::model::keys;
 use crate::model::site::{Broken, Site};
@@ -208,8 +208,16 @@ impl Resolved {
         let of_events = self.told.values().flat_map(Diagnostics::items);
         let further = [&self.rest.told, &*self.look_alikes, &*self.of_pictures];
         let further = further.into_iter().flat_map(Diagnostics::items);
-        diagnostics.extend(of_files.chain(of_events).chain(further).cloned());
-        references::check(&self.speaking, &Vocabulary { terms: &self.rest.terms, documents }, diagnostics);
+        let mut told = Diagnostics::default();
+        references::check(&self.speaking, &Vocabulary { terms: &self.rest.terms, documents }, &mut told);
+        told.extend(of_events.chain(further).cloned());
+        let named: BTreeSet<&str> = told.items().iter().filter_map(pictures::named).collect();
+        let is_known = |told: &&Diagnostic| {
+            let file = &*told.place.file;
+            told.code == Code::W412 && (self.site.pictures.contains_key(file) || named.contains(file))
+        };
+        diagnostics.extend(of_files.filter(|told| !is_known(told)).cloned());
+        diagnostics.append(told);
         self.hosts.tell(documents.iter().flat_map(|document| document.told.hosts()), diagnostics);
     }
 }

@@ -7,6 +7,8 @@ use jiff::tz::TimeZone;
 
 use crate::content::contact::RawImage;
 use crate::content::document::{Document, Documents, Parsed};
+use crate::content::picture_formats::UnshownFormat;
+use crate::content::pictures;
 use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion, Reach};
 use crate::content::reader::Reader;
 use crate::content::resolve::names;
@@ -143,22 +145,40 @@ impl Vocabulary<'_> {
     /// Finds a picture beside the file that is being read; reports a missing one.
     fn picture(&self, reader: &Reader, name: &Named) -> Option<Arc<str>> {
         let folder = reader.file().rsplit_once('/').map_or("", |(folder, _)| folder);
-        let found = self.shown_picture(&format!("{folder}/{}", nfc(&name.value)));
-        if found.is_none() {
-            let beside =
-                self.pictures().filter_map(|picture| picture.path.strip_prefix(folder)?.strip_prefix('/'));
-            let suggestion = nearest(&name.value, beside).map(str::to_owned);
-            reader
-                .report(reader.fault(Code::E407, name.mark).with("target", &*name.value).suggest(suggestion));
+        let written = &*nfc(&name.value);
+        let path = format!("{folder}/{written}");
+        match self.shown_picture(&path) {
+            Some(Ok(picture)) => return Some(picture),
+            Some(Err(format)) => {
+                reader.report(pictures::unshown(&path, format, reader.place(name.mark)));
+                return None;
+            }
+            None => {}
         }
-        found
+        let beside =
+            || self.pictures().filter_map(|picture| picture.path.strip_prefix(folder)?.strip_prefix('/'));
+        let unshown = |path: &&str| stem(path) == stem(written) && UnshownFormat::of_ending(path).is_some();
+        let fault = match beside().find(unshown) {
+            // The editor believes that the picture beside the file is a JPEG, or becomes one.
+            Some(path) => {
+                let format = UnshownFormat::of_ending(path)?;
+                pictures::unshown(&format!("{folder}/{path}"), format, reader.place(name.mark))
+            }
+            None => {
+                let suggestion = nearest(written, beside()).map(str::to_owned);
+                reader.fault(Code::E407, name.mark).with("target", written).suggest(suggestion)
+            }
+        };
+        reader.report(fault);
+        None
     }
 
     /// Returns the path of a picture in the form in which the documents have it, if there is one under this
-    /// path.
-    pub fn shown_picture(&self, path: &str) -> Option<Arc<str>> {
+    /// path; for a picture that pages do not show, its format.
+    pub fn shown_picture(&self, path: &str) -> Option<Result<Arc<str>, UnshownFormat>> {
         let document = self.documents.get(path)?;
-        matches!(document.parsed, Parsed::Picture(..)).then(|| Arc::clone(&document.path))
+        let measured = document.parsed.measured()?;
+        Some(measured.unshown.map_or_else(|| Ok(Arc::clone(&document.path)), Err))
     }
 
     fn pictures(&self) -> impl Iterator<Item = &Arc<Document>> {
@@ -180,6 +200,11 @@ impl Vocabulary<'_> {
         let of_place = region.and_then(|id| self.terms.regions.get(id).timezone.as_ref());
         of_place.unwrap_or(&self.terms.config.timezone)
     }
+}
+
+/// Returns a file's name without its ending.
+fn stem(path: &str) -> &str {
+    path.rsplit_once('.').map_or(path, |(stem, _)| stem)
 }
 
 fn is_original(document: &Document) -> bool {

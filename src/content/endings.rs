@@ -1,0 +1,183 @@
+//! What is wrong with the name of a file that is of no known kind, and how its author mends it. Editors of
+//! Windows hide the endings of names, and word processors choose their own.
+
+use std::sync::Arc;
+
+use crate::content::picture_formats::UnshownFormat;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::model::folding::fold_name;
+
+/// The files of settings, beside the folders of `content/`.
+const SETTINGS: [&str; 3] = ["site", "regions", "categories"];
+
+/// The folders whose files are texts with front matter.
+const FOLDERS: [&str; 3] = ["events", "pages", "organizers"];
+
+/// Other endings that programs give to Markdown.
+const MARKDOWN: [&str; 5] = ["markdown", "mdown", "mkd", "mdx", "mdtxt"];
+
+/// The endings of programs that write more than plain text.
+const FORMATTED: [&str; 9] = ["docx", "doc", "pages", "rtf", "odt", "rtfd", "wps", "html", "htm"];
+
+/// The languages that editors name in words in a file's name, folded.
+const LANGUAGES: [(&str, &[&str]); 12] = [
+    ("ar", &["arabic", "عربي", "عربيه", "عرب", "arab"]),
+    ("en", &["english", "انجليزي", "انجليزيه", "انكليزي", "انكليزيه", "eng"]),
+    ("fr", &["french", "francais", "فرنسي", "فرنسيه"]),
+    ("fa", &["persian", "farsi", "فارسي", "فارسيه"]),
+    ("ur", &["urdu", "اردو", "اورديه"]),
+    ("tr", &["turkish", "turkce", "تركي", "تركيه"]),
+    ("id", &["indonesian", "indonesia", "اندونيسي", "اندونيسيه"]),
+    ("ms", &["malay", "melayu", "ملايو", "ماليزي"]),
+    ("hi", &["hindi", "هندي", "هنديه"]),
+    ("es", &["spanish", "espanol", "اسباني", "اسبانيه"]),
+    ("de", &["german", "deutsch", "الماني", "المانيه"]),
+    ("ku", &["kurdish", "kurdi", "كردي", "كرديه"]),
+];
+
+/// Returns the code of the language that a text's name has in words, such as `en` for `x.english.md`.
+pub fn language_in_words(path: &str) -> Option<&'static str> {
+    let (_, word) = path.rsplit('/').next()?.rsplit_once('.')?.0.rsplit_once('.')?;
+    let word = fold_name(word);
+    LANGUAGES
+        .iter()
+        .find(|(_, names)| names.iter().any(|name| fold_name(name) == word))
+        .map(|(code, _)| *code)
+}
+
+/// Reports a translation that names its language in words.
+pub fn wrong_language(path: &Arc<str>, code: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut parts = name.rsplitn(3, '.');
+    let (ending, word, stem) = (parts.next(), parts.next(), parts.next());
+    let better = format!("{}.{code}.{}", stem.unwrap_or_default(), ending.unwrap_or_default());
+    let told = Diagnostic::new(Code::W412, Place::file(path)).variant("language-name");
+    told.with("found", word.unwrap_or_default()).with("language", code).with("name", better)
+}
+
+/// Reports a file of no known kind.
+pub fn stray(path: &Arc<str>) -> Diagnostic {
+    let told = |variant| Diagnostic::new(Code::W412, Place::file(path)).variant(variant);
+    if let Some(meant) = in_theme(path) {
+        return told("themes").suggest(Some(meant));
+    }
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let Some((stem, ending)) = name.rsplit_once('.') else { return told("kind") };
+    let small = ending.to_lowercase();
+    if let Some(better) = settings(folder, name) {
+        return told(if FORMATTED.contains(&&*small) { "save" } else { "rename" })
+            .with("found", name)
+            .with("name", better);
+    }
+    let is_text_folder = FOLDERS.contains(&folder.split('/').next().unwrap_or_default());
+    // `x.md.txt` and `x.md.docx` hold the name that is meant.
+    let whole = stem.rsplit_once('.').filter(|(_, inner)| is_markdown(inner));
+    let better = whole.map_or_else(|| format!("{stem}.md"), |(stem, _)| format!("{stem}.md"));
+    match &*small {
+        "md" | "yaml" => told("folder"),
+        "txt" | "text" | "bak" if whole.is_some() => told("rename").with("found", name).with("name", better),
+        _ if MARKDOWN.contains(&&*small) => told("rename").with("found", name).with("name", better),
+        _ if FORMATTED.contains(&&*small) && is_text_folder => {
+            told("save").with("found", name).with("name", better)
+        }
+        "txt" | "text" if is_text_folder => told("text").with("found", name).with("name", better),
+        _ => match UnshownFormat::of_ending(path).filter(|format| format.is_photograph()) {
+            Some(format) => {
+                let (better, ending) = format.better();
+                let told = told("picture").with("format", format.to_string()).with("as", better);
+                told.with("name", format!("{stem}.{ending}"))
+            }
+            None => told("kind"),
+        },
+    }
+}
+
+/// Returns the path that a file of a theme was probably meant to have; none for a file in another folder.
+fn in_theme(path: &str) -> Option<String> {
+    const FOLDERS: [&str; 3] = ["templates", "assets", "i18n"];
+    let (folder, rest) = path.strip_prefix("content/")?.split_once('/')?;
+    let inner = rest.split_once('/').map(|(inner, _)| inner);
+    match &*folder.to_ascii_lowercase() {
+        "themes" if inner.is_some_and(|inner| !FOLDERS.contains(&inner)) => Some(format!("themes/{rest}")),
+        "theme" | "themes" => Some(format!("content/theme/{rest}")),
+        folder if FOLDERS.contains(&folder) => Some(format!("content/theme/{folder}/{rest}")),
+        _ => None,
+    }
+}
+
+fn is_markdown(ending: &str) -> bool {
+    ending.eq_ignore_ascii_case("md") || MARKDOWN.contains(&&*ending.to_lowercase())
+}
+
+/// Returns the name of the file of settings that is meant: `site.yml`, `Regions.yaml`, `site.yaml.txt`.
+fn settings(folder: &str, name: &str) -> Option<String> {
+    let small = name.to_lowercase();
+    let (stem, rest) = small.split_once('.')?;
+    let stem = SETTINGS.iter().find(|known| **known == stem).filter(|_| folder.is_empty())?;
+    let mut endings = rest.split('.');
+    let first = endings.next()?;
+    let is_meant = matches!(first, "yml" | "yaml" | "txt" | "json" | "toml" | "docx" | "rtf");
+    is_meant.then(|| format!("{stem}.yaml"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(path: &str) -> String {
+        let told = stray(&format!("content/{path}").into());
+        let name = told.args.iter().find(|(name, _)| *name == "name").map_or("", |(_, value)| value);
+        format!("{} {name}", told.variant.unwrap_or_default())
+    }
+
+    #[test]
+    fn a_name_with_the_wrong_ending_is_told_with_the_right_one() {
+        for (path, expected) in [
+            ("events/x.md.txt", "rename x.md"),
+            ("events/x.MD.TXT", "rename x.md"),
+            ("events/يوم البحر.md.txt", "rename يوم البحر.md"),
+            ("events/x.en.md.txt", "rename x.en.md"),
+            ("pages/x.markdown", "rename x.md"),
+            ("events/x.md.docx", "save x.md"),
+            ("events/x.docx", "save x.md"),
+            ("organizers/x.pages", "save x.md"),
+            ("events/x.rtf", "save x.md"),
+            ("events/x.txt", "text x.md"),
+            ("site.yml", "rename site.yaml"),
+            ("Regions.YAML", "rename regions.yaml"),
+            ("categories.yaml.txt", "rename categories.yaml"),
+            ("site.docx", "save site.yaml"),
+            ("events/p.HEIC", "picture p.jpg"),
+            ("events/p.gif", "picture p.png"),
+            ("events/x.pdf", "kind "),
+            ("events/x.zip", "kind "),
+            ("events/x", "kind "),
+            ("notes.md", "folder "),
+            ("events/site.yaml", "folder "),
+            ("notes.txt", "kind "),
+        ] {
+            assert_eq!(told(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_language_in_words_is_told_with_its_code() {
+        for (name, code) in [
+            ("x.english.md", Some("en")),
+            ("x.English.md", Some("en")),
+            ("x.عربي.md", Some("ar")),
+            ("x.العربية.md", Some("ar")),
+            ("x.إنجليزي.md", Some("en")),
+            ("x.français.md", Some("fr")),
+            ("x.فارسی.md", Some("fa")),
+            ("x.en.md", None),
+            ("english.md", None),
+            ("x.part.md", None),
+        ] {
+            assert_eq!(language_in_words(&format!("content/events/{name}")), code, "{name}");
+        }
+        let told = wrong_language(&"content/events/x.english.md".into(), "en");
+        assert!(told.args.contains(&("name", "x.en.md".to_owned())), "{told:?}");
+    }
+}
