@@ -6,6 +6,8 @@ mod support;
 
 #[path = "files/clashes.rs"]
 mod clashes;
+#[path = "files/contacts.rs"]
+mod contacts;
 #[path = "files/endings.rs"]
 mod endings;
 #[path = "files/forms.rs"]

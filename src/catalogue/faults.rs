@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use crate::catalogue::months;
 use crate::catalogue::occurrences::{self, Occurrence, Timeline};
-use crate::diagnostic::{Code, Diagnostic, Marked};
-use crate::model::event::Event;
+use crate::diagnostic::{Code, Diagnostic, Marked, Place};
+use crate::model::event::{Event, Tag};
 use crate::model::schedule::{Doubt, Schedule};
 use crate::model::site::Site;
 
@@ -82,6 +82,24 @@ fn doubtful(event: &Event, line: &Timeline) -> Option<Diagnostic> {
     let told = Diagnostic::new(code, dated.rule_mark.within(&event.source)).variant("repeat");
     let zone = dated.zone.iana_name().unwrap_or("?");
     Some(told.with("value", at.to_string()).with("zone", zone).with("taken", at.taken(&dated.zone)))
+}
+
+/// Reports tags that have one address and differ by more than case and form: their events stand on one page,
+/// under the text of one of them.
+pub fn same_tag(site: &Site) -> Vec<Diagnostic> {
+    let mut seen: HashMap<&str, (&Tag, &Arc<Event>)> = HashMap::new();
+    let mut told = Vec::new();
+    for event in &site.events {
+        for tag in &event.tags {
+            let (known, other) = *seen.entry(tag.slug.as_str()).or_insert((tag, event));
+            if known.text != tag.text && known.shape() != tag.shape() {
+                let fault = Diagnostic::new(Code::W405, Place::file(&event.source)).variant("tag");
+                let fault = fault.with("tag", &*tag.text).with("like", &*known.text);
+                told.push(fault.with("other", &*other.source));
+            }
+        }
+    }
+    told
 }
 
 /// Reports events that share a `uid`, as after a copy of a file: calendars would take them for one event.

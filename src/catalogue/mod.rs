@@ -59,6 +59,8 @@ pub struct Catalogue {
     told: BTreeMap<EventId, Vec<Diagnostic>>,
     /// The diagnostics of events that share a `uid`.
     same_uid: Arc<[Diagnostic]>,
+    /// The diagnostics of tags that share an address.
+    same_tag: Arc<[Diagnostic]>,
 }
 
 /// The day of the build, with the instants at which it begins and ends.
@@ -94,16 +96,28 @@ pub fn arrange(
     let weeks = Weeks::of(site);
     let given =
         Given { site, timelines: &timelines, order: &order, tags: &tags, today, weeks: &weeks, kept: &kept };
-    let (listings, (months, by_source, (told, same_uid))) = rayon::join(
+    let (listings, (months, by_source, (told, same_uid, same_tag))) = rayon::join(
         || listings::fill(&given),
         || {
-            let told = (told(site, &timelines, date, &kept), same_uid(site, &kept));
+            let told = (told(site, &timelines, date, &kept), same_uid(site, &kept), same_tag(site, &kept));
             (months::fill(&timelines, &order, today, &kept), links::entities(site, &kept), told)
         },
     );
-    diagnostics.extend(told.values().flatten().chain(&*same_uid).cloned());
+    diagnostics.extend(told.values().flatten().chain(&*same_uid).chain(&*same_tag).cloned());
     let site = Arc::clone(site);
-    Catalogue { today: date, timelines, listings, months, tags, site, order, by_source, told, same_uid }
+    Catalogue {
+        today: date,
+        timelines,
+        listings,
+        months,
+        tags,
+        site,
+        order,
+        by_source,
+        told,
+        same_uid,
+        same_tag,
+    }
 }
 
 /// Finds the timelines of all events.
@@ -130,6 +144,13 @@ fn told(
     };
     let new: Vec<_> = kept.new.par_iter().filter_map(of_times).collect();
     stays.chain(new).collect()
+}
+
+/// Reports tags that share an address; looks for them only if a tag changed.
+fn same_tag(site: &Site, kept: &Kept<'_>) -> Arc<[Diagnostic]> {
+    let before =
+        kept.before.filter(|_| kept.replaces(site, |event| (event.tags.clone(), Arc::clone(&event.source))));
+    before.map_or_else(|| faults::same_tag(site).into(), |before| Arc::clone(&before.same_tag))
 }
 
 /// Reports events that share a `uid`; looks for them only if a `uid` changed.

@@ -1,25 +1,85 @@
-//! Reading `contact`, web addresses and pictures, which events and organisers share.
+//! Reading `contact` and pictures, which events and organisers share.
 
 use crate::content::fields::{Fields, ascii_digits};
-use crate::content::look_alike;
-use crate::content::markdown;
+use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Marked};
+use crate::i18n::calling_codes;
 use crate::model::contact::Contact;
+use crate::model::folding::is_unseen;
 use crate::model::keys::Key;
 use crate::model::keys::shared::contact::{EMAIL, INSTAGRAM, PHONE, WHATSAPP};
 use crate::model::keys::shared::picture::{ALT, FILE};
 
+/// How to reach somebody, as a file says it. The telephone numbers may lack their country's code.
+#[derive(Debug, Default)]
+pub struct RawContact {
+    email: Option<Box<str>>,
+    phone: Option<Marked<Box<str>>>,
+    whatsapp: Option<Marked<Box<str>>>,
+    instagram: Option<Box<str>>,
+}
+
+/// The country of telephone numbers that do not say it.
+#[derive(Clone, Copy, Debug)]
+pub enum HomeCountry<'c> {
+    /// This one (ISO 3166-1).
+    Known(&'c str),
+    /// The file names no place.
+    Unknown,
+    /// The file names a place that is not there, which was reported.
+    Unsettled,
+}
+
 /// Reads `contact`, the value of a key.
-pub fn read(fields: &Fields<'_, '_>, key: &'static Key) -> Contact {
-    let Some(inner) = fields.map(key) else { return Contact::default() };
-    let contact = Contact {
+pub fn read(fields: &Fields<'_, '_>, key: &'static Key) -> RawContact {
+    let Some(inner) = fields.map(key) else { return RawContact::default() };
+    let marked = |key: &'static Key, number: Option<Box<str>>| {
+        number.zip(inner.mark_of(key)).map(|(value, mark)| Marked { value, mark })
+    };
+    let phone_number = checked(&inner, &PHONE, phone);
+    let whatsapp = checked(&inner, &WHATSAPP, phone);
+    let contact = RawContact {
         email: checked(&inner, &EMAIL, |text| is_email(text).then(|| text.into())),
-        phone: checked(&inner, &PHONE, phone),
-        whatsapp: checked(&inner, &WHATSAPP, phone),
+        phone: marked(&PHONE, phone_number),
+        whatsapp: marked(&WHATSAPP, whatsapp),
         instagram: checked(&inner, &INSTAGRAM, instagram),
     };
     inner.finish();
     contact
+}
+
+impl RawContact {
+    /// Returns the contact with the country's code in its numbers; reports a number whose country nobody
+    /// knows.
+    pub fn resolve(&self, country: HomeCountry<'_>, reader: &Reader) -> Contact {
+        let number = |number: &Marked<Box<str>>| with_country(number, country, reader);
+        let is_of_service = |number: &&Marked<Box<str>>| calling_codes::is_of_service(&number.value);
+        let phone = match self.phone.as_ref().filter(is_of_service) {
+            Some(service) => Some(service.value.clone()),
+            None => self.phone.as_ref().and_then(number),
+        };
+        Contact {
+            email: self.email.clone(),
+            phone,
+            whatsapp: self.whatsapp.as_ref().and_then(number),
+            instagram: self.instagram.clone(),
+        }
+    }
+}
+
+fn with_country(number: &Marked<Box<str>>, country: HomeCountry<'_>, reader: &Reader) -> Option<Box<str>> {
+    let known = match country {
+        HomeCountry::Known(country) => Some(country),
+        HomeCountry::Unknown | HomeCountry::Unsettled => None,
+    };
+    let whole = calling_codes::international(&number.value, known);
+    let fault = reader.fault(Code::E204, number.mark);
+    if whole.is_none() && calling_codes::says_country(&number.value) {
+        reader.report(fault.variant("expected").with("expected", PHONE.name));
+    } else if whole.is_none() && !matches!(country, HomeCountry::Unsettled) {
+        reader.report(fault.variant("country").with("text", &*number.value));
+    }
+    whole.map(Into::into)
 }
 
 fn checked(
@@ -42,31 +102,36 @@ fn is_email(text: &str) -> bool {
         && text.chars().all(plain)
 }
 
+/// Reads a telephone number as people write and paste it; its digits become ASCII ones.
 fn phone(text: &str) -> Option<Box<str>> {
-    let text = ascii_digits(text);
-    let plain = text.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
-    (plain && text.bytes().filter(u8::is_ascii_digit).count() >= 3 && text.len() <= 32).then(|| text.into())
+    let seen: String = ascii_digits(text).chars().filter(|c| !is_unseen(*c)).collect();
+    let link = ["wa.me/", "whatsapp.com/send?phone="].iter().find_map(|start| seen.split_once(start));
+    let number: String = match link {
+        // A link holds the number with its country's code alone.
+        Some((_, number)) => format!("+{}", number.trim_start_matches('+').split(['?', '&']).next()?),
+        None => seen.strip_prefix("tel:").unwrap_or(&seen).chars().map(plain_sign).collect(),
+    };
+    let number = number.trim();
+    let plain = number.chars().all(|c| c.is_ascii_digit() || "+-() ".contains(c));
+    let fits = number.bytes().filter(u8::is_ascii_digit).count() >= 3 && number.len() <= 32;
+    (plain && fits).then(|| number.into())
+}
+
+/// Returns the sign that stands between the groups of a number in plain text.
+fn plain_sign(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '＋' => '+',
+        '.' => ' ',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
 }
 
 fn instagram(text: &str) -> Option<Box<str>> {
     let name = text.strip_prefix('@').unwrap_or(text);
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'.' || b == b'_');
     (plain && (1..=30).contains(&name.len())).then(|| name.into())
-}
-
-/// Reads a web address; reports an address to which no page may link.
-pub fn web_address(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
-    let node = fields.get(key)?;
-    let text = fields.reader().word(node, "text")?;
-    if !markdown::address(text) {
-        let fault = fields.reader().fault(Code::E502, node.mark).with("value", text);
-        fields.reader().report(fault.with("key", key.name));
-        return None;
-    }
-    if let Some(host) = look_alike::host_of(text) {
-        fields.reader().saw_host(host, node.mark);
-    }
-    Some(text.into())
 }
 
 /// A picture that a front matter names.
@@ -101,4 +166,28 @@ pub fn image(fields: &Fields<'_, '_>, key: &'static Key) -> Option<RawImage> {
     };
     let name = reader.word(file, "text")?;
     Some(RawImage { file: Marked { value: name.into(), mark: file.mark }, alt })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_read_as_people_write_and_paste_it() {
+        for (text, expected) in [
+            ("٩٩١٢ ٣٤٥٦", "9912 3456"),
+            ("+٩٦٥ ۹۹۱۲۳۴۵۶", "+965 99123456"),
+            ("\u{202a}+965 9912 3456\u{202c}", "+965 9912 3456"),
+            ("99\u{2011}12\u{a0}34.56", "99-12 34 56"),
+            ("(055) 123-4567", "(055) 123-4567"),
+            ("https://wa.me/96599123456", "+96599123456"),
+            ("https://api.whatsapp.com/send?phone=+96599123456&text=x", "+96599123456"),
+            ("tel:+96599123456", "+96599123456"),
+        ] {
+            assert_eq!(phone(text).as_deref(), Some(expected), "{text}");
+        }
+        for text in ["9912 3456 / 9912 7890", "call me", "12", ""] {
+            assert_eq!(phone(text), None, "{text}");
+        }
+    }
 }

@@ -1,6 +1,6 @@
 //! Reads the maps inside an event's front matter: `venue`, `register`, `needs`, and each of `changes`.
 
-use crate::content::contact::web_address;
+use crate::content::addresses;
 use crate::content::fields::{Fields, ascii_digits};
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
@@ -76,7 +76,7 @@ fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
 fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text) {
     let Some(node) = fields.get(&REGISTER) else { return (None, None) };
     if matches!(node.value, Value::Scalar(_)) {
-        let url = web_address(fields, &REGISTER);
+        let url = addresses::field(fields, &REGISTER);
         return (
             url.map(|url| Box::new(RawRegistration { url: Some(url), ..RawRegistration::default() })),
             None,
@@ -92,12 +92,12 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text)
         },
     };
     let registration = RawRegistration {
-        url: web_address(&inner, &r::URL),
+        url: addresses::field(&inner, &r::URL),
         opens: time::field(&inner, &r::OPENS),
         closes: time::field(&inner, &r::CLOSES),
         capacity: inner.whole(&r::CAPACITY),
         cost,
-        waitlist: web_address(&inner, &r::WAITLIST),
+        waitlist: addresses::field(&inner, &r::WAITLIST),
     };
     inner.finish();
     (Some(Box::new(registration)), in_words)

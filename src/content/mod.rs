@@ -8,6 +8,7 @@
 //! All kinds of files are read as YAML with places (`node`), key by key by their declarations
 //! ([`model::keys`](crate::model::keys)), through `fields::Fields`.
 
+mod addresses;
 mod characters;
 mod config;
 mod contact;

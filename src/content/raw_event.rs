@@ -3,7 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::content::contact::{self, RawImage};
+use crate::content::addresses;
+use crate::content::characters::trim_marks;
+use crate::content::contact::{self, RawContact, RawImage};
 use crate::content::event_maps::{MapWords, Maps, RawRegistration};
 use crate::content::fields::Fields;
 use crate::content::front_matter::FrontMatter;
@@ -16,7 +18,6 @@ use crate::content::time::{self, WrittenTime};
 use crate::content::zones;
 use crate::diagnostic::{Code, Mark, Marked};
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, Status};
-use crate::model::contact::Contact;
 use crate::model::event::{EventText, Needs, Tag};
 use crate::model::folding::is_combining_mark;
 use crate::model::keys::Key;
@@ -84,7 +85,7 @@ pub struct RawFacts {
     /// Its tags.
     pub tags: Vec<Tag>,
     /// How to reach the people to ask.
-    pub contact: Contact,
+    pub contact: RawContact,
     /// Old slugs that lead to this event.
     pub aliases: Vec<Marked<Slug>>,
     /// Whether the event is a draft.
@@ -146,7 +147,7 @@ fn facts(fields: &Fields<'_, '_>, maps: &Maps, attendance: Attendance, own: Opti
         attendance,
         status: fields.choice(&key::STATUS).unwrap_or(Status::Scheduled),
         geo: maps.geo,
-        online_url: contact::web_address(fields, &key::ONLINE_URL),
+        online_url: addresses::field(fields, &key::ONLINE_URL),
         needs: maps.needs.clone(),
         accessibility: fields.choices(&key::ACCESSIBILITY),
         audience: fields.choices(&key::AUDIENCE),
@@ -210,18 +211,23 @@ fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
 fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let reader = fields.reader();
     let items = fields.get(&key::TAGS).map_or(&[][..], Node::items);
-    if let Some(first_over) = items.get(MOST_TAGS) {
+    let mut written: Vec<(&Node<'_>, &str)> = Vec::new();
+    for node in items.iter().filter(|node| !node.is_blank()) {
+        let Some(text) = reader.text(node, "text") else { continue };
+        // People write several tags in one text: no tag holds a comma.
+        let parts = text.split([',', '،', ';', '؛']).map(trim_marks).filter(|part| !part.is_empty());
+        written.extend(parts.map(|part| (node, part)));
+    }
+    if let Some((first_over, _)) = written.get(MOST_TAGS) {
         let fault = reader.fault(Code::E203, first_over.mark).variant("many").with("key", key::TAGS.name);
-        reader.report(fault.with("found", items.len().to_string()).with("most", MOST_TAGS.to_string()));
+        reader.report(fault.with("found", written.len().to_string()).with("most", MOST_TAGS.to_string()));
         return Vec::new();
     }
     let mut tags: Vec<Tag> = Vec::new();
-    for node in items.iter().filter(|node| !node.is_blank()) {
-        let Some(text) = reader.text(node, "text") else { continue };
-        match Slug::from_text(text) {
-            _ if reader.has_arabic_comma(node, text) => {}
-            Some(slug) if tags.iter().any(|tag| tag.slug == slug) => {}
-            Some(slug) => tags.push(Tag { slug, text: text.into() }),
+    for (node, text) in written {
+        match Tag::new(text) {
+            Some(tag) if tags.iter().any(|known| known.slug == tag.slug) => {}
+            Some(tag) => tags.push(tag),
             None => reader.wrong_type(node, "tag"),
         }
     }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::content::contact::{self, RawImage};
+use crate::content::addresses;
+use crate::content::contact::{self, RawContact, RawImage};
 use crate::content::fields::Fields;
 use crate::content::front_matter::FrontMatter;
 use crate::content::markdown;
@@ -10,7 +11,6 @@ use crate::content::reader::Reader;
 use crate::content::texts::{self, RawTexts};
 use crate::diagnostic::{Code, Marked};
 use crate::model::body::Body;
-use crate::model::contact::Contact;
 use crate::model::keys::organizer as key;
 use crate::model::url::Slug;
 
@@ -28,7 +28,7 @@ pub struct RawOrganizer {
     /// The place in which it is at home.
     pub region: Option<Marked<Box<str>>>,
     /// How to reach it.
-    pub contact: Contact,
+    pub contact: RawContact,
     /// Its picture or logo.
     pub image: Option<RawImage>,
     /// A text about it.
@@ -44,7 +44,7 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawO
     }
     let name = fields.required(&key::NAME).and_then(|node| texts::read(reader, node));
     let summary = fields.get(&key::SUMMARY).and_then(|node| texts::read(reader, node));
-    let url = contact::web_address(&fields, &key::URL);
+    let url = addresses::field(&fields, &key::URL);
     let region = fields.marked_word(&key::REGION);
     let image = contact::image(&fields, &key::IMAGE);
     let contact = contact::read(&fields, &key::CONTACT);

@@ -5,6 +5,7 @@
 //! machine's locale or zone.
 
 pub mod bidi;
+pub mod calling_codes;
 pub mod collation;
 pub mod dates;
 mod fields;

@@ -10,6 +10,7 @@ use crate::model::body::Body;
 use crate::model::category::CategoryId;
 use crate::model::choices::{Accessibility, Attendance, Audience, Form, People, Status};
 use crate::model::contact::Contact;
+use crate::model::folding::fold;
 use crate::model::hash::ContentHash;
 use crate::model::language::{Lang, Language};
 use crate::model::organizer::OrganizerId;
@@ -198,4 +199,28 @@ pub struct Tag {
     pub slug: Slug,
     /// Its text.
     pub text: Box<str>,
+}
+
+impl Tag {
+    /// Makes a tag of its text; returns `None` for a text without letters and digits.
+    ///
+    /// Signs that tell one tag from another are spelt out in addresses: `C++` and `C#` are two tags.
+    pub fn new(text: &str) -> Option<Tag> {
+        let mut spelt = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '+' => spelt.push_str(" plus "),
+                // A tag may be written as a hashtag.
+                '#' if !spelt.is_empty() => spelt.push_str(" sharp "),
+                c => spelt.push(c),
+            }
+        }
+        Some(Tag { slug: Slug::from_text(&spelt)?, text: text.into() })
+    }
+
+    /// Returns the text without what makes no difference between two tags: case, marks, spaces and hyphens.
+    pub fn shape(&self) -> String {
+        let kept = self.text.strip_prefix('#').unwrap_or(&self.text);
+        fold(kept).chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '_')).collect()
+    }
 }

@@ -1,5 +1,6 @@
 //! Decides where a link leads: outside by a harmless scheme, to another file of the site, or nowhere.
 
+use crate::content::addresses::is_outside;
 use crate::model::body::Target;
 use crate::model::url::{is_web_address, nfc, percent_decode};
 
@@ -14,7 +15,7 @@ pub enum Destination {
     Inside(Target, Box<str>),
     /// A scheme that a link may not have, or a text that hides its scheme.
     Forbidden,
-    /// A web address without a host, such as `http:example.org`.
+    /// A web address without a scheme or a host, such as `http:example.org`.
     Broken,
     /// A path that leads out of the site.
     Leaves,
@@ -37,6 +38,9 @@ pub fn classify(destination: &str, file: &str) -> Destination {
             false => Destination::Forbidden,
         };
     }
+    if is_outside(destination) {
+        return Destination::Broken;
+    }
     let (path, fragment) = match destination.split_once('#') {
         Some((path, fragment)) => {
             (path, format!("#{}", encode_fragment(&nfc(&percent_decode(fragment)))).into())
@@ -51,12 +55,6 @@ pub fn classify(destination: &str, file: &str) -> Destination {
         Some(path) => Destination::Inside(target(&path), fragment),
         None => Destination::Leaves,
     }
-}
-
-/// Returns whether front matter may link to an address: `http` or `https` with a host.
-pub fn address(text: &str) -> bool {
-    is_web_address(text)
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"`\\".contains(c))
 }
 
 /// Returns a link's path from `content/`; `None` if the path leads out of it.

@@ -19,8 +19,6 @@ use crate::content::reader::Reader;
 use crate::diagnostic::Mark;
 use crate::model::body::Body;
 
-pub use links::address;
-
 /// Renders a body whose first line is the file's line `first_line`.
 pub fn render(reader: &Reader, text: &str, first_line: u32) -> Body {
     if text.trim().is_empty() {

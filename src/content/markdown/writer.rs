@@ -10,6 +10,8 @@ use std::sync::Arc;
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Tag, TagEnd};
 use pulldown_cmark_escape::{escape_href, escape_html};
 
+use crate::content::addresses;
+use crate::content::direction::named;
 use crate::content::look_alike::host_of;
 use crate::content::markdown::Source;
 use crate::content::markdown::links::{Destination, classify};
@@ -382,7 +384,11 @@ impl<'s, 't> Writer<'s, 't> {
                 true
             }
             Destination::Broken => {
-                reader.report(reader.fault(Code::W502, mark()).variant("address").with("link", destination));
+                let told = reader.fault(Code::W502, mark()).with("link", &*destination);
+                reader.report(match addresses::unseen(&destination) {
+                    Some(c) => told.variant("unseen").with("character", named(c)),
+                    None => told.variant("address").suggest(addresses::meant(&destination)),
+                });
                 false
             }
             Destination::Forbidden => {

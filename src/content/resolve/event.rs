@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::content::contact::HomeCountry;
 use crate::content::event_maps::RawRegistration;
 use crate::content::raw_event::RawEvent;
 use crate::content::reader::Reader;
@@ -15,6 +16,7 @@ use crate::diagnostic::Code;
 use crate::model::category::CategoryId;
 use crate::model::event::{Event, EventText, Registration};
 use crate::model::hash::ContentHash;
+use crate::model::region::RegionId;
 use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
@@ -43,6 +45,8 @@ pub fn resolve(
     let organizer = raw.organizer.as_ref().and_then(|name| vocabulary.organizer(reader, name));
     let image = vocabulary.image(reader, raw.image.as_ref());
     let of_site = &vocabulary.terms.config.timezone;
+    let of_organizer = organizer.and_then(|id| vocabulary.terms.region_of(id));
+    let contact = raw.facts.contact.resolve(home(raw, [region, of_organizer], vocabulary), reader);
     zone?;
     if categories.is_empty() {
         return None;
@@ -70,7 +74,7 @@ pub fn resolve(
         previous_start,
         image,
         tags: facts.tags.clone(),
-        contact: facts.contact.clone(),
+        contact,
         published: raw.published.as_ref().map(|time| time.value.in_zone(of_site).date()),
         published_mark: raw.published.as_ref().map(|time| time.mark),
         updated: raw.updated.as_ref().map(|time| time.value.begins(of_site)),
@@ -89,6 +93,18 @@ fn categories(raw: &RawEvent, vocabulary: &Vocabulary<'_>, reader: &Reader) -> V
         }
     }
     categories
+}
+
+/// Returns the country of an event's telephone numbers: that of its place, else that of its organiser.
+fn home<'v>(
+    raw: &RawEvent,
+    [own, of_organizer]: [Option<RegionId>; 2],
+    vocabulary: &Vocabulary<'v>,
+) -> HomeCountry<'v> {
+    match &raw.region {
+        Some(name) => vocabulary.country(own, Some(name)),
+        None => vocabulary.country(of_organizer, None),
+    }
 }
 
 /// Returns the `uid` of an event that has none of its own: its slug at the site's host.

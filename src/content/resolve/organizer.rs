@@ -33,7 +33,7 @@ pub fn resolve(
         summary,
         url: raw.url.clone(),
         region,
-        contact: raw.contact.clone(),
+        contact: raw.contact.resolve(vocabulary.country(region, raw.region.as_ref()), reader),
         image_alt: picture.as_ref().and(raw.image.as_ref()).and_then(|image| image.alt.clone()),
         image: picture,
         bodies,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
-use crate::content::contact::RawImage;
+use crate::content::contact::{HomeCountry, RawImage};
 use crate::content::document::{Document, Documents, Parsed};
 use crate::content::picture_formats::UnshownFormat;
 use crate::content::pictures;
@@ -39,6 +39,8 @@ pub struct Terms {
     organizers: HashMap<Box<str>, Option<OrganizerId>>,
     /// The names of the organisers for people.
     called: Vec<(Box<str>, Texts)>,
+    /// The places in which the organisers are at home, in the order of their ids.
+    homes: Vec<Option<RegionId>>,
 }
 
 /// Everything that content files refer to by name.
@@ -74,6 +76,7 @@ impl Terms {
             categories_reach: categories.1,
             organizers: organizers.map(|document| (document.stem().name().into(), None)).collect(),
             called: Vec::new(),
+            homes: Vec::new(),
         }
     }
 
@@ -84,11 +87,17 @@ impl Terms {
             let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
             self.organizers.insert(stem.into(), Some(id));
             self.called.push((organizer.id.as_str().into(), organizer.name.clone()));
+            self.homes.push(organizer.region);
         }
+    }
+
+    /// Returns the place in which an organiser is at home.
+    pub fn region_of(&self, organizer: OrganizerId) -> Option<RegionId> {
+        self.homes.get(organizer.index()).copied().flatten()
     }
 }
 
-impl Vocabulary<'_> {
+impl<'d> Vocabulary<'d> {
     /// Finds a place by its path in `regions.yaml`; reports an unknown one.
     pub fn region(&self, reader: &Reader, name: &Named) -> Option<RegionId> {
         let path = &*nfc(&name.value);
@@ -193,6 +202,17 @@ impl Vocabulary<'_> {
     /// Returns whether a path is that of a file in the main language.
     pub fn has_original(&self, path: &str) -> bool {
         self.documents.get(path).is_some_and(|document| is_original(document))
+    }
+
+    /// Returns the country of a file's telephone numbers: that of a place; `name` is the name by which the file
+    /// leads there.
+    pub fn country(&self, place: Option<RegionId>, name: Option<&Named>) -> HomeCountry<'d> {
+        let regions = &self.terms.regions;
+        match place {
+            Some(place) => HomeCountry::Known(regions.get(regions.country(place)).id.as_str()),
+            None if name.is_some() => HomeCountry::Unsettled,
+            None => HomeCountry::Unknown,
+        }
     }
 
     /// Returns the zone of events at a place: its own or inherited one, else the site's.
