@@ -572,3 +572,14 @@ fn only_a_build_packs() {
         assert!(said(&told).contains("unexpected argument '--zip'"), "{}", said(&told));
     }
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_folder_in_which_no_zip_can_be_written_is_told_by_the_name_of_the_zip_before_the_work() {
+    let site = site();
+    let built = zip_speaking("en", site.path(), Path::new("/proc/site.zip"));
+    assert_ne!(code(&built), 0);
+    let said = said(&built);
+    assert!(said.contains("/proc/site.zip") && !said.contains(".part"), "{said}");
+    assert!(!site.path().join("output").exists());
+}

@@ -267,8 +267,13 @@ fn explain(report: &Report, end: End) -> u8 {
             report.fail("changed-meanwhile", path(&file));
             exit::FAILED
         }
-        End::Output(OutputError::Io(path, error)) | End::Read(ReadError { path, error }) => {
-            report.fail("io-failed", problem(format!("{}: {error}", path.display())));
+        End::Output(OutputError::Io(file, error)) | End::Read(ReadError { path: file, error }) => {
+            match error.kind() {
+                io::ErrorKind::PermissionDenied => report.fail("io-denied", path(&file)),
+                io::ErrorKind::ReadOnlyFilesystem => report.fail("io-read-only", path(&file)),
+                io::ErrorKind::StorageFull => report.fail("io-full", path(&file)),
+                _ => report.fail("io-failed", problem(format!("{}: {error}", file.display()))),
+            }
             exit::FAILED
         }
         End::Io(error) => {

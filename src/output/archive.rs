@@ -38,7 +38,7 @@ pub struct ArchivePlace(PathBuf);
 type ListedFile = (OutputPath, Entry);
 
 impl ArchivePlace {
-    /// Checks that an archive may be written to a path, and changes nothing.
+    /// Checks that an archive may be written to a path, and leaves nothing behind.
     ///
     /// The path must not lie in the output or in one of the `sources`, since a build would publish the
     /// archive or meet it as a stranger. No file is replaced but an archive that the program wrote.
@@ -67,7 +67,22 @@ impl ArchivePlace {
                 refused(Refusal::ArchiveForeign)
             }
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(failed(error)),
-            _ => Ok(ArchivePlace(real)),
+            _ => {
+                let place = ArchivePlace(real);
+                place.try_part(output).map_err(failed)?;
+                Ok(place)
+            }
+        }
+    }
+
+    /// Finds out whether the part can be made, before the work of a whole build.
+    fn try_part(&self, output: &Path) -> io::Result<()> {
+        let part = self.part(output);
+        match fs::File::create_new(&part) {
+            Ok(_) => fs::remove_file(&part),
+            // Another run writes it, or left it behind.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            Err(error) => Err(error),
         }
     }
 
@@ -111,7 +126,11 @@ impl Output {
             // The next run replaces a part that stays. The caller needs the error of this run.
             let _ = self.disk.remove_file(&part);
         }
-        packed
+        packed.map_err(|error| match error {
+            // People know the archive by its own name.
+            OutputError::Io(path, error) if path == part => OutputError::Io(place.0.clone(), error),
+            other => other,
+        })
     }
 
     fn write_archive(&self, part: &Path) -> Result<u64, OutputError> {
