@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::artifacts::scrolling::reachable;
+use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
-use crate::model::body::{Body, Figure, Link, Piece, Target};
+use crate::i18n::messages::Argument;
+use crate::model::body::{Body, Figure, Link, Piece, Target, WayBack};
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 
@@ -59,6 +61,7 @@ pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(link) => html.push_str(&link_url(issue, lang, link)),
             Piece::Picture(figure) => write_picture(issue.edition, figure, &mut html),
+            Piece::WayBack(way) => write_way_back(issue.voice(lang), way, &mut html),
         }
     }
     match reachable(&html, say) {
@@ -98,6 +101,24 @@ fn published(issue: Issue<'_>, lang: Lang, path: &str) -> Option<OutputPath> {
     let in_language = format!("{}{path}", issue.edition.site.config.prefix(lang));
     let mut candidates = [&*in_language, path].into_iter().filter_map(|path| OutputPath::parse(path).ok());
     candidates.find(|path| issue.publishes(path))
+}
+
+fn write_way_back(voice: Voice<'_>, way: &WayBack, html: &mut String) {
+    let messages = voice.messages();
+    let number = match way.call {
+        None => way.footnote.to_string(),
+        Some(call) => format!("{}-{call}", way.footnote),
+    };
+    let name =
+        messages.format_whole("footnote-back", [("n", Argument::Text(messages.digits(&number).into()))]);
+    let name = name.unwrap_or_default().replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let mark = way.call.map_or_else(String::new, |call| format!("<sup>{call}</sup>"));
+    // The selector after the arrow keeps it from being drawn as a picture.
+    let _ = write!(
+        html,
+        "<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{name}\">\u{21a9}\u{fe0e}{mark}</a>",
+        way.id
+    );
 }
 
 fn write_picture(edition: &Edition, figure: &Figure, html: &mut String) {

@@ -32,7 +32,7 @@ pub fn is_right_to_left(c: char) -> bool {
 }
 
 /// Returns the own direction of a character (UAX #9 §3.2, strong types).
-fn strong(c: char) -> Option<Direction> {
+pub fn strong(c: char) -> Option<Direction> {
     match CodePointMapData::<BidiClass>::new().get(c) {
         BidiClass::LeftToRight => Some(Direction::Ltr),
         BidiClass::RightToLeft | BidiClass::ArabicLetter => Some(Direction::Rtl),

@@ -23,6 +23,19 @@ pub enum Piece {
     Link(Box<Link>),
     /// A picture of the content.
     Picture(Box<Figure>),
+    /// A link from a footnote back to the text.
+    WayBack(Box<WayBack>),
+}
+
+/// A link from a footnote back to one of its calls. Its name for people comes from the page's language.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WayBack {
+    /// The id of the call.
+    pub id: Box<str>,
+    /// The footnote's number.
+    pub footnote: usize,
+    /// The call's number, if the footnote is called several times.
+    pub call: Option<usize>,
 }
 
 /// A picture in a text.
@@ -71,7 +84,7 @@ impl Body {
 
     /// Returns whether the body shows a picture or links into the site.
     pub fn is_referring(&self) -> bool {
-        self.pieces.iter().any(|piece| !matches!(piece, Piece::Html(_)))
+        self.pieces.iter().any(|piece| matches!(piece, Piece::Link(_) | Piece::Picture(_)))
     }
 
     /// Returns whether a name is the id of a heading here, or means the top of the page.

@@ -94,3 +94,15 @@ fn signs_tell_tags_apart_and_other_differences_are_told() {
     let merged = built([("content/events/a.md", a.as_bytes()), ("content/events/b.md", b.as_bytes())]);
     assert_eq!(places(&merged), ["content/events/b.md W405-tag"]);
 }
+
+#[test]
+fn a_footnote_leads_back_by_a_name_in_the_language_of_the_page() {
+    let text = event("أ", "") + "نص[^1] ونص[^1].\n\n[^1]: حاشية.\n";
+    let built = built([("content/events/a.md", text.as_bytes())]);
+    assert_eq!(places(&built), [""; 0]);
+    let page = built.text("events/a.html");
+    for (id, number) in [("sada-note-1", "١-١"), ("sada-note-1-2", "١-٢")] {
+        assert!(page.contains(&format!("href=\"#{id}\" role=\"doc-backlink\"")), "{page}");
+        assert!(page.contains(&format!("aria-label=\"العودة إلى موضع الحاشية {number} في النص\"")), "{page}");
+    }
+}

@@ -34,7 +34,8 @@ fn a_picture_is_found_whatever_form_its_name_has() {
 #[test]
 fn a_link_leads_to_a_file_whatever_form_its_name_has() {
     for (text, file) in BOTH {
-        let percent: String = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let percent: Vec<String> = text.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let percent = percent.concat();
         let links = format!(
             "[a]({text}.md) [b]({percent}.md) [c](../events/{text}.md#{text}) [d](../pages/{text}.md)\n\
              [e](../static/{text}.txt) [f](/organizers/{text}.md)\n"

@@ -161,6 +161,7 @@ fn html_of(outcome: &Outcome) -> Option<String> {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(link) => drop(write!(html, "../x.html{}", link.fragment)),
             Piece::Picture(figure) => drop(write!(html, "<img src=\"x.jpg\" alt=\"{}\">", figure.alt)),
+            Piece::WayBack(way) => drop(write!(html, "<a href=\"#{}\">back</a>", way.id)),
         }
     }
     assert!(!html.contains(ROOT), "a text brought the sign of the root with it");

@@ -1,10 +1,10 @@
 //! Markdown to safe HTML: CommonMark with tables, strikethrough, task lists, footnotes and heading ids.
 //!
 //! Raw HTML is shown as text. Links keep only harmless schemes, bare addresses become links, and links to
-//! content files stay symbolic until a page is made ([`Body`]). Every block carries `dir="auto"`, so that the
-//! browser sets each block in its own direction.
+//! content files stay symbolic until a page is made ([`Body`]). Each block is set in its own direction.
 
 mod emphasis;
+mod failed;
 mod links;
 mod turns;
 mod writer;
@@ -117,6 +117,7 @@ mod tests {
             Piece::Html(html) => html.to_string(),
             Piece::Link(link) => format!("→{:?}{}", link.target, link.fragment),
             Piece::Picture(figure) => format!("[{} {}]", figure.path, figure.alt),
+            Piece::WayBack(way) => format!("[back to {}]", way.id),
         };
         body(text).0.pieces.iter().map(show).collect()
     }
@@ -214,6 +215,91 @@ mod tests {
     }
 
     #[test]
+    fn what_visibly_failed_is_told_where_it_stands() {
+        let told = |text: &str| -> Vec<String> {
+            let reader = Reader::new(&"content/events/x.md".into());
+            render(&reader, text, 10);
+            let told = reader.finish().sorted();
+            let failed = told.iter().filter(|told| told.code == crate::diagnostic::Code::W507);
+            failed.map(|d| format!("{} {}:{}", d.variant.unwrap(), d.place.line, d.place.column)).collect()
+        };
+        for (text, expected) in [
+            ("![beach](my photo.jpg)", "space 10:1"),
+            ("نص [الصفحة](my page.md) نص", "space 10:4"),
+            ("[a](https://example.org/a b)", "space-in-address 10:1"),
+            ("[book] (https://example.org/x)", "gap 10:1"),
+            ("a\n\n![beach] (photo.jpg)", "gap 12:1"),
+            ("[book](https://example.org/x", "unclosed 10:1"),
+            ("##عنوان الفعالية\nنص", "heading 10:1"),
+            ("#البرنامج\n\nنص", "heading 10:1"),
+            ("نص\n\n#عنوان الفعالية\n\n- بند", "heading 12:1"),
+            ("هذا **مهم ** جدا", "stars 10:5"),
+            ("** مهم ** جدا", "stars 10:1"),
+            ("هذا ** مهم** جدا", "stars 10:5"),
+            ("| أ | ب |\n| 1 | 2 |", "table 10:1"),
+            ("- [x]تم\n- [ ] باق", "task 10:3"),
+            ("-أولا\n-ثانيا", "list 10:1"),
+            ("البرنامج:\n• أولا\n• ثانيا", "list 11:1"),
+            ("١- افتتاح\n٢- ختام", "list 10:1"),
+        ] {
+            assert_eq!(told(text), [expected], "{text}");
+        }
+        for text in [
+            "![beach](<my photo.jpg>) [a](b.md) [b](b.md \"title\")",
+            "[ملاحظة](نص بين قوسين) [1] (https://example.org)",
+            "\\[a](my page.md) `[a](my page.md)` و[كذا] (انظر أدناه)",
+            "```\n[a] (b.md)\n##x\n| a |\n| b |\n```",
+            "#تطوع #الكويت",
+            "#تطوع_الكويت\n\nنص",
+            "نص\n\n#تطوع",
+            "#1 في الكويت\n\nنص",
+            "#تطوع معنا!\n\nنص",
+            "2 ** 3 ** 4, a ** b ** c, ***, 50** و60**",
+            "**مهم** و *كذا*\n*وكذا*",
+            "-5 درجات\n-3 درجات",
+            "السعر 5|6 أو 7|8",
+            "- [x](y.md)\n- [x] تم",
+            "أولا  \n• ثانيا  \n• ثالثا",
+            "١٢ ديسمبر\n١٣ ديسمبر",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn blocks_without_a_letter_follow_the_items_beside_them_or_the_page() {
+        assert_eq!(
+            html("- 8:00 – 9:00\n- افتتاح\n- 12\n"),
+            "<ul>\n<li dir=\"rtl\">8:00 – 9:00</li>\n<li dir=\"auto\">افتتاح</li>\n<li dir=\"rtl\">12</li>\n</ul>\n"
+        );
+        assert_eq!(html("1. 8:00\n2. x\n").matches("dir=\"ltr\"").count(), 1);
+        assert_eq!(html("- 8:00\n- 9:00\n"), "<ul>\n<li>8:00</li>\n<li>9:00</li>\n</ul>\n");
+        assert_eq!(
+            html("- 8:00 [a](y.md)\n  - 9\n  - ب\n- `ج` 5\n- +965 2222 3333\n"),
+            "<ul>\n<li dir=\"auto\">8:00 <a href=\"→Content(\"content/events/y.md\")\">a</a><ul>\n<li dir=\"rtl\">9</li>\n<li dir=\"auto\">ب</li>\n</ul>\n</li>\n<li dir=\"ltr\"><code dir=\"auto\">ج</code> 5</li>\n<li dir=\"ltr\"><bdi dir=\"ltr\">+965 2222 3333</bdi></li>\n</ul>\n"
+        );
+        assert_eq!(
+            html("8:00 – 9:00\n\n## 12\n\n> 5\n"),
+            "<p>8:00 – 9:00</p>\n<h2 id=\"12\">12</h2>\n<blockquote>\n<p>5</p>\n</blockquote>\n"
+        );
+        assert_eq!(
+            html("8 [→](y.md) ا"),
+            "<p dir=\"auto\">8 <a href=\"→Content(\"content/events/y.md\")\">→</a> ا</p>\n"
+        );
+        assert_eq!(html("8 [→](y.md) 9"), "<p>8 <a href=\"→Content(\"content/events/y.md\")\">→</a> 9</p>\n");
+    }
+
+    #[test]
+    fn a_footnote_leads_back_to_each_of_its_calls() {
+        let html = html("a[^x] b[^x] c[^y]\n\n[^x]: Note.\n\n[^y]: 5\n    - z\n");
+        assert!(html.contains("<p>Note. [back to sada-note-1] [back to sada-note-1-2]</p>\n</li>"), "{html}");
+        assert!(html.contains("</ul>\n [back to sada-note-2]</li>"), "{html}");
+        for id in ["sada-note-1", "sada-note-1-2", "sada-note-2"] {
+            assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{html}");
+        }
+    }
+
+    #[test]
     fn footnotes_stand_at_the_end_in_the_order_of_their_calls() {
         let html = html("a[^y] b[^x]\n\n[^x]: ex\n[^y]: why\n");
         assert!(html.find("why").unwrap() < html.find("ex<").unwrap_or(usize::MAX), "{html}");
@@ -234,10 +320,7 @@ mod tests {
     #[test]
     fn tables_and_task_lists_are_set_without_physical_sides() {
         let html = html("| أ | ب |\n|:--|--:|\n| 1 | 2 |\n\n- [x] done\n- [ ] open\n");
-        assert!(
-            html.contains("<td dir=\"auto\" class=\"end\">2</td>") && !html.contains("text-align"),
-            "{html}"
-        );
+        assert!(html.contains("<td class=\"end\">2</td>") && !html.contains("text-align"), "{html}");
         assert!(html.contains("type=\"checkbox\" disabled checked"), "{html}");
     }
 }

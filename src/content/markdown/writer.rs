@@ -1,5 +1,8 @@
 //! Writes a parsed body as HTML, piece by piece.
 
+mod buffer;
+mod directions;
+mod footnotes;
 mod running_text;
 
 use std::collections::{HashMap, HashSet};
@@ -14,8 +17,12 @@ use crate::content::addresses;
 use crate::content::direction::named;
 use crate::content::look_alike::host_of;
 use crate::content::markdown::Source;
+use crate::content::markdown::failed::Failures;
 use crate::content::markdown::links::{Destination, classify};
 use crate::content::markdown::turns::Turns;
+use crate::content::markdown::writer::buffer::Buffer;
+use crate::content::markdown::writer::directions::Directions;
+use crate::content::markdown::writer::footnotes::Footnotes;
 use crate::content::reader::Meant;
 use crate::diagnostic::Code;
 use crate::model::body::{Body, Figure, Link, Piece, Target};
@@ -25,34 +32,14 @@ use crate::model::url::Slug;
 pub fn write<'t>(source: &Source<'_>, events: impl Iterator<Item = (Event<'t>, Range<usize>)>) -> Body {
     let mut writer = Writer::new(source);
     let mut turns = Turns::of(source);
+    let mut failures = Failures::default();
     for (event, range) in events {
         turns.take(source, &event, &range);
+        failures.take(source, &event, &range);
         writer.event(event, &range);
     }
     turns.end_block(source);
     writer.finish()
-}
-
-/// HTML that is being written, with the pieces before it.
-#[derive(Default)]
-struct Buffer {
-    pieces: Vec<Piece>,
-    html: String,
-}
-
-impl Buffer {
-    fn flush(&mut self) {
-        if !self.html.is_empty() {
-            // The copy takes no more room than it needs, because bodies are kept until all pages are made.
-            self.pieces.push(Piece::Html(self.html.as_str().into()));
-            self.html.clear();
-        }
-    }
-
-    fn push(&mut self, piece: Piece) {
-        self.flush();
-        self.pieces.push(piece);
-    }
 }
 
 /// A picture whose alternative text is still incomplete.
@@ -86,9 +73,9 @@ struct Writer<'s, 't> {
     column: usize,
     in_head: bool,
     in_code: bool,
-    /// The texts of the footnotes, in the order of their calls.
-    footnotes: Vec<Option<Buffer>>,
-    footnote_numbers: HashMap<CowStr<'t>, usize>,
+    directions: Directions,
+    footnotes: Footnotes<'t>,
+    /// The name of the footnote that is being written.
     footnote: Option<CowStr<'t>>,
 }
 
@@ -111,8 +98,8 @@ impl<'s, 't> Writer<'s, 't> {
             column: 0,
             in_head: false,
             in_code: false,
-            footnotes: Vec::new(),
-            footnote_numbers: HashMap::new(),
+            directions: Directions::default(),
+            footnotes: Footnotes::default(),
             footnote: None,
         }
     }
@@ -141,7 +128,7 @@ impl<'s, 't> Writer<'s, 't> {
             }
             Event::Html(html) | Event::InlineHtml(html) => {
                 self.warn_html(&html, range);
-                self.escaped(&html);
+                self.words(&self.source.clean(&html));
             }
             Event::SoftBreak => self.html("\n"),
             Event::HardBreak => self.html("<br>\n"),
@@ -160,24 +147,20 @@ impl<'s, 't> Writer<'s, 't> {
             Tag::Paragraph | Tag::HtmlBlock => self.start_paragraph(),
             Tag::Heading { level, id, .. } => self.start_heading(level, id),
             Tag::BlockQuote(_) => {
-                self.html("<blockquote dir=\"auto\">\n");
+                self.html("<blockquote");
+                self.directions.open_block(&mut self.out);
+                self.html(">\n");
                 self.within += 1;
             }
             Tag::CodeBlock(kind) => self.start_code(&kind),
-            Tag::List(None) => self.html("<ul>\n"),
-            Tag::List(Some(1)) => self.html("<ol>\n"),
-            Tag::List(Some(first)) => {
-                let _ = writeln!(self.out.html, "<ol start=\"{}\">", first.min(999_999_999));
-            }
+            Tag::List(first) => self.start_list(first),
             Tag::Item => {
-                self.html("<li dir=\"auto\">");
+                self.html("<li");
+                self.directions.open_block(&mut self.out);
+                self.html(">");
                 self.within += 1;
             }
-            Tag::FootnoteDefinition(name) => {
-                self.within += 1;
-                self.waiting.push(std::mem::take(&mut self.out));
-                self.footnote = Some(name);
-            }
+            Tag::FootnoteDefinition(name) => self.start_footnote(name),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
                 self.html("<div class=\"table\"><table>\n");
@@ -210,25 +193,27 @@ impl<'s, 't> Writer<'s, 't> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph | TagEnd::HtmlBlock => self.html("</p>\n"),
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.end_paragraph(),
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::BlockQuote(_) => {
                 self.within -= 1;
+                self.directions.close_block(&mut self.out);
                 self.html("</blockquote>\n");
             }
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 self.html("</code></pre>\n");
             }
-            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::List(ordered) => {
+                self.directions.close_list(&mut self.out);
+                self.html(if ordered { "</ol>\n" } else { "</ul>\n" });
+            }
             TagEnd::Item => {
                 self.within -= 1;
+                self.directions.close_item();
                 self.html("</li>\n");
             }
-            TagEnd::FootnoteDefinition => {
-                self.within -= 1;
-                self.end_footnote();
-            }
+            TagEnd::FootnoteDefinition => self.end_footnote(),
             TagEnd::Table => self.html("</tbody></table></div>\n"),
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -237,6 +222,7 @@ impl<'s, 't> Writer<'s, 't> {
             TagEnd::TableRow => self.html("</tr>\n"),
             TagEnd::TableCell => {
                 self.column += 1;
+                self.directions.close_block(&mut self.out);
                 self.html(if self.in_head { "</th>" } else { "</td>" });
             }
             TagEnd::Emphasis => self.html("</em>"),
@@ -247,18 +233,18 @@ impl<'s, 't> Writer<'s, 't> {
         }
     }
 
-    /// Returns the `dir` attribute of a block. Blocks in a list item, a quotation or a footnote have none and
-    /// follow its direction: its own `auto` would ignore text that has a direction of its own.
-    fn dir(&self) -> &'static str {
-        if self.within == 0 { " dir=\"auto\"" } else { "" }
-    }
-
     fn html(&mut self, html: &str) {
         self.out.html.push_str(html);
     }
 
     fn escaped(&mut self, text: &str) {
         self.clean(&self.source.clean(text));
+    }
+
+    /// Writes a cleaned text of a block, which may give the block its direction.
+    fn words(&mut self, text: &str) {
+        self.directions.saw(text);
+        self.clean(text);
     }
 
     /// Writes a cleaned text.
@@ -286,6 +272,11 @@ impl<'s, 't> Writer<'s, 't> {
             self.deeper = 1;
         }
         self.waiting.push(std::mem::take(&mut self.out));
+        // Blocks in a list item, a quotation or a footnote have no direction of their own and follow its
+        // direction: its `auto` would ignore text that has one.
+        if self.within == 0 {
+            self.directions.open();
+        }
         self.heading_text = Some(String::new());
         self.heading_id = id.and_then(|id| Slug::parse(&id));
     }
@@ -300,9 +291,9 @@ impl<'s, 't> Writer<'s, 't> {
         // A heading goes at most one level deeper than the last one, so that the page's outline has no gaps.
         let level = (level as usize + self.deeper).clamp(2, (self.last_level + 1).min(6));
         self.last_level = level;
-        let dir = self.dir();
+        let dir = if self.within == 0 { self.directions.close() } else { "" };
         let _ = write!(self.out.html, "<h{level}{dir} id=\"{id}\">");
-        self.append(heading);
+        self.out.append(heading);
         let _ = writeln!(self.out.html, "</h{level}>");
     }
 
@@ -314,16 +305,6 @@ impl<'s, 't> Writer<'s, 't> {
             id = format!("{wanted}-{times}");
         }
         id
-    }
-
-    fn append(&mut self, mut other: Buffer) {
-        other.flush();
-        for piece in other.pieces {
-            match piece {
-                Piece::Html(html) => self.out.html.push_str(&html),
-                piece => self.out.push(piece),
-            }
-        }
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
@@ -339,10 +320,29 @@ impl<'s, 't> Writer<'s, 't> {
     }
 
     fn start_paragraph(&mut self) {
-        let dir = self.dir();
         self.html("<p");
-        self.html(dir);
+        if self.within == 0 {
+            self.directions.open_block(&mut self.out);
+        }
         self.html(">");
+    }
+
+    fn end_paragraph(&mut self) {
+        if self.within == 0 {
+            self.directions.close_block(&mut self.out);
+        }
+        self.html("</p>\n");
+    }
+
+    fn start_list(&mut self, first: Option<u64>) {
+        self.directions.open_list();
+        match first {
+            None => self.html("<ul>\n"),
+            Some(1) => self.html("<ol>\n"),
+            Some(first) => {
+                let _ = writeln!(self.out.html, "<ol start=\"{}\">", first.min(999_999_999));
+            }
+        }
     }
 
     fn start_row(&mut self, html: &str) {
@@ -357,7 +357,9 @@ impl<'s, 't> Writer<'s, 't> {
             _ => "",
         };
         let cell = if self.in_head { "th scope=\"col\"" } else { "td" };
-        let _ = write!(self.out.html, "<{cell} dir=\"auto\"{class}>");
+        let _ = write!(self.out.html, "<{cell}");
+        self.directions.open_block(&mut self.out);
+        let _ = write!(self.out.html, "{class}>");
     }
 
     fn start_link(&mut self, destination: &str, range: &Range<usize>) {
@@ -430,39 +432,32 @@ impl<'s, 't> Writer<'s, 't> {
         }
     }
 
-    fn footnote_number(&mut self, name: CowStr<'t>) -> usize {
-        let footnotes = &mut self.footnotes;
-        *self.footnote_numbers.entry(name).or_insert_with(|| {
-            footnotes.push(None);
-            footnotes.len()
-        })
-    }
-
     fn footnote_call(&mut self, name: CowStr<'t>) {
-        let n = self.footnote_number(name);
+        let n = self.footnotes.number(name);
         let id = self.unique(&format!("sada-note-{n}"));
         let _ = write!(self.out.html, "<sup id=\"{id}\"><a href=\"#sada-fn-{n}\">{n}</a></sup>");
+        self.footnotes.called(n, id);
+    }
+
+    fn start_footnote(&mut self, name: CowStr<'t>) {
+        self.within += 1;
+        self.directions.open();
+        self.waiting.push(std::mem::take(&mut self.out));
+        self.footnote = Some(name);
     }
 
     fn end_footnote(&mut self) {
+        self.within -= 1;
+        let dir = self.directions.close();
         let text = std::mem::replace(&mut self.out, self.waiting.pop().unwrap_or_default());
-        let Some(name) = self.footnote.take() else { return };
-        let n = self.footnote_number(name);
-        self.footnotes[n - 1] = Some(text);
+        if let Some(name) = self.footnote.take() {
+            self.footnotes.define(name, dir, text);
+        }
     }
 
     fn finish(mut self) -> Body {
-        let footnotes = std::mem::take(&mut self.footnotes);
-        if footnotes.iter().any(Option::is_some) {
-            self.html("<ol class=\"footnotes\">\n");
-            for (n, note) in (1..).zip(footnotes) {
-                let _ = write!(self.out.html, "<li dir=\"auto\" id=\"sada-fn-{n}\">");
-                self.append(note.unwrap_or_default());
-                self.html("</li>\n");
-            }
-            self.html("</ol>\n");
-        }
-        self.out.flush();
+        self.footnotes.write(&mut self.out);
+        self.out.settle();
         let mut anchors: Vec<Box<str>> = self.ids.into_iter().map(String::into_boxed_str).collect();
         anchors.sort_unstable();
         Body { pieces: self.out.pieces, anchors }

@@ -2,6 +2,7 @@
 
 language-name = العربية
 skip = إلى المحتوى
+footnote-back = العودة إلى موضع الحاشية { $n } في النص
 menu = القائمة
 languages = اللغات
 breadcrumbs = موقعك في الدليل

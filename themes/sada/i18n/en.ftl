@@ -2,6 +2,7 @@
 
 language-name = English
 skip = Skip to content
+footnote-back = Back to note { $n } in the text
 menu = Menu
 languages = Languages
 breadcrumbs = You are here

@@ -2,6 +2,7 @@
 
 language-name = فارسی
 skip = رفتن به محتوا
+footnote-back = بازگشت به جای پانوشت { $n } در متن
 menu = منو
 languages = زبان‌ها
 breadcrumbs = شما اینجا هستید

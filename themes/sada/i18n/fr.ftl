@@ -2,6 +2,7 @@
 
 language-name = Français
 skip = Aller au contenu
+footnote-back = Retour à l’appel de note { $n }
 menu = Menu
 languages = Langues
 breadcrumbs = Vous êtes ici

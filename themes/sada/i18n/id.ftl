@@ -2,6 +2,7 @@
 
 language-name = Bahasa Indonesia
 skip = Langsung ke isi
+footnote-back = Kembali ke catatan { $n } dalam teks
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda di sini

@@ -2,6 +2,7 @@
 
 language-name = Bahasa Melayu
 skip = Langkau ke kandungan
+footnote-back = Kembali ke nota { $n } dalam teks
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda berada di sini

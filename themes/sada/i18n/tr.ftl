@@ -2,6 +2,7 @@
 
 language-name = Türkçe
 skip = İçeriğe geç
+footnote-back = Metindeki { $n } numaralı nota dön
 menu = Menü
 languages = Diller
 breadcrumbs = Buradasınız

@@ -2,6 +2,7 @@
 
 language-name = اردو
 skip = سیدھا مواد پر جائیں
+footnote-back = متن میں حاشیہ { $n } پر واپس جائیں
 menu = مینو
 languages = زبانیں
 breadcrumbs = آپ یہاں ہیں

@@ -42,19 +42,19 @@ impl Writer<'_, '_> {
             self.html("\" rel=\"nofollow\"><bdi dir=\"ltr\">");
             self.clean(end);
             self.html("</bdi></a>");
-            self.clean(&address[end.len()..]);
+            self.words(&address[end.len()..]);
         }
     }
 
     /// Writes a cleaned text, and isolates each telephone number in it.
     fn with_phones(&mut self, mut text: &str) {
         while let Some(phone) = phones::find(text) {
-            self.clean(&text[..phone.start]);
+            self.words(&text[..phone.start]);
             self.html("<bdi dir=\"ltr\">");
             self.clean(&text[phone.clone()]);
             self.html("</bdi>");
             text = &text[phone.end..];
         }
-        self.clean(text);
+        self.words(text);
     }
 }
