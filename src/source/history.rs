@@ -15,6 +15,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::model::history::{History, HistoryFault, HistorySource, LastChange};
+use crate::model::url::nfc;
 
 /// How long git may take for everything.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -65,7 +66,9 @@ fn read(program: &Path, root: &Path, limit: Duration) -> Result<History, History
     let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
     let status = git.run(&[&status[..], &["--ignore-submodules=all", "--", "content"]].concat())?;
     changes.extend(uncommitted(&String::from_utf8_lossy(&status), prefix));
-    Ok(History::of(changes))
+    // Git keeps the form that a name has on the disk; all else knows files by their names in NFC.
+    let in_nfc = |(path, change): (Arc<str>, LastChange)| (Arc::from(nfc(&path)), change);
+    Ok(History::of(changes.into_iter().map(in_nfc)))
 }
 
 /// Reads the log, the newest commit first. A file that was only renamed did not change, so its earlier name is

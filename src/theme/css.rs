@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::model::url::nfc;
+
 /// Returns where the addresses stand in a style sheet: in `url(…)`, after `@import` and in `image-set(…)`.
 pub fn addresses(css: &str) -> Vec<Range<usize>> {
     let mut scanner = Scanner { css, at: 0, found: Vec::new(), functions: Vec::new(), is_import: false };
@@ -161,7 +163,7 @@ pub fn target(sheet: &str, address: &str) -> CssTarget {
             part => parts.push(part),
         }
     }
-    CssTarget::Asset(parts.join("/"))
+    CssTarget::Asset(nfc(&parts.join("/")).into())
 }
 
 /// Returns an address with another name in the place of its file's name.

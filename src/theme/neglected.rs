@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::language::Language;
 use crate::model::options::SiteOption;
+use crate::model::url::nfc;
 use crate::theme::assets::sheet;
 use crate::theme::css::{self, CssTarget};
 use crate::theme::layers::{Layer, Layers, SITE_LAYER, default_files};
@@ -111,7 +112,8 @@ impl<'f> Uses<'f> {
 
     fn names_path(&self, path: &str) -> bool {
         let tags = self.reached.iter().map(|at| &self.templates[*at].tags);
-        tags.into_iter().any(|tags| tags.paths.contains(path) || tags.texts.contains(path))
+        let mut named = tags.flat_map(|tags| tags.paths.iter().chain(&tags.texts));
+        named.any(|named| nfc(named) == path)
     }
 }
 
@@ -265,7 +267,7 @@ impl Look<'_, '_> {
                 continue;
             }
             let is_set = |option: &SiteOption| {
-                option.value.as_ref().is_some_and(|texts| texts.all().any(|text| text == name))
+                option.value.as_ref().is_some_and(|texts| texts.all().any(|text| nfc(text) == name))
             };
             if name == SITE_STYLE {
                 told.push(self.fault(&path, "unlinked"));

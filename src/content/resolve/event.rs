@@ -30,13 +30,8 @@ pub fn resolve(
     reader: &Reader,
 ) -> Option<Event> {
     let region = raw.region.as_ref().and_then(|name| vocabulary.region(reader, name));
-    let around = vocabulary.zone_of(region);
-    let zone = match &raw.timezone {
-        Some(name) => zones::find(reader, &name.value, name.mark, Some(around)),
-        None => Some(around.clone()),
-    };
-    let in_zone = zone.clone().unwrap_or(TimeZone::UTC);
-    let clock = Clock { reader, zone: &in_zone };
+    let zone = zone(raw, vocabulary.zone_of(region), reader);
+    let clock = Clock { reader, zone: zone.as_ref().unwrap_or_else(|around| around) };
     let ahead = vocabulary.terms.regions.hijri_adjustment(region);
     let schedule = raw.schedule.as_ref().map(|raw| schedule::resolve(raw, clock, ahead));
     let registration = raw.registration.as_ref().map(|raw| Box::new(registration(raw, clock)));
@@ -47,8 +42,7 @@ pub fn resolve(
     let of_site = &vocabulary.terms.config.timezone;
     let of_organizer = organizer.and_then(|id| vocabulary.terms.region_of(id));
     let contact = raw.facts.contact.resolve(home(raw, [region, of_organizer], vocabulary), reader);
-    zone?;
-    if categories.is_empty() {
+    if zone.is_err() || categories.is_empty() {
         return None;
     }
     let (facts, slug, texts) = (&raw.facts, raw.slug.clone()?, texts?);
@@ -82,6 +76,12 @@ pub fn resolve(
         texts,
         hash,
     })
+}
+
+/// Returns the zone of an event's times, `around` unless it names another. A wrong name gives `around` as an error.
+fn zone(raw: &RawEvent, around: &TimeZone, reader: &Reader) -> Result<TimeZone, TimeZone> {
+    let Some(name) = &raw.timezone else { return Ok(around.clone()) };
+    zones::find(reader, &name.value, name.mark, Some(around)).ok_or_else(|| around.clone())
 }
 
 /// Looks up the categories, each once.
