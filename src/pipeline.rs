@@ -102,7 +102,7 @@ pub fn run(
     let Some(theme) = theme else { return Ok(None) };
     let history = history(&sources.history, &site, diagnostics);
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(site, catalogue, theme, None).with_history(history);
+    let edition = Edition::new(site, catalogue, theme, history, None);
     if has_errors {
         artifacts::tell_clashes(&edition, None, diagnostics);
         return Ok(None);

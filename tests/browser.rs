@@ -165,7 +165,7 @@ async fn what_has_opened_since_the_page_was_made_is_a_link_and_what_has_closed_i
     let client = driver.open(360).await;
     for (name, is_link, said) in [
         ("opened", true, "سجِّل"),
-        ("later", false, "لم يُفتح التسجيل بعد"),
+        ("later", false, "لم يبدأ التسجيل بعد"),
         ("over", false, "انتهى التسجيل"),
         ("closed", false, "انتهى التسجيل"),
     ] {

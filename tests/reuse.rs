@@ -88,7 +88,8 @@ fn make(
     let languages = site.config.languages.iter().map(|language| language.tag().to_owned()).collect();
     let load = || pipeline::load_theme(&[], &site, &mut Diagnostics::default()).unwrap();
     let theme = Arc::clone(themes.entry(languages).or_insert_with(load));
-    let edition = Edition::new(site, catalogue, theme, before.map(|before| &before.edition));
+    let edition =
+        Edition::new(site, catalogue, theme, std::sync::Arc::default(), before.map(|before| &before.edition));
     let issue = before.map(|before| before.plan.issue(&before.edition));
     let plan = pipeline::plan(&edition, issue, &mut told);
     Ok(Made { resolved, edition, plan, told: told.sorted() })

@@ -22,7 +22,7 @@ const RULES: [(&str, &str, &str); 34] = [
         "Every two weeks until March 5, 2027",
         "كل أسبوعين حتى ٥ مارس ٢٠٢٧",
     ),
-    ("FREQ=WEEKLY;INTERVAL=3;BYDAY=SA", "Every 3 weeks on Saturday", "كل ٣ أسابيع يوم السبت"),
+    ("FREQ=WEEKLY;INTERVAL=3;BYDAY=SA", "Every 3 weeks on Saturday", "السبت كل ٣ أسابيع"),
     (
         "FREQ=WEEKLY;BYDAY=SA;BYMONTH=12,1",
         "Every Saturday in December and January",
@@ -33,7 +33,7 @@ const RULES: [(&str, &str, &str); 34] = [
     ("FREQ=MONTHLY;BYMONTHDAY=5,-1", "On the 5th and the last day of each month", "يوم ٥ وآخر يوم من كل شهر"),
     (
         "FREQ=MONTHLY;BYMONTHDAY=5,-2",
-        "On the 5th and the day before the last of each month",
+        "On the 5th and the second to last day of each month",
         "يوم ٥ واليوم قبل الأخير من كل شهر",
     ),
     ("FREQ=MONTHLY;BYDAY=1SA", "On the first Saturday of each month", "أول سبت من كل شهر"),
@@ -57,7 +57,7 @@ const RULES: [(&str, &str, &str); 34] = [
     (
         "FREQ=MONTHLY;BYDAY=SA;BYMONTHDAY=5",
         "On a Saturday that falls on the 5th of each month",
-        "سبت إذا وافق يوم ٥ من كل شهر",
+        "يوم السبت إذا وافق يوم ٥ من كل شهر",
     ),
     (
         "FREQ=MONTHLY;BYDAY=FR,SA;BYSETPOS=2",

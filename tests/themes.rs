@@ -366,6 +366,8 @@ fn a_theme_manifest_is_told_in_arabic_too() {
         let told = &told.diagnostics[0];
         assert!(matches!(told.code, Code::E701 | Code::E202 | Code::E204), "{text}");
         assert_ne!(told.variant, Some("manifest"), "{text}: {:?}", told.args);
+        let arabic = Words::new(UiLanguage::Arabic).message(told);
+        assert!(arabic.contains(|c: char| ('\u{600}'..'\u{700}').contains(&c)), "{arabic}");
     }
 }
 

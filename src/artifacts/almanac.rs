@@ -1,5 +1,6 @@
 //! Days and times as pages write them: in the site's calendars and in the zone of the place.
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use serde::Serialize;
@@ -9,11 +10,12 @@ use crate::artifacts::voice::Voice;
 use crate::catalogue::{Month, Occurrence};
 use crate::i18n::Preferences;
 use crate::i18n::dates::{DateForm, Dates, Reckoning};
-use crate::i18n::lists::{Lists, Name};
+use crate::i18n::lists::{Lists, Name, between};
 use crate::i18n::messages::Argument;
 use crate::model::choices::Calendar;
 use crate::model::config::City;
 use crate::model::event::Event;
+use crate::model::hijri::HijriMonth;
 use crate::model::memo::Memo;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
@@ -183,10 +185,24 @@ impl<'e> Almanac<'e> {
         }
     }
 
+    /// Returns whether a day is in the year of the site's day, in the site's first calendar.
+    fn is_of_this_year(self, day: Date) -> bool {
+        let today = self.voice.edition.catalogue.today;
+        match self.calendar() {
+            Calendar::Gregorian => day.year() == today.year(),
+            Calendar::UmmAlQura => {
+                let year = |day: Date| {
+                    HijriMonth::of(day.saturating_add(self.hijri_ahead().days())).map(|(month, _)| month.year)
+                };
+                year(day) == year(today)
+            }
+        }
+    }
+
     /// Returns a day as the head of a card shows it.
     pub fn date_block(self, day: Date) -> DateBlock {
         let write = |calendar, form| self.days_in(calendar, form, (day, day));
-        let of_this_year = day.year() == self.voice.edition.catalogue.today.year();
+        let of_this_year = self.is_of_this_year(day);
         let month = if of_this_year { DateForm::Month } else { DateForm::MonthYear };
         DateBlock {
             weekday: self.dates().weekday(day.weekday()),
@@ -199,7 +215,7 @@ impl<'e> Almanac<'e> {
     /// Writes the last day of some days in a row, in the site's first calendar: with its year, if that is not
     /// the year of the site's day.
     pub fn last_day(self, last: Date) -> String {
-        let of_this_year = last.year() == self.voice.edition.catalogue.today.year();
+        let of_this_year = self.is_of_this_year(last);
         let form = if of_this_year { DateForm::FullWithoutYear } else { DateForm::Full };
         self.days_in(self.calendar(), form, (last, last))
     }
@@ -213,7 +229,8 @@ impl<'e> Almanac<'e> {
     /// Writes a day with its weekday, and the time of that day if it is known, in the site's first calendar.
     pub fn moment(self, time: LocalTime) -> String {
         let day = self.days_in(self.calendar(), DateForm::Full, (time.date(), time.date()));
-        time.time().map_or_else(|| day.clone(), |of_day| [&*day, &*self.dates().time(of_day)].join(" "))
+        let of_day = time.time().map(|of_day| self.dates().time(of_day));
+        of_day.map_or_else(|| day.clone(), |of_day| [&*day, &*of_day].join(between(self.voice.language())))
     }
 
     /// Writes a day within a sentence, and the time of that day if it is known.

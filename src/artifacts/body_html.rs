@@ -11,7 +11,7 @@ use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
 use crate::i18n::messages::Argument;
 use crate::model::body::{Body, Figure, Link, Piece, Target, WayBack};
-use crate::model::language::Lang;
+use crate::model::language::{Direction, Lang};
 use crate::model::url::OutputPath;
 
 /// A picture for templates.
@@ -112,11 +112,16 @@ fn write_way_back(voice: Voice<'_>, way: &WayBack, html: &mut String) {
     let name =
         messages.format_whole("footnote-back", [("n", Argument::Text(messages.digits(&number).into()))]);
     let name = name.unwrap_or_default().replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    let mark = way.call.map_or_else(String::new, |call| format!("<sup>{call}</sup>"));
+    let call = way.call.map(|call| messages.digits(&call.to_string()));
+    let mark = call.map_or_else(String::new, |call| format!("<sup>{call}</sup>"));
+    let arrow = match voice.language().direction() {
+        Direction::Ltr => '\u{21a9}',
+        Direction::Rtl => '\u{21aa}',
+    };
     // The selector after the arrow keeps it from being drawn as a picture.
     let _ = write!(
         html,
-        "<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{name}\">\u{21a9}\u{fe0e}{mark}</a>",
+        "<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{name}\">{arrow}\u{fe0e}{mark}</a>",
         way.id
     );
 }

@@ -41,24 +41,19 @@ impl Edition {
         site: Arc<Site>,
         catalogue: Arc<Catalogue>,
         theme: Arc<Theme>,
+        history: Arc<History>,
         before: Option<&Edition>,
     ) -> Edition {
         let before = before.map(|before| &before.urls);
         Edition {
             urls: Urls::new(Arc::clone(&site), Arc::clone(&catalogue), before),
-            history: Arc::default(),
+            history,
             memories: Memories::default(),
             tables: site.config.langs().map(|_| Tables::new(&site, &catalogue)).collect(),
             site,
             catalogue,
             theme,
         }
-    }
-
-    /// Returns the edition with the history of its files.
-    #[must_use]
-    pub fn with_history(self, history: Arc<History>) -> Edition {
-        Edition { history, ..self }
     }
 
     /// Returns what was remembered under a type, and makes it with `make` when it is first asked for.

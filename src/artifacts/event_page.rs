@@ -292,7 +292,7 @@ fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
 fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joining) -> RegistrationView {
     let almanac = voice.almanac(event.region);
     let of_site = &voice.edition.site.config.timezone;
-    let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
+    let zone = event.schedule.zone(of_site);
     let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     let comes = matches!(joining, Joining::Open | Joining::NotYet);
     let is_told = comes || joining == Joining::Closed;

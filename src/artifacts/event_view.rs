@@ -111,7 +111,7 @@ impl WhenView {
         let almanac = voice.almanac(event.region);
         let first = occurrence.start.date();
         let of_site = &voice.edition.site.config.timezone;
-        let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
+        let zone = event.schedule.zone(of_site);
         let time = almanac.times(occurrence);
         // Notes stand in the main file only.
         let own = |text| voice.worded(Worded { lang: Some(Lang::MAIN), text });

@@ -62,7 +62,7 @@ impl Sentence<'_> {
                     Until::Local(time) => time.date(),
                     Until::Instant(instant) => self.dated.zone.to_datetime(instant).date(),
                 };
-                let last = self.almanac.days_in(Calendar::Gregorian, DateForm::Long, (last, last));
+                let last = self.almanac.days_in(self.almanac.calendar(), DateForm::Long, (last, last));
                 self.say("rule-until", [("rule", text(&said)), ("day", text(&last))])
             }
             (None, Some(count)) => {

@@ -16,23 +16,25 @@ const KINDS: [(&str, &str, &str); 2] =
 
 /// Makes the wide parts of a body reachable by the keyboard. `say` returns a message of the page's language.
 pub fn reachable<'h, 's>(html: &'h str, say: impl Fn(&'static str) -> &'s str) -> Cow<'h, str> {
-    let next = |from: usize| {
-        let found = KINDS.iter().filter_map(|kind| Some((html[from..].find(kind.0)? + from, kind)));
-        found.min_by_key(|(at, _)| *at)
-    };
+    // Each kind is looked for again only when the part that was found is done.
+    let mut found = KINDS.map(|kind| html.find(kind.0));
     let (mut out, mut done) = (String::new(), 0);
-    while let Some((at, (begin, end, message))) = next(done) {
+    while let Some((kind, at)) =
+        (0..KINDS.len()).filter_map(|kind| Some((kind, found[kind]?))).min_by_key(|(_, at)| *at)
+    {
+        let (begin, end, message) = KINDS[kind];
         let inside = at + begin.len();
         let ends = html[inside..].find(end).map_or(html.len(), |end| inside + end);
         out.push_str(&html[done..inside]);
         let part = &html[inside..ends];
-        let width = if *end == "</pre>" { width_of_code(part) } else { width_of_table(part) };
+        let width = if end == "</pre>" { width_of_code(part) } else { width_of_table(part) };
         if width > NARROW {
             let name = say(message).replace('&', "&amp;").replace('"', "&quot;");
             // Writing into a string cannot fail.
             let _ = write!(out, " role=\"region\" tabindex=\"0\" aria-label=\"{name}\"");
         }
         done = inside;
+        found[kind] = html[inside..].find(begin).map(|at| inside + at);
     }
     if done == 0 { Cow::Borrowed(html) } else { Cow::Owned(out + &html[done..]) }
 }
@@ -40,7 +42,7 @@ pub fn reachable<'h, 's>(html: &'h str, say: impl Fn(&'static str) -> &'s str) -
 /// Returns the length of the longest line of code.
 fn width_of_code(html: &str) -> usize {
     let code = html.split_once('>').map_or("", |(_, code)| code);
-    code.lines().map(|line| words(line).map(|word| word.chars().count() + 1).sum()).max().unwrap_or(0)
+    code.lines().map(|line| without_markup(line).chars().count()).max().unwrap_or(0)
 }
 
 /// Returns the least width of a table: in each column stands its longest word.
@@ -50,7 +52,8 @@ fn width_of_table(html: &str) -> usize {
         let cells = row.split("<t").skip(1).filter(|cell| cell.starts_with(['d', 'h']));
         for (column, cell) in cells.enumerate() {
             let cell = cell.split_once('>').map_or("", |(_, cell)| cell);
-            let longest = words(cell).map(|word| word.chars().count()).max().unwrap_or(0);
+            let text = without_markup(cell);
+            let longest = text.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
             match columns.get_mut(column) {
                 Some(width) => *width = longest.max(*width),
                 None => columns.push(longest),
@@ -60,8 +63,8 @@ fn width_of_table(html: &str) -> usize {
     columns.iter().map(|width| width + BETWEEN).sum()
 }
 
-/// Returns the words of a text without its markup. A character that is written by its name counts as one.
-fn words(html: &str) -> impl Iterator<Item = String> {
+/// Returns a text without its markup. A letter stands for a character that is written by its name.
+fn without_markup(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
@@ -72,7 +75,7 @@ fn words(html: &str) -> impl Iterator<Item = String> {
         rest = &rest[end..];
     }
     text.push_str(rest);
-    text.split_whitespace().map(str::to_owned).collect::<Vec<_>>().into_iter()
+    text
 }
 
 #[cfg(test)]
@@ -89,6 +92,7 @@ mod tests {
             format!("<p>a</p><pre dir=\"auto\"><code class=\"language-sh\">{line}\n</code></pre>")
         };
         assert_eq!(made(&code("sada build")), code("sada build"));
+        assert!(made(&code(&format!("{}x", " ".repeat(40)))).contains("tabindex"), "spaces are wide too");
         let long = made(&code(&"sada &lt;build&gt; ".repeat(5)));
         assert!(
             long.contains(

@@ -33,11 +33,19 @@ fn early(event: &Event, today: Date) -> Option<Diagnostic> {
 fn cut_short(event: &Event, line: &Timeline, today: Date) -> Option<Diagnostic> {
     let dated = event.schedule.dated()?;
     let cut = |occurrence: &&Occurrence| months::shown_days(occurrence, today) != occurrence.days();
-    let occurrence = line.occurrences.iter().find(cut)?;
+    let place = dated.rule_mark.within(&event.source);
+    let Some(occurrence) = line.occurrences.iter().find(cut) else {
+        let days = |o: &Occurrence| {
+            let (first, last) = o.days();
+            first.until(last).map_or(0, |span| usize::try_from(span.get_days()).unwrap_or(0)) + 1
+        };
+        let all: usize = line.occurrences.iter().map(days).sum();
+        let told = Diagnostic::new(Code::W312, place).variant("many").with("days", all.to_string());
+        return (all > months::MOST_OF_EVENT).then(|| told.with("most", months::MOST_OF_EVENT.to_string()));
+    };
     let ((first, last), (from, to)) = (occurrence.days(), months::shown_days(occurrence, today));
     let days = first.until(last).map_or(0, |span| span.get_days()) + 1;
-    let told =
-        Diagnostic::new(Code::W312, dated.rule_mark.within(&event.source)).with("days", days.to_string());
+    let told = Diagnostic::new(Code::W312, place).with("days", days.to_string());
     Some(told.with("first", from.to_string()).with("last", to.to_string()))
 }
 

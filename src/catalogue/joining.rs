@@ -43,19 +43,18 @@ impl Joining {
 impl Catalogue {
     /// Returns whether people can join an event, by its occurrence that pages show first.
     pub fn joining(&self, id: EventId) -> Joining {
-        let line = self.timeline(id);
-        let status = line.current().map_or(self.event(id).status, |occurrence| occurrence.status);
-        self.joining_with(id, if line.state == State::Past { None } else { Some(status) })
+        let current = self.timeline(id).current();
+        self.joining_as(id, current.map_or(self.event(id).status, |occurrence| occurrence.status))
     }
 
-    /// Returns whether people can join an event with a status; without one, it is over.
-    pub fn joining_with(&self, id: EventId, status: Option<Status>) -> Joining {
+    /// Returns whether people can join an occurrence of an event that has a status.
+    pub fn joining_as(&self, id: EventId, status: Status) -> Joining {
         match status {
-            None => Joining::Over,
-            Some(Status::Cancelled) => Joining::Cancelled,
-            Some(Status::Postponed) => Joining::Postponed,
-            Some(Status::Full) => Joining::Full,
-            Some(Status::Scheduled | Status::Rescheduled | Status::MovedOnline) => self.registration(id),
+            _ if self.timeline(id).state == State::Past => Joining::Over,
+            Status::Cancelled => Joining::Cancelled,
+            Status::Postponed => Joining::Postponed,
+            Status::Full => Joining::Full,
+            Status::Scheduled | Status::Rescheduled | Status::MovedOnline => self.registration(id),
         }
     }
 
@@ -67,7 +66,7 @@ impl Catalogue {
     fn registration(&self, id: EventId) -> Joining {
         let event = self.event(id);
         let of_site = &self.site.config.timezone;
-        let zone = event.schedule.dated().map_or(of_site, |dated| &dated.zone);
+        let zone = event.schedule.zone(of_site);
         let now = LocalTime::Day(self.today).begins(of_site);
         let Some(registration) = &event.registration else { return Joining::Open };
         if registration.closes.is_some_and(|closes| closes.ends(zone) <= now) {

@@ -122,6 +122,9 @@ pub fn fill(timelines: &[Arc<Timeline>], order: &Order, today: Day, kept: &Kept<
     Months { by_language: order.languages().map(in_language).collect() }
 }
 
+/// The most days of one event that the calendar shows, those of all its occurrences together.
+pub const MOST_OF_EVENT: usize = 12_000;
+
 /// Returns the first and the last day of an occurrence that the calendar shows. Of one that lasts for years,
 /// these are the days around the site's day.
 pub fn shown_days(occurrence: &Occurrence, today: Date) -> (Date, Date) {
@@ -136,11 +139,12 @@ pub fn shown_days(occurrence: &Occurrence, today: Date) -> (Date, Date) {
 
 /// Returns the days of each occurrence, with the position of the occurrence.
 fn days(line: &Timeline, today: Date) -> impl Iterator<Item = (Date, usize)> {
-    line.occurrences.iter().enumerate().flat_map(move |(occurrence, o)| {
+    let all = line.occurrences.iter().enumerate().flat_map(move |(occurrence, o)| {
         let (first, last) = shown_days(o, today);
         let days = std::iter::successors(Some(first), |day| day.checked_add(1.day()).ok());
         days.take_while(move |day| *day <= last).map(move |date| (date, occurrence))
-    })
+    });
+    all.take(MOST_OF_EVENT)
 }
 
 /// Puts new entries of a month among those that are in order.

@@ -77,7 +77,10 @@ fn with_country(number: &Marked<Box<str>>, country: HomeCountry<'_>, reader: &Re
     if whole.is_none() && calling_codes::says_country(&number.value) {
         reader.report(fault.variant("expected").with("expected", PHONE.name));
     } else if whole.is_none() && !matches!(country, HomeCountry::Unsettled) {
-        reader.report(fault.variant("country").with("text", &*number.value));
+        // A number that fits no place at home may be another country's, or have a digit too many.
+        let variant = if known.is_some() { "country-other" } else { "country" };
+        let fault = fault.variant(variant).with("text", &*number.value);
+        reader.report(fault.with("country", known.unwrap_or_default().to_uppercase()));
     }
     whole.map(Into::into)
 }

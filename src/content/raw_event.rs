@@ -172,8 +172,8 @@ fn tell_effects(fields: &Fields<'_, '_>, facts: &RawFacts, registration: Option<
     }
     if fields.mark_of(&key::START).is_some() {
         tell(&key::REVIEW, "review");
-    } else {
-        for key in [&key::REPEAT, &key::EXCEPT, &key::ALSO, &key::CHANGES, &key::PREVIOUS_START] {
+    } else if fields.flag(&key::ONGOING) == Some(true) {
+        for key in [&key::REPEAT, &key::EXCEPT, &key::ALSO, &key::CHANGES] {
             tell(key, "ongoing");
         }
     }

@@ -268,7 +268,7 @@ mod tests {
 
     /// The messages with a number that changes a noun, with the number's name, and the noun for the Arabic forms
     /// zero, one, two, few, many and other, then for the English forms one and other.
-    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 21] = [
+    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 23] = [
         (
             "summary-errors",
             "n",
@@ -298,12 +298,12 @@ mod tests {
             "more-alike",
             "n",
             [
-                "0 ملاحظةٍ أخرى",
+                "0 ملاحظة أخرى",
                 " ملاحظة أخرى",
                 "ملاحظتان أخريان",
                 "# ملاحظات أخرى",
                 "# ملاحظةً أخرى",
-                "# ملاحظةٍ أخرى",
+                "# ملاحظة أخرى",
             ],
             ["once more", "# times more"],
         ),
@@ -317,12 +317,12 @@ mod tests {
             "more-of-kind",
             "n",
             [
-                "0 ملاحظةٍ أخرى",
+                "0 ملاحظة أخرى",
                 " ملاحظة أخرى",
                 "ملاحظتان أخريان",
                 "# ملاحظات أخرى",
                 "# ملاحظةً أخرى",
-                "# ملاحظةٍ أخرى",
+                "# ملاحظة أخرى",
             ],
             ["there is 1 more", "there are # more"],
         ),
@@ -331,6 +331,18 @@ mod tests {
             "files",
             ["في 0 ملف ", "في ملف واحد ", "في ملفين ", "في # ملفات ", "في # ملفًا ", "في # ملف "],
             ["in 1 file ", "in # files "],
+        ),
+        (
+            "w804-slow",
+            "seconds",
+            ["0 ثانية", "ثانية واحدة", "ثانيتين", "# ثوانٍ", "# ثانية", "# ثانية"],
+            ["1 second,", "# seconds,"],
+        ),
+        (
+            "w312",
+            "days",
+            ["0 يوم", "يومًا واحدًا", "يومين", "# أيام", "# يومًا", "# يوم"],
+            ["1 day:", "# days:"],
         ),
         ("built", "events", EVENTS, ["1 event, ", "# events, "]),
         ("built", "pages", PAGES, [", 1 page for", ", # pages for"]),

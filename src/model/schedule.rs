@@ -160,6 +160,11 @@ pub enum Schedule {
 }
 
 impl Schedule {
+    /// Returns the zone of its times; that of the site for an open call.
+    pub fn zone<'z>(&'z self, of_site: &'z TimeZone) -> &'z TimeZone {
+        self.dated().map_or(of_site, |dated| &dated.zone)
+    }
+
     /// Returns the dates and times, unless it is an open call.
     pub fn dated(&self) -> Option<&Dated> {
         match self {

@@ -129,7 +129,7 @@ impl Live {
         told.append_warily(of_theme);
         let theme = theme?;
         let history = self.history(&site, told);
-        let edition = Edition::new(site, catalogue, theme, edition).with_history(history);
+        let edition = Edition::new(site, catalogue, theme, history, edition);
         let issue = before.as_ref().map(|made| made.plan.issue(&made.edition));
         if has_errors {
             artifacts::tell_clashes(&edition, issue, told);

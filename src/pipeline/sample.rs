@@ -34,7 +34,13 @@ pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
     let day = "2026-11-22".parse().expect("it is a day");
     let catalogue = pipeline::arrange(&site, Now::Day(day), None, &mut diagnostics);
     let theme = pipeline::load_theme(&[], &site, &mut diagnostics);
-    let edition = Edition::new(site, catalogue, theme.expect("the default theme is in the program"), None);
+    let edition = Edition::new(
+        site,
+        catalogue,
+        theme.expect("the default theme is in the program"),
+        std::sync::Arc::default(),
+        None,
+    );
     let told = diagnostics.sorted();
     assert!(told.is_empty(), "{told:?}");
     test(&edition)

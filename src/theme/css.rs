@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::model::url::nfc;
+use crate::model::url::{nfc, percent_decode};
 
 /// Returns where the addresses stand in a style sheet: in `url(…)`, after `@import` and in `image-set(…)`.
 pub fn addresses(css: &str) -> Vec<Range<usize>> {
@@ -132,7 +132,7 @@ pub enum CssTarget {
     Elsewhere,
 }
 
-/// Returns what an address in the style sheet of a name leads to.
+/// Returns the target of an address; `sheet` is the name of the style sheet in which it stands.
 pub fn target(sheet: &str, address: &str) -> CssTarget {
     let scheme = address.split_once(':').filter(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -151,7 +151,7 @@ pub fn target(sheet: &str, address: &str) -> CssTarget {
     }
     let mut parts: Vec<&str> =
         sheet.rsplit_once('/').map_or_else(Vec::new, |(to, _)| to.split('/').collect());
-    let decoded = decoded(path);
+    let decoded = percent_decode(path);
     for part in decoded.split('/') {
         match part {
             "." | "" => {}
@@ -176,25 +176,6 @@ pub fn renamed(address: &str, name: &str) -> String {
 /// Divides an address into its path, and what follows from the first `?` or `#`.
 fn split(address: &str) -> (&str, &str) {
     address.split_at(address.find(['?', '#']).unwrap_or(address.len()))
-}
-
-fn decoded(path: &str) -> String {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.as_bytes();
-    while let Some((first, after)) = rest.split_first() {
-        let hex = after.get(..2).filter(|_| *first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(*first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 #[cfg(test)]

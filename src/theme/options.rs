@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
-use crate::model::url::OutputPath;
+use crate::model::url::{OutputPath, nfc};
 use crate::theme::assets::Asset;
 use crate::theme::color::{Rgb, Shades};
 use crate::theme::layers::Layers;
@@ -93,7 +93,7 @@ fn fitting(option: &DeclaredOption, texts: &Texts, assets: &[Asset]) -> Option<O
         OptionKind::Choice(_) => Some(OptionValue::Word(plain.into())),
         OptionKind::Flag => Some(OptionValue::Flag(plain == "true")),
         OptionKind::Asset => {
-            let asset = assets.iter().find(|asset| asset.name == plain)?;
+            let asset = assets.iter().find(|asset| asset.name == nfc(plain))?;
             Some(OptionValue::Asset(asset.path.clone()))
         }
     }

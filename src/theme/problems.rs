@@ -66,7 +66,7 @@ pub const FILTERS: &[&str] = &[
 ];
 
 /// The functions that a template may call.
-pub const FUNCTIONS: &[&str] = &["asset", "part", "range", "super", "throw"];
+pub const FUNCTIONS: &[&str] = &["asset", "between", "part", "range", "super", "throw"];
 
 /// The tests that a template may use after `is`.
 pub const TESTS: &[&str] = &[
@@ -319,7 +319,7 @@ mod tests {
         for name in ["isolate", "language", "list", "number", "t", "words", "written_in"] {
             tera.register_filter(name, |text: &str, _: tera::Kwargs, _: &tera::State<'_>| text.to_owned());
         }
-        for name in ["asset", "part"] {
+        for name in ["asset", "between", "part"] {
             tera.register_function(name, |_: tera::Kwargs, _: &tera::State<'_>| 1);
         }
         for filter in FILTERS {

@@ -42,7 +42,7 @@ fn search_of(events: usize, output: &Path) {
     let site = pipeline::resolve(&pipeline::parse(&sources), &options, None, &mut told).unwrap().site;
     let catalogue = pipeline::arrange(&site, Now::Day(TODAY.parse().unwrap()), None, &mut told);
     let theme = pipeline::load_theme(&[], &site, &mut told).unwrap();
-    let edition = Edition::new(site, catalogue, theme, None);
+    let edition = Edition::new(site, catalogue, theme, std::sync::Arc::default(), None);
     let plan = pipeline::plan(&edition, None, &mut told);
     let write = |path: &OutputPath, bytes: &[u8]| {
         let path = output.join(path.as_str());

@@ -15,8 +15,9 @@ use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::{Dated, LocalTime};
 
-/// The most dates of one event that a calendar adds after those that the site shows.
-const MOST_LATER: usize = 1_000;
+/// The most dates of one event that a calendar adds after those that the site shows: as many as a rule of months
+/// can give in the years that a calendar looks ahead.
+const MOST_LATER: usize = 4_000;
 
 /// Returns an event's components in a language; an open call has no date, so it has none.
 pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
@@ -160,15 +161,12 @@ impl Components<'_> {
             .chain([page.as_str()])
             .collect();
         self.out.text("DESCRIPTION", None, &description.join("\n"));
-        let joining = match edition.catalogue.joining(self.id) {
-            Joining::Over => Joining::Over,
-            _ => edition.catalogue.joining_with(self.id, Some(status)),
-        };
-        let room = event.online_url.as_deref().filter(|_| event.is_online() && joining == Joining::Open);
-        if let Some(place) = self.place(status).or(room.map(str::to_owned)) {
+        let joining = edition.catalogue.joining_as(self.id, status);
+        let meeting = event.online_url.as_deref().filter(|_| event.is_online() && joining == Joining::Open);
+        if let Some(place) = self.place(status).or(meeting.map(str::to_owned)) {
             self.out.text("LOCATION", None, &place);
         }
-        if let Some(address) = room {
+        if let Some(address) = meeting {
             self.out.raw("CONFERENCE;VALUE=URI", address);
         }
         if let Some((latitude, longitude)) = event.geo.filter(|_| status != Status::MovedOnline) {

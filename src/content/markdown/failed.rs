@@ -230,14 +230,14 @@ fn of_paragraph(source: &Source<'_>, range: &Range<usize>) -> Option<Failure> {
         let better = Some(format!("{sign} {}", shortened(rest)));
         return Some(Failure { variant: "list", range: place(at), better });
     }
-    let alone = lines.len() == 1 && !ends_body(source, range);
-    let (at, better) = lines.iter().enumerate().find_map(|(at, line)| Some((at, heading(line, alone)?)))?;
+    let least = if lines.len() == 1 && !ends_body(source, range) { 1 } else { 2 };
+    let (at, better) = lines.iter().enumerate().find_map(|(at, line)| Some((at, heading(line, least)?)))?;
     Some(Failure { variant: "heading", range: place(at), better: Some(better) })
 }
 
 /// Returns whether nothing stands after a paragraph: there people put hashtags.
 fn ends_body(source: &Source<'_>, range: &Range<usize>) -> bool {
-    source.parsed().get(range.end..).is_none_or(|rest| rest.trim().is_empty())
+    source.parsed().get(range.end..).is_none_or(|rest| rest.trim_start().is_empty())
 }
 
 /// Returns an item of a list whose sign is not one of Markdown's, or has no space after it: the right sign,
@@ -257,18 +257,14 @@ fn item(line: &str) -> Option<(&'static str, &str)> {
     is_letter(rest.trim_start()).then_some(("1.", rest.trim_start()))
 }
 
-/// Returns the heading that a line was meant to be. A single `#` without a space may also begin a hashtag, so
-/// such a line has to stand `alone`, and to hold nothing that a hashtag has.
-fn heading(line: &str, alone: bool) -> Option<String> {
+/// Returns the heading of a level, at least `least`, that a line was meant to be. A single `#` without a space
+/// may also begin a hashtag, so such a line may hold nothing that a hashtag has.
+fn heading(line: &str, least: usize) -> Option<String> {
     let words = line.trim_start_matches('#');
     let level = line.len() - words.len();
     let is_text = words.starts_with(char::is_alphabetic) && !words.contains('#');
     let is_short = words.chars().count() <= LONGEST_HEADING;
     let is_tag = words.contains('_') || words.ends_with(['.', '!', '؟', '?', '…']);
-    let is_heading = match level {
-        1 => alone && !is_tag,
-        2..=6 => true,
-        _ => false,
-    };
+    let is_heading = (least..=6).contains(&level) && (level > 1 || !is_tag);
     (is_heading && is_text && is_short).then(|| format!("{} {words}", &line[..level]))
 }

@@ -31,10 +31,10 @@ keys! {
             ["نهاية", "انتهاء", "finish", "to", "end date", "enddate", "end time", "endtime", "dtend", "ends"],
             "النهاية", "the end";
         ONGOING = "ongoing": Type::Flag, Fact, Optional, [],
-            "`true` لنداء مفتوح بلا موعد، بدلًا من `start`",
+            "`true` لدعوة مفتوحة بلا موعد، بدلًا من `start`",
             "`true` for an open call without a date, in place of `start`";
         REVIEW = "review": Type::Day, Fact, Optional, [],
-            "اليوم الذي يُراجع فيه النداء المفتوح", "the day on which to look at an open call again";
+            "اليوم الذي تُراجع فيه الدعوة المفتوحة", "the day on which to look at an open call again";
         TIMEZONE = "timezone": Type::Zone, Fact, Optional, ["منطقة زمنية", "توقيت", "zone", "tz", "time zone", "tzid"],
             "المنطقة الزمنية إن خالفت منطقة المكان", "the time zone where it is not the place's";
         REPEAT = "repeat": Type::Rule, Fact, Optional,
@@ -74,7 +74,7 @@ keys! {
         STATUS = "status": Type::Choice(Status::WORDS), Fact, Optional, ["حالة"],
             "هل تُقام كما أُعلن عنها", "whether it happens as announced";
         NOTE = "note": Type::Text, Words, Optional, ["ملاحظة", "سبب", "reason"],
-            "سبب الإلغاء أو التأجيل أو التغيير، في كلمات",
+            "سبب الإلغاء أو التأجيل أو التغيير، في بضع كلمات",
             "why it is cancelled, postponed, rescheduled or moved, in a few words";
         PREVIOUS_START = "previous_start": Type::Time, Fact, Optional, [],
             "الموعد القديم إن تغيّر", "the old date, if it has changed";

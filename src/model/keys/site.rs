@@ -31,8 +31,8 @@ keys! {
             "هل تبقى الصفحات على جهاز الزائر لقراءتها بلا اتصال (`true`)",
             "whether visitors' devices keep pages for reading without a network (`true`)";
         DATES = "dates": Type::Choice(Dating::WORDS), Fact, Optional, [],
-            "من أين يُعرف متى تغيّر ملف لا يذكر `updated`: لا من شيء أو من تاريخ git (`none`)",
-            "from where it is known when a file without `updated` changed: from nothing, or from git's history (`none`)";
+            "`git`: يُعرف من سجل git متى تغيّر ملف لا يذكر `updated`؛ `none` وهو المعتاد: لا يُعرف",
+            "`git`: git's history says when a file without `updated` changed; `none`, the default: nothing says it";
         THEME = "theme": Type::Word, Fact, Optional, [],
             "اسم القالب", "the name of the theme";
         OPTIONS = "options": Type::Options, Fact, Optional, ["خيارات"],

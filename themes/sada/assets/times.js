@@ -23,7 +23,9 @@
 
   const near = { "-1": said.yesterday, 0: said.today, 1: said.tomorrow };
   const yours = new Intl.DateTimeFormat(said.locale, { weekday: "long", hour: "numeric", minute: "2-digit" });
-  for (const time of document.querySelectorAll("time[datetime]")) {
+  // A date that is struck does not hold.
+  const holds = (time) => !time.closest("s") && !time.querySelector("s");
+  for (const time of [...document.querySelectorAll("time[datetime]")].filter(holds)) {
     const written = time.dateTime;
     if (time.hasAttribute("data-ends") || time.classList.contains("date")) {
       const name = near[writtenDay(written) - dayOf(Date.now(), written)];
@@ -37,7 +39,7 @@
   }
 
   // Makes a link of what has opened, and a plain word of what has closed.
-  const set = (button, name, text) => {
+  const replaced = (button, name, text) => {
     const other = document.createElement(name);
     other.className = name === "a" ? "button" : "button off";
     other.textContent = text;
@@ -48,12 +50,12 @@
   const now = Date.now();
   for (const button of document.querySelectorAll("[data-opens]")) {
     if (now < Date.parse(button.dataset.opens)) continue;
-    const link = set(button, "a", button.dataset.open);
+    const link = replaced(button, "a", button.dataset.open);
     link.href = button.dataset.address;
     link.rel = "nofollow";
   }
   for (const button of document.querySelectorAll("a[data-closes]")) {
-    if (now >= Date.parse(button.dataset.closes)) set(button, "span", button.dataset.closed);
+    if (now >= Date.parse(button.dataset.closes)) replaced(button, "span", button.dataset.closed);
   }
 
   // Writes the visitor's distance from UTC at an instant: +03:00.

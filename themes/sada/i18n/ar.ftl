@@ -93,11 +93,11 @@ register = سجِّل
 opens = يبدأ التسجيل { $day }
 closes = ينتهي التسجيل { $day }
 closed = انتهى التسجيل { $day }
-join-not-yet = لم يُفتح التسجيل بعد
+join-not-yet = لم يبدأ التسجيل بعد
 join-closed = انتهى التسجيل
 join-full = اكتمل العدد
 join-cancelled = أُلغيت
-join-postponed = أُجّلت إلى موعد غير معلوم
+join-postponed = أُجّلت، ولم يُحدَّد موعد جديد
 join-over = انتهت الفعالية
 waitlist = قائمة الانتظار
 capacity = { $n ->
@@ -245,11 +245,11 @@ rule-weeks = { $n ->
    *[other] كل { $n } أسبوع
 }
 rule-weeks-on = { $n ->
-    [1] كل أسبوع يوم { $days }
-    [2] كل أسبوعين يوم { $days }
-    [few] كل { $n } أسابيع يوم { $days }
-    [many] كل { $n } أسبوعًا يوم { $days }
-   *[other] كل { $n } أسبوع يوم { $days }
+    [1] { $days } كل أسبوع
+    [2] { $days } كل أسبوعين
+    [few] { $days } كل { $n } أسابيع
+    [many] { $days } كل { $n } أسبوعًا
+   *[other] { $days } كل { $n } أسبوع
 }
 rule-nth = { $nth ->
     [first] أول { rule-day }
@@ -261,15 +261,15 @@ rule-nth = { $nth ->
     [next-to-last] يوم { rule-the-day } قبل الأخير
    *[other] يوم { rule-the-day } رقم { $n }
 }
-rule-both = { rule-day } إذا وافق { $which }
+rule-both = يوم { rule-the-day } إذا وافق { $which }
 rule-month-day = يوم { $n }
 rule-last-day = آخر يوم
 rule-before-last-day = { $n ->
     [one] اليوم قبل الأخير
-    [two] قبل آخر يوم بيومين
-    [few] قبل آخر يوم بمدة { $n } أيام
-    [many] قبل آخر يوم بمدة { $n } يومًا
-   *[other] قبل آخر يوم بمدة { $n } يوم
+    [two] اليوم الذي قبل الأخير بيومين
+    [few] اليوم الذي قبل الأخير بـ{ $n } أيام
+    [many] اليوم الذي قبل الأخير بـ{ $n } يومًا
+   *[other] اليوم الذي قبل الأخير بـ{ $n } يوم
 }
 rule-monthly = { $n ->
     [1] { $which } من كل شهر

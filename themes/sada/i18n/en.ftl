@@ -2,7 +2,7 @@
 
 language-name = English
 skip = Skip to content
-footnote-back = Back to note { $n } in the text
+footnote-back = Back to the place of note { $n } in the text
 menu = Menu
 languages = Languages
 breadcrumbs = You are here
@@ -239,8 +239,9 @@ rule-month-day = { $n ->
 }
 rule-last-day = the last day
 rule-before-last-day = { $n ->
-    [1] the day before the last
-   *[other] { $n } days before the last
+    [1] the second to last day
+    [2] the third to last day
+   *[other] the day { $n } days before the last
 }
 rule-monthly = { $n ->
     [1] On { $which } of each month

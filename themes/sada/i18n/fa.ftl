@@ -81,7 +81,7 @@ register = ثبت‌نام
 opens = آغاز ثبت‌نام: { $day }
 closes = پایان ثبت‌نام: { $day }
 closed = ثبت‌نام { $day } بسته شد
-join-not-yet = ثبت‌نام هنوز باز نشده است
+join-not-yet = ثبت‌نام هنوز آغاز نشده است
 join-closed = ثبت‌نام بسته شده است
 join-full = ظرفیت تکمیل است
 join-cancelled = لغو شده است
@@ -108,7 +108,7 @@ in-calendar = در تقویم
 report = گزارش اشتباه
 updated = آخرین به‌روزرسانی: { $day }
 previously = زمان قبلی:
-postponed = به تعویق افتاد؛ قرار بود
+postponed = به تعویق افتاد؛ زمان قبلی:
 until = تا { $day }
 open-call = فراخوان باز
 repeats = تکرار می‌شود
@@ -213,9 +213,9 @@ rule-weeks = { $n ->
    *[other] هر { $n } هفته
 }
 rule-weeks-on = { $n ->
-    [1] هر هفته { $days }
-    [2] هر دو هفته { $days }
-   *[other] هر { $n } هفته { $days }
+    [1] هر هفته، { $days }
+    [2] هر دو هفته، { $days }
+   *[other] هر { $n } هفته، { $days }
 }
 rule-nth = { $nth ->
     [first] نخستین { rule-day }
@@ -224,8 +224,8 @@ rule-nth = { $nth ->
     [fourth] چهارمین { rule-day }
     [fifth] پنجمین { rule-day }
     [last] آخرین { rule-day }
-    [next-to-last] { rule-day } ماقبل آخر
-   *[other] { rule-day } شمارهٔ { $n }
+    [next-to-last] یکی مانده به آخرین { rule-day }
+   *[other] { $n }‌مین { rule-day }
 }
 rule-both = { rule-day } اگر { $which } باشد
 rule-month-day = روز { $n }
@@ -235,14 +235,14 @@ rule-before-last-day = { $n ->
    *[other] { $n } روز پیش از آخرین روز
 }
 rule-monthly = { $n ->
-    [1] { $which } هر ماه
-    [2] { $which } هر دو ماه
-   *[other] { $which } هر { $n } ماه
+    [1] هر ماه، { $which }
+    [2] هر دو ماه، { $which }
+   *[other] هر { $n } ماه، { $which }
 }
 rule-monthly-hijri = { $n ->
-    [1] { $which } هر ماه قمری
-    [2] { $which } هر دو ماه قمری
-   *[other] { $which } هر { $n } ماه قمری
+    [1] هر ماه قمری، { $which }
+    [2] هر دو ماه قمری، { $which }
+   *[other] هر { $n } ماه قمری، { $which }
 }
 rule-yearly = { $n ->
     [1] هر سال در { $which }
@@ -260,9 +260,9 @@ rule-yearly-in = { $n ->
    *[other] هر { $n } سال، { $which } در { $months }
 }
 rule-of-year = { $n ->
-    [1] هر سال، { $which } سال
-    [2] هر دو سال، { $which } سال
-   *[other] هر { $n } سال، { $which } سال
+    [1] هر سال، { $which } در طول سال
+    [2] هر دو سال، { $which } در طول سال
+   *[other] هر { $n } سال، { $which } در طول سال
 }
 rule-in-months = { $rule } در { $months }
 rule-until = { $rule } تا { $day }

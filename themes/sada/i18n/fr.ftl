@@ -83,7 +83,7 @@ join = Participer
 register = S’inscrire
 opens = Ouverture des inscriptions le { $day }
 closes = Clôture des inscriptions le { $day }
-closed = Les inscriptions ont fermé { $day }
+closed = Inscriptions closes depuis le { $day }
 join-not-yet = Les inscriptions ne sont pas encore ouvertes
 join-closed = Les inscriptions sont closes
 join-full = C’est complet
@@ -216,9 +216,9 @@ rule-weeks = { $n ->
    *[other] Toutes les { $n } semaines
 }
 rule-weeks-on = { $n ->
-    [1] Chaque semaine, le { $days }
-    [2] Toutes les deux semaines, le { $days }
-   *[other] Toutes les { $n } semaines, le { $days }
+    [1] Chaque semaine : { $days }
+    [2] Toutes les deux semaines : { $days }
+   *[other] Toutes les { $n } semaines : { $days }
 }
 rule-nth = { $nth ->
     [first] le premier { rule-day }
@@ -251,19 +251,19 @@ rule-monthly-hijri = { $n ->
    *[other] Tous les { $n } mois hégiriens, { $which }
 }
 rule-yearly = { $n ->
-    [1] Chaque année, le { $which }
-    [2] Tous les deux ans, le { $which }
-   *[other] Tous les { $n } ans, le { $which }
+    [1] Chaque année : { $which }
+    [2] Tous les deux ans : { $which }
+   *[other] Tous les { $n } ans : { $which }
 }
 rule-yearly-hijri = { $n ->
-    [1] Chaque année hégirienne, le { $which }
-    [2] Tous les deux ans hégiriens, le { $which }
-   *[other] Tous les { $n } ans hégiriens, le { $which }
+    [1] Chaque année hégirienne : { $which }
+    [2] Tous les deux ans hégiriens : { $which }
+   *[other] Tous les { $n } ans hégiriens : { $which }
 }
 rule-yearly-in = { $n ->
-    [1] Chaque année, { $which } de { $months }
-    [2] Tous les deux ans, { $which } de { $months }
-   *[other] Tous les { $n } ans, { $which } de { $months }
+    [1] Chaque année en { $months }, { $which }
+    [2] Tous les deux ans en { $months }, { $which }
+   *[other] Tous les { $n } ans en { $months }, { $which }
 }
 rule-of-year = { $n ->
     [1] Chaque année, { $which } de l’année

@@ -2,7 +2,7 @@
 
 language-name = Bahasa Indonesia
 skip = Langsung ke isi
-footnote-back = Kembali ke catatan { $n } dalam teks
+footnote-back = Kembali ke rujukan catatan { $n } dalam teks
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda di sini
@@ -72,7 +72,7 @@ join = Ikut serta
 register = Daftar
 opens = Pendaftaran dibuka { $day }
 closes = Pendaftaran ditutup { $day }
-closed = Pendaftaran ditutup { $day }
+closed = Pendaftaran telah ditutup { $day }
 join-not-yet = Pendaftaran belum dibuka
 join-closed = Pendaftaran sudah ditutup
 join-full = Tempat sudah penuh
@@ -94,7 +94,7 @@ in-calendar = Dalam kalender
 report = Laporkan kesalahan
 updated = Terakhir diperbarui { $day }
 previously = Semula dijadwalkan pada
-postponed = Ditunda; semula direncanakan
+postponed = Ditunda; semula dijadwalkan pada
 until = sampai { $day }
 open-call = Panggilan terbuka
 repeats = Berulang

@@ -2,7 +2,7 @@
 
 language-name = Bahasa Melayu
 skip = Langkau ke kandungan
-footnote-back = Kembali ke nota { $n } dalam teks
+footnote-back = Kembali ke rujukan nota { $n } dalam teks
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda berada di sini
@@ -72,7 +72,7 @@ join = Penyertaan
 register = Daftar
 opens = Pendaftaran dibuka { $day }
 closes = Pendaftaran ditutup { $day }
-closed = Pendaftaran ditutup { $day }
+closed = Pendaftaran telah ditutup { $day }
 join-not-yet = Pendaftaran belum dibuka
 join-closed = Pendaftaran sudah ditutup
 join-full = Tempat sudah penuh

@@ -2,7 +2,7 @@
 
 language-name = Türkçe
 skip = İçeriğe geç
-footnote-back = Metindeki { $n } numaralı nota dön
+footnote-back = { $n } numaralı notun metindeki yerine dön
 menu = Menü
 languages = Diller
 breadcrumbs = Buradasınız
@@ -97,7 +97,7 @@ in-calendar = Takvimde gör:
 report = Hata bildir
 updated = Son güncelleme: { $day }
 previously = İlk planlanan tarih:
-postponed = Ertelendi; önceki tarihi
+postponed = Ertelendi; önceki tarihi:
 until = son gün: { $day }
 open-call = Açık çağrı
 repeats = Tekrarlanıyor
@@ -213,7 +213,7 @@ rule-nth = { $nth ->
     [next-to-last] sondan ikinci { rule-day }
    *[other] { $n }. { rule-day }
 }
-rule-both = { $which } denk gelen { rule-day }
+rule-both = { $which } { rule-day } ise
 rule-month-day = { $n }. gün
 rule-last-day = son gün
 rule-before-last-day = son günden { $n } gün önce
@@ -234,12 +234,12 @@ rule-yearly-hijri = { $n ->
    *[other] { $n } hicri yılda bir { $which }
 }
 rule-yearly-in = { $n ->
-    [1] Her yıl, { $months }: { $which }
-   *[other] { $n } yılda bir, { $months }: { $which }
+    [1] Her yıl, { $which } ({ $months })
+   *[other] { $n } yılda bir, { $which } ({ $months })
 }
 rule-of-year = { $n ->
-    [1] Her yıl, yılın günü: { $which }
-   *[other] { $n } yılda bir, yılın günü: { $which }
+    [1] Her yıl, { $which } (yıl içinde)
+   *[other] { $n } yılda bir, { $which } (yıl içinde)
 }
 rule-in-months = { $rule } ({ $months })
 rule-until = { $rule }, { $day } tarihine kadar

@@ -2,7 +2,7 @@
 
 language-name = اردو
 skip = سیدھا مواد پر جائیں
-footnote-back = متن میں حاشیہ { $n } پر واپس جائیں
+footnote-back = متن میں حاشیہ { $n } کے حوالے پر واپس جائیں
 menu = مینو
 languages = زبانیں
 breadcrumbs = آپ یہاں ہیں
@@ -108,7 +108,7 @@ in-calendar = کیلنڈر برائے
 report = غلطی کی اطلاع دیں
 updated = آخری اپ ڈیٹ: { $day }
 previously = پہلے طے شدہ تاریخ:
-postponed = ملتوی؛ پہلے یہ طے تھا
+postponed = ملتوی؛ پہلے طے شدہ تاریخ:
 until = { $day } تک
 open-call = کھلی دعوت
 repeats = سلسلہ وار
@@ -209,22 +209,40 @@ rule-daily = { $n ->
 rule-weekly = ہر { $days }
 rule-weeks = { $n ->
     [1] ہر ہفتے
-    [2] ہر دو ہفتے بعد
+    [2] ہر دوسرے ہفتے
    *[other] ہر { $n } ہفتے بعد
 }
 rule-weeks-on = { $n ->
-    [1] ہر ہفتے { $days }
-    [2] ہر دو ہفتے بعد { $days }
-   *[other] ہر { $n } ہفتے بعد { $days }
+    [1] ہر ہفتے { $days } کو
+    [2] ہر دوسرے ہفتے { $days } کو
+   *[other] ہر { $n } ہفتے بعد { $days } کو
 }
 rule-nth = { $nth ->
-    [first] پہلا { rule-day }
-    [second] دوسرا { rule-day }
-    [third] تیسرا { rule-day }
-    [fourth] چوتھا { rule-day }
-    [fifth] پانچواں { rule-day }
+    [first] { $day ->
+        [th] پہلی
+       *[other] پہلا
+    } { rule-day }
+    [second] { $day ->
+        [th] دوسری
+       *[other] دوسرا
+    } { rule-day }
+    [third] { $day ->
+        [th] تیسری
+       *[other] تیسرا
+    } { rule-day }
+    [fourth] { $day ->
+        [th] چوتھی
+       *[other] چوتھا
+    } { rule-day }
+    [fifth] { $day ->
+        [th] پانچویں
+       *[other] پانچواں
+    } { rule-day }
     [last] آخری { rule-day }
-    [next-to-last] آخری سے پہلا { rule-day }
+    [next-to-last] { $day ->
+        [th] آخری سے پہلے والی
+       *[other] آخری سے پہلے والا
+    } { rule-day }
    *[other] { rule-day } نمبر { $n }
 }
 rule-both = { rule-day } جب { $which } ہو
@@ -245,9 +263,9 @@ rule-monthly-hijri = { $n ->
    *[other] ہر { $n } ہجری مہینے بعد { $which }
 }
 rule-yearly = { $n ->
-    [1] ہر سال { $which }
-    [2] ہر دوسرے سال { $which }
-   *[other] ہر { $n } سال بعد { $which }
+    [1] ہر سال { $which } کو
+    [2] ہر دوسرے سال { $which } کو
+   *[other] ہر { $n } سال بعد { $which } کو
 }
 rule-yearly-hijri = { $n ->
     [1] ہر ہجری سال { $which }
@@ -260,9 +278,9 @@ rule-yearly-in = { $n ->
    *[other] ہر { $n } سال بعد { $months } میں { $which }
 }
 rule-of-year = { $n ->
-    [1] ہر سال، سال کا { $which }
-    [2] ہر دوسرے سال، سال کا { $which }
-   *[other] ہر { $n } سال بعد، سال کا { $which }
+    [1] ہر سال، سال میں { $which }
+    [2] ہر دوسرے سال، سال میں { $which }
+   *[other] ہر { $n } سال بعد، سال میں { $which }
 }
 rule-in-months = { $rule }، { $months } میں
 rule-until = { $rule }، { $day } تک
