@@ -29,6 +29,8 @@ pub struct Engine {
     messages: Arc<Messages>,
     /// The source of each template by its name in Tera.
     sources: BTreeMap<String, Arc<str>>,
+    /// The beginnings of these names, the most specific layer first.
+    prefixes: Vec<String>,
     /// The names that a template may use.
     known: KnownNames,
     /// The diagnostic for a page without a template.
@@ -64,7 +66,7 @@ impl Engine {
             }
         }
         let prefixes: Vec<String> = layers.0.iter().map(|layer| format!("{}/", layer.name)).collect();
-        bare.set_fallback_prefixes(prefixes).expect("no template is there yet");
+        bare.set_fallback_prefixes(prefixes.clone()).expect("no template is there yet");
         let mut engine = Engine {
             language: language.clone(),
             tera: Tera::new(),
@@ -80,6 +82,7 @@ impl Engine {
                 messages: message_ids(layers, language),
             },
             sources,
+            prefixes,
             lacks: layers.lacks(),
         };
         match engine.load(&bare, templates) {
@@ -257,15 +260,10 @@ impl Engine {
 
     /// Returns the file of a template, by its name with or without its layer.
     pub fn source(&self, name: &str) -> Arc<str> {
-        let of_layers = || {
-            let without =
-                |(full, _): &(&String, &Arc<str>)| full.split_once('/').is_some_and(|(_, n)| n == name);
-            let mut found: Vec<_> = self.sources.iter().filter(without).collect();
-            // The layer of the site comes first, as its name begins with a sign.
-            found.sort();
-            found.first().map(|(_, source)| Arc::clone(source))
-        };
-        self.sources.get(name).cloned().or_else(of_layers).unwrap_or_else(|| format!("themes/{name}").into())
+        let mut of_layers =
+            self.prefixes.iter().filter_map(|prefix| self.sources.get(&format!("{prefix}{name}")));
+        let found = self.sources.get(name).or_else(|| of_layers.next()).cloned();
+        found.unwrap_or_else(|| format!("themes/{name}").into())
     }
 }
 
