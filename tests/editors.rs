@@ -221,3 +221,49 @@ fn the_words_that_pages_show_are_answered_with_the_values_that_they_stand_for() 
     is_known_as_shown::<Accessibility>("accessibility");
     is_known_as_shown::<People>("people");
 }
+
+#[test]
+fn one_slip_gives_one_message() {
+    for (front_matter, code) in [
+        ("date: 2026-12-05\nrepeat: FREQ=WEEKLY\nexcept: [2026-12-12]\n", "E205"),
+        ("start: 2026-12-05\nattendance: اونلاين\nonline_url: https://example.org/room\n", "E208"),
+        ("start: 2026-12-05\nstatus: ملغاة\nnote: أمطار\n", "E208"),
+        ("start: 2026-12-05\nstatus: تغير موعدها\nprevious_start: 2026-12-01\n", "E208"),
+        ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "E201"),
+        ("start: 2026-12-05\nvenue: {name: قاعة, كبيرة, address: شارع}\n", "E201"),
+        ("start: 2026-12-05\nneeds: {hours: ٣٬٥}\n", "E204"),
+        ("start: 2026-12-05\naudience: families, children\n", "E204"),
+        ("start: 2026-12-05\nsummary: [عاجل] تنظيف\n", "E201"),
+        ("start: 2026-12-05T08:00:00+00:00\ntimezone: Kuweit\n", "E305"),
+        (
+            "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-12 08:00, status: rescheduled}]\n",
+            "W212",
+        ),
+    ] {
+        let told = with(front_matter).told();
+        assert_eq!(told.lines().count(), 1, "{front_matter}: {told}");
+        assert!(told.contains(code), "{front_matter}: {told}");
+    }
+}
+
+/// Builds a site, and returns what the program says in Arabic.
+fn in_arabic(root: &std::path::Path) -> String {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_sada"));
+    command.args(["build", "--lang", "ar", "--today", "2026-11-25", "--root"]).arg(root);
+    said(&command.output().unwrap())
+}
+
+#[test]
+fn a_grouped_message_in_arabic_shows_no_escapes() {
+    let folder = exported(20, |_| "2026-12-05".to_owned());
+    let text = in_arabic(folder.path());
+    assert!(text.contains("ومن نوعها"), "{text}");
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for number in 0..9 {
+        let text = support::event("حملة", "note: أمطار\n");
+        write_tree(folder.path(), [(&*format!("content/events/e{number}.md"), &*text)]);
+    }
+    let text = in_arabic(folder.path());
+    assert!(text.contains("ومثلها") && !text.contains("<U+"), "{text}");
+}

@@ -166,6 +166,13 @@ fn an_endless_rule_counts_no_dates_and_a_finite_one_does() {
 }
 
 #[test]
+fn an_end_before_the_hour_of_the_start_means_the_day_before() {
+    let built = site(&["FREQ=WEEKLY;UNTIL=20261225T210000Z", "FREQ=WEEKLY;UNTIL=20261226T080000"]);
+    assert_eq!(badge(&built, "en", 0), "Every Saturday until December 25, 2026");
+    assert_eq!(badge(&built, "en", 1), "Every Saturday until December 26, 2026");
+}
+
+#[test]
 fn a_rule_that_has_no_words_still_says_that_it_repeats() {
     let built = site(&["FREQ=MONTHLY;BYDAY=SA,SU;BYSETPOS=1,3"]);
     assert_eq!(badge(&built, "en", 0), "Repeats");

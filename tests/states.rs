@@ -255,3 +255,35 @@ fn the_page_of_what_has_passed_is_headed_so() {
         );
     }
 }
+
+#[test]
+fn a_series_whose_dates_are_all_cancelled_is_cancelled_in_calendars_too() {
+    let dates =
+        ["2026-12-05", "2026-12-12"].map(|day| format!("{{at: {day} 08:00, status: cancelled}}")).join(", ");
+    let more =
+        format!("attendance: online\nonline_url: {ROOM}\nrepeat: FREQ=WEEKLY;COUNT=2\nchanges: [{dates}]\n");
+    let text = calendar(&on(DAY, &more));
+    assert!(text.contains("STATUS:CANCELLED") && !text.contains("STATUS:CONFIRMED"), "{text}");
+    assert!(!text.contains(ROOM), "{text}");
+}
+
+#[test]
+fn a_full_date_of_a_series_leaves_the_next_ones_open() {
+    let more = format!(
+        "repeat: FREQ=WEEKLY;COUNT=3\nregister: {{url: {REGISTER}, waitlist: {WAITLIST}}}\nchanges: [{{at: 2026-12-05 08:00, status: full}}]\n"
+    );
+    let built = on(DAY, &more);
+    assert_eq!(built.told(), "");
+    assert!(page(&built).contains(&format!("href=\"{REGISTER}\"")), "{}", page(&built));
+}
+
+#[test]
+fn what_never_happened_is_not_over() {
+    let register = format!("register: {{url: {REGISTER}}}\n");
+    for (status, word) in [("cancelled", "It is cancelled"), ("postponed", "Postponed, with no new date yet")]
+    {
+        let built = on(DAY, &format!("start: 2026-10-05 08:00\nstatus: {status}\n{register}"));
+        assert!(page(&built).contains(&format!("<span class=\"button off\">{word}</span>")));
+        assert!(!page(&built).contains("badge past"), "{status}");
+    }
+}

@@ -294,7 +294,7 @@ fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joi
     let of_site = &voice.edition.site.config.timezone;
     let zone = event.schedule.zone(of_site);
     let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
-    let comes = matches!(joining, Joining::Open | Joining::NotYet);
+    let comes = joining.is_open();
     let is_told = comes || joining == Joining::Closed;
     let opens = of.opens.filter(|_| joining == Joining::NotYet);
     let closes = of.closes.filter(|_| is_told);

@@ -57,11 +57,7 @@ impl Sentence<'_> {
         };
         match (rule.until, rule.count) {
             (Some(until), _) => {
-                let last = match until {
-                    Until::Day(day) => day,
-                    Until::Local(time) => time.date(),
-                    Until::Instant(instant) => self.dated.zone.to_datetime(instant).date(),
-                };
+                let last = self.last_day(until);
                 let last = self.almanac.days_in(self.almanac.calendar(), DateForm::Long, (last, last));
                 self.say("rule-until", [("rule", text(&said)), ("day", text(&last))])
             }
@@ -71,6 +67,17 @@ impl Sentence<'_> {
             }
             (None, None) => Some(said),
         }
+    }
+
+    /// Returns the last day on which the rule may come. An end before the hour of the start means the day before.
+    fn last_day(self, until: Until) -> Date {
+        let last = match until {
+            Until::Day(day) => return day,
+            Until::Local(time) => time,
+            Until::Instant(instant) => self.dated.zone.to_datetime(instant),
+        };
+        let starts = self.dated.start.time().unwrap_or_default();
+        if last.time() < starts { last.date().yesterday().unwrap_or(last.date()) } else { last.date() }
     }
 
     /// Says the rule without its end; also returns whether the sentence names the months.

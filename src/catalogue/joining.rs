@@ -26,6 +26,11 @@ pub enum Joining {
 }
 
 impl Joining {
+    /// Returns whether people can join, now or when registration opens.
+    pub fn is_open(self) -> bool {
+        matches!(self, Joining::Open | Joining::NotYet)
+    }
+
     /// Returns the word by which templates and messages know the state.
     pub fn word(self) -> &'static str {
         match self {
@@ -41,18 +46,21 @@ impl Joining {
 }
 
 impl Catalogue {
-    /// Returns whether people can join an event, by its occurrence that pages show first.
+    /// Returns whether people can join an event: some coming occurrence of it, else the one that pages show
+    /// first.
     pub fn joining(&self, id: EventId) -> Joining {
-        let current = self.timeline(id).current();
+        let line = self.timeline(id);
+        let current =
+            line.coming().iter().find(|o| self.joining_as(id, o.status).is_open()).or(line.current());
         self.joining_as(id, current.map_or(self.event(id).status, |occurrence| occurrence.status))
     }
 
     /// Returns whether people can join an occurrence of an event that has a status.
     pub fn joining_as(&self, id: EventId, status: Status) -> Joining {
         match status {
-            _ if self.timeline(id).state == State::Past => Joining::Over,
             Status::Cancelled => Joining::Cancelled,
             Status::Postponed => Joining::Postponed,
+            _ if self.timeline(id).state == State::Past => Joining::Over,
             Status::Full => Joining::Full,
             Status::Scheduled | Status::Rescheduled | Status::MovedOnline => self.registration(id),
         }

@@ -117,7 +117,7 @@ impl Report {
     fn counted(&self, counted: &Counted) {
         let example = &counted.example;
         let (id, text) = match counted.values.as_slice() {
-            [] => ("more-alike", self.words.message(example)),
+            [] => ("more-alike", Words::new(self.reader).message(example)),
             values => ("more-of-kind", values.join(", ")),
         };
         let numbers = [("n", number(counted.more)), ("files", number(counted.files))];

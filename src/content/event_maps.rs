@@ -59,8 +59,9 @@ fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
 }
 
 fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
-    let degrees =
-        |node: &Node<'_>| reader.word(node, "number").and_then(|t| ascii_digits(t).parse::<f64>().ok());
+    let degrees = |node: &Node<'_>| {
+        reader.word(node, "number").and_then(|t| ascii_digits(t).replace('\u{66b}', ".").parse::<f64>().ok())
+    };
     let place = match node.items() {
         [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
         _ => None,

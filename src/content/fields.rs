@@ -134,7 +134,27 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn each<T>(&self, key: &'static Key, read: impl Fn(&'n Node<'t>) -> Option<T>) -> Vec<T> {
         debug_assert!(matches!(key.value, Type::List(_)), "`{}` is no list", key.name);
         let items = self.get(key).map_or(&[][..], Node::items);
+        if self.is_undivided(key) {
+            return Vec::new();
+        }
         items.iter().filter(|item| !item.is_blank()).filter_map(read).collect()
+    }
+
+    /// Returns whether several values stand as one where none can hold a comma, and reports them.
+    fn is_undivided(&self, key: &'static Key) -> bool {
+        let Type::List(Type::Choice(_) | Type::Category | Type::Time | Type::Language | Type::Slug) =
+            key.value
+        else {
+            return false;
+        };
+        let Some(Node { value: Value::Scalar(text), mark }) = self.get(key) else { return false };
+        let parts: Vec<&str> =
+            text.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        if parts.len() > 1 {
+            let fault = self.reader.fault(Code::E204, *mark).variant("list");
+            self.reader.report(fault.suggest(Some(format!("[{}]", parts.join(", ")))));
+        }
+        parts.len() > 1
     }
 
     /// Returns `true` or `false`; none where the key is missing.
@@ -226,7 +246,7 @@ impl<'n, 't> Fields<'n, 't> {
     /// Reports every key that is not declared.
     pub fn report_unknown(&self) {
         for (name, node) in self.entries.iter().filter(|(name, _)| self.group.find(&name.text).is_none()) {
-            if self.reader.is_cut_off(name, node) {
+            if self.reader.is_cut_off(self.mark, name, node) {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
@@ -255,10 +275,22 @@ fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Opt
 /// Returns a number with ASCII digits and point. Removes the Arabic sign between thousands, and takes the Arabic
 /// decimal sign, and a comma before one or two digits, for a point.
 fn plain_number(text: &str) -> String {
-    let text = ascii_digits(text).replace('\u{66c}', "").replace('\u{66b}', ".");
+    let text = without_groups(&ascii_digits(text)).replace('\u{66b}', ".");
     match text.split_once([',', '،']) {
         Some((whole, rest)) if rest.len() <= 2 && !rest.is_empty() => format!("{whole}.{rest}"),
         _ => text,
+    }
+}
+
+/// Removes the Arabic sign between thousands, where three digits follow each.
+fn without_groups(text: &str) -> String {
+    let mut groups = text.split('\u{66c}');
+    let first = groups.next().unwrap_or_default();
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    if groups.clone().all(is_group) {
+        groups.fold(first.to_owned(), |text, group| text + group)
+    } else {
+        text.to_owned()
     }
 }
 

@@ -98,7 +98,8 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
     let slug = file_slug(&fields, &key::SLUG, stem);
     let maps = Maps::read(&fields);
     let attendance = fields.choice(&key::ATTENDANCE);
-    let facts = facts(&fields, &maps, attendance.unwrap_or(Attendance::InPerson), slug.as_ref());
+    let status = fields.choice(&key::STATUS);
+    let facts = facts(&fields, &maps, (attendance, status), slug.as_ref());
     let region = region(&fields, attendance);
     let schedule = raw_schedule::read(&fields);
     let categories = categories(&fields);
@@ -110,7 +111,7 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
     let times = [&key::PREVIOUS_START, &key::PUBLISHED, &key::UPDATED].map(|key| time::field(&fields, key));
     let [previous_start, published, updated] = times;
     let slug_mark = fields.mark_of(&key::SLUG);
-    tell_effects(&fields, &facts, maps.registration.as_deref());
+    tell_effects(&fields, (attendance, status), maps.registration.as_deref());
     fields.finish();
     Some(RawEvent {
         slug,
@@ -141,11 +142,16 @@ fn region(fields: &Fields<'_, '_>, attendance: Option<Attendance>) -> Option<Mar
 }
 
 /// Reads the facts that need no other file; `own` is the event's slug.
-fn facts(fields: &Fields<'_, '_>, maps: &Maps, attendance: Attendance, own: Option<&Slug>) -> RawFacts {
+fn facts(
+    fields: &Fields<'_, '_>,
+    maps: &Maps,
+    (attendance, status): (Option<Attendance>, Option<Status>),
+    own: Option<&Slug>,
+) -> RawFacts {
     RawFacts {
         form: fields.choice(&key::FORM).unwrap_or(Form::Planned),
-        attendance,
-        status: fields.choice(&key::STATUS).unwrap_or(Status::Scheduled),
+        attendance: attendance.unwrap_or(Attendance::InPerson),
+        status: status.unwrap_or(Status::Scheduled),
         geo: maps.geo,
         online_url: addresses::field(fields, &key::ONLINE_URL),
         needs: maps.needs.clone(),
@@ -158,39 +164,50 @@ fn facts(fields: &Fields<'_, '_>, maps: &Maps, attendance: Attendance, own: Opti
     }
 }
 
-/// Reports values that no page shows because of another key, and a new date without the old one.
-fn tell_effects(fields: &Fields<'_, '_>, facts: &RawFacts, registration: Option<&RawRegistration>) {
+/// Reports values that no page shows because of another key, and a new date without the old one. A wrong
+/// attendance or status was reported, and nothing is said about the keys that depend on it.
+fn tell_effects(
+    fields: &Fields<'_, '_>,
+    (attendance, status): (Option<Attendance>, Option<Status>),
+    registration: Option<&RawRegistration>,
+) {
     let tell = |key: &'static Key, variant| {
         if let Some(mark) = fields.mark_of(key) {
-            fields
-                .reader()
-                .report(fields.reader().fault(Code::W210, mark).variant(variant).with("key", key.name));
+            let fault = fields.reader().fault(Code::W210, mark).variant(variant);
+            fields.reader().report(fault.with("key", key.name));
         }
     };
-    if facts.attendance == Attendance::InPerson && facts.status != Status::MovedOnline {
+    let is_usual = |key| fields.mark_of(key).is_none();
+    let in_person = attendance == Some(Attendance::InPerson) || is_usual(&key::ATTENDANCE);
+    let status = status.or(is_usual(&key::STATUS).then_some(Status::Scheduled));
+    if in_person && status.is_some_and(|status| status != Status::MovedOnline) {
         tell(&key::ONLINE_URL, "online-url");
     }
-    if fields.mark_of(&key::START).is_some() {
+    if !is_usual(&key::START) {
         tell(&key::REVIEW, "review");
     } else if fields.flag(&key::ONGOING) == Some(true) {
         for key in [&key::REPEAT, &key::EXCEPT, &key::ALSO, &key::CHANGES] {
             tell(key, "ongoing");
         }
     }
-    if registration.is_some_and(|r| r.waitlist.is_some()) && facts.status != Status::Full {
+    let may_be_full = status.is_none_or(|status| status == Status::Full) || !is_usual(&key::CHANGES);
+    if registration.is_some_and(|r| r.waitlist.is_some()) && !may_be_full {
         tell(&key::REGISTER, "waitlist");
     }
-    match facts.status {
-        Status::Rescheduled => {
+    match status {
+        Some(Status::Rescheduled) => {
             if let (None, Some(mark)) = (fields.mark_of(&key::PREVIOUS_START), fields.mark_of(&key::STATUS)) {
                 fields.reader().report(fields.reader().fault(Code::W212, mark));
             }
         }
-        Status::Scheduled | Status::Full => {
+        Some(Status::Scheduled | Status::Full) => {
             tell(&key::NOTE, "note");
             tell(&key::PREVIOUS_START, "previous");
         }
-        Status::Cancelled | Status::Postponed | Status::MovedOnline => tell(&key::PREVIOUS_START, "previous"),
+        Some(Status::Cancelled | Status::Postponed | Status::MovedOnline) => {
+            tell(&key::PREVIOUS_START, "previous");
+        }
+        None => {}
     }
 }
 

@@ -117,10 +117,11 @@ impl Reader {
         Diagnostic::new(code, self.place(mark))
     }
 
-    /// Returns whether a key is the rest of a text after a comma, as in `{alt: Domes, minarets and palms}`;
-    /// if so, reports it.
-    pub fn is_cut_off(&self, name: &MapKey<'_>, node: &Node<'_>) -> bool {
-        let cut_off = matches!(node.value, Value::Null) && name.text.contains(' ');
+    /// Returns whether a key of the map at `map` is the rest of a text after a comma, as in
+    /// `{alt: Domes, minarets and palms}`; if so, reports it.
+    pub fn is_cut_off(&self, map: Mark, name: &MapKey<'_>, node: &Node<'_>) -> bool {
+        let in_braces = map.line == name.mark.line && map.column < name.mark.column;
+        let cut_off = matches!(node.value, Value::Null) && (in_braces || name.text.contains(' '));
         if cut_off {
             self.report(self.fault(Code::E201, name.mark).variant("comma").with("text", name.text.as_ref()));
         }

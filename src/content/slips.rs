@@ -146,6 +146,12 @@ fn value(rest: &str) -> Option<Slip<'_>> {
         let better = format!("{value}{close}");
         return Some(Slip { piece: value, variant: "bracket", better: Some(better) });
     }
+    let is_bracketed = |(open, close): &(char, char)| {
+        value.starts_with(*open) && value.contains(*close) && !value.ends_with(*close)
+    };
+    if comment.is_empty() && value != rest && [('[', ']'), ('{', '}')].iter().any(is_bracketed) {
+        return quotes_help("sign");
+    }
     let plain = !value.starts_with(['{', '[', '|', '>', '#']);
     let has_colon = value.contains(": ") || value.ends_with(':');
     if plain && value != rest && has_colon { quotes_help("colon") } else { None }
@@ -222,6 +228,8 @@ mod tests {
             ("title: \"نظّف\" شاطئك\n", "after-quote 1:8 '\"نظّف\" شاطئك'"),
             ("title: \"say \"no\" now\"\n", "after-quote 1:8 'say \"no\" now'"),
             ("start:2026-12-05\n", "space 1:1 start: 2026-12-05"),
+            ("title: [عاجل] تنظيف\n", "sign 1:8 \"[عاجل] تنظيف\""),
+            ("title: {New} day\n", "sign 1:8 \"{New} day\""),
             ("title：Park\n", "other-colon 1:6 "),
             ("venue:\n\tname: x\n", "tab 2:1 "),
             ("venue:\n  name: a\n\u{a0} address: b\n", "invisible 3:1 "),

@@ -48,6 +48,8 @@ pub struct Clock<'r> {
     pub reader: &'r Reader,
     /// The zone of the times.
     pub zone: &'r TimeZone,
+    /// Whether the zone is only a stand-in for one that is not known; then nothing is doubtful.
+    pub is_stand_in: bool,
 }
 
 impl Clock<'_> {
@@ -57,6 +59,7 @@ impl Clock<'_> {
         let local = time.value.in_zone(self.zone);
         if let (Some(instant), Some(offset)) = (time.value.instant(), time.value.offset)
             && self.zone.to_offset(instant) != offset
+            && !self.is_stand_in
         {
             let fault = self.reader.fault(Code::W309, time.mark).with("value", time.value.local.to_string());
             let fault = fault.with("offset", utc(offset)).with("zone", name(self.zone));
@@ -70,6 +73,7 @@ impl Clock<'_> {
     pub fn certain_time(self, time: &Marked<WrittenTime>) -> Marked<LocalTime> {
         let taken = self.time(time);
         let code = match taken.value.doubt(self.zone) {
+            _ if self.is_stand_in => return taken,
             Some(Doubt::Skipped) => Code::W303,
             // A distance from UTC says which of the two is meant, and the program can take the first alone.
             Some(Doubt::Repeated) if time.value.instant() != Some(taken.value.begins(self.zone)) => {

@@ -226,7 +226,7 @@ choices! {
         All = "all" ["للجميع", "الجميع", "الكل", "open to all", "everyone", "anyone"],
         /// Women only.
         Women = "women" [
-            "للنساء", "نساء", "النساء", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female",
+            "للنساء", "نساء", "النساء", "نساء فقط", "للنساء فقط", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female",
         ],
         /// Men only.
         Men = "men" ["للرجال", "رجال", "الرجال", "رجالية", "for men", "male"],

@@ -30,10 +30,10 @@ fn a_site_file_that_is_missing_empty_or_no_map_is_told() {
     fs::remove_file(site.path().join("content/site.yaml")).unwrap();
     assert_eq!(places(&build(site.path())), ["content/site.yaml E801"]);
     assert_eq!(told(""), [" E103"]);
-    assert_eq!(told("# nothing\n"), [":1:1 E205"]);
+    assert_eq!(told("# nothing\n"), [":1:1 E205"; 3]);
     assert_eq!(told("- title: x\n"), [":1:1 E204"]);
     assert_eq!(told("title"), [":1:1 E204"]);
-    assert_eq!(told("title: [\n"), [":1:8 E201"]);
+    assert_eq!(told("title: [\n"), [":1:1 E205", ":1:1 E205", ":1:8 E201"]);
     assert_eq!(told("title: x\n---\ntitle: y\n"), [":3:1 E201"]);
     assert_eq!(told("---\ntitle: صدى\nbase_url: https://example.org/\nlanguages: [ar]\n"), [""; 0]);
     assert_eq!(told(&with("title: مرتان")), [":4:1 E202"]);

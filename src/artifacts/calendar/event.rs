@@ -23,10 +23,11 @@ const MOST_LATER: usize = 4_000;
 pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
     let event = &voice.edition.site.events[id.index()];
     let Some(dated) = event.schedule.dated() else { return "".into() };
-    let mut components = Components { voice, id, event, dated, out: ContentLines::default() };
     let line = voice.edition.catalogue.timeline(id);
+    let status = status_of_series(event, line);
+    let mut components = Components { voice, id, event, dated, status, out: ContentLines::default() };
     components.series(line);
-    for occurrence in line.occurrences.iter().filter(|o| differs(o, event.status, dated)) {
+    for occurrence in line.occurrences.iter().filter(|o| differs(o, status, dated)) {
         components.changed(occurrence);
     }
     let shown = line.occurrences.iter().map(|o| o.at).max().unwrap_or(dated.start);
@@ -34,6 +35,12 @@ pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
         components.changed(&occurrence);
     }
     components.out.into_text().into()
+}
+
+/// Returns the status of a series: that of all its dates if they share one, else the event's.
+fn status_of_series(event: &Event, line: &Timeline) -> Status {
+    let first = line.occurrences.first().map_or(event.status, |first| first.status);
+    if line.occurrences.iter().all(|occurrence| occurrence.status == first) { first } else { event.status }
 }
 
 /// Returns whether an occurrence differs from what its series says.
@@ -52,6 +59,8 @@ struct Components<'e> {
     id: EventId,
     event: &'e Event,
     dated: &'e Dated,
+    /// The status of the series.
+    status: Status,
     out: ContentLines,
 }
 
@@ -84,12 +93,12 @@ impl Components<'_> {
         for at in days.into_iter().filter(|at| *at != dated.start) {
             self.out.time("RDATE", at, &dated.zone);
         }
-        let former = match self.event.status {
+        let former = match self.status {
             Status::Postponed => Some(dated.start),
             Status::Rescheduled => self.event.previous_start,
             _ => None,
         };
-        self.end(self.event.status, None, former);
+        self.end(self.status, None, former);
     }
 
     fn changed(&mut self, occurrence: &Occurrence) {

@@ -82,7 +82,8 @@ impl Alike {
             }
             group.more += 1;
             group.files.insert(diagnostic.place.file);
-            if let Some((_, value)) = diagnostic.args.into_iter().next() {
+            if let Some((_, value)) = diagnostic.args.into_iter().find(|(_, value)| value.chars().count() > 1)
+            {
                 *group.values.entry(value).or_default() += 1;
             }
         }

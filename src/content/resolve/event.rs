@@ -31,7 +31,8 @@ pub fn resolve(
 ) -> Option<Event> {
     let region = raw.region.as_ref().and_then(|name| vocabulary.region(reader, name));
     let zone = zone(raw, vocabulary.zone_of(region), reader);
-    let clock = Clock { reader, zone: zone.as_ref().unwrap_or_else(|around| around) };
+    let is_stand_in = zone.is_err() || (raw.region.is_some() && region.is_none());
+    let clock = Clock { reader, zone: zone.as_ref().unwrap_or_else(|around| around), is_stand_in };
     let ahead = vocabulary.terms.regions.hijri_adjustment(region);
     let schedule = raw.schedule.as_ref().map(|raw| schedule::resolve(raw, clock, ahead));
     let registration = raw.registration.as_ref().map(|raw| Box::new(registration(raw, clock)));

@@ -4,6 +4,7 @@ use crate::content::event_maps::RawChange;
 use crate::content::raw_schedule::{RawDates, RawSchedule};
 use crate::content::time::{Clock, WrittenTime};
 use crate::diagnostic::{Code, Marked};
+use crate::model::choices::Status;
 use crate::model::recurrence::{Recurrence, Scale};
 use crate::model::schedule::{Change, Dated, LocalTime, Schedule};
 
@@ -71,6 +72,10 @@ fn change(usual: LocalTime, raw: &RawChange, clock: Clock<'_>) -> Change {
     let start = start.map(|start| start.value.at_usual(Some(usual)));
     if let Some(end) = &end {
         check_end(start.unwrap_or(at.value.at_usual(Some(usual))), end, clock);
+    }
+    let is_moved = start.is_some_and(|start| !at.value.means(start));
+    if raw.status == Some(Status::Rescheduled) && !is_moved {
+        clock.reader.report(clock.reader.fault(Code::W212, at.mark).variant("change"));
     }
     Change {
         at: at.value,
