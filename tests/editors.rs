@@ -96,7 +96,8 @@ fn exported(events: usize, start: impl Fn(usize) -> String) -> tempfile::TempDir
     let folder = tempfile::tempdir().unwrap();
     write_tree(folder.path(), SMALL_SITE);
     for number in 0..events {
-        let unknown: String = (0..40).map(|n| format!("x_field_{n}: v{number}\n")).collect();
+        let unknown: Vec<String> = (0..40).map(|n| format!("x_field_{n}: v{number}\n")).collect();
+        let unknown = unknown.concat();
         let text = format!(
             "---\ntitle: \"Event <{number}> & more\"\nstart: {}\nregion: kw/hawalli\ncategories: [health]\n\
              register: {{url: https://example.org/r, cost: from {number} KWD}}\n{unknown}---\n5 < 6 & 7 > 2, a<b\n",

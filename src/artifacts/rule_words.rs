@@ -85,21 +85,25 @@ impl Sentence<'_> {
         let rule = self.rule;
         let every = |id: &str, which: &str| self.say(id, [("n", self.interval()), ("which", text(which))]);
         let is_plain = rule.by_month_day.is_empty() && rule.by_set_pos.is_empty();
+        let is_weekly = match rule.frequency {
+            Frequency::Daily => is_plain && rule.interval == 1 && !rule.by_day.is_empty(),
+            Frequency::Weekly => is_plain,
+            Frequency::Monthly | Frequency::Yearly => self.is_every_weekday() && rule.interval == 1,
+        };
+        if is_weekly {
+            return Some((self.weekly()?, false));
+        }
         let said = match rule.frequency {
-            Frequency::Daily if !rule.by_set_pos.is_empty() => return None,
+            Frequency::Yearly => return self.yearly(),
+            Frequency::Weekly => None,
+            Frequency::Daily if !rule.by_set_pos.is_empty() => None,
             Frequency::Daily if rule.by_day.is_empty() && is_plain => {
                 self.say("rule-daily", [("n", self.interval())])
             }
             Frequency::Daily if rule.interval > 1 => None,
-            Frequency::Daily if is_plain => self.weekly(),
-            Frequency::Weekly if is_plain => self.weekly(),
-            Frequency::Weekly => None,
-            Frequency::Monthly if self.is_every_weekday() && rule.interval == 1 => self.weekly(),
             Frequency::Daily | Frequency::Monthly => {
                 every(self.of_scale("rule-monthly")?, &self.days_of_month()?)
             }
-            Frequency::Yearly if self.is_every_weekday() && rule.interval == 1 => self.weekly(),
-            Frequency::Yearly => return self.yearly(),
         };
         Some((said?, false))
     }

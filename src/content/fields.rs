@@ -168,8 +168,8 @@ impl<'n, 't> Fields<'n, 't> {
                 const YES: [&str; 7] = ["yes", "on", "1", "y", "نعم", "صحيح", "صح"];
                 const NO: [&str; 7] = ["no", "off", "0", "n", "لا", "خطأ", "كلا"];
                 let folded = fold_name(other);
-                let means = |words: [&str; 7]| words.iter().any(|word| fold_name(word) == folded);
-                let meant = means(YES).then_some("true").or_else(|| means(NO).then_some("false"));
+                let is_one_of = |words: [&str; 7]| words.iter().any(|word| fold_name(word) == folded);
+                let meant = is_one_of(YES).then_some("true").or_else(|| is_one_of(NO).then_some("false"));
                 let near = meant.or_else(|| nearest(other, ["true", "false"]));
                 let fault = self.reader.fault(Code::E204, node.mark).variant("flag");
                 self.reader.report(fault.suggest(near));

@@ -19,6 +19,9 @@ const MOST_NAMED: usize = 8;
 
 type SentenceId = (Code, Option<&'static str>);
 
+/// What two diagnostics share that say the same: their values, and the value that was probably meant.
+type Said<'d> = (&'d [(&'static str, String)], &'d Option<String>);
+
 /// The diagnostics that a person sees, and those that are only counted.
 #[derive(Debug)]
 pub struct Alike {
@@ -119,8 +122,7 @@ impl Gathered {
 
 /// Returns the kinds with more different things than a person reads.
 fn crowded_kinds(sorted: &[Diagnostic]) -> BTreeSet<SentenceId> {
-    let mut things: BTreeMap<SentenceId, BTreeSet<(&[(&'static str, String)], &Option<String>)>> =
-        BTreeMap::new();
+    let mut things: BTreeMap<SentenceId, BTreeSet<Said<'_>>> = BTreeMap::new();
     for diagnostic in sorted {
         let of_kind = things.entry((diagnostic.code, diagnostic.variant)).or_default();
         of_kind.insert((&diagnostic.args, &diagnostic.suggestion));
