@@ -202,7 +202,7 @@ fn the_guide_names_every_status_and_says_what_each_means() {
 
 /// Fails unless each word that the theme shows for a value of a set leads to that value.
 fn is_known_as_shown<C: Choice + PartialEq + std::fmt::Debug>(set: &str) {
-    for lang in ["ar", "en"] {
+    for lang in ["ar", "en", "fa", "fr", "id", "ms", "tr", "ur"] {
         let path = support::project().join(format!("themes/sada/i18n/{lang}.ftl"));
         let text = std::fs::read_to_string(path).unwrap();
         for choice in C::ALL {
@@ -236,6 +236,15 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\naudience: families, children\n", "E204"),
         ("start: 2026-12-05\nsummary: [عاجل] تنظيف\n", "E201"),
         ("start: 2026-12-05T08:00:00+00:00\ntimezone: Kuweit\n", "E305"),
+        ("ongoing: نعم\n", "E204"),
+        ("start: 2026-12-05\ntags: #شاطئ #بحر\n", "W209"),
+        ("start: 2026-12-05\ntags: [#شاطئ, بحر]\n", "E201"),
+        ("start: 2026-12-05\nvenue: قاعة المركز\n", "`venue: {name: قاعة المركز}`"),
+        ("start: 2026-12-05\ncontact: a@example.org\n", "`contact: {email: a@example.org}`"),
+        ("start: 2026-12-05\nvenue: {name:قاعة}\n", "`name: قاعة`"),
+        ("start: 2026-12-05\nneeds: {languages: [العربية]}\n", "`ar`"),
+        ("start: 2026-12-05\nneeds: {languages: [en_GB]}\n", "`en-GB`"),
+        ("start: 2026-12-05\nchanges: [{date: 2026-12-05, status: cancelled}]\n", "`at`"),
         (
             "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-12 08:00, status: rescheduled}]\n",
             "W212",

@@ -303,7 +303,7 @@ fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joi
         url: own(&of.url).filter(|_| comes),
         opens_at: opens.map(|opens| to_the_second(opens.begins(zone), zone)),
         closes_at: closes.map(|closes| to_the_second(closes.ends(zone), zone)),
-        waitlist: own(&of.waitlist).filter(|_| joining == Joining::Full),
+        waitlist: own(&of.waitlist).filter(|_| matches!(joining, Joining::Full | Joining::Closed)),
         opens: opens.map(|opens| almanac.time(opens)),
         closes: closes.map(|closes| almanac.time(closes)),
         capacity: of.capacity,

@@ -6,7 +6,7 @@ use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
 use crate::content::node::{MapKey, Node};
 use crate::content::reader::Reader;
-use crate::content::{texts, zones};
+use crate::content::{endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::{Calendar, Dating, Digits, Format};
 use crate::model::config::{City, Config};
@@ -121,11 +121,17 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
                 languages.push(language);
             }
             _ => {
-                reader.report(reader.fault(Code::E801, item.mark).variant("language").with("value", text));
+                reader.report(
+                    reader
+                        .fault(Code::E801, item.mark)
+                        .variant("language")
+                        .with("value", text)
+                        .suggest(endings::language_named(text)),
+                );
             }
         }
     }
-    if languages.is_empty() {
+    if node.items().is_empty() {
         fields.missing(&key::LANGUAGES);
     }
     (!languages.is_empty()).then_some(languages)

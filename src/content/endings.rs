@@ -19,7 +19,7 @@ const MARKDOWN: [&str; 5] = ["markdown", "mdown", "mkd", "mdx", "mdtxt"];
 /// The endings of programs that write more than plain text.
 const FORMATTED: [&str; 9] = ["docx", "doc", "pages", "rtf", "odt", "rtfd", "wps", "html", "htm"];
 
-/// The languages that editors name in words in a file's name, folded.
+/// The languages that editors name in words.
 const LANGUAGES: [(&str, &[&str]); 12] = [
     ("ar", &["arabic", "عربي", "عربيه", "عرب", "arab"]),
     ("en", &["english", "انجليزي", "انجليزيه", "انكليزي", "انكليزيه", "eng"]),
@@ -38,11 +38,14 @@ const LANGUAGES: [(&str, &[&str]); 12] = [
 /// Returns the code of the language that a text's name has in words, such as `en` for `x.english.md`.
 pub fn language_in_words(path: &str) -> Option<&'static str> {
     let (_, word) = path.rsplit('/').next()?.rsplit_once('.')?.0.rsplit_once('.')?;
+    language_named(word)
+}
+
+/// Returns the code of a language that is named in words.
+pub fn language_named(word: &str) -> Option<&'static str> {
     let word = fold_name(word);
-    LANGUAGES
-        .iter()
-        .find(|(_, names)| names.iter().any(|name| fold_name(name) == word))
-        .map(|(code, _)| *code)
+    let is = |names: &&[&str]| names.iter().any(|name| fold_name(name) == word);
+    LANGUAGES.iter().find(|(_, names)| is(names)).map(|(code, _)| *code)
 }
 
 /// Reports a translation that names its language in words.

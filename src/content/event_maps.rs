@@ -1,11 +1,12 @@
 //! Reads the maps inside an event's front matter: `venue`, `register`, `needs`, and each of `changes`.
 
 use crate::content::addresses;
+use crate::content::endings;
 use crate::content::fields::{Fields, ascii_digits};
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
 use crate::content::time::{self, WrittenTime};
-use crate::diagnostic::Marked;
+use crate::diagnostic::{Code, Marked};
 use crate::model::choices::Status;
 use crate::model::event::{Cost, Needs};
 use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
@@ -120,9 +121,13 @@ fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
 }
 
 fn language(reader: &Reader, node: &Node<'_>) -> Option<Language> {
-    let language = Language::parse(reader.word(node, "language")?);
+    let word = reader.word(node, "language")?;
+    let language = Language::parse(word).filter(|_| endings::language_named(word).is_none());
     if language.is_none() {
-        reader.wrong_type(node, "language");
+        let with_hyphen = || Some(word.replace('_', "-")).filter(|tag| Language::parse(tag).is_some());
+        let meant = endings::language_named(word).map(str::to_owned).or_else(with_hyphen);
+        let fault = reader.fault(Code::E204, node.mark).variant("expected").with("expected", "language");
+        reader.report(fault.suggest(meant));
     }
     language
 }

@@ -98,7 +98,13 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns a map inside this one, if it is there.
     pub fn map(&self, key: &'static Key) -> Option<Fields<'n, 't>> {
         let group = key.value.group().expect("a key that is read as a map is declared as one");
-        Fields::of(self.reader, group, self.get(key)?)
+        let node = self.get(key)?;
+        if let Value::Scalar(text) = &node.value {
+            let inner = fitting(group, text).map(|inner| format!("{}: {{{inner}: {text}}}", key.name));
+            self.reader.report(self.reader.fault(Code::E204, node.mark).variant("map").suggest(inner));
+            return None;
+        }
+        Fields::of(self.reader, group, node)
     }
 
     /// Returns a text. A key that holds a text for each language in an original holds one text in a
@@ -256,6 +262,21 @@ impl<'n, 't> Fields<'n, 't> {
             }
         }
     }
+}
+
+/// Returns the key of a group that a text alone was most likely meant for.
+fn fitting(group: &Group, text: &str) -> Option<&'static str> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let fits = |value: &Type| match value {
+        Type::Email => text.contains('@') && text.contains('.'),
+        Type::Phone => digits > 4,
+        Type::WebAddress => text.starts_with("http"),
+        Type::Instagram => text.starts_with('@'),
+        _ => false,
+    };
+    let plain = |value: &Type| matches!(value, Type::Text | Type::Texts | Type::List(Type::Text));
+    let first = |is: &dyn Fn(&Type) -> bool| group.keys.iter().find(|key| is(&key.value)).map(|key| key.name);
+    first(&fits).or_else(|| first(&plain))
 }
 
 /// Reads a word from the closed set of a key; reports any other word, with the nearest one of the set.

@@ -191,7 +191,7 @@ fn tell_effects(
         }
     }
     let may_be_full = status.is_none_or(|status| status == Status::Full) || !is_usual(&key::CHANGES);
-    if registration.is_some_and(|r| r.waitlist.is_some()) && !may_be_full {
+    if registration.is_some_and(|r| r.waitlist.is_some() && r.closes.is_none()) && !may_be_full {
         tell(&key::REGISTER, "waitlist");
     }
     match status {

@@ -44,7 +44,9 @@ pub struct RawDates {
 /// Reads when an event happens. Reads every key before it returns, so that no error hides another.
 pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let reader = fields.reader();
-    let ongoing = fields.flag(&ONGOING).unwrap_or(false);
+    let ongoing = fields.flag(&ONGOING);
+    let is_unclear = ongoing.is_none() && fields.mark_of(&ONGOING).is_some();
+    let ongoing = ongoing.unwrap_or(false);
     let start_mark = fields.mark_of(&START);
     let start = time::field(fields, &START);
     let end = time::field(fields, &END);
@@ -55,7 +57,10 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let changes = fields.each(&CHANGES, |node| event_maps::change(reader, node));
     let Some(start_mark) = start_mark else {
         if !ongoing {
-            fields.missing(&START);
+            // A wrong value of `ongoing` was reported, and may mean that there is no start.
+            if !is_unclear {
+                fields.missing(&START);
+            }
             return None;
         }
         return Some(RawSchedule::Ongoing { end: end.map(|end| end.value), review });

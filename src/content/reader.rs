@@ -122,7 +122,11 @@ impl Reader {
     pub fn is_cut_off(&self, map: Mark, name: &MapKey<'_>, node: &Node<'_>) -> bool {
         let in_braces = map.line == name.mark.line && map.column < name.mark.column;
         let cut_off = matches!(node.value, Value::Null) && (in_braces || name.text.contains(' '));
-        if cut_off {
+        if let Some((key, value)) = name.text.split_once(':').filter(|_| cut_off && in_braces) {
+            // In braces, `name:Hall` is one text.
+            let fault = self.fault(Code::E201, name.mark).variant("space");
+            self.report(fault.suggest(Some(format!("{key}: {value}"))));
+        } else if cut_off {
             self.report(self.fault(Code::E201, name.mark).variant("comma").with("text", name.text.as_ref()));
         }
         cut_off

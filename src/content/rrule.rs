@@ -122,7 +122,10 @@ fn read_part<'r>(
                 "MONTHLY" => Frequency::Monthly,
                 "YEARLY" => Frequency::Yearly,
                 other => {
-                    let suggestion = nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+                    // These are right in RFC 5545, and too often for events.
+                    let is_other = matches!(other, "HOURLY" | "MINUTELY" | "SECONDLY");
+                    let suggestion =
+                        nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]).filter(|_| !is_other);
                     return Err(RuleFault { variant: "frequency", part, suggestion });
                 }
             }
@@ -151,7 +154,9 @@ fn read_part<'r>(
         "BYSETPOS" => rule.by_set_pos = list(value, part, |v| signed(v, 366))?,
         "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
         _ => {
-            let suggestion = nearest(name, PARTS);
+            // These parts are right in RFC 5545 and not supported here; another one does not mean the same.
+            let is_other = matches!(name, "BYYEARDAY" | "BYWEEKNO" | "BYHOUR" | "BYMINUTE" | "BYSECOND");
+            let suggestion = nearest(name, PARTS).filter(|_| !is_other);
             return Err(RuleFault { variant: "unsupported", part, suggestion });
         }
     }

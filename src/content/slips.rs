@@ -125,6 +125,9 @@ fn value(rest: &str) -> Option<Slip<'_>> {
         Some((key, value)) if !key.starts_with(['"', '\'', '{', '[', '#']) && !key.contains(' ') => value,
         _ => rest,
     };
+    if let Some(tag) = hashtag(value) {
+        return Some(Slip { piece: tag, variant: "hash", better: Some(quoted(tag)) });
+    }
     let (value, comment) = value.split_at(value.find(" #").unwrap_or(value.len()));
     let value = value.trim();
     let quotes_help = |variant| Some(Slip { piece: value, variant, better: Some(quoted(value)) });
@@ -155,6 +158,14 @@ fn value(rest: &str) -> Option<Slip<'_>> {
     let plain = !value.starts_with(['{', '[', '|', '>', '#']);
     let has_colon = value.contains(": ") || value.ends_with(':');
     if plain && value != rest && has_colon { quotes_help("colon") } else { None }
+}
+
+/// Finds a hashtag in a list, which YAML takes for a comment: `[#beach, sea]`.
+fn hashtag(value: &str) -> Option<&str> {
+    let inside = value.strip_prefix('[')?;
+    let is_tag =
+        |item: &&str| item.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric));
+    inside.split([',', ']']).map(str::trim).find(is_tag)
 }
 
 /// Finds a quote that is not closed on its line, or is closed before the end of the text.
@@ -235,6 +246,7 @@ mod tests {
             ("venue:\n  name: a\n\u{a0} address: b\n", "invisible 3:1 "),
             ("tags: [a, b\n", "bracket 1:7 [a, b]"),
             ("a: {b: c, color: #c0392b}\n", "hash 1:18 \"#c0392b\""),
+            ("tags: [#beach, sea]\n", "hash 1:8 \"#beach\""),
             ("tags: - a\n", "dash 1:7 "),
             ("title: \"a \\q b\"\n", "escape 1:8 "),
             ("title: a\nsummary b\n", "no-key 2:1 "),

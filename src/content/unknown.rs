@@ -70,7 +70,8 @@ mod tests {
             ("location", "venue"),
             ("description", "summary"),
             ("rrule", "repeat"),
-            ("url", "online_url"),
+            ("url", "register"),
+            ("zoom", "online_url"),
         ] {
             assert_eq!(explained(word, &EVENT).1.as_deref(), Some(key), "{word}");
         }

@@ -110,10 +110,17 @@ impl<'t> FullParser<'t, '_> {
     fn warn_cut_off(&self, event: &Event<'_>, span: Span) {
         let plain = matches!(event, Event::Scalar(text, ScalarStyle::Plain, ..) if !text.is_empty());
         let rest = span.end.byte_offset().filter(|_| plain).and_then(|end| self.text.get(end..));
-        let comment = rest.and_then(|rest| rest.lines().next()).unwrap_or_default().trim();
-        if comment.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric)) {
-            let fault = self.reader.fault(Code::W209, self.mark(span));
-            self.reader.report(fault.with("text", comment));
+        if let Some(text) = rest.and_then(hashtags) {
+            self.reader.report(self.reader.fault(Code::W209, self.mark(span)).with("text", text));
+        }
+    }
+
+    /// Warns of a key whose whole value is taken for a comment: `tags: #beach #sea`.
+    fn warn_of_no_value(&self, key: Span) {
+        let rest = key.end.byte_offset().and_then(|end| self.text.get(end..));
+        let rest = rest.and_then(|rest| rest.trim_start_matches(' ').strip_prefix(':'));
+        if let Some(text) = rest.and_then(hashtags) {
+            self.reader.report(self.reader.fault(Code::W209, self.mark(key)).with("text", text));
         }
     }
 
@@ -157,8 +164,11 @@ impl<'t> FullParser<'t, '_> {
             if name == "<<" {
                 return Err(self.told(Code::E203, span, |d| d.variant("alias")));
             }
-            let (event, span) = self.next()?;
-            let value = self.node(event, span)?;
+            let (event, value_span) = self.next()?;
+            let value = self.node(event, value_span)?;
+            if matches!(value.value, Value::Null) {
+                self.warn_of_no_value(span);
+            }
             if let Some(first) = places.get(&name) {
                 let line = entries[*first].0.mark.line.to_string();
                 let twice = Diagnostic::new(Code::E202, self.reader.place(key.mark));
@@ -200,6 +210,13 @@ impl<'t> FullParser<'t, '_> {
         self.reader.report(dress(Diagnostic::new(code, self.reader.place(mark))));
         Told
     }
+}
+
+/// Returns what stands on the rest of a line behind a `#` that a letter or digit follows.
+fn hashtags(rest: &str) -> Option<&str> {
+    let comment = rest.lines().next().unwrap_or_default().trim();
+    let is_text = comment.strip_prefix('#').is_some_and(|text| text.starts_with(char::is_alphanumeric));
+    is_text.then_some(comment)
 }
 
 fn scalar(text: Cow<'_, str>, style: ScalarStyle) -> Value<'_> {

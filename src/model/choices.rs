@@ -80,11 +80,15 @@ choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.
-        Planned = "planned" ["تدبر", "مخطط", "مخططة", "مخطط لها", "عادي", "عادية", "planning"],
+        Planned = "planned" [
+            "تدبر", "مخطط", "مخططة", "مخطط لها", "عادي", "عادية", "planning", "یاری برنامه‌ریزی‌شده",
+            "Engagement planifié", "Terencana", "Terancang", "Planlı gönüllülük", "منصوبہ بند خدمت",
+        ],
         /// An answer to a crisis or a human situation: shown first, marked as urgent.
         Response = "response" [
             "urgent response", "استجابة عاجلة", "استجابة", "عاجل", "عاجلة", "طارئ", "طارئة", "إغاثة",
-            "أزمة", "urgent", "emergency", "crisis",
+            "أزمة", "urgent", "emergency", "crisis", "یاری فوری", "Réponse d’urgence", "Tanggap darurat",
+            "Respons segera", "Acil müdahale", "ہنگامی امداد",
         ],
     }
 }
@@ -95,17 +99,21 @@ choices! {
         /// At a place.
         InPerson = "in-person" [
             "حضوري", "حضورية", "حضورا", "حضوريا", "ميداني", "ميدانية", "وجاهي", "في المكان", "في الموقع",
-            "physical", "offline", "onsite", "face to face", "field",
+            "physical", "offline", "onsite", "face to face", "field", "حضوری", "Sur place", "Di lokasi",
+            "Bersemuka", "Yüz yüze", "بالمشافہ",
         ],
         /// From anywhere.
         Online = "online" [
-            "عن بعد", "أونلاين", "اونلاين", "افتراضي", "افتراضية", "إلكتروني", "إلكترونية", "عبر الإنترنت",
-            "إنترنت", "على الإنترنت", "زووم", "virtual", "remote", "zoom",
+            "عن بعد", "أونلاين", "اونلاين", "افتراضي", "افتراضية", "إلكتروني", "إلكترونية",
+            "عبر الإنترنت", "إنترنت", "على الإنترنت", "زووم", "virtual", "remote", "zoom", "آنلاین",
+            "En ligne", "Daring", "Dalam talian", "Çevrim içi", "آن لائن",
         ],
         /// Either way.
         Hybrid = "hybrid" [
             "حضوري وعن بعد", "هجين", "هجينة", "مدمج", "مدمجة", "مختلط", "مختلطة", "كلاهما",
-            "in person and online", "mixed", "both",
+            "in person and online", "mixed", "both", "حضوری و آنلاین", "Sur place et en ligne",
+            "Di lokasi dan daring", "Bersemuka dan dalam talian", "Yüz yüze ve çevrim içi",
+            "بالمشافہ اور آن لائن",
         ],
     }
 }
@@ -115,29 +123,37 @@ choices! {
     Status {
         /// It happens.
         Scheduled = "scheduled" [
-            "في موعدها", "في موعده", "قائمة", "قائم", "مؤكدة", "مؤكد", "مجدولة", "كما أعلن", "as planned",
-            "confirmed", "active",
+            "في موعدها", "في موعده", "قائمة", "قائم", "مؤكدة", "مؤكد", "مجدولة", "كما أعلن",
+            "as planned", "confirmed", "active", "طبق برنامه", "Comme prévu", "Sesuai jadwal",
+            "Seperti dijadualkan", "Planlandığı gibi", "مقررہ وقت پر",
         ],
         /// It does not happen.
         Cancelled = "cancelled" [
-            "ألغيت", "ملغاة", "ملغى", "ملغي", "ملغية", "إلغاء", "ألغي", "canceled", "cancel", "called off",
+            "ألغيت", "ملغاة", "ملغى", "ملغي", "ملغية", "إلغاء", "ألغي", "canceled", "cancel",
+            "called off", "لغو شد", "Annulé", "Dibatalkan", "İptal edildi", "منسوخ",
         ],
         /// It is put off, the new time is not known yet.
-        Postponed = "postponed" ["أجلت", "مؤجلة", "مؤجل", "تأجيل", "أجل", "تأجلت", "delayed", "on hold"],
+        Postponed = "postponed" [
+            "أجلت", "مؤجلة", "مؤجل", "تأجيل", "أجل", "تأجلت", "delayed", "on hold", "به تعویق افتاد",
+            "Reporté", "Ditunda", "Ditangguhkan", "Ertelendi", "ملتوی",
+        ],
         /// It has a new time.
         Rescheduled = "rescheduled" [
             "تغير موعدها", "تغير موعده", "تغير الموعد", "موعد جديد", "غير موعدها", "معاد جدولتها",
-            "new date", "moved",
+            "new date", "moved", "زمان تغییر کرد", "Nouvelle date", "Dijadwalkan ulang",
+            "Dijadualkan semula", "Tarihi değişti", "شیڈول تبدیل",
         ],
         /// There are no places left.
         Full = "full" [
             "اكتمل العدد", "مكتملة", "مكتمل", "اكتمل", "ممتلئة", "ممتلئ", "مليئة", "كامل العدد",
-            "sold out", "booked",
+            "sold out", "booked", "ظرفیت تکمیل شد", "Complet", "Kuota penuh", "Penuh", "Kontenjan doldu",
+            "گنجائش ختم",
         ],
         /// It happens, but online.
         MovedOnline = "moved-online" [
             "نقلت إلى الإنترنت", "صارت عن بعد", "نقلت عن بعد", "تحولت عن بعد", "انتقلت عن بعد",
-            "حولت أونلاين", "now online",
+            "حولت أونلاين", "now online", "آنلاین شد", "Désormais en ligne", "Dialihkan ke daring",
+            "Beralih ke dalam talian", "Çevrim içi ortama taşındı", "اب آن لائن",
         ],
     }
 }
@@ -147,36 +163,54 @@ choices! {
     Accessibility {
         /// Step-free for a wheelchair.
         Wheelchair = "wheelchair" [
-            "كرسي متحرك", "كراسي متحركة", "للكراسي المتحركة", "wheelchair access", "wheelchair accessible",
-            "step free",
+            "كرسي متحرك", "كراسي متحركة", "للكراسي المتحركة", "wheelchair access",
+            "wheelchair accessible", "step free", "دسترسی با ویلچر", "Accès en fauteuil roulant",
+            "Akses kursi roda", "Akses kerusi roda", "Tekerlekli sandalye erişimi",
+            "وہیل چیئر کے لیے راستہ",
         ],
         /// An accessible toilet.
         Toilet = "accessible-toilet" [
             "دورة مياه مهيأة", "حمام مهيأ", "دورات مياه مهيأة", "accessible toilet", "accessible wc",
+            "سرویس بهداشتی مناسب‌سازی‌شده", "Toilettes accessibles", "Toilet ramah disabilitas",
+            "Tandas OKU", "Erişilebilir tuvalet", "معذور افراد کے لیے بیت الخلا",
         ],
         /// Parking for people with a disability.
         Parking = "accessible-parking" [
             "موقف سيارة مهيأ", "موقف مهيأ", "مواقف مهيأة", "موقف سيارات مهيأ", "accessible parking",
-            "parking",
+            "parking", "پارکینگ مناسب‌سازی‌شده", "Stationnement accessible", "Parkir ramah disabilitas",
+            "Tempat letak kereta OKU", "Erişilebilir otopark", "معذور افراد کے لیے پارکنگ",
         ],
         /// Interpreted in a sign language.
         SignLanguage = "sign-language" [
-            "لغة الإشارة", "لغة إشارة", "إشارة", "ترجمة إشارة", "sign language", "sign",
+            "لغة الإشارة", "لغة إشارة", "إشارة", "ترجمة إشارة", "sign language", "sign", "زبان اشاره",
+            "Langue des signes", "Bahasa isyarat", "İşaret dili", "اشاروں کی زبان",
         ],
         /// A hearing loop.
-        HearingLoop = "hearing-loop" ["حلقة سمع", "حلقة سمعية", "سماعات", "hearing loop", "induction loop"],
+        HearingLoop = "hearing-loop" [
+            "حلقة سمع", "حلقة سمعية", "سماعات", "hearing loop", "induction loop", "حلقهٔ شنوایی",
+            "Boucle magnétique", "Loop pendengaran", "Gelung pendengaran", "İndüksiyon döngüsü",
+            "سماعتی لوپ",
+        ],
         /// Captions as people speak.
         Captions = "captions" [
-            "كتابة مصاحبة", "ترجمة مكتوبة", "نص مصاحب", "نص مكتوب", "تعليق نصي", "subtitles", "captioning",
+            "كتابة مصاحبة", "ترجمة مكتوبة", "نص مصاحب", "نص مكتوب", "تعليق نصي", "subtitles",
+            "captioning", "زیرنویس", "Sous-titres", "Teks takarir", "Sari kata", "Altyazı", "سب ٹائٹل",
         ],
         /// Texts in Braille.
-        Braille = "braille" ["برايل", "بريل"],
+        Braille = "braille" [
+            "برايل", "بريل", "خط بریل", "Braille", "Braille alfabesi", "بریل",
+        ],
         /// A quiet room.
-        QuietSpace = "quiet-space" ["مكان هادئ", "غرفة هادئة", "quiet space", "quiet room"],
+        QuietSpace = "quiet-space" [
+            "مكان هادئ", "غرفة هادئة", "quiet space", "quiet room", "فضای آرام", "Espace calme",
+            "Ruang tenang", "Sessiz alan", "پُرسکون جگہ",
+        ],
         /// Guide and assistance dogs are welcome.
         AssistanceDogs = "assistance-dogs" [
             "كلاب المساعدة", "كلب مساعد", "كلاب الإرشاد", "assistance dogs welcome", "guide dogs",
-            "assistance dogs",
+            "assistance dogs", "ورود با سگ یاریگر آزاد است", "Chiens d’assistance bienvenus",
+            "Anjing pendamping diperbolehkan", "Anjing bantuan dibenarkan",
+            "Yardımcı köpekler girebilir", "معاون کتے لانے کی اجازت",
         ],
     }
 }
@@ -185,36 +219,64 @@ choices! {
     /// The people for whom an event is above all.
     Audience {
         /// Anyone.
-        Everyone = "everyone" ["الجميع", "للجميع", "الكل", "عام", "all", "anyone", "public"],
+        Everyone = "everyone" [
+            "الجميع", "للجميع", "الكل", "عام", "all", "anyone", "public", "همه", "Tout public",
+            "Semua orang", "Herkes", "سب لوگ",
+        ],
         /// Families together.
-        Families = "families" ["العائلات", "عائلات", "عائلة", "أسر", "أسرة", "الأسر", "للعائلات", "family"],
+        Families = "families" [
+            "العائلات", "عائلات", "عائلة", "أسر", "أسرة", "الأسر", "للعائلات", "family", "خانواده‌ها",
+            "Familles", "Keluarga", "Aileler", "خاندان",
+        ],
         /// Children.
-        Children = "children" ["الأطفال", "أطفال", "طفل", "للأطفال", "صغار", "kids", "child"],
+        Children = "children" [
+            "الأطفال", "أطفال", "طفل", "للأطفال", "صغار", "kids", "child", "کودکان", "Enfants",
+            "Anak-anak", "Kanak-kanak", "Çocuklar", "بچے",
+        ],
         /// Young people.
-        Youth = "youth" ["الشباب", "شباب", "شاب", "للشباب", "young people", "young", "teens"],
+        Youth = "youth" [
+            "الشباب", "شباب", "شاب", "للشباب", "young people", "young", "teens", "جوانان", "Jeunes",
+            "Anak muda", "Belia", "Gençler", "نوجوان",
+        ],
         /// Students.
-        Students = "students" ["الطلبة", "طلبة", "طلاب", "طالب", "طالبات", "للطلبة", "student"],
+        Students = "students" [
+            "الطلبة", "طلبة", "طلاب", "طالب", "طالبات", "للطلبة", "student", "دانش‌آموزان و دانشجویان",
+            "Public étudiant", "Pelajar dan mahasiswa", "Pelajar", "Öğrenciler", "طلبہ و طالبات",
+        ],
         /// Women.
-        Women = "women" ["النساء", "نساء", "امرأة", "سيدات", "للنساء", "للسيدات", "بنات", "ladies", "female"],
+        Women = "women" [
+            "النساء", "نساء", "امرأة", "سيدات", "للنساء", "للسيدات", "بنات", "ladies", "female",
+            "بانوان", "Femmes", "Perempuan", "Wanita", "Kadınlar", "خواتین",
+        ],
         /// Men.
-        Men = "men" ["الرجال", "رجال", "رجل", "للرجال", "شباب رجال", "male"],
+        Men = "men" [
+            "الرجال", "رجال", "رجل", "للرجال", "شباب رجال", "male", "آقایان", "Hommes", "Laki-laki",
+            "Lelaki", "Erkekler", "مرد حضرات",
+        ],
         /// Older people.
         Seniors = "seniors" [
             "كبار السن", "مسنون", "مسنين", "كبار", "للمسنين", "older people", "elderly", "senior",
+            "سالمندان", "Seniors", "Lansia", "Warga emas", "İleri yaştakiler", "بزرگ افراد",
         ],
         /// People with a disability.
         Disabled = "people-with-disabilities" [
             "ذوو الإعاقة", "ذوي الإعاقة", "معاقون", "أصحاب الهمم", "ذوو الهمم", "الاحتياجات الخاصة",
-            "people with disabilities", "disabled", "disability",
+            "people with disabilities", "disabled", "disability", "افراد دارای معلولیت",
+            "Personnes en situation de handicap", "Penyandang disabilitas", "Orang kurang upaya",
+            "Engelli bireyler", "معذوری کے حامل افراد",
         ],
         /// People of a trade.
         Professionals = "professionals" [
             "أصحاب المهن", "مهنيون", "مهنيين", "محترفون", "متخصصون", "خبراء", "professional", "experts",
+            "متخصصان", "Public professionnel", "Profesional", "Golongan profesional", "Meslek sahipleri",
+            "پیشہ ور افراد",
         ],
         /// Newcomers and refugees.
         Newcomers = "newcomers" [
             "الوافدون واللاجئون", "وافدون", "لاجئون", "لاجئين", "مهاجرون", "newcomers and refugees",
-            "refugees", "migrants",
+            "refugees", "migrants", "تازه‌واردان و پناهندگان", "Personnes migrantes ou réfugiées",
+            "Pendatang baru dan pengungsi", "Penduduk baharu dan pelarian", "Göçmenler ve mülteciler",
+            "نووارد اور پناہ گزین",
         ],
     }
 }
@@ -223,15 +285,27 @@ choices! {
     /// Who may come.
     People {
         /// Anyone.
-        All = "all" ["للجميع", "الجميع", "الكل", "open to all", "everyone", "anyone"],
+        All = "all" [
+            "للجميع", "الجميع", "الكل", "open to all", "everyone", "anyone", "برای همه",
+            "Ouvert à tout le monde", "Terbuka untuk semua", "Terbuka kepada semua", "Herkese açık",
+            "سب کے لیے",
+        ],
         /// Women only.
         Women = "women" [
-            "للنساء", "نساء", "النساء", "نساء فقط", "للنساء فقط", "سيدات", "للسيدات", "نسائية", "for women", "ladies", "female",
+            "للنساء", "نساء", "النساء", "نساء فقط", "للنساء فقط", "سيدات", "للسيدات", "نسائية",
+            "for women", "ladies", "female", "ویژهٔ بانوان", "Pour les femmes", "Untuk perempuan",
+            "Untuk wanita", "Kadınlar için", "خواتین کے لیے",
         ],
         /// Men only.
-        Men = "men" ["للرجال", "رجال", "الرجال", "رجالية", "for men", "male"],
+        Men = "men" [
+            "للرجال", "رجال", "الرجال", "رجالية", "for men", "male", "ویژهٔ آقایان", "Pour les hommes",
+            "Untuk laki-laki", "Untuk lelaki", "Erkekler için", "مرد حضرات کے لیے",
+        ],
         /// Families only.
-        Families = "families" ["للعائلات", "عائلات", "العائلات", "أسر", "عائلي", "for families", "family"],
+        Families = "families" [
+            "للعائلات", "عائلات", "العائلات", "أسر", "عائلي", "for families", "family",
+            "ویژهٔ خانواده‌ها", "Pour les familles", "Untuk keluarga", "Aileler için", "خاندانوں کے لیے",
+        ],
     }
 }
 

@@ -11,7 +11,7 @@ pub const LONGEST_SUMMARY: usize = 140;
 keys! {
     /// The front matter of an event.
     EVENT(Some("events")) {
-        TITLE = "title": Type::Text, Words, Required, ["عنوان", "اسم"],
+        TITLE = "title": Type::Text, Words, Required, ["عنوان", "اسم", "name"],
             "العنوان", "the title";
         START = "start": Type::Time, Fact, Unless("ongoing"),
             ["بداية", "بدء", "تاريخ", "موعد", "وقت", "date", "time", "when", "begin", "from", "start date",
@@ -54,7 +54,7 @@ keys! {
             "`in-person` حضورًا، `online` عن بُعد، `hybrid` كلاهما",
             "`in-person`, `online`, or `hybrid` for both";
         ONLINE_URL = "online_url": Type::WebAddress, Fact, Optional,
-            ["رابط", "url", "link", "website", "zoom", "meeting"],
+            ["رابط", "zoom", "meeting", "stream"],
             "رابط اللقاء عن بُعد", "where to join online";
         VENUE = "venue": Type::Map(&venue::VENUE), Mixed, Optional, ["موقع", "location", "address"],
             "أين في المكان", "where in the place it is";
@@ -62,7 +62,8 @@ keys! {
             "اسم ملف الجهة في `organizers/` من غير `.md`",
             "the organiser's file in `organizers/`, without `.md`";
         REGISTER = "register": Type::Either(&Type::WebAddress, &register::REGISTER), Mixed, Optional,
-            ["تسجيل", "registration", "signup", "tickets", "rsvp", "form url"],
+            ["تسجيل", "registration", "signup", "tickets", "rsvp", "form url", "url",
+             "link", "website"],
             "التسجيل", "registration";
         NEEDS = "needs": Type::Map(&needs::NEEDS), Mixed, Optional, ["احتياجات"],
             "المطلوب من المتطوعين", "what is wanted of volunteers";
@@ -71,7 +72,7 @@ keys! {
         AUDIENCE = "audience": Type::List(&Type::Choice(Audience::WORDS)), Fact, Optional,
             ["جمهور", "فئة مستهدفة"],
             "لمن الفعالية", "whom it is for above all";
-        STATUS = "status": Type::Choice(Status::WORDS), Fact, Optional, ["حالة"],
+        STATUS = "status": Type::Choice(Status::WORDS), Fact, Optional, ["حالة", "state"],
             "هل تُقام كما أُعلن عنها", "whether it happens as announced";
         NOTE = "note": Type::Text, Words, Optional, ["ملاحظة", "سبب", "reason"],
             "سبب الإلغاء أو التأجيل أو التغيير، في بضع كلمات",
@@ -108,13 +109,13 @@ pub mod change {
     keys! {
         /// The keys of each of `changes`.
         CHANGE(None) {
-            AT = "at": Type::Time, Fact, Required, [],
+            AT = "at": Type::Time, Fact, Required, ["موعد قديم", "date", "when", "day", "on"],
                 "الموعد كما كان", "when it would have been";
             START = "start": Type::Time, Fact, Optional, ["بداية", "بدء", "تاريخ", "موعد", "وقت"],
                 "البداية الجديدة", "when it starts instead";
             END = "end": Type::Time, Fact, Optional, ["نهاية", "انتهاء"],
                 "النهاية الجديدة", "when it ends instead";
-            STATUS = "status": Type::Choice(Status::WORDS), Fact, Optional, ["حالة"],
+            STATUS = "status": Type::Choice(Status::WORDS), Fact, Optional, ["حالة", "state"],
                 "ما صار إليه هذا الموعد", "what became of this date";
             NOTE = "note": Type::Text, Fact, Optional, ["ملاحظة"],
                 "السبب، في كلمات", "why, in a few words";
@@ -147,7 +148,7 @@ pub mod register {
     keys! {
         /// The keys inside `register`.
         REGISTER(None) {
-            URL = "url": Type::WebAddress, Fact, Optional, ["رابط"],
+            URL = "url": Type::WebAddress, Fact, Optional, ["رابط", "link", "href", "address"],
                 "رابط التسجيل", "where to register";
             OPENS = "opens": Type::Time, Fact, Optional, ["بداية"],
                 "متى يُفتح التسجيل", "when registration opens";

@@ -7,11 +7,11 @@ use crate::model::keys::{Type, keys};
 keys! {
     /// The front matter of an organiser.
     ORGANIZER(Some("organizers")) {
-        NAME = "name": Type::Texts, Words, Required, ["عنوان", "اسم"],
+        NAME = "name": Type::Texts, Words, Required, ["عنوان", "اسم", "title", "label"],
             "الاسم", "the name";
         SUMMARY = "summary": Type::Texts, Words, Optional, ["ملخص", "نبذة", "وصف"],
             "تعريف في جملة", "what it is, in a sentence";
-        URL = "url": Type::WebAddress, Fact, Optional, ["رابط"],
+        URL = "url": Type::WebAddress, Fact, Optional, ["رابط", "website", "link", "site"],
             "الموقع", "its site";
         REGION = "region": Type::Region, Fact, Optional, ["منطقة", "بلد", "دولة", "مكان"],
             "أين مقرها، كما في `regions.yaml`", "where it is at home, as in `regions.yaml`";

@@ -6,7 +6,7 @@ use crate::model::keys::{Type, keys};
 keys! {
     /// The front matter of a free page.
     PAGE(Some("pages")) {
-        TITLE = "title": Type::Text, Words, Required, ["عنوان", "اسم"],
+        TITLE = "title": Type::Text, Words, Required, ["عنوان", "اسم", "name"],
             "العنوان", "the title";
         SUMMARY = "summary": Type::Text, Words, Optional, ["ملخص", "نبذة", "وصف"],
             "ما فيها، في جملة", "what it is, in a sentence";

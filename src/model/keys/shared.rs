@@ -10,9 +10,9 @@ pub mod picture {
     keys! {
         /// The keys inside `image`.
         IMAGE(None) {
-            FILE = "file": Type::Picture, Fact, Required, [],
+            FILE = "file": Type::Picture, Fact, Required, ["ملف", "src", "path", "url", "name"],
                 "اسم ملف الصورة في المجلد نفسه", "the name of the picture's file in the same folder";
-            ALT = "alt": Type::Text, Words, Optional, ["وصف"],
+            ALT = "alt": Type::Text, Words, Optional, ["وصف", "caption", "description", "text"],
                 "ما في الصورة، لمن لا يراها", "what the picture shows, for those who cannot see it";
         }
     }

@@ -7,11 +7,11 @@ use crate::model::keys::{Type, keys};
 keys! {
     /// The settings of a site.
     SITE(Some("site")) {
-        TITLE = "title": Type::Texts, Words, Required, ["عنوان", "اسم"],
+        TITLE = "title": Type::Texts, Words, Required, ["عنوان", "اسم", "name"],
             "اسم الموقع", "the site's name";
         DESCRIPTION = "description": Type::Texts, Words, Optional, ["وصف"],
             "ما الموقع، في جملة", "what the site is, in a sentence";
-        BASE_URL = "base_url": Type::WebAddress, Fact, Required, [],
+        BASE_URL = "base_url": Type::WebAddress, Fact, Required, ["رابط", "url", "baseurl", "site url"],
             "العنوان الذي سيُنشر فيه", "the address at which it will stand";
         LANGUAGES = "languages": Type::List(&Type::Language), Fact, Required, ["لغات"],
             "لغات الموقع، وأولها هي الأساس", "the site's languages; the first is the main one";
@@ -52,7 +52,7 @@ pub mod city {
         CITY(None) {
             TIMEZONE = "timezone": Type::Zone, Fact, Required, ["منطقة زمنية", "توقيت", "zone", "tz"],
                 "المنطقة الزمنية", "its time zone";
-            NAME = "name": Type::Texts, Words, Optional, ["اسم"],
+            NAME = "name": Type::Texts, Words, Optional, ["اسم", "city"],
                 "اسم المدينة", "the city's name";
         }
     }
