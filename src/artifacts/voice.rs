@@ -162,7 +162,9 @@ impl<'e> Voice<'e> {
     /// Returns a link to a listing, with the number of its events and the name of a place as its text.
     pub fn listing_named_for(self, scope: Scope, place: RegionId) -> Shared<LinkView> {
         let (link, place) = (self.listing_link(scope), self.named_link(Scope::Region(place)));
-        Shared::new(LinkView { name: place.name.clone(), ..LinkView::clone(&link) })
+        let past = link.count.is_none().then(|| format!(" – {}", self.say("past"))).unwrap_or_default();
+        let name = WordsView { text: place.name.text.clone() + &past, html: None, ..place.name.clone() };
+        Shared::new(LinkView { name: self.set(name), ..LinkView::clone(&link) })
     }
 
     fn links(self, scope: Scope, pick: fn(&ListingLinks) -> &Shared<LinkView>) -> Shared<LinkView> {
@@ -175,8 +177,25 @@ impl<'e> Voice<'e> {
     fn make_links(self, scope: Scope) -> ListingLinks {
         let url = self.edition.urls.listing(self.lang, scope, Half::Coming, 1).link();
         let named = LinkView { name: self.set(self.scope_name(scope)), url, count: None };
-        let counted = LinkView { count: Some(self.edition.catalogue.count(scope)), ..named.clone() };
+        let count = self.edition.catalogue.count(scope);
+        let counted = match self.past_link(scope).filter(|_| count == 0) {
+            Some(past) => past,
+            None => LinkView { count: Some(count), ..named.clone() },
+        };
         ListingLinks { counted: Shared::new(counted), named: Shared::new(named) }
+    }
+
+    /// Returns the link to the past events of a listing, if there are any: it stands where none is coming.
+    fn past_link(self, scope: Scope) -> Option<LinkView> {
+        let is_bounded = matches!(scope, Scope::Today | Scope::Weekend);
+        self.edition
+            .catalogue
+            .listing(scope)
+            .filter(|listing| !is_bounded && !listing.past(self.lang).is_empty())?;
+        let name = self.scope_name(scope);
+        let name = WordsView { text: format!("{} – {}", name.text, self.say("past")), ..name };
+        let url = self.edition.urls.listing(self.lang, scope, Half::Past, 1).link();
+        Some(LinkView { name: self.set(name), url, count: None })
     }
 
     /// Returns links to a place and to the country that it lies in.
