@@ -162,7 +162,7 @@ impl<'e> Voice<'e> {
     /// Returns a link to a listing, with the number of its events and the name of a place as its text.
     pub fn listing_named_for(self, scope: Scope, place: RegionId) -> Shared<LinkView> {
         let (link, place) = (self.listing_link(scope), self.named_link(Scope::Region(place)));
-        let past = link.count.is_none().then(|| format!(" – {}", self.say("past"))).unwrap_or_default();
+        let past = if link.count.is_none() { format!(" – {}", self.say("past")) } else { String::new() };
         let name = WordsView { text: place.name.text.clone() + &past, html: None, ..place.name.clone() };
         Shared::new(LinkView { name: self.set(name), ..LinkView::clone(&link) })
     }

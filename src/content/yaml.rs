@@ -115,11 +115,13 @@ impl<'t> FullParser<'t, '_> {
         }
     }
 
-    /// Warns of a key whose whole value is taken for a comment: `tags: #beach #sea`.
+    /// Warns of a key whose whole value is taken for a comment: `tags: #beach #sea`. Whoever needs a colour there
+    /// reports that it is missing.
     fn warn_of_no_value(&self, key: Span) {
         let rest = key.end.byte_offset().and_then(|end| self.text.get(end..));
         let rest = rest.and_then(|rest| rest.trim_start_matches(' ').strip_prefix(':'));
-        if let Some(text) = rest.and_then(hashtags) {
+        let is_color = |text: &&str| text.len() == 7 && text.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
+        if let Some(text) = rest.and_then(hashtags).filter(|text| !is_color(text)) {
             self.reader.report(self.reader.fault(Code::W209, self.mark(key)).with("text", text));
         }
     }
