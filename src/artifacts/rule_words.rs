@@ -13,7 +13,7 @@ use crate::i18n::week::Week;
 use crate::model::choices::Calendar;
 use crate::model::event::Event;
 use crate::model::hijri::HijriMonth;
-use crate::model::recurrence::{Frequency, Recurrence, Scale, Until};
+use crate::model::recurrence::{Frequency, Recurrence, Scale, Until, weekday_code};
 use crate::model::schedule::Dated;
 
 /// The most days that one sentence names.
@@ -42,7 +42,7 @@ struct Sentence<'e> {
     rule: &'e Recurrence,
 }
 
-/// A day of the week, or a group of them, by the id that the messages know.
+/// A day of the week by its code in rules, or a group of days by the id that the messages know.
 type DayId = &'static str;
 
 impl Sentence<'_> {
@@ -142,7 +142,7 @@ impl Sentence<'_> {
             return self.say("rule-daily", [("n", self.interval())]);
         }
         let id = if rule.interval == 1 { "rule-day" } else { "rule-the-day" };
-        let names: Option<Vec<String>> = days.iter().map(|day| self.day(id, day_id(*day))).collect();
+        let names: Option<Vec<String>> = days.iter().map(|day| self.day(id, weekday_code(*day))).collect();
         let days = self.almanac.join(&names?);
         match rule.interval {
             1 => self.say("rule-weekly", [("days", text(&days))]),
@@ -189,7 +189,7 @@ impl Sentence<'_> {
                 rule.by_month_day.iter().map(|day| self.month_day(*day)).collect()
             }
             (false, true) if rule.by_set_pos.is_empty() => {
-                rule.by_day.iter().map(|day| self.nth(day.ordinal?, day_id(day.weekday))).collect()
+                rule.by_day.iter().map(|day| self.nth(day.ordinal?, weekday_code(day.weekday))).collect()
             }
             (false, true) if rule.by_day.iter().all(|day| day.ordinal.is_none()) => {
                 rule.by_set_pos.iter().map(|position| self.position(*position, &weekdays)).collect()
@@ -208,11 +208,11 @@ impl Sentence<'_> {
         days.sort_unstable();
         let week = (0..4_i8).find(|week| days.iter().copied().eq(week * 7 + 1..=week * 7 + 7));
         if let Some(week) = week {
-            return self.nth(i16::from(week) + 1, day_id(weekday));
+            return self.nth(i16::from(week) + 1, weekday_code(weekday));
         }
         let dates: Option<Vec<String>> = rule.by_month_day.iter().map(|day| self.month_day(*day)).collect();
         let dates = self.almanac.join(&dates.filter(|dates| dates.len() <= MOST_NAMED)?);
-        self.say("rule-both", [("day", text(day_id(weekday))), ("which", text(&dates))])
+        self.say("rule-both", [("day", text(weekday_code(weekday))), ("which", text(&dates))])
     }
 
     /// Names one of the days that all of some weekdays give in a month.
@@ -225,7 +225,7 @@ impl Sentence<'_> {
         let all = (0..7).filter_map(|n| Weekday::from_monday_zero_offset(n).ok());
         let working: Vec<Weekday> = all.filter(|day| !weekend.contains(day)).collect();
         match weekdays {
-            [one] => self.nth(position, day_id(*one)),
+            [one] => self.nth(position, weekday_code(*one)),
             all if all.len() == 7 => self.month_day(i8::try_from(position).ok()?),
             _ if is(&working) || is(&WORKING) => self.nth(position, "work"),
             _ if is(&weekend) => self.nth(position, "weekend"),
@@ -347,16 +347,4 @@ const WORKING: [Weekday; 5] =
 
 fn text(text: &str) -> Argument<'_> {
     Argument::Text(text.into())
-}
-
-fn day_id(weekday: Weekday) -> DayId {
-    match weekday {
-        Weekday::Monday => "mo",
-        Weekday::Tuesday => "tu",
-        Weekday::Wednesday => "we",
-        Weekday::Thursday => "th",
-        Weekday::Friday => "fr",
-        Weekday::Saturday => "sa",
-        Weekday::Sunday => "su",
-    }
 }

@@ -10,7 +10,7 @@ use crate::content::fields::ascii_digits;
 use crate::content::node::Node;
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, nearest};
-use crate::model::recurrence::{Frequency, Recurrence, Scale, Skip, Until, WeekdayNum};
+use crate::model::recurrence::{Frequency, Recurrence, Scale, Skip, Until, WeekdayNum, weekday_code};
 
 const PARTS: [&str; 11] = [
     "RSCALE",
@@ -186,16 +186,7 @@ fn signed<N: TryFrom<i16>>(value: &str, most: i16) -> Option<N> {
 }
 
 fn weekday(value: &str) -> Option<Weekday> {
-    Some(match value {
-        "MO" => Weekday::Monday,
-        "TU" => Weekday::Tuesday,
-        "WE" => Weekday::Wednesday,
-        "TH" => Weekday::Thursday,
-        "FR" => Weekday::Friday,
-        "SA" => Weekday::Saturday,
-        "SU" => Weekday::Sunday,
-        _ => return None,
-    })
+    Weekday::Sunday.cycle_forward().take(7).find(|weekday| weekday_code(*weekday) == value)
 }
 
 fn weekday_num(value: &str) -> Option<WeekdayNum> {

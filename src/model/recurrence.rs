@@ -43,6 +43,19 @@ pub struct WeekdayNum {
     pub weekday: Weekday,
 }
 
+/// Returns the code of a weekday (RFC 5545 §3.3.10 `weekday`), such as `SA`.
+pub fn weekday_code(weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => "MO",
+        Weekday::Tuesday => "TU",
+        Weekday::Wednesday => "WE",
+        Weekday::Thursday => "TH",
+        Weekday::Friday => "FR",
+        Weekday::Saturday => "SA",
+        Weekday::Sunday => "SU",
+    }
+}
+
 /// The replacement for a day that a month does not have, such as the 30th of a short one (RFC 7529 §4.1).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Skip {

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write as _};
 use jiff::civil::Weekday;
 
 use crate::artifacts::calendar::content_line::{day, utc};
-use crate::model::recurrence::{Frequency, Recurrence, Scale, Until};
+use crate::model::recurrence::{Frequency, Recurrence, Scale, Until, weekday_code};
 use crate::model::schedule::{Dated, LocalTime};
 
 /// Writes a rule. Returns `None` if it counts by another calendar than the Gregorian one: few programs know
@@ -25,11 +25,11 @@ pub fn rrule(rule: &Recurrence, dated: &Dated) -> Option<String> {
     part("BYMONTHDAY", list(&rule.by_month_day));
     let days = rule.by_day.iter().map(|day| {
         let ordinal = day.ordinal.map(|n| n.to_string()).unwrap_or_default();
-        format!("{ordinal}{}", weekday(day.weekday))
+        format!("{ordinal}{}", weekday_code(day.weekday))
     });
     part("BYDAY", list(&days.collect::<Vec<String>>()));
     part("BYSETPOS", list(&rule.by_set_pos));
-    let other_week = (rule.week_start != Weekday::Monday).then(|| weekday(rule.week_start));
+    let other_week = (rule.week_start != Weekday::Monday).then(|| weekday_code(rule.week_start));
     part("WKST", list(other_week.as_slice()));
     Some(text)
 }
@@ -64,18 +64,6 @@ fn frequency(frequency: Frequency) -> &'static str {
         Frequency::Weekly => "WEEKLY",
         Frequency::Monthly => "MONTHLY",
         Frequency::Yearly => "YEARLY",
-    }
-}
-
-fn weekday(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Monday => "MO",
-        Weekday::Tuesday => "TU",
-        Weekday::Wednesday => "WE",
-        Weekday::Thursday => "TH",
-        Weekday::Friday => "FR",
-        Weekday::Saturday => "SA",
-        Weekday::Sunday => "SU",
     }
 }
 

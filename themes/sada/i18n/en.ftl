@@ -189,15 +189,15 @@ moved = This page has moved to
 # A recurrence rule in words.
 
 rule-day = { $day ->
-    [mo] Monday
-    [tu] Tuesday
-    [we] Wednesday
-    [th] Thursday
-    [fr] Friday
-    [sa] Saturday
+    [MO] Monday
+    [TU] Tuesday
+    [WE] Wednesday
+    [TH] Thursday
+    [FR] Friday
+    [SA] Saturday
     [work] working day
     [weekend] weekend day
-   *[su] Sunday
+   *[SU] Sunday
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->

@@ -193,15 +193,15 @@ moved = Cette page se trouve désormais ici :
 # Une règle de répétition en toutes lettres.
 
 rule-day = { $day ->
-    [mo] lundi
-    [tu] mardi
-    [we] mercredi
-    [th] jeudi
-    [fr] vendredi
-    [sa] samedi
+    [MO] lundi
+    [TU] mardi
+    [WE] mercredi
+    [TH] jeudi
+    [FR] vendredi
+    [SA] samedi
     [work] jour ouvré
     [weekend] jour de week-end
-   *[su] dimanche
+   *[SU] dimanche
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->

@@ -176,15 +176,15 @@ moved = Halaman ini telah pindah ke
 # Aturan pengulangan dengan kata-kata.
 
 rule-day = { $day ->
-    [mo] Senin
-    [tu] Selasa
-    [we] Rabu
-    [th] Kamis
-    [fr] Jumat
-    [sa] Sabtu
+    [MO] Senin
+    [TU] Selasa
+    [WE] Rabu
+    [TH] Kamis
+    [FR] Jumat
+    [SA] Sabtu
     [work] hari kerja
     [weekend] hari akhir pekan
-   *[su] Minggu
+   *[SU] Minggu
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->

@@ -176,15 +176,15 @@ moved = Halaman ini telah berpindah ke
 # Peraturan ulangan dengan perkataan.
 
 rule-day = { $day ->
-    [mo] Isnin
-    [tu] Selasa
-    [we] Rabu
-    [th] Khamis
-    [fr] Jumaat
-    [sa] Sabtu
+    [MO] Isnin
+    [TU] Selasa
+    [WE] Rabu
+    [TH] Khamis
+    [FR] Jumaat
+    [SA] Sabtu
     [work] hari bekerja
     [weekend] hari hujung minggu
-   *[su] Ahad
+   *[SU] Ahad
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->

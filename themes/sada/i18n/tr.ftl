@@ -179,15 +179,15 @@ moved = Bu sayfanın yeni adresi:
 # Tekrar kuralı, sözle.
 
 rule-day = { $day ->
-    [mo] pazartesi
-    [tu] salı
-    [we] çarşamba
-    [th] perşembe
-    [fr] cuma
-    [sa] cumartesi
+    [MO] pazartesi
+    [TU] salı
+    [WE] çarşamba
+    [TH] perşembe
+    [FR] cuma
+    [SA] cumartesi
     [work] iş günü
     [weekend] hafta sonu günü
-   *[su] pazar
+   *[SU] pazar
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->

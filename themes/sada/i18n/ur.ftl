@@ -190,15 +190,15 @@ moved = یہ صفحہ اب یہاں ہے:
 # تکرار کا قاعدہ الفاظ میں۔
 
 rule-day = { $day ->
-    [mo] پیر
-    [tu] منگل
-    [we] بدھ
-    [th] جمعرات
-    [fr] جمعہ
-    [sa] سنیچر
+    [MO] پیر
+    [TU] منگل
+    [WE] بدھ
+    [TH] جمعرات
+    [FR] جمعہ
+    [SA] سنیچر
     [work] کام کا دن
     [weekend] ہفتہ وار چھٹی کا دن
-   *[su] اتوار
+   *[SU] اتوار
 }
 rule-the-day = { rule-day }
 rule-daily = { $n ->
@@ -219,28 +219,28 @@ rule-weeks-on = { $n ->
 }
 rule-nth = { $nth ->
     [first] { $day ->
-        [th] پہلی
+        [TH] پہلی
        *[other] پہلا
     } { rule-day }
     [second] { $day ->
-        [th] دوسری
+        [TH] دوسری
        *[other] دوسرا
     } { rule-day }
     [third] { $day ->
-        [th] تیسری
+        [TH] تیسری
        *[other] تیسرا
     } { rule-day }
     [fourth] { $day ->
-        [th] چوتھی
+        [TH] چوتھی
        *[other] چوتھا
     } { rule-day }
     [fifth] { $day ->
-        [th] پانچویں
+        [TH] پانچویں
        *[other] پانچواں
     } { rule-day }
     [last] آخری { rule-day }
     [next-to-last] { $day ->
-        [th] آخری سے پہلے والی
+        [TH] آخری سے پہلے والی
        *[other] آخری سے پہلے والا
     } { rule-day }
    *[other] { rule-day } نمبر { $n }
