@@ -175,3 +175,22 @@ fn two_events_with_one_uid_are_told() {
     ];
     assert_eq!(codes(&site("2026-11-22", &files)), ["E404-uid"]);
 }
+
+#[test]
+fn where_all_events_are_past_the_counts_are_left_out() {
+    let here = with("لقاء", "start: 2026-01-20 18:00\norganizer: example\n");
+    let online = "---\ntitle: عن بعد\nstart: 2026-02-20 18:00\nattendance: online\nonline_url: https://example.org/room\ncategories: [health]\n---\nنص.\n";
+    let group = "---\nname: مجموعة المثال\n---\nنص.\n";
+    let files = [
+        ("content/events/here.md", &*here),
+        ("content/events/online.md", online),
+        ("content/organizers/example.md", group),
+    ];
+    let built = site("2026-11-22", &files);
+    assert_eq!(codes(&built), [""; 0]);
+    let organizers = built.text("organizers.html");
+    assert!(organizers.contains("organizers/example/past.html"), "{organizers}");
+    assert!(!organizers.contains("class=\"facts\"><span>"), "{organizers}");
+    let place = built.text("regions/kw/hawalli/past.html");
+    assert!(!place.contains("class=\"count\">٠") && !place.contains("يُقام عن بُعد"), "{place}");
+}

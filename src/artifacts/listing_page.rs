@@ -211,13 +211,14 @@ impl ListingPage {
             pages,
             previous: (self.number > 1).then(|| page(self.number - 1)),
             next: (self.number < pages).then(|| page(self.number + 1)),
-            other: other.map(|(half, name, count)| LinkView {
+            other: other.filter(|(_, _, count)| *count != Some(0)).map(|(half, name, count)| LinkView {
                 name: voice.said(name),
                 url: edition.urls.listing(lang, scope, half, 1).link(),
                 count,
             }),
             narrower: narrower(voice, scope),
-            online: matches!(scope, Scope::Region(_)).then(|| voice.listing_link(Scope::Online)),
+            online: (matches!(scope, Scope::Region(_)) && edition.catalogue.count(Scope::Online) > 0)
+                .then(|| voice.listing_link(Scope::Online)),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {
