@@ -79,12 +79,19 @@ impl Mark {
 }
 
 /// A value with its place in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Marked<T> {
     /// The value.
     pub value: T,
     /// The place of the value.
     pub mark: Mark,
+}
+
+impl<T> Marked<T> {
+    /// Makes another value of it, at the same place.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Marked<U> {
+        Marked { value: make(self.value), mark: self.mark }
+    }
 }
 
 /// A stretch of one line in a source file.

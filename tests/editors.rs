@@ -77,6 +77,19 @@ fn numbers_in_arabic_writing_are_numbers() {
 }
 
 #[test]
+fn what_has_one_meaning_is_taken_without_a_message() {
+    for front_matter in [
+        "start: 2026-12-05T08:00:00+03:00[Asia/Kuwait]\n",
+        "start: 2026-12-05\nrepeat: FREQ=WEEKLY؛BYDAY=SA،SU؛COUNT=3\n",
+        "start: 2026-12-05\nrepeat: FREQ=WEEKLY;UNTIL=2027-01-09T08:00:00+03:00\n",
+        "start: 2026-12-05\nrepeat: FREQ=WEEKLY;BYDAY=SU\nexcept: [2026-12-05]\n",
+        "start: 2026-12-05\nstatus: moved-online\nregister: {url: https://example.org/join}\n",
+    ] {
+        assert_eq!(with(front_matter).told(), "", "{front_matter}");
+    }
+}
+
+#[test]
 fn a_plain_event_gives_no_message() {
     let built =
         with("start: 2026-12-05 08:00\nend: 2026-12-05 10:00\nsummary: ساعتان على الشاطئ مع العائلة.\n");
@@ -245,6 +258,15 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\nneeds: {languages: [العربية]}\n", "`ar`"),
         ("start: 2026-12-05\nneeds: {languages: [en_GB]}\n", "`en-GB`"),
         ("start: 2026-12-05\nchanges: [{date: 2026-12-05, status: cancelled}]\n", "`at`"),
+        ("start: 2026-12-05\nend: 9999-12-31\n", "between 1900 and 2200"),
+        ("start: 2026-12-05\ntime: 08:00\n", "stands here too"),
+        ("start: 20261205T080000\n", "`2026-12-05 08:00`"),
+        ("start: 2026-12-05T08:00[Asia/Kuwait]\n", "`2026-12-05 08:00`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;BYDAY=SAT\n", "`BYDAY=SA`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;COUNT=100000\n", "10,000"),
+        ("start: 2026-12-05\nupdated: 2027-02-01\n", "W311"),
+        ("start: 2026-12-05\nstatus: moved-online\n", "`online_url:`"),
+        ("start: 2026-12-05\nstatus: rescheduled\nprevious_start: 2026-12-05\n", "W212"),
         (
             "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-12 08:00, status: rescheduled}]\n",
             "W212",

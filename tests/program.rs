@@ -148,7 +148,7 @@ fn an_error_publishes_nothing_and_ends_with_1() {
 #[test]
 fn diagnostics_come_as_json_lines_and_as_annotations() {
     let site = site();
-    write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "catgory: x\n"))]);
+    write_tree(site.path(), [("content/events/one.md", &*event("الأولى", "sumary: x\n"))]);
     let json = sada(site.path()).args(["--format", "json"]).output().unwrap();
     let lines: Vec<serde_json::Value> = String::from_utf8_lossy(&json.stdout)
         .lines()
@@ -157,13 +157,13 @@ fn diagnostics_come_as_json_lines_and_as_annotations() {
     assert_eq!(lines.len(), 1);
     assert_eq!(lines[0]["code"], "W206");
     assert_eq!((lines[0]["line"].as_u64(), lines[0]["column"].as_u64()), (Some(6), Some(1)));
-    assert_eq!(lines[0]["help"], "did you mean `categories`?");
+    assert_eq!(lines[0]["help"], "did you mean `summary`?");
     let github = sada(site.path()).args(["--format", "github"]).output().unwrap();
     let line = String::from_utf8_lossy(&github.stdout).into_owned();
     assert!(line.starts_with("::warning file=content/events/one.md,line=6,col=1,title=W206::"), "{line}");
     let mut arabic = Command::new(env!("CARGO_BIN_EXE_sada"));
     let arabic = arabic.args(["check", "--lang", "ar", "--root"]).arg(site.path()).output().unwrap();
-    assert!(said(&arabic).contains("هل تقصد \u{2068}`categories`\u{2069}؟"), "{}", said(&arabic));
+    assert!(said(&arabic).contains("هل تقصد \u{2068}`summary`\u{2069}؟"), "{}", said(&arabic));
 }
 
 #[test]

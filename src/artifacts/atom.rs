@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
 use crate::artifacts::alternate::{Alternate, Subject};
-use crate::artifacts::changes::{changed_or_published, today, updated};
+use crate::artifacts::changes::{changed_or_published, published, today, updated};
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{feed_title, titled};
 use crate::artifacts::urls::Half;
@@ -22,7 +22,6 @@ use crate::model::choices::{Format, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::role::Role;
-use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
 /// The most events in one feed.
@@ -184,8 +183,8 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
     element(xml, "updated", &instant(updated(edition, event)))?;
-    if let Some(day) = event.published {
-        element(xml, "published", &instant(LocalTime::Day(day).begins(&edition.site.config.timezone)))?;
+    if let Some(published) = published(edition, event) {
+        element(xml, "published", &instant(published))?;
     }
     if let Some(organizer) = event.organizer {
         author(xml, &voice.named_link(Scope::Organizer(organizer)).name.text)?;

@@ -14,7 +14,7 @@ use crate::model::schedule::LocalTime;
 
 /// Returns when an event last changed: `updated`, else what git knows.
 pub fn changed(edition: &Edition, event: &Event) -> Option<Timestamp> {
-    let written = event.updated.map(|instant| at_most_today(edition, instant));
+    let written = event.updated.map(|instant| at_most_today(edition, instant.value));
     written.or_else(|| match last_change(edition, &event.source)? {
         LastChange::Committed(seconds) => Some(at_most_today(edition, Timestamp::from_second(seconds).ok()?)),
         LastChange::Uncommitted => Some(today(edition)),
@@ -31,9 +31,13 @@ pub fn changed_for_good(edition: &Edition, event: &Event) -> Option<Timestamp> {
 
 /// Returns when an event last changed, else when it was published.
 pub fn changed_or_published(edition: &Edition, event: &Event) -> Option<Timestamp> {
-    let zone = &edition.site.config.timezone;
-    let published = || event.published.map(|day| at_most_today(edition, LocalTime::Day(day).begins(zone)));
-    changed(edition, event).or_else(published)
+    changed(edition, event).or_else(|| published(edition, event))
+}
+
+/// Returns when an event was first published, at most the day of the build.
+pub fn published(edition: &Edition, event: &Event) -> Option<Timestamp> {
+    let begins = |day| LocalTime::Day(day).begins(&edition.site.config.timezone);
+    event.published.map(|day| at_most_today(edition, begins(day.value)))
 }
 
 /// Returns when an event last changed, else when it was published, else the day of the build.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::catalogue::months;
 use crate::catalogue::occurrences::{self, Occurrence, Timeline};
@@ -12,21 +13,29 @@ use crate::model::event::{Event, Tag};
 use crate::model::schedule::{Doubt, Schedule};
 use crate::model::site::Site;
 
-/// Reports everything that is wrong with an event's times.
-pub fn of_times(event: &Event, line: &Timeline, today: Date) -> Vec<Diagnostic> {
+/// Reports everything that is wrong with an event's times. `of_site` is the zone of the site's days.
+pub fn of_times(event: &Event, line: &Timeline, of_site: &TimeZone, today: Date) -> Vec<Diagnostic> {
     let mut told: Vec<Diagnostic> = overdue(event, today).into_iter().collect();
     told.extend(never(event, line));
     told.extend(unmatched(event));
     told.extend(doubtful(event, line));
-    told.extend(early(event, today));
+    told.extend(early(event, of_site, today));
     told.extend(cut_short(event, line, today));
     told
 }
 
-/// Reports a day of publication that has not come.
-fn early(event: &Event, today: Date) -> Option<Diagnostic> {
-    let (day, mark) = event.published.filter(|day| *day > today).zip(event.published_mark)?;
-    Some(Diagnostic::new(Code::W311, mark.within(&event.source)).with("date", day.to_string()))
+/// Reports a day of publication or of change that has not come.
+fn early(event: &Event, of_site: &TimeZone, today: Date) -> impl Iterator<Item = Diagnostic> {
+    let published = event.published.map(|day| (None, day));
+    let updated = event
+        .updated
+        .map(|instant| (Some("updated"), instant.map(|value| of_site.to_datetime(value).date())));
+    [published, updated].into_iter().flatten().filter(move |(_, day)| day.value > today).map(
+        |(variant, day)| {
+            let told = Diagnostic::new(Code::W311, day.mark.within(&event.source));
+            Diagnostic { variant, ..told }.with("date", day.value.to_string())
+        },
+    )
 }
 
 /// Reports an occurrence of so many days that the calendar does not show all of them.

@@ -139,7 +139,8 @@ fn told(
     let earlier = kept.before.iter().flat_map(|before| &before.told);
     let stays = earlier.filter_map(|(id, told)| Some((kept.now(*id)?, told.clone())));
     let of_times = |id: &EventId| {
-        let told = faults::of_times(&site.events[id.index()], &timelines[id.index()], today);
+        let told =
+            faults::of_times(&site.events[id.index()], &timelines[id.index()], &site.config.timezone, today);
         (!told.is_empty()).then_some((*id, told))
     };
     let new: Vec<_> = kept.new.par_iter().filter_map(of_times).collect();

@@ -204,7 +204,7 @@ pub fn changed_after(
 pub fn unmatched(dated: &Dated) -> Vec<Marked<LocalTime>> {
     let changed = dated.changes.iter().map(|change| Marked { value: change.at, mark: change.mark });
     let mut named: BTreeMap<Date, Vec<Marked<LocalTime>>> = BTreeMap::new();
-    for time in dated.except.iter().cloned().chain(changed) {
+    for time in dated.except.iter().copied().chain(changed) {
         named.entry(time.value.date()).or_default().push(time);
     }
     let Some(last) = named.keys().next_back().copied() else { return Vec::new() };

@@ -257,6 +257,12 @@ impl<'n, 't> Fields<'n, 't> {
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
             let fault = unknown::explain(fault, &name.text, self.group);
+            let fault = match fault.suggestion.clone() {
+                Some(meant) if self.entries.iter().any(|(name, _)| *name.text == *meant) => {
+                    fault.suggest(None::<String>).variant("there").with("meant", meant)
+                }
+                _ => fault,
+            };
             if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name) {
                 self.reader.report(fault);
             }

@@ -204,9 +204,14 @@ fn tell_effects(
             tell(&key::NOTE, "note");
             tell(&key::PREVIOUS_START, "previous");
         }
-        Some(Status::Cancelled | Status::Postponed | Status::MovedOnline) => {
+        Some(Status::MovedOnline) => {
             tell(&key::PREVIOUS_START, "previous");
+            let has_way_in = !is_usual(&key::ONLINE_URL) || !is_usual(&key::REGISTER);
+            if let Some(mark) = fields.mark_of(&key::STATUS).filter(|_| !has_way_in) {
+                fields.reader().report(fields.reader().fault(Code::W212, mark).variant("moved-online"));
+            }
         }
+        Some(Status::Cancelled | Status::Postponed) => tell(&key::PREVIOUS_START, "previous"),
         None => {}
     }
 }

@@ -4,13 +4,15 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use jiff::civil::Weekday;
-use jiff::tz::TimeZone;
 
 use crate::content::fields::ascii_digits;
 use crate::content::node::Node;
 use crate::content::reader::Reader;
+use crate::content::time;
 use crate::diagnostic::{Code, nearest};
+use crate::model::folding::fold_name;
 use crate::model::recurrence::{Frequency, Recurrence, Scale, Skip, Until, WeekdayNum, weekday_code};
+use crate::model::schedule::LocalTime;
 
 const PARTS: [&str; 11] = [
     "RSCALE",
@@ -32,11 +34,14 @@ const UMM_AL_QURA: &str = "ISLAMIC-UMALQURA";
 /// The most values of one part: one for every day of a year.
 const MOST_VALUES: usize = 366;
 
+/// The most dates that a rule counts, and the most days, weeks, months or years between two.
+const MOST_TIMES: u16 = 10_000;
+
 /// Why a rule is refused: the sentence, the part of the rule, and the value that was probably meant.
 struct RuleFault<'r> {
     variant: &'static str,
     part: &'r str,
-    suggestion: Option<&'static str>,
+    suggestion: Option<String>,
 }
 
 fn bad(part: &str) -> RuleFault<'_> {
@@ -52,7 +57,8 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
         Ok(rule) => Some(rule),
         Err(fault) => {
             let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
-            let told = told.with("most", MOST_VALUES.to_string());
+            let most = if fault.variant == "great" { MOST_TIMES.into() } else { MOST_VALUES };
+            let told = told.with("most", most.to_string());
             reader.report(told.with("part", fault.part).suggest(fault.suggestion));
             None
         }
@@ -63,7 +69,8 @@ fn parse(text: &str) -> Result<Recurrence, RuleFault<'_>> {
     let text = text.strip_prefix("RRULE:").unwrap_or(text);
     let mut rule = Recurrence::every(Frequency::Daily);
     let mut seen: Vec<&str> = Vec::new();
-    for part in text.split(';').filter(|part| !part.trim().is_empty()) {
+    // An Arabic keyboard has other commas and semicolons, and a rule means nothing else by them.
+    for part in text.split([';', '؛']).filter(|part| !part.trim().is_empty()) {
         let (name, value) = part.trim().split_once('=').ok_or_else(|| bad(part))?;
         let (name, value) = (name.trim(), value.trim());
         if seen.contains(&name) {
@@ -115,25 +122,11 @@ fn read_part<'r>(
     part: &'r str,
 ) -> Result<(), RuleFault<'r>> {
     match name {
-        "FREQ" => {
-            rule.frequency = match value {
-                "DAILY" => Frequency::Daily,
-                "WEEKLY" => Frequency::Weekly,
-                "MONTHLY" => Frequency::Monthly,
-                "YEARLY" => Frequency::Yearly,
-                other => {
-                    // These are right in RFC 5545, and too often for events.
-                    let is_other = matches!(other, "HOURLY" | "MINUTELY" | "SECONDLY");
-                    let suggestion =
-                        nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]).filter(|_| !is_other);
-                    return Err(RuleFault { variant: "frequency", part, suggestion });
-                }
-            }
-        }
+        "FREQ" => rule.frequency = frequency(value, part)?,
         "RSCALE" => match value {
             "GREGORIAN" => {}
             other => {
-                let suggestion = nearest(other, ["GREGORIAN", UMM_AL_QURA]);
+                let suggestion = nearest(other, ["GREGORIAN", UMM_AL_QURA]).map(str::to_owned);
                 return Err(RuleFault { variant: "calendar", part, suggestion });
             }
         },
@@ -145,22 +138,46 @@ fn read_part<'r>(
                 _ => return Err(bad(part)),
             };
         }
-        "INTERVAL" => rule.interval = within(value, 1..=10_000).ok_or_else(|| bad(part))?,
-        "COUNT" => rule.count = Some(within(value, 1..=10_000).ok_or_else(|| bad(part))?),
+        "INTERVAL" => rule.interval = number(value, part)?,
+        "COUNT" => rule.count = Some(number(value, part)?),
         "UNTIL" => rule.until = Some(until(value).ok_or_else(|| bad(part))?),
-        "BYDAY" => rule.by_day = list(value, part, weekday_num)?,
+        "BYDAY" => {
+            rule.by_day = list(value, part, weekday_num)
+                .map_err(|fault| RuleFault { suggestion: days_meant(value), ..fault })?;
+        }
         "BYMONTHDAY" => rule.by_month_day = list(value, part, |v| signed(v, 31))?,
         "BYMONTH" => rule.by_month = list(value, part, |v| within(v, 1..=12))?,
         "BYSETPOS" => rule.by_set_pos = list(value, part, |v| signed(v, 366))?,
-        "WKST" => rule.week_start = weekday(value).ok_or_else(|| bad(part))?,
+        "WKST" => {
+            rule.week_start = weekday(value).ok_or_else(|| RuleFault {
+                suggestion: weekday_meant(value).map(|day| format!("WKST={day}")),
+                ..bad(part)
+            })?;
+        }
         _ => {
             // These parts are right in RFC 5545 and not supported here; another one does not mean the same.
             let is_other = matches!(name, "BYYEARDAY" | "BYWEEKNO" | "BYHOUR" | "BYMINUTE" | "BYSECOND");
-            let suggestion = nearest(name, PARTS).filter(|_| !is_other);
+            let suggestion = nearest(name, PARTS).filter(|_| !is_other).map(str::to_owned);
             return Err(RuleFault { variant: "unsupported", part, suggestion });
         }
     }
     Ok(())
+}
+
+fn frequency<'r>(value: &str, part: &'r str) -> Result<Frequency, RuleFault<'r>> {
+    match value {
+        "DAILY" => Ok(Frequency::Daily),
+        "WEEKLY" => Ok(Frequency::Weekly),
+        "MONTHLY" => Ok(Frequency::Monthly),
+        "YEARLY" => Ok(Frequency::Yearly),
+        other => {
+            // These are right in RFC 5545, and too often for events.
+            let is_other = matches!(other, "HOURLY" | "MINUTELY" | "SECONDLY");
+            let near = nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
+            let suggestion = near.filter(|_| !is_other).map(str::to_owned);
+            Err(RuleFault { variant: "frequency", part, suggestion })
+        }
+    }
 }
 
 /// Reads the values of a part that is a list.
@@ -169,11 +186,22 @@ fn list<'r, T>(
     part: &'r str,
     read: impl Fn(&str) -> Option<T>,
 ) -> Result<Vec<T>, RuleFault<'r>> {
-    if value.split(',').nth(MOST_VALUES).is_some() {
+    let items = || value.split([',', '،']);
+    if items().nth(MOST_VALUES).is_some() {
         let name = part.split('=').next().unwrap_or(part);
         return Err(RuleFault { variant: "many", part: name, suggestion: None });
     }
-    value.split(',').map(|item| read(item.trim())).collect::<Option<_>>().ok_or_else(|| bad(part))
+    items().map(|item| read(item.trim())).collect::<Option<_>>().ok_or_else(|| bad(part))
+}
+
+/// Reads a number of times, or of days between them.
+fn number<'r, N: FromStr + PartialOrd + From<u16>>(value: &str, part: &'r str) -> Result<N, RuleFault<'r>> {
+    let is_great =
+        || !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit()) && value.bytes().any(|b| b != b'0');
+    within(value, N::from(1)..=N::from(MOST_TIMES)).ok_or_else(|| {
+        let variant = if is_great() { "great" } else { "part" };
+        RuleFault { variant, part, suggestion: None }
+    })
 }
 
 fn within<N: FromStr + PartialOrd>(value: &str, bounds: RangeInclusive<N>) -> Option<N> {
@@ -198,16 +226,54 @@ fn weekday_num(value: &str) -> Option<WeekdayNum> {
     Some(WeekdayNum { ordinal, weekday: weekday(value.get(split..)?)? })
 }
 
+/// Returns a list of days with the codes of RFC 5545 for the words that stand there (`1st Saturday` is `1SA`);
+/// none if one is no day.
+fn days_meant(value: &str) -> Option<String> {
+    let mut days: Vec<String> = Vec::new();
+    let mut ordinal = "";
+    for item in value.split([',', '،', ' ']).filter(|item| !item.is_empty()) {
+        let at = item.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-')).unwrap_or(item.len());
+        let (number, word) = item.split_at(at);
+        if number.is_empty() || !matches!(word, "" | "ST" | "ND" | "RD" | "TH") {
+            let number = if number.is_empty() { ordinal } else { number };
+            let day = format!("{number}{}", weekday_meant(word)?);
+            if !days.contains(&day) {
+                days.push(day);
+            }
+            ordinal = "";
+        } else {
+            ordinal = number;
+        }
+    }
+    (!days.is_empty() && ordinal.is_empty()).then(|| format!("BYDAY={}", days.join(",")))
+}
+
+/// Returns the code of a weekday by its English or Arabic name or the beginning of the English one.
+fn weekday_meant(word: &str) -> Option<&'static str> {
+    const NAMES: [(&str, &str, Weekday); 7] = [
+        ("SUNDAY", "احد", Weekday::Sunday),
+        ("MONDAY", "اثنين", Weekday::Monday),
+        ("TUESDAY", "ثلاثاء", Weekday::Tuesday),
+        ("WEDNESDAY", "اربعاء", Weekday::Wednesday),
+        ("THURSDAY", "خميس", Weekday::Thursday),
+        ("FRIDAY", "جمعه", Weekday::Friday),
+        ("SATURDAY", "سبت", Weekday::Saturday),
+    ];
+    let folded = fold_name(word);
+    let arabic = folded.strip_prefix("ال").unwrap_or(&folded);
+    let is = |english: &str| word.len() >= 2 && english.starts_with(word);
+    let (.., day) = NAMES.iter().find(|(english, name, _)| is(english) || fold_name(name) == arabic)?;
+    Some(weekday_code(*day))
+}
+
+/// Reads the day or time until which a rule goes: as calendars write it, or as the other dates of a file.
 fn until(value: &str) -> Option<Until> {
-    if let Some(civil) = value.strip_suffix('Z') {
-        let civil = jiff::civil::DateTime::strptime("%Y%m%dT%H%M%S", civil).ok()?;
-        return TimeZone::UTC.to_timestamp(civil).ok().map(Until::Instant);
-    }
-    if value.contains('T') {
-        return jiff::civil::DateTime::strptime("%Y%m%dT%H%M%S", value).ok().map(Until::Local);
-    }
-    let format = if value.contains('-') { "%Y-%m-%d" } else { "%Y%m%d" };
-    jiff::civil::Date::strptime(format, value).ok().map(Until::Day)
+    let written = time::parse(&time::extended(value))?;
+    Some(match (written.instant(), written.local()) {
+        (Some(instant), _) => Until::Instant(instant),
+        (None, LocalTime::Time(civil)) => Until::Local(civil),
+        (None, LocalTime::Day(day)) => Until::Day(day),
+    })
 }
 
 #[cfg(test)]
@@ -235,7 +301,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_with_a_rule_is_named() {
-        let variant = |text| parse(text).err().map(|fault| fault.variant);
+        let variant = |text: &str| parse(text).err().map(|fault| fault.variant);
         assert_eq!(variant("BYDAY=MO"), Some("frequency"));
         assert_eq!(variant("FREQ=WEKLY"), Some("frequency"));
         assert_eq!(variant("FREQ=WEEKLY;BYDAY=2MO"), Some("ordinal"));
@@ -248,7 +314,53 @@ mod tests {
         assert_eq!(variant("RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYDAY=1FR"), Some("scale"));
         assert_eq!(variant("RSCALE=ISLAMIC-UMALQURA;FREQ=YEARLY;BYMONTHDAY=-31"), Some("hijri-day"));
         assert_eq!(variant("FREQ=YEARLY;SKIP=FORWARD"), Some("skip"));
+        assert_eq!(variant("FREQ=DAILY;COUNT=10001"), Some("great"));
+        assert_eq!(variant("FREQ=DAILY;INTERVAL=100000000000000000000"), Some("great"));
         let days = |n| format!("FREQ=DAILY;BYDAY={}", vec!["MO"; n].join(","));
         assert_eq!((variant(&days(366)), variant(&days(367))), (None, Some("many")));
+    }
+
+    #[test]
+    fn words_for_days_are_answered_with_their_codes() {
+        let meant = |text: &str| parse(text).err().and_then(|fault| fault.suggestion);
+        for (words, codes) in [
+            ("SAT", "SA"),
+            ("SATURDAY,SUN", "SA,SU"),
+            ("السبت، الأحد", "SA,SU"),
+            ("2TUE", "2TU"),
+            ("1ST SATURDAY,3RD SATURDAY", "1SA,3SA"),
+            ("SA SU", "SA,SU"),
+        ] {
+            let expected = Some(format!("BYDAY={codes}"));
+            let rule = format!("FREQ=MONTHLY;BYDAY={words}");
+            assert_eq!(meant(&rule), expected, "{words}");
+        }
+        assert_eq!(meant("FREQ=WEEKLY;BYDAY=WEEKEND"), None);
+        assert_eq!(meant("FREQ=WEEKLY;BYDAY=2"), None);
+        assert_eq!(meant("FREQ=WEEKLY;WKST=SUNDAY").as_deref(), Some("WKST=SU"));
+    }
+
+    #[test]
+    fn the_last_day_of_a_rule_is_written_as_calendars_or_as_files_write_it() {
+        let until = |text: &str| parse(&format!("FREQ=DAILY؛UNTIL={text}")).ok().and_then(|rule| rule.until);
+        let instant: jiff::Timestamp = "2027-01-09T05:00:00Z".parse().unwrap();
+        for text in [
+            "20270109T050000Z",
+            "20270109T080000+0300",
+            "2027-01-09T08:00:00+03:00",
+            "2027-01-09T08:00+03:00[ASIA/KUWAIT]",
+        ] {
+            assert_eq!(until(text), Some(Until::Instant(instant)), "{text}");
+        }
+        let day = jiff::civil::date(2027, 1, 9);
+        for text in ["20270109", "2027-01-09", "2027-1-9", "2027/01/09"] {
+            assert_eq!(until(text), Some(Until::Day(day)), "{text}");
+        }
+        for text in ["20270109T080000", "2027-01-09 08:00"] {
+            assert_eq!(until(text), Some(Until::Local(day.at(8, 0, 0, 0))), "{text}");
+        }
+        for text in ["", "2027", "20271309", "20270109T08", "202701090"] {
+            assert_eq!(until(text), None, "{text}");
+        }
     }
 }

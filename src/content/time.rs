@@ -3,6 +3,9 @@
 //! The reader is lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), and strict where
 //! it is not: `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
 
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
 use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
@@ -15,6 +18,9 @@ use crate::diagnostic::{Code, Marked};
 use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
 
+/// The years in which an event can happen; another one is a slip.
+const YEARS: RangeInclusive<i16> = 1900..=2200;
+
 /// A day or a time as a file has it. The zone of a time is not known yet, but the time may name its distance
 /// from UTC (RFC 3339 §5.6).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,9 +31,14 @@ pub struct WrittenTime {
 
 impl WrittenTime {
     /// Returns the instant that a distance from UTC gives, if the file names one.
-    fn instant(self) -> Option<Timestamp> {
+    pub fn instant(self) -> Option<Timestamp> {
         let LocalTime::Time(civil) = self.local else { return None };
         self.offset?.to_timestamp(civil).ok()
+    }
+
+    /// Returns the day or time as it is written, whatever its distance from UTC.
+    pub fn local(self) -> LocalTime {
+        self.local
     }
 
     /// Returns the local time in a zone.
@@ -111,6 +122,10 @@ pub fn written(reader: &Reader, node: &Node<'_>) -> Option<Marked<WrittenTime>> 
                 .with("month", first.month().to_string())
                 .with("year", first.year().to_string())
                 .with("days", first.days_in_month().to_string()),
+            None if far_year(text) => {
+                let [first, last] = [YEARS.start(), YEARS.end()].map(ToString::to_string);
+                fault.variant("year").with("value", text).with("first", first).with("last", last)
+            }
             None => fault.with("value", text).suggest(guess(text)),
         });
     }
@@ -122,9 +137,23 @@ pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked<Writte
     written(fields.reader(), fields.get(key)?)
 }
 
-fn parse(text: &str) -> Option<WrittenTime> {
+/// Reads a day, or a time on a day, as an editor or another program writes it.
+pub fn parse(text: &str) -> Option<WrittenTime> {
     let text = plain(text);
-    let (date, rest) = date_and_rest(&text);
+    let (written, zone) = without_zone(&text);
+    let time = parse_without_zone(written)?;
+    // The name of a zone adds nothing to a distance from UTC; without one, the event's zone may be another.
+    (zone.is_none() || time.offset.is_some()).then_some(time)
+}
+
+/// Divides a time from the name of a zone behind it, such as `[Asia/Kuwait]` (RFC 9557 §3).
+fn without_zone(text: &str) -> (&str, Option<&str>) {
+    let named = text.trim_end().strip_suffix(']').and_then(|text| text.split_once('['));
+    named.map_or((text, None), |(time, zone)| (time, Some(zone)))
+}
+
+fn parse_without_zone(text: &str) -> Option<WrittenTime> {
+    let (date, rest) = date_and_rest(text);
     let date = parse_date(date)?;
     if rest.is_empty() {
         return Some(WrittenTime { local: LocalTime::Day(date), offset: None });
@@ -174,6 +203,10 @@ fn is_number(text: &str) -> bool {
 }
 
 fn parse_date(text: &str) -> Option<Date> {
+    date_of_any_year(text).filter(|date| YEARS.contains(&date.year()))
+}
+
+fn date_of_any_year(text: &str) -> Option<Date> {
     if !text.split(['-', '/']).all(is_number) {
         return None;
     }
@@ -181,10 +214,34 @@ fn parse_date(text: &str) -> Option<Date> {
     let year = numbers.next().filter(|year| year.len() == 4)?;
     let month = numbers.next().filter(|month| month.len() <= 2)?;
     let day = numbers.next().filter(|day| day.len() <= 2)?;
-    if numbers.next().is_some() || !(1900..=2200).contains(&year.parse::<i16>().ok()?) {
+    if numbers.next().is_some() {
         return None;
     }
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Returns whether a text begins with a date whose year is no year of an event.
+fn far_year(text: &str) -> bool {
+    let text = plain(text);
+    date_of_any_year(date_and_rest(&text).0).is_some_and(|date| !YEARS.contains(&date.year()))
+}
+
+/// Writes hyphens and colons into a time as calendars write it: `20261205T080000` is `2026-12-05T08:00:00`.
+/// Returns any other text as it is.
+pub fn extended(text: &str) -> Cow<'_, str> {
+    let (date, time) = text.split_once(['T', 't']).unwrap_or((text, ""));
+    if date.len() != 8 || !is_number(date) {
+        return text.into();
+    }
+    let date = format!("{}-{}-{}", &date[..4], &date[4..6], &date[6..]);
+    let digits = time.bytes().take_while(u8::is_ascii_digit).count();
+    match time.split_at(digits) {
+        ("", "") => date.into(),
+        (clock, rest) if digits == 6 => {
+            format!("{date}T{}:{}:{}{rest}", &clock[..2], &clock[2..4], &clock[4..]).into()
+        }
+        _ => format!("{date}T{time}").into(),
+    }
 }
 
 /// Reads a time of day; drops a fraction of a second.
@@ -218,7 +275,11 @@ fn missing_day(text: &str) -> Option<(String, Date)> {
 /// Returns what a date with its day first, or a time on a twelve-hour clock, most likely means.
 fn guess(text: &str) -> Option<String> {
     let text = plain(text);
+    let text = extended(without_zone(&text).0.trim());
     let (written, rest) = date_and_rest(&text);
+    if let Some(known) = parse_without_zone(&text).filter(|time| time.offset.is_none()) {
+        return Some(known.local.to_string());
+    }
     let date = parse_date(written).or_else(|| {
         let numbers: Vec<&str> = written.split(['/', '-', '.']).collect();
         let [day, month, year] = numbers[..] else { return None };
@@ -283,6 +344,8 @@ mod tests {
             "2026-12-05T00:00-0500",
             "2026-12-05 08:00 UTC+3",
             "2026-12-05 05:00 GMT",
+            "2026-12-05T08:00:00+03:00[Asia/Kuwait]",
+            "2026-12-05T05:00:00Z[UTC]",
             "\u{200f}٢٠٢٦-١٢-٠٥ ٠٨:٠٠ +٠٣:٠٠",
         ] {
             assert_eq!(there(text).as_deref(), Some("2026-12-05 08:00"), "{text}");
@@ -295,6 +358,8 @@ mod tests {
             "2026-12-05T08:00:00+99:00",
             "2026-12-05T08:00:00+03:99",
             "2026-12-05T08:00:00 Kuwait",
+            "2026-12-05T08:00[Europe/London]",
+            "2026-12-05[Asia/Kuwait]",
             "2026-12-05T08:00:00.Z",
             "2026-12-05T08:00:00+03:00:00",
             "2026-12-05T08:00:00--03:00",
@@ -310,6 +375,10 @@ mod tests {
         }
         assert_eq!(guess("5/12/2026"), Some("2026-12-05".into()));
         assert_eq!(guess("05.12.2026 8:00"), Some("2026-12-05 08:00".into()));
+        assert_eq!(guess("20261205T080000").as_deref(), Some("2026-12-05 08:00"));
+        assert_eq!(guess("20261205").as_deref(), Some("2026-12-05"));
+        assert_eq!(guess("2026-12-05T08:00[Asia/Kuwait]").as_deref(), Some("2026-12-05 08:00"));
+        assert_eq!(guess("2026-12-05T08:00Z[Asia/Kuwait").as_deref(), None);
         assert_eq!(guess("tomorrow"), None);
         assert_eq!(guess("2026-12-05 25:00"), None);
     }

@@ -78,12 +78,10 @@ pub struct Event {
     pub tags: Vec<Tag>,
     /// How to reach the people to ask.
     pub contact: Contact,
-    /// The day it was first published.
-    pub published: Option<Date>,
-    /// Where that day stands in its file.
-    pub published_mark: Option<Mark>,
-    /// When it last changed.
-    pub updated: Option<Timestamp>,
+    /// The day it was first published, with its place in the file.
+    pub published: Option<Marked<Date>>,
+    /// When it last changed, with its place in the file.
+    pub updated: Option<Marked<Timestamp>>,
     /// Old slugs that lead to this event.
     pub aliases: Vec<Marked<Slug>>,
     /// Its words by language; the main one is always there.

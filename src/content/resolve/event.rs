@@ -12,11 +12,12 @@ use crate::content::resolve::schedule;
 use crate::content::resolve::vocabulary::Vocabulary;
 use crate::content::time::Clock;
 use crate::content::zones;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Marked};
 use crate::model::category::CategoryId;
 use crate::model::event::{Event, EventText, Registration};
 use crate::model::hash::ContentHash;
 use crate::model::region::RegionId;
+use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::translated::Translated;
 use crate::model::url::Slug;
 
@@ -36,7 +37,8 @@ pub fn resolve(
     let ahead = vocabulary.terms.regions.hijri_adjustment(region);
     let schedule = raw.schedule.as_ref().map(|raw| schedule::resolve(raw, clock, ahead));
     let registration = raw.registration.as_ref().map(|raw| Box::new(registration(raw, clock)));
-    let previous_start = raw.previous_start.as_ref().map(|time| clock.time(time).value);
+    let previous_start = raw.previous_start.as_ref().map(|time| clock.time(time));
+    tell_unmoved(schedule.as_ref(), previous_start.as_ref(), clock);
     let categories = categories(raw, vocabulary, reader);
     let organizer = raw.organizer.as_ref().and_then(|name| vocabulary.organizer(reader, name));
     let image = vocabulary.image(reader, raw.image.as_ref());
@@ -66,13 +68,12 @@ pub fn resolve(
         needs: facts.needs.clone(),
         accessibility: facts.accessibility.clone(),
         audience: facts.audience.clone(),
-        previous_start,
+        previous_start: previous_start.map(|time| time.value),
         image,
         tags: facts.tags.clone(),
         contact,
-        published: raw.published.as_ref().map(|time| time.value.in_zone(of_site).date()),
-        published_mark: raw.published.as_ref().map(|time| time.mark),
-        updated: raw.updated.as_ref().map(|time| time.value.begins(of_site)),
+        published: raw.published.map(|time| time.map(|time| time.in_zone(of_site).date())),
+        updated: raw.updated.map(|time| time.map(|time| time.begins(of_site))),
         aliases: facts.aliases.clone(),
         texts,
         hash,
@@ -112,6 +113,16 @@ fn home<'v>(
 fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
     let host = vocabulary.terms.config.base_url.as_str().split('/').nth(2).unwrap_or("localhost");
     format!("{slug}@{host}").into()
+}
+
+/// Reports a former start that is the present one: then nothing was moved.
+fn tell_unmoved(schedule: Option<&Schedule>, former: Option<&Marked<LocalTime>>, clock: Clock<'_>) {
+    let start = schedule.and_then(|schedule| schedule.dated()).map(|dated| dated.start);
+    if let (Some(start), Some(former)) = (start, former)
+        && former.value.means(start)
+    {
+        clock.reader.report(clock.reader.fault(Code::W212, former.mark).variant("same"));
+    }
 }
 
 /// Puts the times of registration in their zone; reports a registration that closes before it opens.

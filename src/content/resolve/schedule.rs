@@ -29,7 +29,9 @@ fn dated(raw: &RawDates, clock: Clock<'_>, ahead: i8) -> Dated {
         check_end(start, end, clock);
     }
     let rule = raw.rule.as_ref().map(|rule| in_place(rule, ahead));
-    if let Some(rule) = rule.as_ref().filter(|rule| !rule.comes_to(start.date())) {
+    let except: Vec<_> = raw.except.iter().map(|time| clock.time(time)).collect();
+    let takes_place = !except.iter().any(|time| time.value.means(start));
+    if let Some(rule) = rule.as_ref().filter(|rule| takes_place && !rule.comes_to(start.date())) {
         let fault = clock.reader.fault(Code::W310, raw.rule_mark).with("value", start.to_string());
         let next = rule.days(start.date()).nth(1).map(|day| start.on(day).to_string());
         clock.reader.report(fault.suggest(next));
@@ -40,7 +42,7 @@ fn dated(raw: &RawDates, clock: Clock<'_>, ahead: i8) -> Dated {
         zone: clock.zone.clone(),
         rule,
         rule_mark: raw.rule_mark,
-        except: raw.except.iter().map(|time| clock.time(time)).collect(),
+        except,
         also: raw.also.iter().filter_map(|time| also(start, time, clock)).collect(),
         changes: raw.changes.iter().map(|raw| change(start, raw, clock)).collect(),
     }

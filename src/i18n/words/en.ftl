@@ -195,6 +195,8 @@ w206-elsewhere = `{ $key }` is a key of { $kind }, and is not known here, so it 
 w206-elsewhere-help = move the line to the file that it belongs to, or delete it
 w206-later = `{ $key }` is not built yet, so it changes nothing
 w206-later-help = delete the line, or leave it for a later version of sada
+w206-there = `{ $key }` is not a key that is known here, and `{ $meant }`, which may be meant, stands here too: it is left out
+w206-there-help = put what it says into the line of `{ $meant }:`, and delete this line
 w206-option = the theme `{ $theme }` has no option `{ $key }`, so it is left out
 w206-option-help = its options are: { $list }
 w206-within = `{ $key }` stands inside `{ $parent }`, not here, so it is left out
@@ -243,7 +245,11 @@ w212 = the event is rescheduled, but nothing says when it was to be
 w212-help = add `previous_start:` with the old date, so that people who knew it notice the change
 w212-change = this date is rescheduled, and nothing says to when
 w212-change-help = write the new time after `start:`
-w212-why = Somebody who wrote down the old date sees only another one, and may take it for another event.
+w212-same = `previous_start` is the same time as `start`, so nothing was moved
+w212-same-help = write the new time after `start:`, or the old one after `previous_start:`
+w212-moved-online = the event moved online, but nothing says where people meet
+w212-moved-online-help = add `online_url:` with the address of the meeting, or `register:` where people get it
+w212-why = Somebody who wrote down the old date, or knew the old place, sees only another one, and may take it for another event.
 w212-bad = status: rescheduled
 w212-good = status: rescheduled, previous_start: 2026-12-05 08:00
 
@@ -251,6 +257,8 @@ e301 = `{ $value }` is not a date or time that could only mean one thing
 e301-help = write year, month and day: `2026-12-05`, with a time: `2026-12-05 08:00`
 e301-day = there is no day `{ $value }`: { $month } { $year } has { $days } days
 e301-day-help = look at the day again in a calendar
+e301-year = there is no event in the year of `{ $value }`: it is not between { $first } and { $last }
+e301-year-help = write the date by the Gregorian calendar; what has no end is written with `repeat:`, or with `ongoing: true`
 e301-why = `5/12/2026` is May to some and December to others, so dates are written from the year to the day, and times by 24 hours.
 e301-bad = start: 5/12/2026 7pm
 e301-good = start: 2026-12-05 19:00
@@ -311,6 +319,8 @@ e306-many = `{ $part }` lists more than { $most ->
    *[other] { $most } values
 } in this repeat rule
 e306-many-help = name each day or month once
+e306-great = `{ $part }` is more than { $most }
+e306-great-help = write a smaller number; a rule without COUNT and UNTIL has no end
 e306-why = Repetition is written as calendars write it (RFC 5545): how often, on which days, until when.
 e306-bad = repeat: every saturday
 e306-good = repeat: FREQ=WEEKLY;BYDAY=SA
@@ -334,6 +344,8 @@ w310-bad = start: 2026-12-05 (a Saturday), repeat: FREQ=WEEKLY;BYDAY=SU
 w310-good = start: 2026-12-06, repeat: FREQ=WEEKLY;BYDAY=SU
 w311 = `published` is { $date }, a day that has not come: the event is shown all the same
 w311-help = write the day on which it was published; to keep it back, write `draft: true` until then
+w311-updated = `updated` is { $date }, a day that has not come: it counts as the day on which the site is built
+w311-updated-help = write the day of the last change, or leave `updated` out
 w311-why = Nothing is published by itself on a later day, because the site is made only when somebody builds it.
 w311-bad = published: 2062-11-20
 w311-good = published: 2026-11-20
