@@ -53,8 +53,10 @@ impl Outcome {
 
     /// Returns the diagnostics in their printed form.
     pub fn lines(&self) -> Vec<String> {
-        let words = Words::new(UiLanguage::English);
-        self.told.iter().map(|d| format!("{}: {} {}", d.place, d.code, words.message(d))).collect()
+        // Words are read once, because reading them takes longer than most inputs.
+        thread_local!(static WORDS: Words = Words::new(UiLanguage::English));
+        let line = |words: &Words, d: &Diagnostic| format!("{}: {} {}", d.place, d.code, words.message(d));
+        WORDS.with(|words| self.told.iter().map(|d| line(words, d)).collect())
     }
 }
 
