@@ -377,8 +377,12 @@ impl<'s, 't> Writer<'s, 't> {
             Destination::Inside(target, fragment) => {
                 self.html("<a href=\"");
                 let mark = mark();
-                if let Target::Content(path) = &target {
-                    reader.refers_to(path, Meant::File, mark);
+                match &target {
+                    Target::Content(path) => reader.refers_to(path, Meant::File, mark),
+                    Target::Published(path) => {
+                        reader.refers_to(&format!("content/{path}").into(), Meant::Copy, mark);
+                    }
+                    Target::Here => {}
                 }
                 let place = reader.place(mark);
                 self.out.push(Piece::Link(Box::new(Link { target, fragment, place })));
