@@ -40,6 +40,7 @@ mod event_view;
 mod feeds;
 mod home;
 mod index_page;
+mod inks;
 mod json;
 mod link;
 mod listing_page;
