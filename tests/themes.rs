@@ -169,6 +169,52 @@ fn a_theme_declares_options_of_its_own() {
 }
 
 #[test]
+fn a_component_that_calls_itself_is_told_once_where_it_is_defined() {
+    let loops = "{% component Mine.Loop(n) %}\n{{ <Mine.Step n={n}/> }}{% endcomponent Mine.Loop %}\n";
+    let step = "{% component Mine.Step(n) %}{{ <Mine.Loop n={n}/> }}{% endcomponent Mine.Step %}\n";
+    let page = "{{ <Mine.Loop n={1}/> }}";
+    let tree = "{% component Mine.Tree(n) %}{% if n > 0 %}{{ <Mine.Tree n={n - 1}/> }}{% endif %}{% endcomponent Mine.Tree %}{{ <Mine.Tree n={3}/> }}";
+    let files = [
+        ("content/theme/templates/parts/tree.html", tree),
+        ("content/theme/templates/components/loop.html", loops),
+        ("content/theme/templates/components/step.html", step),
+        ("content/theme/templates/event.html", page),
+        ("content/theme/templates/404.html", page),
+        ("content/theme/templates/offline.html", page),
+    ];
+    let built = built(&files);
+    assert_eq!(short(&built), ["content/theme/templates/components/loop.html:1:14 E703-circle"]);
+    let told = built.told();
+    assert!(told.contains("Mine.Loop → Mine.Step → Mine.Loop"), "{told}");
+    let in_arabic = Words::new(UiLanguage::Arabic).message(&built.diagnostics[0]);
+    assert!(in_arabic.starts_with("المكوِّن `Mine.Loop` يستدعي نفسه"), "{in_arabic}");
+}
+
+#[test]
+fn a_component_whose_condition_never_ends_is_told_where_it_is_defined() {
+    let page = "{% component Mine.Down(n) %}{% if n != 0 %}{{ <Mine.Down n={n - 2}/> }}{% endif %}{% endcomponent Mine.Down %}{{ <Mine.Down n={5}/> }}";
+    let built = built(&[("content/theme/templates/offline.html", page)]);
+    assert_eq!(short(&built), ["content/theme/templates/offline.html:1:14 E703-circle"]);
+}
+
+#[test]
+fn a_component_that_calls_itself_with_an_end_is_no_mistake() {
+    let tree = "{% component Tree(n) %}{{ n }}{% if n > 0 %}{{ <Tree n={n - 1}/> }}{% endif %}{% endcomponent Tree %}";
+    let page = format!("{tree}{{{{ <Tree n={{5}}/> }}}}");
+    let built = built(&[("content/theme/templates/offline.html", &page)]);
+    assert_eq!(short(&built), [""; 0]);
+    assert_eq!(built.text("offline.html"), "543210");
+}
+
+#[test]
+fn a_division_by_zero_is_told_in_the_readers_language() {
+    let built = built(&[("content/theme/templates/offline.html", "{% set n = 0 %}\n{{ 7 / n }}")]);
+    assert_eq!(short(&built), ["content/theme/templates/offline.html:2:8 E703-divide"]);
+    let in_arabic = Words::new(UiLanguage::Arabic).message(&built.diagnostics[0]);
+    assert_eq!(in_arabic, "هنا قسمة على صفر");
+}
+
+#[test]
 fn a_small_style_in_place_of_the_themes_is_told_and_a_whole_one_is_not() {
     let small = built(&[("content/theme/assets/style.css", "h1 { color: red }\n")]);
     assert_eq!(short(&small), ["content/theme/assets/style.css W706-stylesheet"]);

@@ -1,5 +1,7 @@
 //! What `theme.yaml` says about a theme.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde_yaml::{Location, Spanned};
@@ -160,10 +162,16 @@ impl Reading<'_> {
     /// Reports keys that stand twice, and keys that are not declared but nearly so. Another key may be a note
     /// for people, if there are such `notes`.
     fn keys(&mut self, entries: &EntriesOf<'_>, group: &Group, notes: &str) {
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries[..at].iter().find(|(before, _)| before.value == key.value) {
-                let line = first.referenced.line().to_string();
-                self.faults.push(self.at_key(Code::E202, key).with("key", &key.value).with("first", line));
+        let mut lines = BTreeMap::new();
+        for (key, _) in entries {
+            match lines.entry(&*key.value) {
+                Entry::Vacant(new) => {
+                    new.insert(key.referenced.line());
+                }
+                Entry::Occupied(first) => {
+                    let told = self.at_key(Code::E202, key).with("key", &key.value);
+                    self.faults.push(told.with("first", first.get().to_string()));
+                }
             }
             let near = nearest(&key.value, group.names());
             if group.find(&key.value).is_none() && (near.is_some() || notes.is_empty()) {

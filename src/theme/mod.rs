@@ -6,6 +6,7 @@
 //! `themes/` of its own.
 
 mod assets;
+mod circles;
 mod color;
 mod css;
 mod engine;
@@ -21,6 +22,7 @@ mod options;
 mod plain_svg;
 mod problems;
 mod tags;
+mod uses;
 mod words;
 
 use std::io::Write;
@@ -45,7 +47,8 @@ pub use tera::{Context, Value};
 use engine::Engine;
 use filters::PARTS;
 use layers::Layers;
-use neglected::{SITE_STYLE, Uses};
+use neglected::SITE_STYLE;
+use uses::Uses;
 
 /// A site's choice of theme. The theme stays the same as long as this choice and the theme's files do.
 #[derive(Clone, Copy, Debug)]
@@ -114,7 +117,7 @@ impl Theme {
             diagnostics.extend(assets::lost(layer, &assets));
         }
         let options = options::chosen(&layers, choice.options, &assets, diagnostics);
-        let engines = engines(&layers, &choice, &assets, diagnostics)?;
+        let engines = engines(&layers, &uses, &choice, &assets, diagnostics)?;
         // A comparison needs the messages of all languages.
         diagnostics.extend(words::compare(&layers, choice.languages, &uses));
         let colors = layers.colors();
@@ -207,6 +210,7 @@ impl Theme {
 /// Makes the engine of each language; reports what is wrong in the templates once, and not for each language.
 fn engines(
     layers: &Layers<'_>,
+    uses: &Uses<'_>,
     choice: &ThemeChoice<'_>,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
@@ -214,7 +218,7 @@ fn engines(
     let (mut engines, mut told) = (Vec::new(), Vec::new());
     for language in choice.languages {
         let preferences = Preferences { language, country: choice.country, digits: choice.digits };
-        match Engine::new(layers, preferences, assets) {
+        match Engine::new(layers, uses, preferences, assets) {
             Ok(engine) => engines.push(engine),
             Err(faults) => told.extend(faults),
         }
