@@ -137,7 +137,8 @@ fn options_that_are_not_there_or_do_not_fit_are_told_at_their_places() {
     ] {
         let logo = ("content/theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         let built = with_settings(settings, &[logo]);
-        let told: Vec<String> = short(&built).into_iter().filter(|line| !line.contains("W706")).collect();
+        let is_of_option = |line: &String| settings.contains("logo") || !line.contains("W706");
+        let told: Vec<String> = short(&built).into_iter().filter(is_of_option).collect();
         assert_eq!(told, [expected], "{settings}");
     }
 }
@@ -166,6 +167,28 @@ fn a_theme_declares_options_of_its_own() {
     assert_eq!(page(set), (Some("large wide accent".into()), vec![]));
     let (_, told) = page("options: {size: lage, wide: maybe}\n");
     assert_eq!(told, ["content/site.yaml:6:17 E208 (large)", "content/site.yaml:6:29 E204-expected"]);
+}
+
+#[test]
+fn the_default_of_an_option_names_a_file_that_is_there_or_is_told() {
+    let theme = |default: &str| {
+        let manifest =
+            format!("extends: sada\noptions:\n  banner: {{type: asset, default: \"{default}\"}}\n");
+        let page = "{% if options.banner %}{{ options.banner }}{% endif %}";
+        let files = [
+            ("themes/mine/theme.yaml", &*manifest),
+            ("themes/mine/templates/offline.html", page),
+            ("themes/mine/assets/banner.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ];
+        with_settings("theme: mine\n", &files)
+    };
+    let whole = theme("banner.svg");
+    assert_eq!(short(&whole), [""; 0], "what a default names is of use");
+    assert!(whole.text("offline.html").contains("assets/banner-"));
+    let told = short(&theme("baner.svg"));
+    assert_eq!(told, ["themes/mine/theme.yaml:3:34 E208-asset-default (banner.svg)"]);
+    let unused = ["themes/mine/assets/banner.svg W706-asset"];
+    assert_eq!(short(&theme("")), unused, "an empty default names nothing");
 }
 
 #[test]

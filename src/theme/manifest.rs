@@ -36,6 +36,8 @@ pub struct DeclaredOption {
     pub kind: OptionKind,
     /// Its value in a site that sets none.
     pub default: Option<String>,
+    /// The place of this value; if there is none, that of the name.
+    pub place: Place,
 }
 
 /// The kind of an option's value.
@@ -151,12 +153,12 @@ impl Reading<'_> {
             }
         };
         let default = value(entries, option::DEFAULT.name);
+        let at = place(self.source, default.map_or(name.referenced, |default| default.referenced), 1);
         if let Some(default) = default {
-            let at = place(self.source, default.referenced, 1);
-            self.faults.extend(kind.misfit(option::DEFAULT.name, default.value.plain(), at));
+            self.faults.extend(kind.misfit(option::DEFAULT.name, default.value.plain(), at.clone()));
         }
         let default = default.and_then(|default| default.value.plain()).map(str::to_owned);
-        Some(DeclaredOption { name: name.value.clone(), kind, default })
+        Some(DeclaredOption { name: name.value.clone(), kind, default, place: at })
     }
 
     /// Reports keys that stand twice, and keys that are not declared but nearly so. Another key may be a note

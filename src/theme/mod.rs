@@ -25,6 +25,7 @@ mod tags;
 mod uses;
 mod words;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -112,11 +113,19 @@ impl Theme {
         }
         let assets = assets::gather(&layers);
         let uses = Uses::of(&layers);
-        diagnostics.extend(neglected::neglected(&layers, &uses, choice.languages, choice.options));
+        let mut neglected = neglected::neglected(&layers, &uses, choice.languages, choice.options);
         for layer in layers.0.iter().filter(|layer| !layer.is_embedded) {
             diagnostics.extend(assets::lost(layer, &assets));
         }
-        let options = options::chosen(&layers, choice.options, &assets, diagnostics);
+        let mut of_options = Diagnostics::default();
+        let options = options::chosen(&layers, choice.options, &assets, &mut of_options);
+        // A file whose name an option misspells is not neglected.
+        let meant: BTreeSet<&str> =
+            of_options.items().iter().filter_map(|told| told.suggestion.as_deref()).collect();
+        neglected
+            .retain(|told| !told.args.iter().any(|(name, file)| *name == "asset" && meant.contains(&**file)));
+        diagnostics.extend(neglected);
+        diagnostics.append(of_options);
         let engines = engines(&layers, &uses, &choice, &assets, diagnostics)?;
         // A comparison needs the messages of all languages.
         diagnostics.extend(words::compare(&layers, choice.languages, &uses));
