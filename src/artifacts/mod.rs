@@ -53,7 +53,6 @@ mod picture;
 mod plan;
 mod robots;
 mod rule_words;
-mod scrolling;
 mod search;
 mod sitemap;
 mod static_file;
