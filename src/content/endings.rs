@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use crate::content::picture_formats::UnshownFormat;
+use crate::content::picture_formats::{self, UnshownFormat};
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::folding::fold_name;
 
@@ -100,6 +100,9 @@ fn text(path: &str, (stem, ending): (&str, &str), told: impl Fn(&'static str) ->
     // Only events may lie in folders of folders.
     let folder = if top == "events" { folder } else { top };
     let within = |name: &str| format!("content/{folder}{}{name}", if folder.is_empty() { "" } else { "/" });
+    // Who gives a text its own folder names the folder for it.
+    let (of_folder, inner) = inside.rsplit('/').nth(1).map_or((stem, ""), |folder| (folder, stem));
+    let flat = if matches!(inner, "index" | "_index") { format!("{of_folder}.md") } else { name.to_owned() };
     // `x.md.txt` and `x.md.docx` hold the name that is meant.
     let whole = stem.rsplit_once('.').filter(|(_, inner)| is_markdown(inner));
     let better = whole.map_or_else(|| format!("{stem}.md"), |(stem, _)| format!("{stem}.md"));
@@ -107,11 +110,14 @@ fn text(path: &str, (stem, ending): (&str, &str), told: impl Fn(&'static str) ->
         |variant| told(variant).with("found", name).with("name", &*better).with("meant", within(&better));
     match ending {
         "md" if is_text_folder => {
-            told("move").with("found", name).with("name", within(name)).with("meant", within(name))
+            told("move").with("found", name).with("name", within(&flat)).with("meant", within(&flat))
         }
         "yaml" if is_text_folder => better("text"),
         "md" | "yaml" => told("folder").suggest(in_near_folder(inside)),
         "txt" | "text" | "bak" if whole.is_some() => better("rename"),
+        "txt" | "text" | "bak" if picture_formats::is_shown(stem) => {
+            told("rename").with("found", name).with("name", stem).with("meant", within(stem))
+        }
         _ if MARKDOWN.contains(&ending) => better("rename"),
         _ if FORMATTED.contains(&ending) && is_text_folder => better("save"),
         "txt" | "text" if is_text_folder => better("text"),
@@ -204,6 +210,8 @@ mod tests {
             ("regions.md", "rename regions.yaml"),
             ("events/regions.yaml", "move content/regions.yaml"),
             ("organizers/x/g.md", "move content/organizers/g.md"),
+            ("organizers/g/index.md", "move content/organizers/g.md"),
+            ("events/p.jpg.txt", "rename p.jpg"),
             ("pages/x/y/g.en.md", "move content/pages/g.en.md"),
             ("organizers/x/g.md.txt", "rename g.md"),
             ("Events/x.md", "folder-name content/events/"),

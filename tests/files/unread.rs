@@ -8,16 +8,33 @@ const ORGANIZER: &[u8] = "---\nname: جهة\n---\nنص.\n".as_bytes();
 fn a_text_that_names_a_file_with_a_wrong_name_is_told_once_with_the_right_one() {
     let linking = |to: &str| event("أ", "") + &format!("\n[هناك]({to})\n");
     for (text, file, told, better) in [
-        (linking("b.md"), "events/b.md.txt", "9:1 E407-unread", "content/events/b.md"),
-        (linking("b.md.txt"), "events/b.md.txt", "9:1 E407-unread", "content/events/b.md"),
+        (linking("b.md"), "events/b.md.txt", "9:1 E407-unread-ending", "content/events/b.md"),
+        (linking("b.md.txt"), "events/b.md.txt", "9:1 E407-unread-ending", "content/events/b.md"),
         (linking("b.md"), "events/b.docx", "9:1 E407-unread-save", "content/events/b.md"),
         (linking("form.pdf"), "events/form.pdf", "9:1 E407-unread-copy", "/static/form.pdf"),
         (linking("b.txt"), "events/b.txt", "9:1 E407-unread-copy", "/static/b.txt"),
         (linking("../pages/x/g.md"), "pages/x/g.md", "9:1 E407-unread", "content/pages/g.md"),
         (linking("../events/b.md"), "Events/b.md", "9:1 E407-unread", "content/events/b.md"),
-        (event("أ", "organizer: g\n"), "organizers/g.md.txt", "6:12 E410-unread", "content/organizers/g.md"),
+        (
+            event("أ", "organizer: g\n"),
+            "organizers/g.md.txt",
+            "6:12 E410-unread-ending",
+            "content/organizers/g.md",
+        ),
         (event("أ", "organizer: g\n"), "organizers/x/g.md", "6:12 E410-unread", "content/organizers/g.md"),
         (event("أ", "organizer: x/g\n"), "organizers/x/g.md", "6:12 E410-unread", "content/organizers/g.md"),
+        (
+            event("أ", "organizer: g\n"),
+            "organizers/g/index.md",
+            "6:12 E410-unread",
+            "content/organizers/g.md",
+        ),
+        (
+            event("أ", "image: {file: p.jpg, alt: x}\n"),
+            "events/p.jpg.txt",
+            "6:15 E407-unread-ending",
+            "content/events/p.jpg",
+        ),
         (event("أ", "organizer: g\n"), "organisers/g.md", "6:12 E410-unread", "content/organizers/g.md"),
     ] {
         let path = format!("content/{file}");
@@ -34,7 +51,7 @@ fn a_translation_of_a_file_with_a_wrong_ending_is_told_once() {
         ("content/events/a.md.txt", event("أ", "").as_bytes()),
         ("content/events/a.en.md", b"---\ntitle: Sea\n---\nText.\n"),
     ]);
-    assert_eq!(places(&built), ["content/events/a.en.md E411-unread"]);
+    assert_eq!(places(&built), ["content/events/a.en.md E411-unread-ending"]);
 }
 
 #[test]
@@ -44,9 +61,9 @@ fn settings_with_a_wrong_name_are_told_once_and_not_for_each_event() {
         ("regions.yaml", "region.yaml", "E408-unread"),
         ("regions.yaml", "events/regions.yaml", "E408-unread"),
         ("regions.yaml", "regions.docx", "E408-unread-save"),
-        ("categories.yaml", "categories.yml", "E409-unread"),
+        ("categories.yaml", "categories.yml", "E409-unread-ending"),
         ("site.yaml", "Site.yaml", "E801-unread"),
-        ("site.yaml", "site.yaml.txt", "E801-unread"),
+        ("site.yaml", "site.yaml.txt", "E801-unread-ending"),
     ] {
         let events = ["a", "b", "c"].map(|name| (format!("content/events/{name}.md"), event(name, "")));
         let folder = crate::site(events.iter().map(|(path, text)| (path.as_str(), text.as_bytes())));
@@ -69,7 +86,7 @@ fn settings_that_lie_nowhere_are_told_once() {
 fn a_second_file_of_settings_hides_no_mistake_of_the_first() {
     let text = event("أ", "").replace("kw/hawalli", "kw/hawali");
     let built = built([("content/events/a.md", text.as_bytes()), ("content/Regions.yaml", b"x: y\n")]);
-    assert_eq!(places(&built), ["content/Regions.yaml W412-name", "content/events/a.md:4:9 E408"]);
+    assert_eq!(places(&built), ["content/Regions.yaml W412-second", "content/events/a.md:4:9 E408"]);
 }
 
 #[test]

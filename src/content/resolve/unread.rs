@@ -69,7 +69,18 @@ impl<'d> Unread<'d> {
             }
         }
         joined.retain(|told| told.code != Code::W412 || !named.contains(&*told.place.file));
-        joined
+        joined.into_iter().map(|told| self.beside(told)).collect()
+    }
+
+    /// Says of a file that another one already lies where this one was meant to be.
+    fn beside(&self, told: Diagnostic) -> Diagnostic {
+        let is_of_name = matches!(told.variant, Some("rename" | "name" | "move" | "folder-name"));
+        match argument(&told, "meant").filter(|meant| is_of_name && self.documents.get(meant).is_some()) {
+            Some(meant) => {
+                Diagnostic::new(told.code, told.place.clone()).variant("second").with("name", meant)
+            }
+            None => told,
+        }
     }
 
     fn cause(&self, told: &Diagnostic) -> Cause<'d> {
@@ -121,9 +132,9 @@ fn blame(mut told: Diagnostic, stray: &Diagnostic) -> Diagnostic {
     let is_copied = told.code == Code::E407 && argument(&told, "path") == Some(found);
     match (argument(stray, "meant"), stray.variant) {
         (Some(meant), Some("save")) => told.variant("unread-save").with("meant", meant),
-        (Some(meant), variant) if !is_copied || variant != Some("text") => {
-            told.variant("unread").with("meant", meant)
-        }
+        (Some(meant), Some("rename")) => told.variant("unread-ending").with("meant", meant),
+        (Some(meant), Some("text")) if !is_copied => told.variant("unread-ending").with("meant", meant),
+        (Some(meant), variant) if variant != Some("text") => told.variant("unread").with("meant", meant),
         _ => {
             let name = found.rsplit('/').next().unwrap_or(found);
             let told = told.variant("unread-copy").with("meant", format!("content/static/{name}"));
