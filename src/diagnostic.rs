@@ -232,6 +232,11 @@ impl Diagnostics {
         &self.items
     }
 
+    /// Returns the diagnostics by value, in the order in which they were added.
+    pub fn into_items(self) -> Vec<Diagnostic> {
+        self.items
+    }
+
     /// Returns the number of diagnostics of a severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.items.iter().filter(|d| d.code.severity() == severity).count()

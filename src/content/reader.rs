@@ -37,6 +37,8 @@ pub enum Meant {
     File,
     /// A picture, with its address as the text has it.
     Picture(Box<str>),
+    /// A file that is copied as it is.
+    Copy,
 }
 
 impl Reader {

@@ -118,8 +118,40 @@ mod tests {
             Piece::Link(link) => format!("→{:?}{}", link.target, link.fragment),
             Piece::Picture(figure) => format!("[{} {}]", figure.path, figure.alt),
             Piece::WayBack(way) => format!("[back to {}]", way.id),
+            Piece::Scrolling(part) => format!(" {part:?}"),
         };
         body(text).0.pieces.iter().map(show).collect()
+    }
+
+    #[test]
+    fn code_with_long_lines_scrolls_and_short_code_does_not() {
+        let short = html("```sh\nsada build\n```\n");
+        assert_eq!(short, "<pre dir=\"auto\"><code class=\"language-sh\">sada build\n</code></pre>\n");
+        let long = html(&format!("```sh\n{}\n```\n", "sada <build> ".repeat(3)));
+        assert!(
+            long.starts_with("<pre dir=\"auto\" Code><code class=\"language-sh\">sada &lt;build&gt;"),
+            "{long}"
+        );
+        // Each character counts once, however it is written, and each line for itself.
+        assert!(!html(&format!("```\n{}\n```\n", "&".repeat(30))).contains("Code"));
+        assert!(html(&format!("```\n{}x\n```\n", " ".repeat(30))).contains("Code"), "spaces are wide too");
+        assert!(!html(&format!("```\n{}```\n", "a line of code\n".repeat(9))).contains("Code"));
+        assert!(html(&format!("1. أول\n\n   ```\n   {}\n   ```\n2. ثان\n", "x".repeat(31))).contains("Code"));
+    }
+
+    #[test]
+    fn a_table_of_long_words_scrolls_and_one_of_many_words_does_not() {
+        let table = |cell: &str| html(&format!("| أ | ب |\n|---|---|\n| {cell} | {cell} |\n"));
+        let narrow = table("اسم قصير بكلمات كثيرة جدًّا");
+        assert!(narrow.starts_with("<div class=\"table\"><table>\n<thead><tr><th"), "{narrow}");
+        // Two columns of thirteen characters, and the space beside each, are as wide as the screen.
+        assert!(!table("abcdefghijklm").contains("Table"));
+        assert!(table("abcdefghijklmn").starts_with("<div class=\"table\" Table><table>\n"));
+        assert!(table("ab**cdefghijkl**mn").contains("Table"), "emphasis does not end a word");
+        assert!(table("[abcdefghijklmn](b.md)").contains("Table"));
+        assert!(table("https://example.org/path").contains("Table"));
+        assert!(!table("![abcdefghijklmnop](p.jpg)").contains("Table"), "pictures shrink");
+        assert!(!table("[ab](https://example.org/a/very/long/address)").contains("Table"));
     }
 
     #[test]
