@@ -852,6 +852,15 @@ more-of-kind = [{ $code }] ومن نوعها { $n ->
     [many] { $files } ملفًا
    *[other] { $files } ملف
 } (الخيار `--all` يعرضها كلها)، وهي في: { $text }
+list-comma = {"، "}
+more-values = { $n ->
+    [zero] ولا قيمة أخرى
+    [one] وقيمة أخرى
+    [two] وقيمتان أخريان
+    [few] و{ $n } قيم أخرى
+    [many] و{ $n } قيمةً أخرى
+   *[other] و{ $n } قيمة أخرى
+}
 more-in-file = { $n ->
     [zero] ولا ملاحظة أخرى في `{ $file }`
     [one] وملاحظة أخرى في `{ $file }`

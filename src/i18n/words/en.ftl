@@ -808,6 +808,11 @@ more-of-kind = [{ $code }] { $n ->
     [one] in 1 file
    *[other] in { $files } files
 } (`--all` shows each), about: { $text }
+list-comma = {", "}
+more-values = { $n ->
+    [one] and 1 other
+   *[other] and { $n } others
+}
 more-in-file = { $n ->
     [one] and 1 more in `{ $file }`
    *[other] and { $n } more in `{ $file }`
