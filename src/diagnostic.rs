@@ -205,9 +205,14 @@ impl Diagnostics {
     /// from that error.
     pub fn append_warily(&mut self, mut other: Diagnostics) {
         if self.has_errors() {
-            other.items.retain(|told| told.code.severity() == Severity::Error);
+            other.retain_errors();
         }
         self.append(other);
+    }
+
+    /// Removes the warnings.
+    pub fn retain_errors(&mut self) {
+        self.items.retain(|told| told.code.severity() == Severity::Error);
     }
 
     /// Notes a host in a link. Whether it imitates another host is known only when all hosts are known.

@@ -62,6 +62,11 @@ impl<'n, 't> Fields<'n, 't> {
         self.written(key).filter(|node| !node.is_blank() && !node.is_broken())
     }
 
+    /// Returns whether the value of a key could not be read, which was reported.
+    pub fn is_broken(&self, key: &'static Key) -> bool {
+        self.written(key).is_some_and(Node::is_broken)
+    }
+
     fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
         self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
     }
@@ -82,7 +87,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Reports that a key is missing, unless its value could not be read.
     pub fn missing(&self, key: &'static Key) {
-        if self.written(key).is_some_and(Node::is_broken) {
+        if self.is_broken(key) {
             return;
         }
         let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
@@ -257,7 +262,10 @@ impl<'n, 't> Fields<'n, 't> {
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
             let fault = unknown::explain(fault, &name.text, self.group);
-            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name) {
+            // What cannot be read may be no key at all.
+            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name)
+                && !node.is_broken()
+            {
                 self.reader.report(fault);
             }
         }
