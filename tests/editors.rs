@@ -84,6 +84,22 @@ fn a_plain_event_gives_no_message() {
 }
 
 #[test]
+fn a_page_of_ordinary_markdown_gives_no_message() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let page = "---\ntitle: دليل\n---\n## البرنامج\n\nنبدأ عند 8:00 [تقريبًا]، والسعر 5 * 3 = 15 دينارًا[^1].\n\n\
+        * بند أول\n* بند **ثان** و*ثالث*\n\n1. افتتاح\n2. ختام\n\n- [x] تم\n- [ ] لم يتم\n\n\
+        انظر [الصفحة](#البرنامج) و[الموقع][site] و<https://example.org/> (أو [غيره]).\n\n\
+        | اليوم | الوقت |\n|---|---|\n| السبت | 8:00 |\n\n\
+        > قال تعالى: ﴿وتعاونوا على البر والتقوى﴾ [المائدة: 2].\n\n\
+        الأسعار شاملة*.\n\n\\* ما عدا المواصلات. A_b و`[a][bc]` و5-10 أشخاص.\n\n\
+        [^1]: تُدفع *عند* الحضور.\n\n[site]: https://example.org/\n";
+    let event = support::event("حملة", "");
+    write_tree(folder.path(), [("content/pages/guide.md", page), ("content/events/one.md", &*event)]);
+    assert_eq!(build_on(folder.path(), "2026-11-25", 0).told(), "");
+}
+
+#[test]
 fn a_reason_is_shown_where_an_event_is_cancelled() {
     let built = with("start: 2026-12-05\nstatus: cancelled\nnote: أمطار\n");
     assert_eq!(built.told(), "");
