@@ -64,6 +64,18 @@ fn an_address_alone_is_where_people_register() {
 }
 
 #[test]
+fn every_list_of_words_is_divided_at_its_commas() {
+    for list in ["\"إسعاف, قيادة\"", "إسعاف، قيادة", "[إسعاف، قيادة]", "[إسعاف, قيادة]"]
+    {
+        let built = with(&format!("start: 2026-12-05\nneeds:\n  skills: {list}\ntags: {list}\n"));
+        assert_eq!(built.told(), "", "{list}");
+        let page = built.text("events/one.html");
+        assert!(!page.contains("إسعاف، قيادة<") && !page.contains("إسعاف, قيادة"), "{list}");
+        assert!(built.files.contains_key("tags/قيادة.html"), "{list}: {:?}", built.files.keys());
+    }
+}
+
+#[test]
 fn numbers_in_arabic_writing_are_numbers() {
     for (hours, shown) in
         [("٣٫٥", "٣٫٥ ساعة"), ("3.5", "٣٫٥ ساعة"), ("\"3,5\"", "٣٫٥ ساعة"), ("٣", "٣ ساعات")]
@@ -255,6 +267,17 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\nsummary: > نص\n", "begin on the next line"),
         ("start: 2026-12-05\nsummary: ? نص\n", "`\"? نص\"`"),
         (" status: cancelled\nstart: 2026-12-05\n", "E201"),
+        ("start: 2026-12-05\nneeds: {languages: ar en}\n", "`[ar, en]`"),
+        ("start: 2026-12-05\nneeds: {languages: [ar، en]}\n", "E204"),
+        ("start: 2026-12-05\nneeds: {languages: [ar, xx]}\n", "W213"),
+        ("start: 2026-12-05\nneeds: {languages: [rf]}\n", "`fr`"),
+        ("start: 2026-12-05\naudience: families children\n", "`[families, children]`"),
+        ("start: 2026-12-05\nregister: https://a.org/x https://b.org\n", "such as `https://a.org/x`"),
+        (
+            "start: 2026-12-05\nregister: {url: \"https://a.org/x, https://b.org\"}\n",
+            "such as `https://a.org/x`",
+        ),
+        ("start: 2026-12-05\ncontact: {phone: \"+0 9912 3456\"}\n", "`+965 9912 3456`"),
         ("start: 2026-12-05\nneeds: {hours: ٣٬٥}\n", "E204"),
         ("start: 2026-12-05\naudience: families, children\n", "E204"),
         ("start: 2026-12-05\nsummary: [عاجل] تنظيف\n", "E201"),
