@@ -158,6 +158,10 @@ impl<'t> Block<'t> {
         let (first, _) = part.split_first();
         let content = first.content();
         let mark = first.mark_of(content.trim_end());
+        if !first.inner().starts_with("- ") && slips::tell(&self.told, first.text, 0, first.number) {
+            self.has_broken.set(true);
+            return vec![Node { value: Value::Broken, mark }];
+        }
         let indent = first.text.len() - content.len();
         if begins_with_key(content)
             && let Some(inner) = Block::new(self.parse, &self.told, self.depth + 1)
@@ -170,7 +174,10 @@ impl<'t> Block<'t> {
                 let is_lost = |line: &Line<'t>| line.at > 0 && line.indent() < indent && line.is_item();
                 let lost = part.each().filter(is_lost);
                 let lost = lost.map(|line| Node { value: Value::Broken, mark: line.mark() });
-                let item = Node { value: Value::Map(entries), mark: Mark { length: 1, ..mark } };
+                // `- a: b: c` may as well be a text in a list of texts.
+                let is_text = entries.len() == 1 && entries.iter().all(|(_, value)| value.is_broken());
+                let value = if is_text { Value::Broken } else { Value::Map(entries) };
+                let item = Node { value, mark: Mark { length: 1, ..mark } };
                 return std::iter::once(item).chain(lost).collect();
             }
         }
@@ -385,6 +392,9 @@ mod tests {
             ),
             ("---\n# places\n- {id: a}\n{id: b}\n- {id: c}\n", ["id", "!", "id"], "no-dash 4:1"),
             ("- id: a\n- id: b\nname: B\n- id: c\n", ["id", "id name!", "id"], "indent 3:1"),
+            ("– id: a\n  name: A\n- id: b\n- {id: c}\n", ["!", "id", "id"], "other-dash 1:1"),
+            ("-{id: a, name: A}\n- id: b\n- id: c\n", ["!", "id", "id"], "dash-space 1:1"),
+            ("- a: b: c\n- id: b\n- id: c\n", ["!", "id", "id"], "colon 1:6"),
             ("- id: a\n  name:x\n- id: b\n- id: c\n", ["id name!", "id", "id"], "space 2:3"),
             (
                 "- id: a\n  children:\n    - id: \"d\n      name: D\n    - {id: e}\n- id: b\n- id: c\n",

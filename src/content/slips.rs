@@ -16,6 +16,9 @@ const SIGNS_OUTSIDE: [char; 3] = [',', ']', '}'];
 /// Colons of other scripts, which YAML takes for letters.
 const OTHER_COLONS: [char; 3] = ['：', '﹕', '∶'];
 
+/// Signs by which people begin the items of a list in other programs.
+pub const OTHER_DASHES: [char; 5] = ['–', '—', '−', '•', '*'];
+
 /// Looks for a slip on the line of a text (from 0) where reading stopped, else on the line before; reports it
 /// with the way to mend it. Returns whether it found one. The text begins on the file's line `first_line`.
 pub fn tell(reader: &Reader, text: &str, line: usize, first_line: u32) -> bool {
@@ -84,12 +87,18 @@ fn slip(line: &str) -> Option<Slip<'_>> {
         .or_else(|| value(rest))
 }
 
-/// Finds the dash of an item that no space follows.
+/// Finds the dash of an item that no space follows, and a sign in its place that is no dash.
 fn dash_before(rest: &str) -> Option<Slip<'_>> {
-    let item = rest.trim_end().strip_prefix('-')?;
-    let is_item = item.starts_with('{') || item.split_once(':').is_some_and(|(key, _)| is_key(key));
+    let piece = rest.trim_end();
+    let begins_item =
+        |item: &str| item.starts_with('{') || item.split_once(':').is_some_and(|(key, _)| is_key(key));
+    if let Some(item) = piece.strip_prefix(OTHER_DASHES).and_then(|item| item.strip_prefix(' ')) {
+        let better = Some(format!("- {}", item.trim_start()));
+        return begins_item(item.trim_start()).then_some(Slip { piece, variant: "other-dash", better });
+    }
+    let item = piece.strip_prefix('-')?;
     let better = Some(format!("- {item}"));
-    is_item.then(|| Slip { piece: rest.trim_end(), variant: "dash-space", better })
+    begins_item(item).then_some(Slip { piece, variant: "dash-space", better })
 }
 
 /// Finds a tab, or a space of another kind, where only usual spaces may stand: before a key, or between the
@@ -262,6 +271,7 @@ mod tests {
             ("venue: name: Hall, address: x\n", "braces 1:8 {name: Hall, address: x}"),
             ("list:\n  - id: a, name: b\n", "braces 2:5 {id: a, name: b}"),
             ("list:\n  - id: a\n  -{id: b}\n", "dash-space 3:3 - {id: b}"),
+            ("list:\n  - id: a\n  – id: b\n", "other-dash 3:3 - id: b"),
             ("list: [{id: a, name: {ar: b}}, icon: c}]\n", "bracket-extra 1:39 "),
             ("title: ? x\n", "sign 1:8 \"? x\""),
             ("title: ], x\n", "sign 1:8 \"], x\""),

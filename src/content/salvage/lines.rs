@@ -76,12 +76,23 @@ impl<'t> Line<'t> {
 
     /// Returns the line without the spaces and the dash before it.
     pub fn content(&self) -> &'t str {
-        if self.is_item() { self.inner().trim_start_matches(['-', ' ']) } else { self.inner() }
+        if self.is_item() { self.inner()[self.dash()..].trim_start_matches(' ') } else { self.inner() }
     }
 
-    /// Returns whether the line begins an item of a list.
+    /// Returns whether the line begins an item of a list, with the dash of YAML or another sign.
     pub fn is_item(&self) -> bool {
-        self.inner().strip_prefix('-').is_some_and(|rest| rest.starts_with([' ', '\n']))
+        let rest = &self.inner()[self.dash()..];
+        let is_joined = self.inner().starts_with('-') && (rest.starts_with('{') || begins_with_key(rest));
+        self.dash() > 0 && (rest.starts_with([' ', '\n']) || is_joined)
+    }
+
+    /// Returns the length of the sign that begins an item.
+    fn dash(&self) -> usize {
+        self.inner()
+            .chars()
+            .next()
+            .filter(|c| *c == '-' || slips::OTHER_DASHES.contains(c))
+            .map_or(0, char::len_utf8)
     }
 
     /// Returns whether the line begins with a key.
