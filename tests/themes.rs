@@ -130,7 +130,7 @@ fn options_that_are_not_there_or_do_not_fit_are_told_at_their_places() {
     for (settings, expected) in [
         ("options: {acent: \"#0f5c5c\"}\n", "content/site.yaml:5:11 W206-option (accent)"),
         ("options:\n  accent: red\n", "content/site.yaml:6:11 E204-expected"),
-        ("options:\n  accent: #0f5c5c\n", "content/site.yaml:6:3 E204-expected"),
+        ("options:\n  accent: #0f5c5c\n", "content/site.yaml:6:3 E201-hash (\"#0f5c5c\")"),
         ("options:\n  accent: {ar: \"#0f5c5c\"}\n", "content/site.yaml:6:11 E204-expected"),
         ("options: {logo: lgo.svg}\n", "content/site.yaml:5:17 E208-asset (logo.svg)"),
         ("options: [accent]\n", "content/site.yaml:5:10 E204-expected"),

@@ -4,8 +4,11 @@
 use std::sync::Arc;
 
 use crate::content::picture_formats::{self, UnshownFormat};
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Mark, Place, nearest};
+use crate::i18n::languages;
 use crate::model::folding::fold_name;
+use crate::model::language::Language;
 
 /// The files of settings, beside the folders of `content/`.
 const SETTINGS: [&str; 3] = ["site", "regions", "categories"];
@@ -46,6 +49,14 @@ pub fn language_named(word: &str) -> Option<&'static str> {
     let word = fold_name(word);
     let is = |names: &&[&str]| names.iter().any(|name| fold_name(name) == word);
     LANGUAGES.iter().find(|(_, names)| is(names)).map(|(code, _)| *code)
+}
+
+/// Warns of a language whose code nobody knows.
+pub fn tell_unknown(reader: &Reader, language: &Language, mark: Mark) {
+    if !languages::is_known(language) {
+        let near = nearest(language.tag(), LANGUAGES.iter().map(|(code, _)| *code));
+        reader.report(reader.fault(Code::W213, mark).with("value", language.tag()).suggest(near));
+    }
 }
 
 /// Reports a translation that names its language in words.
