@@ -162,6 +162,41 @@ fn the_export_of_another_program_builds_with_a_handful_of_messages() {
 }
 
 #[test]
+fn an_export_with_mistakes_of_many_kinds_is_answered_on_one_page() {
+    let folder = exported(300, |n| match n % 4 {
+        0 => format!("2026-12-{:02}T08:00:00+04:00", n % 28 + 1),
+        1 => format!("{}/12/2026 8:00", n % 28 + 1),
+        _ => format!("2026-12-{:02} 08:00", n % 28 + 1),
+    });
+    for number in 0..300 {
+        let file = folder.path().join(format!("content/events/e{number:04}.md"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        let text = text.replace("kw/hawalli", &format!("kw/place-{}", number % 15));
+        let text = text.replace("[health]", &format!("[cause-{}, health]", number % 20));
+        let more = format!(
+            "status: ACTIVE-{}\naudience: [all-{}]\nonline_url: www example {number}\n",
+            number % 13,
+            number % 30
+        );
+        let text = text.replace("region:", &format!("{more}region:"));
+        std::fs::write(
+            file,
+            format!("{text}\n![a](my photo {number}.jpg) [x] (https://example.org/{number})\n"),
+        )
+        .unwrap();
+    }
+    let output = run(folder.path());
+    let text = said(&output);
+    assert_ne!(code(&output), 0, "{text}");
+    assert!(text.lines().count() <= 80 && !text.contains("<U+"), "{}: {text}", text.lines().count());
+    let whole = said(&sada(folder.path()).arg("--all").output().unwrap());
+    for told in ["[E301]", "[E408]", "[E409]", "[E502]", "[W206]", "[E208]", "[W507]"] {
+        assert!(text.contains(told), "{told} is not in {text}");
+        assert!(whole.matches(told).count() >= 75, "{told}");
+    }
+}
+
+#[test]
 fn what_is_wrong_everywhere_is_told_a_few_times_and_counted() {
     let folder = exported(150, |number| format!("{}/12/2026", number % 28 + 1));
     let output = run(folder.path());

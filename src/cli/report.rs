@@ -128,7 +128,6 @@ impl Report {
 
     /// Writes the values of a group, and how many others there are.
     fn named(&self, values: &[String], others: usize) -> String {
-        let values: Vec<String> = values.iter().map(|value| isolated(value)).collect();
         let named = values.join(&self.word("list-comma"));
         let others = (others > 0).then(|| self.words.say("more-values", [("n", number(others))])).flatten();
         others.map_or(named.clone(), |others| format!("{named} {others}"))

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use crate::content::characters::trim_marks;
 use crate::content::node::{DEEPEST, MapKey, Node, Value};
 use crate::content::reader::Reader;
-use crate::content::salvage::lines::{Line, Lines, begins_with_key};
+use crate::content::salvage::lines::{Line, WholeLines, begins_with_key};
 use crate::content::slips;
 use crate::diagnostic::{Code, Diagnostics, Mark};
 
@@ -29,7 +29,7 @@ type KeyWithValue<'t> = (MapKey<'t>, Node<'t>);
 /// document, or if each part can be read alone.
 /// `parse` reads one document.
 pub fn read<'t>(text: &'t str, first_line: u32, parse: Parse<'t>, reader: &Reader) -> Option<Node<'t>> {
-    let whole = Lines { text, first: first_line };
+    let whole = WholeLines { text, first: first_line };
     let lines = if text.starts_with("---\n") { whole.split_first().1 } else { whole };
     if lines.each().any(|line| matches!(line.text.trim_end(), "---" | "...")) {
         return None;
@@ -38,7 +38,12 @@ pub fn read<'t>(text: &'t str, first_line: u32, parse: Parse<'t>, reader: &Reade
 }
 
 /// Reads a block that lies `depth` levels deep.
-fn read_block<'t>(lines: Lines<'t>, parse: Parse<'t>, reader: &Reader, depth: usize) -> Option<Node<'t>> {
+fn read_block<'t>(
+    lines: WholeLines<'t>,
+    parse: Parse<'t>,
+    reader: &Reader,
+    depth: usize,
+) -> Option<Node<'t>> {
     let block = Block::new(parse, reader, depth)?;
     let node = block.read(lines)?;
     block.report_to(reader).then_some(node)
@@ -69,7 +74,7 @@ impl<'t> Block<'t> {
         self.has_broken.get()
     }
 
-    fn read(&self, lines: Lines<'t>) -> Option<Node<'t>> {
+    fn read(&self, lines: WholeLines<'t>) -> Option<Node<'t>> {
         let begins = |line: &Line<'t>| line.is_key() || line.is_item();
         let indent = lines.each().filter(begins).map(|line| line.indent()).min()?;
         let first = lines.each().find(|line| line.indent() == indent && begins(line))?;
@@ -85,7 +90,12 @@ impl<'t> Block<'t> {
     }
 
     /// Reads the keys of a map, after those that were read `early`. The keys stand behind `indent` spaces.
-    fn map(&self, early: Vec<KeyWithValue<'t>>, parts: &[Lines<'t>], indent: usize) -> Vec<KeyWithValue<'t>> {
+    fn map(
+        &self,
+        early: Vec<KeyWithValue<'t>>,
+        parts: &[WholeLines<'t>],
+        indent: usize,
+    ) -> Vec<KeyWithValue<'t>> {
         let mut entries: Vec<KeyWithValue<'t>> = Vec::new();
         let mut places: HashMap<String, usize> = HashMap::new();
         let read = parts.iter().flat_map(|part| self.entries(*part, indent));
@@ -108,7 +118,7 @@ impl<'t> Block<'t> {
     }
 
     /// Reads keys that stand before the first one of a map because of spaces before them.
-    fn indented(&self, lines: Lines<'t>) -> Vec<KeyWithValue<'t>> {
+    fn indented(&self, lines: WholeLines<'t>) -> Vec<KeyWithValue<'t>> {
         let Some(first) = lines.each().find(Line::is_key) else { return Vec::new() };
         self.tell("indent-first", first.mark_with_spaces());
         match self.parsed(lines).and_then(|(node, told)| Some((sole_map(node)?, told))) {
@@ -121,7 +131,7 @@ impl<'t> Block<'t> {
     }
 
     /// Reads a key with its value, and with the keys on lines that do not belong there.
-    fn entries(&self, part: Lines<'t>, indent: usize) -> Vec<KeyWithValue<'t>> {
+    fn entries(&self, part: WholeLines<'t>, indent: usize) -> Vec<KeyWithValue<'t>> {
         if let Some((entries, told)) =
             self.parsed(part).and_then(|(node, told)| Some((sole_map(node)?, told)))
         {
@@ -148,7 +158,7 @@ impl<'t> Block<'t> {
 
     /// Reads an item. Something that stands below it and belongs to no item counts as an item that cannot be
     /// read.
-    fn items(&self, part: Lines<'t>) -> Vec<Node<'t>> {
+    fn items(&self, part: WholeLines<'t>) -> Vec<Node<'t>> {
         if let Some((node, told)) = self.parsed(part)
             && let Some(item) = sole_item(node)
         {
@@ -196,7 +206,7 @@ impl<'t> Block<'t> {
     }
 
     /// Parses lines; returns what they hold and what is wrong in it.
-    fn parsed(&self, lines: Lines<'t>) -> Option<(Node<'t>, Diagnostics)> {
+    fn parsed(&self, lines: WholeLines<'t>) -> Option<(Node<'t>, Diagnostics)> {
         let own = Reader::new(self.told.file());
         let node = (self.parse)(lines.text, lines.first, &own)?;
         Some((node, own.finish()))
@@ -207,7 +217,7 @@ impl<'t> Block<'t> {
     /// spoils the part, which can often be read without it.
     fn without_stray(
         &self,
-        part: Lines<'t>,
+        part: WholeLines<'t>,
         why_stray: impl Fn(&Line<'t>) -> Option<&'static str>,
     ) -> Option<(Node<'t>, Line<'t>)> {
         let (stray, variant) = part.each().skip(1).find_map(|line| Some((line, why_stray(&line)?)))?;
@@ -238,7 +248,7 @@ impl<'t> Block<'t> {
     }
 
     /// Reports why a part cannot be read.
-    fn tell_fault(&self, part: Lines<'t>) {
+    fn tell_fault(&self, part: WholeLines<'t>) {
         let own = Reader::new(self.told.file());
         let _ = (self.parse)(part.text, part.first, &own);
         self.has_broken.set(true);
@@ -292,14 +302,14 @@ fn is_empty(line: &Line<'_>) -> bool {
 }
 
 /// Returns the keys on lines that do not belong where they stand, with values that cannot be read.
-fn lost(lines: Lines<'_>) -> Vec<KeyWithValue<'_>> {
+fn lost(lines: WholeLines<'_>) -> Vec<KeyWithValue<'_>> {
     let starts = lines.each().filter(|line| begins_with_key(line.content()));
     starts.map(|line| broken(line, line.content())).collect()
 }
 
 /// Returns the keys that a part holds beside its first, in wrong places, with values that cannot be read:
 /// `- id: a, name: b`, or a line with a tab. Between brackets and quotes there are none.
-fn keys_inside<'t>(part: Lines<'t>) -> Vec<KeyWithValue<'t>> {
+fn keys_inside<'t>(part: WholeLines<'t>) -> Vec<KeyWithValue<'t>> {
     let (first, _) = part.split_first();
     let value = first.text.split_once(':').map_or("", |(_, value)| value.trim_start());
     if first.is_only_key() || value.starts_with(['{', '[', '"', '\'', '|', '>']) {

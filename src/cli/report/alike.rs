@@ -1,8 +1,8 @@
 //! Puts diagnostics that say nearly the same into groups, so that a slip in a hundred files is told a few times
 //! and then counted.
 //!
-//! All diagnostics of one code are a group. A small group is shown whole. Of a large one, a few examples are
-//! shown, and the others are counted.
+//! All diagnostics of one code are a group. Of a small group, only what is said again and again is counted. Of a
+//! large one, a few examples are shown, and all others are counted.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,10 +10,10 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Severity};
 
-/// The most diagnostics of a code that are all shown.
+/// The most diagnostics of a small group.
 const MOST_OF_CODE: usize = 12;
 
-/// How many examples of a large group are shown, if there are few such groups.
+/// How many examples are shown of a large group, if there are few such groups, and of what a small one repeats.
 const EXAMPLES: usize = 3;
 
 /// How many large groups are few.
@@ -27,14 +27,14 @@ const MOST_NAMED: usize = 8;
 pub struct Alike {
     /// The diagnostics to show, in their order.
     pub shown: Vec<Diagnostic>,
-    /// The large groups: errors before warnings, those in many files first.
+    /// The groups that are not shown whole: errors before warnings, those in many files first.
     pub counted: Vec<Counted>,
 }
 
 /// The diagnostics of a group that are not shown.
 #[derive(Debug)]
 pub struct Counted {
-    /// One that is shown.
+    /// One of them, or one that says the same.
     pub example: Diagnostic,
     /// How many more there are.
     pub more: usize,
@@ -68,15 +68,19 @@ impl Alike {
         for (at, diagnostic) in sorted.iter().enumerate() {
             by_code.entry(diagnostic.code).or_default().push(at);
         }
-        by_code.retain(|_, all| all.len() > MOST_OF_CODE);
-        let most = if by_code.len() > FEW_GROUPS { 1 } else { EXAMPLES };
+        let is_large = |all: &Vec<usize>| all.len() > MOST_OF_CODE;
+        let groups = by_code.values().filter(|all| is_large(all)).count();
+        let most = if groups > FEW_GROUPS { 1 } else { EXAMPLES };
         let mut hidden: BTreeSet<usize> = BTreeSet::new();
         let mut counted: Vec<Counted> = Vec::new();
         for all in by_code.values() {
-            let examples = examples(&sorted, all, most);
-            let rest = all.iter().copied().filter(|at| !examples.contains(at));
+            let shown =
+                if is_large(all) { examples(&sorted, all, most) } else { first_of_each(&sorted, all) };
+            let rest: Vec<usize> = all.iter().copied().filter(|at| !shown.contains(at)).collect();
+            if !rest.is_empty() {
+                counted.push(Counted::of(&sorted, if is_large(all) { all } else { &rest }, &rest));
+            }
             hidden.extend(rest);
-            counted.push(Counted::of(&sorted, all, &examples));
         }
         counted.sort_by_key(|group| {
             (group.example.code.severity() != Severity::Error, Reverse(group.files), group.example.code)
@@ -92,9 +96,9 @@ impl Alike {
 }
 
 impl Counted {
-    fn of(sorted: &[Diagnostic], all: &[usize], examples: &[usize]) -> Counted {
-        let rest = all.iter().filter(|at| !examples.contains(at));
-        let files: BTreeSet<&Arc<str>> = rest.map(|at| &sorted[*at].place.file).collect();
+    /// Counts the `rest` of a group. `all` are those whose values stand for it.
+    fn of(sorted: &[Diagnostic], all: &[usize], rest: &[usize]) -> Counted {
+        let files: BTreeSet<&Arc<str>> = rest.iter().map(|at| &sorted[*at].place.file).collect();
         let mut values: BTreeMap<&str, usize> = BTreeMap::new();
         for at in all {
             // A single sign, such as a bracket, says nothing without its sentence.
@@ -108,13 +112,24 @@ impl Counted {
         let is_one = all.iter().all(|at| Said::of(&sorted[*at]) == Said::of(&sorted[all[0]]));
         let named = if is_one { 0 } else { values.len().min(MOST_NAMED) };
         Counted {
-            example: sorted[examples[0]].clone(),
-            more: all.len() - examples.len(),
+            example: sorted[all[0]].clone(),
+            more: rest.len(),
             files: files.len(),
             values: values[..named].iter().map(|(value, _)| (*value).to_owned()).collect(),
             other_values: if is_one { 0 } else { values.len() - named },
         }
     }
+}
+
+/// Returns the first few of each thing that the diagnostics of a code say.
+fn first_of_each(sorted: &[Diagnostic], all: &[usize]) -> Vec<usize> {
+    let mut times: BTreeMap<Said<'_>, usize> = BTreeMap::new();
+    let is_new = |at: &usize| {
+        let times = times.entry(Said::of(&sorted[*at])).or_default();
+        *times += 1;
+        *times <= EXAMPLES
+    };
+    all.iter().copied().filter(is_new).collect()
 }
 
 /// Chooses examples from the diagnostics of a code: of each sentence what it says most often, then what else is
@@ -197,7 +212,17 @@ mod tests {
     }
 
     #[test]
-    fn a_few_are_all_shown() {
+    fn of_few_only_what_is_said_again_is_counted() {
+        let mut all: Vec<Diagnostic> = (0..6).map(|n| told(Code::W206, n, "layout")).collect();
+        all.push(told(Code::W206, 6, "titel"));
+        let alike = Alike::of(all);
+        assert_eq!(files(&alike), ["000.md", "001.md", "002.md", "006.md"]);
+        let [counted] = &alike.counted[..] else { panic!("{:?}", alike.counted) };
+        assert_eq!((counted.more, counted.files, counted.values.len()), (3, 3, 0));
+    }
+
+    #[test]
+    fn a_few_different_ones_are_all_shown() {
         let all: Vec<Diagnostic> = (0..MOST_OF_CODE).map(|n| told(Code::W206, n, &format!("k{n}"))).collect();
         assert_eq!(Alike::of(all.clone()).shown, all);
         assert!(Alike::of(all).counted.is_empty());

@@ -8,7 +8,7 @@ const MOST_WORDS: usize = 3;
 
 /// Lines of a file that follow each other.
 #[derive(Clone, Copy, Debug)]
-pub struct Lines<'t> {
+pub struct WholeLines<'t> {
     /// The lines.
     pub text: &'t str,
     /// The file's line on which they begin.
@@ -22,11 +22,11 @@ pub struct Line<'t> {
     pub text: &'t str,
     /// Its number in the file.
     pub number: u32,
-    /// The byte at which it begins in its [`Lines`].
+    /// The byte at which it begins in its [`WholeLines`].
     pub at: usize,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> WholeLines<'t> {
     /// Returns each line.
     pub fn each(self) -> impl Iterator<Item = Line<'t>> {
         let mut next = 0;
@@ -38,28 +38,30 @@ impl<'t> Lines<'t> {
     }
 
     /// Cuts the lines in two before a line.
-    pub fn cut(self, line: Line<'_>) -> (Lines<'t>, Lines<'t>) {
+    pub fn cut(self, line: Line<'_>) -> (WholeLines<'t>, WholeLines<'t>) {
         let (before, after) = self.text.split_at(line.at);
-        (Lines { text: before, ..self }, Lines { text: after, first: line.number })
+        (WholeLines { text: before, ..self }, WholeLines { text: after, first: line.number })
     }
 
     /// Returns the first line, and those below it.
-    pub fn split_first(self) -> (Line<'t>, Lines<'t>) {
+    pub fn split_first(self) -> (Line<'t>, WholeLines<'t>) {
         let end = self.text.find('\n').map_or(self.text.len(), |end| end + 1);
         let (text, below) = self.text.split_at(end);
-        let below = Lines { text: below, first: self.first.saturating_add(1) };
+        let below = WholeLines { text: below, first: self.first.saturating_add(1) };
         (Line { text, number: self.first, at: 0 }, below)
     }
 
     /// Cuts the lines before each line for which `begins` holds. Returns the lines before the first of these
     /// apart.
-    pub fn parts(self, begins: impl Fn(&Line<'t>) -> bool) -> (Lines<'t>, Vec<Lines<'t>>) {
+    pub fn parts(self, begins: impl Fn(&Line<'t>) -> bool) -> (WholeLines<'t>, Vec<WholeLines<'t>>) {
         let starts: Vec<Line<'t>> = self.each().filter(begins).collect();
         let ends = starts.iter().skip(1).map(|line| line.at).chain([self.text.len()]);
-        let part =
-            |(line, end): (&Line<'t>, usize)| Lines { text: &self.text[line.at..end], first: line.number };
+        let part = |(line, end): (&Line<'t>, usize)| WholeLines {
+            text: &self.text[line.at..end],
+            first: line.number,
+        };
         let before = &self.text[..starts.first().map_or(self.text.len(), |line| line.at)];
-        (Lines { text: before, ..self }, starts.iter().zip(ends).map(part).collect())
+        (WholeLines { text: before, ..self }, starts.iter().zip(ends).map(part).collect())
     }
 }
 
