@@ -161,6 +161,11 @@ impl Diagnostic {
         self
     }
 
+    /// Returns the value of a name.
+    pub fn arg(&self, name: &str) -> Option<&str> {
+        self.args.iter().find(|(known, _)| *known == name).map(|(_, value)| &**value)
+    }
+
     /// Adds a value that the sentence names.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Diagnostic {

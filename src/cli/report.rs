@@ -117,7 +117,8 @@ impl Report {
     fn counted(&self, counted: &Counted) {
         let example = &counted.example;
         let (id, text) = match counted.values.as_slice() {
-            [] => ("more-alike", Words::new(self.reader).message(example)),
+            _ if counted.is_one => ("more-alike", Words::new(self.reader).message(example)),
+            [] => ("more-of-code", String::new()),
             values => ("more-of-kind", self.named(values, counted.other_values)),
         };
         let numbers = [("n", number(counted.more)), ("files", number(counted.files))];

@@ -87,7 +87,7 @@ pub fn stray(path: &Arc<str>) -> Diagnostic {
     }
     let Some((stem, ending)) = name.rsplit_once('.') else { return told("kind") };
     let small = ending.to_lowercase();
-    if let Some(better) = settings(name) {
+    if let Some(better) = settings(name).filter(|_| folder.is_empty() || matches!(&*small, "yaml" | "yml")) {
         let meant = format!("content/{better}");
         return match folder {
             "" if FORMATTED.contains(&&*small) => told("save").with("name", better),
@@ -113,7 +113,12 @@ fn text(path: &str, (stem, ending): (&str, &str), told: impl Fn(&'static str) ->
     let within = |name: &str| format!("content/{folder}{}{name}", if folder.is_empty() { "" } else { "/" });
     // Who gives a text its own folder names the folder for it.
     let (of_folder, inner) = inside.rsplit('/').nth(1).map_or((stem, ""), |folder| (folder, stem));
-    let flat = if matches!(inner, "index" | "_index") { format!("{of_folder}.md") } else { name.to_owned() };
+    let (index, language) = inner.split_once('.').map_or((inner, None), |(stem, tag)| (stem, Some(tag)));
+    let flat = match (index, language) {
+        ("index" | "_index", Some(language)) => format!("{of_folder}.{language}.md"),
+        ("index" | "_index", None) => format!("{of_folder}.md"),
+        _ => name.to_owned(),
+    };
     // `x.md.txt` and `x.md.docx` hold the name that is meant.
     let whole = stem.rsplit_once('.').filter(|(_, inner)| is_markdown(inner));
     let better = whole.map_or_else(|| format!("{stem}.md"), |(stem, _)| format!("{stem}.md"));
@@ -196,7 +201,7 @@ mod tests {
 
     fn told(path: &str) -> String {
         let told = stray(&format!("content/{path}").into());
-        let name = told.args.iter().find(|(name, _)| *name == "name").map_or("", |(_, value)| value);
+        let name = told.arg("name").unwrap_or_default();
         format!("{} {name}", told.variant.unwrap_or_default())
     }
 
@@ -222,6 +227,9 @@ mod tests {
             ("events/regions.yaml", "move content/regions.yaml"),
             ("organizers/x/g.md", "move content/organizers/g.md"),
             ("organizers/g/index.md", "move content/organizers/g.md"),
+            ("pages/about/index.en.md", "move content/pages/about.en.md"),
+            ("events/site.txt", "text site.md"),
+            ("events/categories.docx", "save categories.md"),
             ("events/p.jpg.txt", "rename p.jpg"),
             ("pages/x/y/g.en.md", "move content/pages/g.en.md"),
             ("organizers/x/g.md.txt", "rename g.md"),

@@ -1,5 +1,6 @@
 //! Reads recurrence rules as RFC 5545 §3.3.10 and RFC 7529 §4 write them.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
@@ -230,22 +231,24 @@ fn weekday_num(value: &str) -> Option<WeekdayNum> {
 /// none if one is no day.
 fn days_meant(value: &str) -> Option<String> {
     let mut days: Vec<String> = Vec::new();
-    let mut ordinal = "";
-    for item in value.split([',', '،', ' ']).filter(|item| !item.is_empty()) {
-        let at = item.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-')).unwrap_or(item.len());
-        let (number, word) = item.split_at(at);
-        if number.is_empty() || !matches!(word, "" | "ST" | "ND" | "RD" | "TH") {
-            let number = if number.is_empty() { ordinal } else { number };
-            let day = format!("{number}{}", weekday_meant(word)?);
+    for item in value.split([',', '،']).filter(|item| !item.trim().is_empty()) {
+        let mut words = item.split_whitespace().peekable();
+        while let Some(word) = words.next() {
+            let at =
+                word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '+' | '-')).unwrap_or(word.len());
+            let (number, mut name) = word.split_at(at);
+            // An ordinal is a word of its own. `4TH` alone is a Thursday.
+            if !number.is_empty() && matches!(name, "" | "ST" | "ND" | "RD" | "TH") && words.peek().is_some()
+            {
+                name = words.next()?;
+            }
+            let day = format!("{number}{}", weekday_meant(name)?);
             if !days.contains(&day) {
                 days.push(day);
             }
-            ordinal = "";
-        } else {
-            ordinal = number;
         }
     }
-    (!days.is_empty() && ordinal.is_empty()).then(|| format!("BYDAY={}", days.join(",")))
+    (!days.is_empty()).then(|| format!("BYDAY={}", days.join(",")))
 }
 
 /// Returns the code of a weekday by its English or Arabic name or the beginning of the English one.
@@ -268,6 +271,9 @@ fn weekday_meant(word: &str) -> Option<&'static str> {
 
 /// Reads the day or time until which a rule goes: as calendars write it, or as the other dates of a file.
 fn until(value: &str) -> Option<Until> {
+    // Programs write the end of all time for a rule without an end; no event comes after the last year.
+    let value = value.strip_prefix("9999").map_or(Cow::Borrowed(value), |rest| format!("2200{rest}").into());
+    let value = &*value;
     let written = time::parse(&time::extended(value))?;
     Some(match (written.instant(), written.local()) {
         (Some(instant), _) => Until::Instant(instant),
@@ -330,6 +336,7 @@ mod tests {
             ("2TUE", "2TU"),
             ("1ST SATURDAY,3RD SATURDAY", "1SA,3SA"),
             ("SA SU", "SA,SU"),
+            ("1MO,4TH,SUNDAY", "1MO,4TH,SU"),
         ] {
             let expected = Some(format!("BYDAY={codes}"));
             let rule = format!("FREQ=MONTHLY;BYDAY={words}");
@@ -352,6 +359,7 @@ mod tests {
         ] {
             assert_eq!(until(text), Some(Until::Instant(instant)), "{text}");
         }
+        assert!(matches!(until("99991231T235959Z"), Some(Until::Instant(_))));
         let day = jiff::civil::date(2027, 1, 9);
         for text in ["20270109", "2027-01-09", "2027-1-9", "2027/01/09"] {
             assert_eq!(until(text), Some(Until::Day(day)), "{text}");

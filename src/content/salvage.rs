@@ -80,8 +80,10 @@ impl<'t> Block<'t> {
         let first = lines.each().find(|line| line.indent() == indent && begins(line))?;
         let mark = Mark { length: 1, ..first.mark() };
         let value = if first.is_item() {
-            let (_, parts) = lines.parts(|line| line.indent() == indent && line.is_item());
-            Value::List(parts.iter().flat_map(|part| self.items(*part)).collect())
+            let (before, parts) = lines.parts(|line| line.indent() == indent && line.is_item());
+            let early = before.each().filter(Line::is_item).map(|line| self.indented_item(&line));
+            let early: Vec<Node<'t>> = early.collect();
+            Value::List(early.into_iter().chain(parts.iter().flat_map(|part| self.items(*part))).collect())
         } else {
             let (before, parts) = lines.parts(|line| line.indent() == indent && line.is_key());
             Value::Map(self.map(self.indented(before), &parts, indent))
@@ -115,6 +117,13 @@ impl<'t> Block<'t> {
             }
         }
         entries
+    }
+
+    /// Reports an item that stands before the first one of a list because of spaces before it; nothing is known
+    /// of what it holds.
+    fn indented_item(&self, line: &Line<'t>) -> Node<'t> {
+        self.tell("indent-first", line.mark_with_spaces());
+        Node { value: Value::Broken, mark: line.mark() }
     }
 
     /// Reads keys that stand before the first one of a map because of spaces before them.
@@ -433,6 +442,13 @@ mod tests {
             (keys, told),
             (vec!["title".into(), "start".into()], vec!["E201 indent-first 2:1".into()])
         );
+    }
+
+    #[test]
+    fn an_item_with_spaces_before_it_is_not_lost_in_silence() {
+        let (keys, told) = salvaged("list:\n   - a: 1\n  - b: \"x\nc: 1\n");
+        assert_eq!(keys, ["list", "c"]);
+        assert_eq!(told, ["E201 indent-first 3:1", "E201 quote 4:8"]);
     }
 
     #[test]

@@ -167,8 +167,13 @@ fn value(rest: &str) -> Option<Slip<'_>> {
     let of_map = value.split([',', '،']).skip(usize::from(rest.starts_with("id: ")));
     let names_key =
         |part: &str| part.trim().split_once(": ").is_some_and(|(key, _)| brackets::names_key(key));
-    if of_map.clone().next().is_some() && of_map.take(1).all(names_key) {
-        let piece = if rest.starts_with("id: ") { rest.trim_end() } else { value };
+    // One part alone is a text with a colon in it: `title: note: bring water`.
+    let is_item = rest.starts_with("id: ");
+    if (is_item || of_map.clone().nth(1).is_some())
+        && of_map.clone().next().is_some()
+        && of_map.clone().all(names_key)
+    {
+        let piece = if is_item { rest.trim_end() } else { value };
         return Some(Slip { piece, variant: "braces", better: Some(format!("{{{piece}}}")) });
     }
     quotes_help("colon")
@@ -210,6 +215,13 @@ mod tests {
             format!("{} {:?} {}:{} {suggestion}", d.code, d.variant, d.place.line, d.place.column)
         };
         told.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_text_with_two_colons_is_no_map() {
+        assert_eq!(told("title: note: bring water\n"), ["E201 Some(\"colon\") 1:8 \"note: bring water\""]);
+        let braces = "E201 Some(\"braces\") 1:8 {name: x, address: y}";
+        assert_eq!(told("venue: name: x, address: y\n"), [braces]);
     }
 
     #[test]

@@ -268,7 +268,7 @@ mod tests {
 
     /// The messages with a number that changes a noun, with the number's name, and the noun for the Arabic forms
     /// zero, one, two, few, many and other, then for the English forms one and other.
-    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 24] = [
+    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 26] = [
         (
             "more-values",
             "n",
@@ -334,6 +334,25 @@ mod tests {
         ),
         (
             "more-of-kind",
+            "files",
+            ["في 0 ملف ", "في ملف واحد ", "في ملفين ", "في # ملفات ", "في # ملفًا ", "في # ملف "],
+            ["in 1 file ", "in # files "],
+        ),
+        (
+            "more-of-code",
+            "n",
+            [
+                "0 ملاحظة أخرى",
+                " ملاحظة أخرى",
+                "ملاحظتان أخريان",
+                "# ملاحظات أخرى",
+                "# ملاحظةً أخرى",
+                "# ملاحظة أخرى",
+            ],
+            ["there is 1 more", "there are # more"],
+        ),
+        (
+            "more-of-code",
             "files",
             ["في 0 ملف ", "في ملف واحد ", "في ملفين ", "في # ملفات ", "في # ملفًا ", "في # ملف "],
             ["in 1 file ", "in # files "],

@@ -1,7 +1,7 @@
 //! Components that call themselves, directly or through others. Whether that has an end is known only when a
 //! page is rendered, and then Tera does not say where the circle is.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Mark};
@@ -28,20 +28,22 @@ pub fn circle(components: &BTreeMap<&str, Component<'_>>) -> Option<Diagnostic> 
 
 /// Returns the names on the shortest way from a component back to itself, with itself at both ends.
 fn way_back<'t>(name: &'t str, components: &BTreeMap<&'t str, Component<'t>>) -> Option<Vec<&'t str>> {
-    let mut ways = vec![vec![name]];
-    let mut seen = BTreeSet::new();
-    let mut next = 0;
-    while next < ways.len() {
-        let way = ways[next].clone();
-        next += 1;
-        let calls = way.last().and_then(|last| components.get(last)).map(|component| &component.calls);
-        for call in calls.into_iter().flatten().filter(|call| components.contains_key(*call)) {
-            let longer: Vec<&str> = way.iter().copied().chain([*call]).collect();
+    // For each component that was reached, the one that calls it.
+    let mut callers: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut open = VecDeque::from([name]);
+    while let Some(caller) = open.pop_front() {
+        for call in components.get(caller).into_iter().flat_map(|component| &component.calls) {
             if *call == name {
-                return Some(longer);
+                let mut way = vec![name, caller];
+                while way.last() != Some(&name) {
+                    way.push(callers[way[way.len() - 1]]);
+                }
+                way.reverse();
+                return Some(way);
             }
-            if seen.insert(*call) {
-                ways.push(longer);
+            if components.contains_key(call) && !callers.contains_key(call) {
+                callers.insert(call, caller);
+                open.push_back(call);
             }
         }
     }

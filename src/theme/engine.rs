@@ -47,12 +47,12 @@ impl std::fmt::Debug for Engine {
 }
 
 impl Engine {
-    /// Loads templates and messages for a language.
+    /// Loads templates and messages for a language. `circle` tells of a component without an end.
     pub fn new(
-        layers: &Layers<'_>,
-        uses: &Uses<'_>,
+        (layers, uses): (&Layers<'_>, &Uses<'_>),
         preferences: Preferences<'_>,
         assets: &[Asset],
+        circle: Option<&Diagnostic>,
     ) -> Result<Engine, Vec<Diagnostic>> {
         let language = preferences.language;
         let messages = Arc::new(messages(layers, preferences)?);
@@ -88,7 +88,7 @@ impl Engine {
             sources,
             prefixes,
             lacks: layers.lacks(),
-            circle: uses.circle(layers),
+            circle: circle.cloned(),
         };
         match engine.load(&bare, templates) {
             Ok(tera) => {

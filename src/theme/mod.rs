@@ -122,8 +122,7 @@ impl Theme {
         // A file whose name an option misspells is not neglected.
         let meant: BTreeSet<&str> =
             of_options.items().iter().filter_map(|told| told.suggestion.as_deref()).collect();
-        neglected
-            .retain(|told| !told.args.iter().any(|(name, file)| *name == "asset" && meant.contains(&**file)));
+        neglected.retain(|told| !told.arg("asset").is_some_and(|file| meant.contains(file)));
         diagnostics.extend(neglected);
         diagnostics.append(of_options);
         let engines = engines(&layers, &uses, &choice, &assets, diagnostics)?;
@@ -225,9 +224,10 @@ fn engines(
     diagnostics: &mut Diagnostics,
 ) -> Option<Vec<Engine>> {
     let (mut engines, mut told) = (Vec::new(), Vec::new());
+    let circle = uses.circle(layers);
     for language in choice.languages {
         let preferences = Preferences { language, country: choice.country, digits: choice.digits };
-        match Engine::new(layers, uses, preferences, assets) {
+        match Engine::new((layers, uses), preferences, assets, circle.as_ref()) {
             Ok(engine) => engines.push(engine),
             Err(faults) => told.extend(faults),
         }

@@ -99,9 +99,11 @@ fn named_assets(layers: &Layers<'_>, options: &[SiteOption]) -> BTreeSet<String>
 /// Returns the texts in a script that may be names of files: what stands between quotation marks and the signs
 /// of an address, and the words of it.
 fn words_of_script(script: &str) -> impl Iterator<Item = &str> {
-    let is_mark = |c: char| matches!(c, '"' | '\'' | '`' | '/' | '?' | '#' | '(' | ')' | '\\' | '\n' | '\r');
-    let texts = script.split(is_mark);
-    texts.flat_map(|text| [text].into_iter().chain(text.split(|c: char| c.is_whitespace() || c == ',')))
+    let is_quote = |c: char| matches!(c, '"' | '\'' | '`' | '\n' | '\r');
+    let divides = |c: char| c.is_whitespace() || "/?#()\\,;:=&|{}$<>[]".contains(c);
+    let texts = script.split(is_quote);
+    // A name may hold such a sign itself, as `photo (1).jpg` does.
+    texts.flat_map(move |text| [text, file_name(text)].into_iter().chain(text.split(divides)))
 }
 
 fn file_name(path: &str) -> &str {

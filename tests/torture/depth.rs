@@ -73,6 +73,7 @@ fn bombs() -> Vec<(&'static str, String)> {
         ("brackets", format!("{}a{}\n", r("["), r("]"))),
         ("open brackets", r("[[[[[[[[[[")),
         ("open links", r("[a](")),
+        ("definitions with another colon", r("[a]：")),
         ("open pictures", r("![a](")),
         ("links in links", format!("{}a{}\n", r("["), r("](https://a.b)"))),
         ("open destinations", "[a]: <".repeat(MANY)),

@@ -22,6 +22,9 @@ const FEW_GROUPS: usize = 3;
 /// How many values of a group are named.
 const MOST_NAMED: usize = 8;
 
+/// The values that say nothing without their sentence, as single signs do.
+const ASIDE: [&str; 2] = ["character", "most"];
+
 /// The diagnostics that a person sees, and those that are only counted.
 #[derive(Debug)]
 pub struct Alike {
@@ -34,13 +37,15 @@ pub struct Alike {
 /// The diagnostics of a group that are not shown.
 #[derive(Debug)]
 pub struct Counted {
-    /// One of them, or one that says the same.
+    /// The first of the group.
     pub example: Diagnostic,
+    /// Whether all of them say the same as the example.
+    pub is_one: bool,
     /// How many more there are.
     pub more: usize,
     /// How many files these stand in.
     pub files: usize,
-    /// The values that the group names, the most frequent first; none if all say the same.
+    /// The values that the group names, the most frequent first; none if all say the same, or name nothing.
     pub values: Vec<String>,
     /// How many other values the group names.
     pub other_values: usize,
@@ -101,8 +106,8 @@ impl Counted {
         let files: BTreeSet<&Arc<str>> = rest.iter().map(|at| &sorted[*at].place.file).collect();
         let mut values: BTreeMap<&str, usize> = BTreeMap::new();
         for at in all {
-            // A single sign, such as a bracket, says nothing without its sentence.
-            let named = sorted[*at].args.iter().find(|(_, value)| value.chars().count() > 1);
+            let says = |(name, value): &&(&str, String)| !ASIDE.contains(name) && value.chars().count() > 1;
+            let named = sorted[*at].args.iter().find(says);
             if let Some((_, value)) = named {
                 *values.entry(value).or_default() += 1;
             }
@@ -113,6 +118,7 @@ impl Counted {
         let named = if is_one { 0 } else { values.len().min(MOST_NAMED) };
         Counted {
             example: sorted[all[0]].clone(),
+            is_one,
             more: rest.len(),
             files: files.len(),
             values: values[..named].iter().map(|(value, _)| (*value).to_owned()).collect(),
@@ -146,9 +152,10 @@ fn examples(sorted: &[Diagnostic], all: &[usize], most: usize) -> Vec<usize> {
     let (of_sentences, others): (Vec<_>, Vec<_>) =
         often.into_iter().partition(|(variant, ..)| sentences.insert(*variant));
     let mut chosen: Vec<usize> = of_sentences.into_iter().chain(others).map(|(_, first, _)| first).collect();
-    let again = all.iter().copied().filter(|at| !chosen.contains(at)).take(most).collect::<Vec<_>>();
-    chosen.extend(again);
     chosen.truncate(most);
+    let again = all.iter().copied().filter(|at| !chosen.contains(at)).take(most - chosen.len());
+    let again: Vec<usize> = again.collect();
+    chosen.extend(again);
     chosen
 }
 
@@ -196,6 +203,14 @@ mod tests {
             (counted.values.len(), &*counted.values[0], counted.other_values),
             (MOST_NAMED, "geo", 33)
         );
+    }
+
+    #[test]
+    fn different_sentences_without_values_are_not_told_as_one() {
+        let plain = |file: usize| told(Code::W212, file, "x");
+        let all = (0..20).map(|n| if n % 2 == 0 { plain(n) } else { plain(n).variant("same") });
+        let alike = Alike::of(all.collect());
+        assert!(!alike.counted[0].is_one && alike.counted[0].values.is_empty());
     }
 
     #[test]

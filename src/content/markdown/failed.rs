@@ -14,6 +14,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
+use crate::content::fields::ascii_digits;
 use crate::content::markdown::Source;
 use crate::content::markdown::failed::failure::Failure;
 use crate::content::markdown::failed::references::Definitions;
@@ -58,10 +59,13 @@ impl Failures {
                 let task = task(text, range.start).filter(|_| is_first);
                 let all = source.parsed();
                 let mut found = links::find(all, range);
-                found.extend(brackets::find(text, range.start));
+                found.extend(brackets::find(all, range));
                 found.extend(self.definitions.find(all, range));
                 found.extend(stars::find(all, range));
-                for failure in found.into_iter().chain(task) {
+                found.extend(task);
+                // Places are counted from the last one on, so they rise.
+                found.sort_by_key(|failure| failure.range.start);
+                for failure in found {
                     tell(source, failure);
                 }
             }
@@ -141,8 +145,8 @@ fn of_paragraph(source: &Source<'_>, range: &Range<usize>) -> Option<Failure> {
     let items: Vec<usize> = (0..lines.len()).filter(|at| item(lines[*at]).is_some()).collect();
     // Lines that begin with the numbers of days or years are no list; a list counts from one.
     let counts = |line: &str| {
-        let number = &line[..line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
-        number.is_empty() || number == "1"
+        let digits = line.len() - line.trim_start_matches(char::is_numeric).len();
+        matches!(&*ascii_digits(&line[..digits]), "" | "1")
     };
     if let [at, _, ..] = *items
         && runs_on

@@ -14,6 +14,7 @@ use crate::content::time::Clock;
 use crate::content::zones;
 use crate::diagnostic::{Code, Marked};
 use crate::model::category::CategoryId;
+use crate::model::choices::Status;
 use crate::model::event::{Event, EventText, Registration};
 use crate::model::hash::ContentHash;
 use crate::model::region::RegionId;
@@ -38,7 +39,9 @@ pub fn resolve(
     let schedule = raw.schedule.as_ref().map(|raw| schedule::resolve(raw, clock, ahead));
     let registration = raw.registration.as_ref().map(|raw| Box::new(registration(raw, clock)));
     let previous_start = raw.previous_start.as_ref().map(|time| clock.time(time));
-    tell_unmoved(schedule.as_ref(), previous_start.as_ref(), clock);
+    if raw.facts.status == Status::Rescheduled {
+        tell_unmoved(schedule.as_ref(), previous_start.as_ref(), clock);
+    }
     let categories = categories(raw, vocabulary, reader);
     let organizer = raw.organizer.as_ref().and_then(|name| vocabulary.organizer(reader, name));
     let image = vocabulary.image(reader, raw.image.as_ref());
@@ -118,9 +121,7 @@ fn made_uid(slug: &Slug, vocabulary: &Vocabulary<'_>) -> Box<str> {
 /// Reports a former start that is the present one: then nothing was moved.
 fn tell_unmoved(schedule: Option<&Schedule>, former: Option<&Marked<LocalTime>>, clock: Clock<'_>) {
     let start = schedule.and_then(|schedule| schedule.dated()).map(|dated| dated.start);
-    if let (Some(start), Some(former)) = (start, former)
-        && former.value.means(start)
-    {
+    if let Some(former) = former.filter(|former| Some(former.value) == start) {
         clock.reader.report(clock.reader.fault(Code::W212, former.mark).variant("same"));
     }
 }

@@ -20,7 +20,7 @@ pub fn of_events(events: &[Arc<Event>]) -> BTreeSet<&Arc<str>> {
 
 /// Returns the path of the picture that a diagnostic is about, if it stands where a text names the picture.
 pub fn named(told: &Diagnostic) -> Option<&str> {
-    told.args.iter().find(|(name, _)| *name == "picture").map(|(_, path)| path.as_str())
+    told.arg("picture")
 }
 
 /// Gives a site all pictures that it shows, measured; returns what is wrong in them. A picture that cannot be

@@ -29,7 +29,7 @@ fn fault(reference: &Reference, vocabulary: &Vocabulary<'_>) -> Option<Diagnosti
             None => Some(told().with("target", &**written).with("path", path)),
         },
         Meant::Copy if vocabulary.is_unread(path) => {
-            Some(told().with("target", path.trim_start_matches("content/")).with("path", path))
+            Some(told().with("target", path.strip_prefix("content/").unwrap_or(path)).with("path", path))
         }
         Meant::Copy => None,
     }

@@ -37,7 +37,7 @@ impl<'d> Unread<'d> {
         let mut strays = BTreeMap::new();
         for told in of_files.filter(|told| told.code == Code::W412) {
             strays.insert(&*told.place.file, told);
-            strays.extend(argument(told, "meant").map(|meant| (meant, told)));
+            strays.extend(told.arg("meant").map(|meant| (meant, told)));
         }
         let refused = found.items().iter().map(|told| Arc::clone(&told.place.file)).collect();
         Unread { refused, strays, documents }
@@ -75,7 +75,7 @@ impl<'d> Unread<'d> {
     /// Says of a file that another one already lies where this one was meant to be.
     fn beside(&self, told: Diagnostic) -> Diagnostic {
         let is_of_name = matches!(told.variant, Some("rename" | "name" | "move" | "folder-name"));
-        match argument(&told, "meant").filter(|meant| is_of_name && self.documents.get(meant).is_some()) {
+        match told.arg("meant").filter(|meant| is_of_name && self.documents.get(meant).is_some()) {
             Some(meant) => {
                 Diagnostic::new(told.code, told.place.clone()).variant("second").with("name", meant)
             }
@@ -101,7 +101,7 @@ impl<'d> Unread<'d> {
     /// Returns the path of the file that lacks, if a diagnostic comes from that.
     fn missing<'t>(&self, told: &'t Diagnostic) -> Option<&'t str> {
         match told.code {
-            Code::E407 | Code::E410 | Code::E411 => argument(told, "path"),
+            Code::E407 | Code::E410 | Code::E411 => told.arg("path"),
             Code::E801 if told.variant != Some("missing") => None,
             code => {
                 let (_, path) = SETTINGS.into_iter().find(|(known, _)| *known == code)?;
@@ -129,8 +129,8 @@ fn blame(mut told: Diagnostic, stray: &Diagnostic) -> Diagnostic {
     told.suggestion = None;
     let told = told.with("found", found);
     // Whoever names a text by the ending that nothing reads wants to hand it out.
-    let is_copied = told.code == Code::E407 && argument(&told, "path") == Some(found);
-    match (argument(stray, "meant"), stray.variant) {
+    let is_copied = told.code == Code::E407 && told.arg("path") == Some(found);
+    match (stray.arg("meant"), stray.variant) {
         (Some(meant), Some("save")) => told.variant("unread-save").with("meant", meant),
         (Some(meant), Some("rename")) => told.variant("unread-ending").with("meant", meant),
         (Some(meant), Some("text")) if !is_copied => told.variant("unread-ending").with("meant", meant),
@@ -141,8 +141,4 @@ fn blame(mut told: Diagnostic, stray: &Diagnostic) -> Diagnostic {
             told.with("link", format!("/static/{name}"))
         }
     }
-}
-
-fn argument<'t>(told: &'t Diagnostic, name: &str) -> Option<&'t str> {
-    told.args.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
 }

@@ -604,7 +604,7 @@ w507-note-help = write the note on a line of its own: `{ $better }`
 w507-nowhere = `{ $text }` is a link that leads nowhere
 w507-nowhere-help = write its address between `(` and `)`: `{ $better }`
 w507-wordless = `{ $text }` is a link without words, so nobody sees it
-w507-wordless-help = write between `[` and `]` what visitors read; or write the address alone: `{ $better }`
+w507-wordless-help = write between `[` and `]` what visitors read: `[…]({ $better })`
 w507-heading = `{ $text }` did not become a heading, because no space stands after the `#`
 w507-heading-help = write `{ $better }`
 w507-stars = the signs of `{ $text }` stand in the text, because a space is inside them
@@ -859,6 +859,13 @@ more-alike = [{ $code }] { $n ->
     [one] in 1 file
    *[other] in { $files } files
 } (`--all` shows each): { $text }
+more-of-code = [{ $code }] { $n ->
+    [one] there is 1 more of this kind
+   *[other] there are { $n } more of this kind
+}, { $files ->
+    [one] in 1 file
+   *[other] in { $files } files
+} (`--all` shows each)
 more-of-kind = [{ $code }] { $n ->
     [one] there is 1 more of this kind
    *[other] there are { $n } more of this kind

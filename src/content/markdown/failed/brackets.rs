@@ -1,6 +1,8 @@
 //! Finds links whose brackets are of another kind, or stand in the wrong order: `[x]（https://example.org/）`,
 //! `(x)[https://example.org/]`.
 
+use std::ops::Range;
+
 use crate::content::markdown::failed::failure::Failure;
 use crate::content::markdown::failed::links::{LONGEST, is_address};
 
@@ -21,8 +23,9 @@ const OF_ADDRESSES: [(char, char); 9] = [
     ('【', '】'),
 ];
 
-/// Finds links with wrong brackets in a text that begins at a byte of the body.
-pub fn find(text: &str, offset: usize) -> Vec<Failure> {
+/// Finds links with wrong brackets in a text of a body.
+pub fn find(all: &str, range: &Range<usize>) -> Vec<Failure> {
+    let text = all.get(range.clone()).unwrap_or_default();
     // An address holds a point or a colon.
     if memchr::memchr2(b'.', b':', text.as_bytes()).is_none() {
         return Vec::new();
@@ -31,7 +34,7 @@ pub fn find(text: &str, offset: usize) -> Vec<Failure> {
     let mut before = None;
     for (at, sign) in text.char_indices() {
         if let Some(close) = before.replace(sign)
-            && let Some(failure) = link(text, at, (close, sign), offset)
+            && let Some(failure) = link(all, range, at, (close, sign))
         {
             found.push(failure);
         }
@@ -40,7 +43,8 @@ pub fn find(text: &str, offset: usize) -> Vec<Failure> {
 }
 
 /// Returns the link whose words end with the bracket `close`, and whose address begins with `open` at `at`.
-fn link(text: &str, at: usize, (close, open): (char, char), offset: usize) -> Option<Failure> {
+fn link(all: &str, range: &Range<usize>, at: usize, (close, open): (char, char)) -> Option<Failure> {
+    let (text, offset) = (all.get(range.clone())?, range.start);
     let (words_open, _) = OF_WORDS.iter().find(|(_, sign)| *sign == close)?;
     let (_, address_close) = OF_ADDRESSES.iter().find(|(sign, _)| *sign == open)?;
     let is_swapped = close == ')';
@@ -54,12 +58,14 @@ fn link(text: &str, at: usize, (close, open): (char, char), offset: usize) -> Op
     let inside = &text[at + open.len_utf8()..];
     let inside = &inside[..inside.floor_char_boundary(LONGEST)];
     let address = &inside[..inside.find(*address_close)?];
+    // The parser begins another text after a `\\`, so what stands before may lie outside this one.
+    let before = &all[..offset + begin];
     let is_meant = words.contains(char::is_alphanumeric)
-        && !text[..begin].ends_with('\\')
+        && !before.ends_with('\\')
         && !address.trim().contains(char::is_whitespace)
         && is_address(address);
     let end = at + open.len_utf8() + address.len() + address_close.len_utf8();
-    let picture = if text[..begin].ends_with('!') { "!" } else { "" };
+    let picture = if before.ends_with('!') { "!" } else { "" };
     let better = Some(format!("{picture}[{words}]({})", address.trim()));
     is_meant.then(|| Failure {
         variant: "brackets",

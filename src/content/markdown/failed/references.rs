@@ -41,7 +41,7 @@ impl Definitions {
         let (label, after) = bracket(&text[open..])?;
         let end = text.len() - after.len();
         let begins_line = all[..range.start + open].chars().next_back().is_none_or(|c| c == '\n');
-        if let Some(definition) = Definition::of(label, after).filter(|_| begins_line) {
+        if let Some(definition) = begins_line.then(|| Definition::of(label, after)).flatten() {
             let variant = if label.starts_with('^') { "note-colon" } else { "definition" };
             let better = Some(format!("[{label}]: {}", definition.value));
             let length = after.len() - definition.rest.len();
@@ -88,14 +88,15 @@ struct Definition<'t> {
 }
 
 impl<'t> Definition<'t> {
-    /// Takes what stands after a name in brackets, if it is a space or a colon of another script, and a value.
+    /// Returns the definition that failed, from what stands after a name in brackets: a value behind a space and a
+    /// colon, or behind a colon of another script.
     fn of(label: &str, after: &'t str) -> Option<Definition<'t>> {
         let colon = after.trim_start_matches(' ');
         let value = colon.strip_prefix(COLONS)?;
         if after.starts_with(':') {
             return None;
         }
-        let line = value.lines().next().unwrap_or_default();
+        let line = &value[..memchr::memchr(b'\n', value.as_bytes()).unwrap_or(value.len())];
         let is_meant = match label.strip_prefix('^') {
             Some(name) => !name.is_empty() && !line.trim().is_empty(),
             None => is_address(line.split_whitespace().next().unwrap_or_default()),
