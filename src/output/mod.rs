@@ -30,6 +30,8 @@ use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 pub use archive::ArchivePlace;
 pub use disk::{Step, Watch};
@@ -39,6 +41,10 @@ use crate::model::manifest::Manifest;
 use commit::Folders;
 use disk::{Disk, Unwatched};
 use own::Own;
+
+/// How long an open waits for a lock that another holds, and how long between two tries.
+const LONGEST_WAIT: Duration = Duration::from_millis(300);
+const SHORT_WAIT: Duration = Duration::from_millis(10);
 
 /// The reason why nothing could be published, or no archive be written.
 #[derive(Debug)]
@@ -113,6 +119,18 @@ pub struct Output {
     _lock: File,
 }
 
+/// Takes a lock; waits a moment for one that is held. A program that this one starts holds all its locks until
+/// it runs on its own, so a lock that was given back may seem to be held.
+fn take(lock: &File) -> Result<(), TryLockError> {
+    let begun = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LONGEST_WAIT => thread::sleep(SHORT_WAIT),
+            other => return other,
+        }
+    }
+}
+
 impl Output {
     /// Takes a folder for publishing, and finishes the work that an earlier run left behind.
     ///
@@ -132,7 +150,7 @@ impl Output {
         let root = ownership::claim(&disk, root, sources, home)?;
         let own = Own::of(&root);
         let lock = disk.open_lock(&own.lock())?;
-        match lock.try_lock() {
+        match take(&lock) {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(OutputError::Locked(root)),
             Err(TryLockError::Error(error)) => return Err(OutputError::Io(own.lock(), error)),
