@@ -22,7 +22,7 @@ use crate::theme::{Context, Value};
 const TEMPLATE: &str = "home.html";
 
 /// The most urgent calls, and the most other events, that the home page shows.
-const MOST_URGENT: usize = 6;
+const MOST_URGENT: usize = 3;
 const MOST_NEXT: usize = 12;
 
 /// The most months that the home page links to.

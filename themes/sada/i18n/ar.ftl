@@ -3,6 +3,7 @@
 language-name = العربية
 skip = إلى المحتوى
 footnote-back = العودة إلى موضع الحاشية { $n } في النص
+menu-more = المزيد
 menu = القائمة
 languages = اللغات
 breadcrumbs = موقعك في الدليل
@@ -18,6 +19,7 @@ today = اليوم
 weekend = نهاية الأسبوع
 past = ما مضى
 calendar = التقويم
+places-within = أماكن في
 regions = الأماكن
 categories = المجالات
 organizers = الجهات المنظِّمة

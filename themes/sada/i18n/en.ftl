@@ -3,6 +3,7 @@
 language-name = English
 skip = Skip to content
 footnote-back = Back to the place of note { $n } in the text
+menu-more = More
 menu = Menu
 languages = Languages
 breadcrumbs = You are here
@@ -18,6 +19,7 @@ today = Today
 weekend = This weekend
 past = Past
 calendar = Calendar
+places-within = Places in
 regions = Places
 categories = Causes
 organizers = Organisers

@@ -3,6 +3,7 @@
 language-name = فارسی
 skip = رفتن به محتوا
 footnote-back = بازگشت به جای پانوشت { $n } در متن
+menu-more = بیشتر
 menu = منو
 languages = زبان‌ها
 breadcrumbs = شما اینجا هستید
@@ -18,6 +19,7 @@ today = امروز
 weekend = آخر هفته
 past = گذشته
 calendar = تقویم
+places-within = مکان‌ها در
 regions = مکان‌ها
 categories = زمینه‌ها
 organizers = برگزارکنندگان

@@ -3,6 +3,7 @@
 language-name = Français
 skip = Aller au contenu
 footnote-back = Retour à l’appel de note { $n }
+menu-more = Plus
 menu = Menu
 languages = Langues
 breadcrumbs = Vous êtes ici
@@ -18,6 +19,7 @@ today = Aujourd’hui
 weekend = Ce week-end
 past = Événements passés
 calendar = Calendrier
+places-within = Lieux :
 regions = Lieux
 categories = Domaines
 organizers = Organisations

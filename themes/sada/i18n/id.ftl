@@ -3,6 +3,7 @@
 language-name = Bahasa Indonesia
 skip = Langsung ke isi
 footnote-back = Kembali ke rujukan catatan { $n } dalam teks
+menu-more = Lainnya
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda di sini
@@ -18,6 +19,7 @@ today = Hari ini
 weekend = Akhir pekan ini
 past = Yang lalu
 calendar = Kalender
+places-within = Tempat di
 regions = Tempat
 categories = Bidang
 organizers = Penyelenggara

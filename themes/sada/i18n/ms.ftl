@@ -3,6 +3,7 @@
 language-name = Bahasa Melayu
 skip = Langkau ke kandungan
 footnote-back = Kembali ke rujukan nota { $n } dalam teks
+menu-more = Lagi
 menu = Menu
 languages = Bahasa
 breadcrumbs = Anda berada di sini
@@ -18,6 +19,7 @@ today = Hari ini
 weekend = Hujung minggu ini
 past = Yang lepas
 calendar = Kalendar
+places-within = Tempat di
 regions = Tempat
 categories = Bidang
 organizers = Penganjur

@@ -3,6 +3,7 @@
 language-name = Türkçe
 skip = İçeriğe geç
 footnote-back = { $n } numaralı notun metindeki yerine dön
+menu-more = Daha fazla
 menu = Menü
 languages = Diller
 breadcrumbs = Buradasınız
@@ -18,6 +19,7 @@ today = Bugün
 weekend = Bu hafta sonu
 past = Geçmiş etkinlikler
 calendar = Takvim
+places-within = Yerler:
 regions = Yerler
 categories = Alanlar
 organizers = Düzenleyenler

@@ -3,6 +3,7 @@
 language-name = اردو
 skip = سیدھا مواد پر جائیں
 footnote-back = متن میں حاشیہ { $n } کے حوالے پر واپس جائیں
+menu-more = مزید
 menu = مینو
 languages = زبانیں
 breadcrumbs = آپ یہاں ہیں
@@ -18,6 +19,7 @@ today = آج
 weekend = اس ہفتے کے آخر میں
 past = گزشتہ
 calendar = کیلنڈر
+places-within = مقامات:
 regions = مقامات
 categories = شعبے
 organizers = منتظمین
