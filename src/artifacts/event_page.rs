@@ -10,7 +10,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
-use crate::catalogue::{Joining, Scope};
+use crate::catalogue::{Facet, Joining, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
@@ -218,7 +218,7 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
             outwards.reverse();
             breadcrumbs.extend(outwards.into_iter().map(|id| voice.named_link(Scope::Region(id))));
         }
-        None => breadcrumbs.push(voice.named_link(Scope::Online)),
+        None => breadcrumbs.push(voice.named_link(Scope::Of(Facet::Online))),
     }
     PageHead {
         title: view.title.clone(),

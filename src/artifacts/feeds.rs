@@ -19,7 +19,7 @@ pub fn feed_title(voice: Voice<'_>, scope: Scope) -> String {
     let title = voice.words(&voice.edition.site.config.title).text;
     match scope {
         Scope::Upcoming => title,
-        Scope::CategoryIn(_, country) => {
+        Scope::In(_, country) => {
             let country = voice.scope_name(Scope::Region(country)).text;
             format!("{} – {country} – {title}", voice.scope_name(scope).text)
         }

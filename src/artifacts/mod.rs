@@ -46,6 +46,7 @@ mod listing_page;
 mod memories;
 mod month_page;
 mod months_page;
+mod narrowing;
 mod offline;
 mod page_html;
 mod picture;
