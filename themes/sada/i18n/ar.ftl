@@ -145,6 +145,7 @@ status-postponed = أُجّلت
 status-rescheduled = تغيّر موعدها
 status-full = اكتمل العدد
 status-moved-online = نُقلت إلى الإنترنت
+state-now = جارية الآن
 state-past = انتهت
 cost-free = المشاركة مجانية
 cost-paid = المشاركة برسوم

@@ -126,6 +126,7 @@ status-postponed = Postponed
 status-rescheduled = Rescheduled
 status-full = Full
 status-moved-online = Moved online
+state-now = Going on now
 state-past = Over
 cost-free = Free of charge
 cost-paid = There is a fee

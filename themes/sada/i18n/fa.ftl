@@ -127,6 +127,7 @@ status-postponed = به تعویق افتاد
 status-rescheduled = زمان تغییر کرد
 status-full = ظرفیت تکمیل شد
 status-moved-online = آنلاین شد
+state-now = هم‌اکنون در جریان
 state-past = پایان یافت
 cost-free = شرکت رایگان
 cost-paid = با پرداخت هزینه

@@ -130,6 +130,7 @@ status-postponed = Reporté
 status-rescheduled = Nouvelle date
 status-full = Complet
 status-moved-online = Désormais en ligne
+state-now = En ce moment
 state-past = Terminé
 cost-free = Participation gratuite
 cost-paid = Participation payante

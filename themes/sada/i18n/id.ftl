@@ -113,6 +113,7 @@ status-postponed = Ditunda
 status-rescheduled = Dijadwalkan ulang
 status-full = Kuota penuh
 status-moved-online = Dialihkan ke daring
+state-now = Sedang berlangsung
 state-past = Sudah selesai
 cost-free = Gratis
 cost-paid = Berbayar

@@ -113,6 +113,7 @@ status-postponed = Ditangguhkan
 status-rescheduled = Dijadualkan semula
 status-full = Penuh
 status-moved-online = Beralih ke dalam talian
+state-now = Sedang berlangsung
 state-past = Telah tamat
 cost-free = Percuma
 cost-paid = Yuran dikenakan

@@ -116,6 +116,7 @@ status-postponed = Ertelendi
 status-rescheduled = Tarihi değişti
 status-full = Kontenjan doldu
 status-moved-online = Çevrim içi ortama taşındı
+state-now = Şu anda sürüyor
 state-past = Sona erdi
 cost-free = Katılım ücretsiz
 cost-paid = Katılım ücretli

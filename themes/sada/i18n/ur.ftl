@@ -127,6 +127,7 @@ status-postponed = ملتوی
 status-rescheduled = شیڈول تبدیل
 status-full = گنجائش ختم
 status-moved-online = اب آن لائن
+state-now = ابھی جاری ہے
 state-past = ختم ہو چکا
 cost-free = شرکت مفت
 cost-paid = فیس کے ساتھ
