@@ -46,6 +46,7 @@ const HOMES: &[(&str, &[&str])] = &[
         &["content/pictures.rs", "artifacts/picture.rs", "artifacts/colors.rs", "artifacts/app_icon.rs"],
     ),
     ("fluent_syntax", &["i18n/"]),
+    ("form_urlencoded", &["artifacts/sharing.rs"]),
     ("futures_util", &["serve/"]),
     ("hyper", &["serve/"]),
     ("hyper_util", &["serve/"]),

@@ -1,4 +1,4 @@
-//! The parts that feeds and calendars share: their names, and an event's title.
+//! The parts that feeds and calendars share: their names, an event's title and its place.
 
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Scope;
@@ -25,4 +25,17 @@ pub fn feed_title(voice: Voice<'_>, scope: Scope) -> String {
         }
         scope => format!("{} – {title}", voice.scope_name(scope).text),
     }
+}
+
+/// Returns the venue, its address and the places around it, unless the event is no longer held there.
+pub fn place(voice: Voice<'_>, event: &Event, status: Status) -> Option<String> {
+    if status == Status::MovedOnline {
+        return None;
+    }
+    let venue = event.words(voice.lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
+    let address = event.words(voice.lang, |text| text.address.as_deref()).map(|words| words.text.to_owned());
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
+    let places = places.iter().map(|place| place.name.text.clone());
+    let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
+    (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
 }

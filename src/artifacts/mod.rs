@@ -55,6 +55,7 @@ mod robots;
 mod rule_words;
 mod scrolling;
 mod search;
+mod sharing;
 mod sitemap;
 mod static_file;
 mod surroundings;

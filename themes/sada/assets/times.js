@@ -61,6 +61,20 @@
     }
   }
 
+  // Offers what only a device can do: to send the page's address with a program of its own, and to copy it.
+  for (const item of document.querySelectorAll("[data-share]")) {
+    const [send, copy] = item.querySelectorAll("button");
+    const { share: url, title, copied } = item.dataset;
+    send.hidden = !navigator.share;
+    copy.hidden = !navigator.clipboard;
+    item.hidden = send.hidden && copy.hidden;
+    send.addEventListener("click", () => navigator.share({ title, url }).catch(() => {}));
+    copy.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(url);
+      item.querySelector("[role=status]").textContent = copied;
+    });
+  }
+
   // Makes a link of what has opened, and a plain word of what has closed.
   const replaced = (button, name, text) => {
     const other = document.createElement(name);

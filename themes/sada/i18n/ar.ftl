@@ -125,6 +125,12 @@ more-occurrences = { $n ->
    *[other] و{ $n } موعد آخر بعدها
 }
 in-calendar = في تقويم
+keep-event = أضف إلى تقويمك
+share = شارك
+share-device = أرسل من جهازك
+copy-address = انسخ الرابط
+copied = نُسخ الرابط
+edit-page = عدّل هذه الصفحة
 report = أبلغ عن خطأ
 updated = آخر تحديث { $day }
 previously = كان موعدها

@@ -106,6 +106,12 @@ more-occurrences = { $n ->
    *[other] and { $n } more dates after these
 }
 in-calendar = In the calendar of
+keep-event = Add to your calendar
+share = Share
+share-device = Send from your device
+copy-address = Copy the link
+copied = The link is copied
+edit-page = Edit this page
 report = Report a mistake
 updated = Last updated { $day }
 previously = Was planned for

@@ -107,6 +107,12 @@ more-occurrences = { $n ->
    *[other] و { $n } تاریخ دیگر پس از این‌ها
 }
 in-calendar = در تقویم
+keep-event = افزودن به تقویم
+share = هم‌رسانی
+share-device = فرستادن از دستگاه شما
+copy-address = رونوشت از پیوند
+copied = پیوند رونوشت شد
+edit-page = ویرایش این صفحه
 report = گزارش اشتباه
 updated = آخرین به‌روزرسانی: { $day }
 previously = زمان قبلی:

@@ -110,6 +110,12 @@ more-occurrences = { $n ->
    *[other] et { $n } autres dates par la suite
 }
 in-calendar = Voir au calendrier :
+keep-event = Ajouter à votre agenda
+share = Partager
+share-device = Envoyer depuis votre appareil
+copy-address = Copier le lien
+copied = Lien copié
+edit-page = Modifier cette page
 report = Signaler une erreur
 updated = Dernière mise à jour le { $day }
 previously = Initialement prévu le

@@ -107,6 +107,12 @@ more-occurrences = { $n ->
    *[other] اور ان کے بعد مزید { $n } تاریخیں
 }
 in-calendar = کیلنڈر برائے
+keep-event = اپنے کیلنڈر میں شامل کریں
+share = شیئر کریں
+share-device = اپنے آلے سے بھیجیں
+copy-address = لنک نقل کریں
+copied = لنک نقل ہو گیا
+edit-page = اس صفحے میں ترمیم کریں
 report = غلطی کی اطلاع دیں
 updated = آخری اپ ڈیٹ: { $day }
 previously = پہلے طے شدہ تاریخ:
