@@ -7,7 +7,7 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
-use crate::artifacts::narrowing::{Narrowing, narrowings};
+use crate::artifacts::narrowing::{Narrowing, narrowings, wider};
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
@@ -93,6 +93,8 @@ struct ListingView {
     other: Option<LinkView>,
     /// What the listing can be narrowed by; only where it shows what is coming.
     narrower: Vec<Narrowing>,
+    /// Links to the listings around it, if it has no event to show.
+    wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
     /// The address of the list of files that keep a region, on the first page of a region.
@@ -211,6 +213,7 @@ impl ListingPage {
                 url: edition.urls.listing(lang, scope, half, 1).link(),
                 count,
             }),
+            wider: if total == 0 { wider(voice, scope) } else { Vec::new() },
             narrower: match self.half {
                 Half::Coming => narrowings(voice, scope),
                 Half::Past => Vec::new(),

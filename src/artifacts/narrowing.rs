@@ -54,6 +54,24 @@ pub fn narrowings(voice: Voice<'_>, scope: Scope) -> Vec<Narrowing> {
     all
 }
 
+/// Returns links to the listings around a listing that is empty, the nearest first.
+pub fn wider(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
+    let regions = &voice.edition.site.regions;
+    let around: Vec<Scope> = match scope {
+        Scope::Upcoming => vec![],
+        Scope::Today => vec![Scope::Weekend],
+        Scope::Region(id) => regions.outwards(id).skip(1).map(Scope::Region).collect(),
+        Scope::In(facet, country) => vec![Scope::Of(facet), Scope::Region(country)],
+        _ => vec![],
+    };
+    around
+        .into_iter()
+        .chain([Scope::Upcoming])
+        .filter(|other| *other != scope)
+        .filter_map(|scope| listing(voice, scope))
+        .collect()
+}
+
 /// Returns the questions about what events are and offer, in a country or everywhere.
 fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
     let scope = |facet| country.map_or(Scope::Of(facet), |country| Scope::In(facet, country));

@@ -5,6 +5,7 @@ skip = إلى المحتوى
 footnote-back = العودة إلى موضع الحاشية { $n } في النص
 menu-more = المزيد
 menu = القائمة
+not-translated = هذه الصفحة غير مترجمة، فيقود الرابط إلى الصفحة الرئيسية
 languages = اللغات
 breadcrumbs = موقعك في الدليل
 home = الرئيسية

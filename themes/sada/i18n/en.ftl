@@ -5,6 +5,7 @@ skip = Skip to content
 footnote-back = Back to the place of note { $n } in the text
 menu-more = More
 menu = Menu
+not-translated = this page is not translated; the link leads to the home page
 languages = Languages
 breadcrumbs = You are here
 home = Home

@@ -5,6 +5,7 @@ skip = رفتن به محتوا
 footnote-back = بازگشت به جای پانوشت { $n } در متن
 menu-more = بیشتر
 menu = منو
+not-translated = این صفحه ترجمه نشده است؛ پیوند به صفحهٔ اصلی می‌رود
 languages = زبان‌ها
 breadcrumbs = شما اینجا هستید
 home = صفحهٔ اصلی

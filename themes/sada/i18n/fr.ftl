@@ -5,6 +5,7 @@ skip = Aller au contenu
 footnote-back = Retour à l’appel de note { $n }
 menu-more = Plus
 menu = Menu
+not-translated = cette page n’est pas traduite ; le lien mène à l’accueil
 languages = Langues
 breadcrumbs = Vous êtes ici
 home = Accueil

@@ -5,6 +5,7 @@ skip = Langsung ke isi
 footnote-back = Kembali ke rujukan catatan { $n } dalam teks
 menu-more = Lainnya
 menu = Menu
+not-translated = halaman ini belum diterjemahkan; tautan menuju beranda
 languages = Bahasa
 breadcrumbs = Anda di sini
 home = Beranda

@@ -5,6 +5,7 @@ skip = Langkau ke kandungan
 footnote-back = Kembali ke rujukan nota { $n } dalam teks
 menu-more = Lagi
 menu = Menu
+not-translated = halaman ini belum diterjemahkan; pautan menuju laman utama
 languages = Bahasa
 breadcrumbs = Anda berada di sini
 home = Laman utama

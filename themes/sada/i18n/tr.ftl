@@ -5,6 +5,7 @@ skip = İçeriğe geç
 footnote-back = { $n } numaralı notun metindeki yerine dön
 menu-more = Daha fazla
 menu = Menü
+not-translated = bu sayfa çevrilmedi; bağlantı ana sayfaya gider
 languages = Diller
 breadcrumbs = Buradasınız
 home = Ana sayfa

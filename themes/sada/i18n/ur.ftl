@@ -5,6 +5,7 @@ skip = سیدھا مواد پر جائیں
 footnote-back = متن میں حاشیہ { $n } کے حوالے پر واپس جائیں
 menu-more = مزید
 menu = مینو
+not-translated = اس صفحے کا ترجمہ نہیں ہوا؛ لنک سرورق پر لے جاتا ہے
 languages = زبانیں
 breadcrumbs = آپ یہاں ہیں
 home = صفحۂ اول
