@@ -39,7 +39,7 @@ macro_rules! codes {
 
 codes! {
     E101, E102, E103, E104, E105,
-    E201, E202, E203, E204, E205, W206, E207, E208, W209, W210, W211, W212,
+    E201, E202, E203, E204, E205, W206, E207, E208, W209, W210, W211, W212, W213,
     E301, E302, W303, W304, E305, E306, W307, W308, W309, W310, W311, W312,
     E401, E402, E403, E404, W405, E406, E407, E408, E409, E410, E411, W412, W413,
     W501, W502, E502, E503, E504, W505, W506, W507,
@@ -212,9 +212,14 @@ impl Diagnostics {
     /// from that error.
     pub fn append_warily(&mut self, mut other: Diagnostics) {
         if self.has_errors() {
-            other.items.retain(|told| told.code.severity() == Severity::Error);
+            other.retain_errors();
         }
         self.append(other);
+    }
+
+    /// Removes the warnings.
+    pub fn retain_errors(&mut self) {
+        self.items.retain(|told| told.code.severity() == Severity::Error);
     }
 
     /// Notes a host in a link. Whether it imitates another host is known only when all hosts are known.
@@ -230,6 +235,11 @@ impl Diagnostics {
     /// Returns the diagnostics in the order in which they were added.
     pub fn items(&self) -> &[Diagnostic] {
         &self.items
+    }
+
+    /// Returns the diagnostics by value, in the order in which they were added.
+    pub fn into_items(self) -> Vec<Diagnostic> {
+        self.items
     }
 
     /// Returns the number of diagnostics of a severity.

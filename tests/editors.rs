@@ -64,6 +64,18 @@ fn an_address_alone_is_where_people_register() {
 }
 
 #[test]
+fn every_list_of_words_is_divided_at_its_commas() {
+    for list in ["\"إسعاف, قيادة\"", "إسعاف، قيادة", "[إسعاف، قيادة]", "[إسعاف, قيادة]"]
+    {
+        let built = with(&format!("start: 2026-12-05\nneeds:\n  skills: {list}\ntags: {list}\n"));
+        assert_eq!(built.told(), "", "{list}");
+        let page = built.text("events/one.html");
+        assert!(!page.contains("إسعاف، قيادة<") && !page.contains("إسعاف, قيادة"), "{list}");
+        assert!(built.files.contains_key("tags/قيادة.html"), "{list}: {:?}", built.files.keys());
+    }
+}
+
+#[test]
 fn numbers_in_arabic_writing_are_numbers() {
     for (hours, shown) in
         [("٣٫٥", "٣٫٥ ساعة"), ("3.5", "٣٫٥ ساعة"), ("\"3,5\"", "٣٫٥ ساعة"), ("٣", "٣ ساعات")]
@@ -94,6 +106,22 @@ fn a_plain_event_gives_no_message() {
     let built =
         with("start: 2026-12-05 08:00\nend: 2026-12-05 10:00\nsummary: ساعتان على الشاطئ مع العائلة.\n");
     assert_eq!(built.told(), "");
+}
+
+#[test]
+fn a_page_of_ordinary_markdown_gives_no_message() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let page = "---\ntitle: دليل\n---\n## البرنامج\n\nنبدأ عند 8:00 [تقريبًا]، والسعر 5 * 3 = 15 دينارًا[^1].\n\n\
+        * بند أول\n* بند **ثان** و*ثالث*\n\n1. افتتاح\n2. ختام\n\n- [x] تم\n- [ ] لم يتم\n\n\
+        انظر [الصفحة](#البرنامج) و[الموقع][site] و<https://example.org/> (أو [غيره]).\n\n\
+        | اليوم | الوقت |\n|---|---|\n| السبت | 8:00 |\n\n\
+        > قال تعالى: ﴿وتعاونوا على البر والتقوى﴾ [المائدة: 2].\n\n\
+        الأسعار شاملة*.\n\n\\* ما عدا المواصلات. A_b و`[a][bc]` و5-10 أشخاص.\n\n\
+        [^1]: تُدفع *عند* الحضور.\n\n[site]: https://example.org/\n";
+    let event = support::event("حملة", "");
+    write_tree(folder.path(), [("content/pages/guide.md", page), ("content/events/one.md", &*event)]);
+    assert_eq!(build_on(folder.path(), "2026-11-25", 0).told(), "");
 }
 
 #[test]
@@ -131,6 +159,41 @@ fn the_export_of_another_program_builds_with_a_handful_of_messages() {
     assert!(text.contains("`--all` shows each"), "{text}");
     let all = sada(folder.path()).arg("--all").output().unwrap();
     assert_eq!(said(&all).matches("warning[W206]").count(), 300 * 40);
+}
+
+#[test]
+fn an_export_with_mistakes_of_many_kinds_is_answered_on_one_page() {
+    let folder = exported(300, |n| match n % 4 {
+        0 => format!("2026-12-{:02}T08:00:00+04:00", n % 28 + 1),
+        1 => format!("{}/12/2026 8:00", n % 28 + 1),
+        _ => format!("2026-12-{:02} 08:00", n % 28 + 1),
+    });
+    for number in 0..300 {
+        let file = folder.path().join(format!("content/events/e{number:04}.md"));
+        let text = std::fs::read_to_string(&file).unwrap();
+        let text = text.replace("kw/hawalli", &format!("kw/place-{}", number % 15));
+        let text = text.replace("[health]", &format!("[cause-{}, health]", number % 20));
+        let more = format!(
+            "status: ACTIVE-{}\naudience: [all-{}]\nonline_url: www example {number}\n",
+            number % 13,
+            number % 30
+        );
+        let text = text.replace("region:", &format!("{more}region:"));
+        std::fs::write(
+            file,
+            format!("{text}\n![a](my photo {number}.jpg) [x] (https://example.org/{number})\n"),
+        )
+        .unwrap();
+    }
+    let output = run(folder.path());
+    let text = said(&output);
+    assert_ne!(code(&output), 0, "{text}");
+    assert!(text.lines().count() <= 80 && !text.contains("<U+"), "{}: {text}", text.lines().count());
+    let whole = said(&sada(folder.path()).arg("--all").output().unwrap());
+    for told in ["[E301]", "[E408]", "[E409]", "[E502]", "[W206]", "[E208]", "[W507]"] {
+        assert!(text.contains(told), "{told} is not in {text}");
+        assert!(whole.matches(told).count() >= 75, "{told}");
+    }
 }
 
 #[test]
@@ -245,6 +308,24 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\nstatus: تغير موعدها\nprevious_start: 2026-12-01\n", "E208"),
         ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "E201"),
         ("start: 2026-12-05\nvenue: {name: قاعة, كبيرة, address: شارع}\n", "E201"),
+        ("start: 2026-12-05\nvenue: {name: قاعة: كبيرة}\n", "`\"قاعة: كبيرة\"`"),
+        ("start: 2026-12-05\nvenue: {name: قاعة، address: شارع}\n", "`قاعة, address: شارع`"),
+        ("start: 2026-12-05\nvenue: {name: قاعة #3, address: شارع}\n", "`\"قاعة #3\"`"),
+        ("start: 2026-12-05\nvenue: name: قاعة, address: شارع\n", "`{name: قاعة, address: شارع}`"),
+        ("start: 2026-12-05\nsummary: > نص\n", "begin on the next line"),
+        ("start: 2026-12-05\nsummary: ? نص\n", "`\"? نص\"`"),
+        (" status: cancelled\nstart: 2026-12-05\n", "E201"),
+        ("start: 2026-12-05\nneeds: {languages: ar en}\n", "`[ar, en]`"),
+        ("start: 2026-12-05\nneeds: {languages: [ar، en]}\n", "E204"),
+        ("start: 2026-12-05\nneeds: {languages: [ar, xx]}\n", "W213"),
+        ("start: 2026-12-05\nneeds: {languages: [rf]}\n", "`fr`"),
+        ("start: 2026-12-05\naudience: families children\n", "`[families, children]`"),
+        ("start: 2026-12-05\nregister: https://a.org/x https://b.org\n", "such as `https://a.org/x`"),
+        (
+            "start: 2026-12-05\nregister: {url: \"https://a.org/x, https://b.org\"}\n",
+            "such as `https://a.org/x`",
+        ),
+        ("start: 2026-12-05\ncontact: {phone: \"+0 9912 3456\"}\n", "`+965 9912 3456`"),
         ("start: 2026-12-05\nneeds: {hours: ٣٬٥}\n", "E204"),
         ("start: 2026-12-05\naudience: families, children\n", "E204"),
         ("start: 2026-12-05\nsummary: [عاجل] تنظيف\n", "E201"),
@@ -275,6 +356,56 @@ fn one_slip_gives_one_message() {
         let told = with(front_matter).told();
         assert_eq!(told.lines().count(), 1, "{front_matter}: {told}");
         assert!(told.contains(code), "{front_matter}: {told}");
+    }
+}
+
+/// Returns what is told of the small site with other lists of places and causes.
+fn of_lists(regions: &str, categories: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let event = support::event("حملة", "");
+    write_tree(
+        folder.path(),
+        [
+            ("content/regions.yaml", regions),
+            ("content/categories.yaml", categories),
+            ("content/events/one.md", &*event),
+        ],
+    );
+    let place = |told: &sada::diagnostic::Diagnostic| {
+        format!("{} {} {}", told.place, told.code, told.variant.unwrap_or_default()).trim_end().to_owned()
+    };
+    build_on(folder.path(), "2026-11-25", 0).diagnostics.iter().map(place).collect()
+}
+
+#[test]
+fn a_slip_in_a_list_of_places_or_causes_hides_no_other_mistake_and_brings_no_false_one() {
+    let told = of_lists(
+        "- id: kw\n  name: \"الكويت\n  children:\n    - {id: hawalli, name: {ar: حولي: ميدان}}\n- id: a b\n  name: ب\n",
+        "- {id: health, name: \"الصحة, icon: heart}\n- id: social\n  name: المجتمع\n  color: #a8501f\n  icn: x\n",
+    );
+    assert_eq!(
+        told,
+        [
+            "content/categories.yaml:1:22 E201 quote",
+            "content/categories.yaml:4:3 E201 hash",
+            "content/categories.yaml:5:3 W206",
+            "content/regions.yaml:2:9 E201 quote",
+            "content/regions.yaml:4:32 E201 colon",
+            "content/regions.yaml:5:7 E802 id",
+        ]
+    );
+}
+
+#[test]
+fn a_map_in_place_of_a_list_is_told_once_with_what_to_write() {
+    let categories = SMALL_SITE[2].1;
+    for (regions, told) in [
+        ("kw: {name: الكويت, children: []}\nsa: {name: السعودية}\n", "1:1 E204 list-of-maps"),
+        ("regions:\n  - {id: kw, name: الكويت}\n", "1:1 E204 list-key"),
+        ("- id: kw\n  name: x\n  children:\n    hawalli: {name: y}\n", "4:5 E204 list-of-maps"),
+    ] {
+        assert_eq!(of_lists(regions, categories), [format!("content/regions.yaml:{told}")], "{regions}");
     }
 }
 

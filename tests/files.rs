@@ -12,6 +12,8 @@ mod contacts;
 mod endings;
 #[path = "files/forms.rs"]
 mod forms;
+#[path = "files/unread.rs"]
+mod unread;
 
 use std::fs;
 use std::path::Path;

@@ -43,7 +43,13 @@ const HOMES: &[(&str, &[&str])] = &[
     ("idna", &["model/url.rs", "content/look_alike/"]),
     (
         "image",
-        &["content/pictures.rs", "artifacts/picture.rs", "artifacts/colors.rs", "artifacts/app_icon.rs"],
+        &[
+            "content/pictures.rs",
+            "artifacts/picture.rs",
+            "artifacts/colors.rs",
+            "artifacts/inks.rs",
+            "artifacts/app_icon.rs",
+        ],
     ),
     ("fluent_syntax", &["i18n/"]),
     ("form_urlencoded", &["artifacts/sharing.rs"]),
@@ -93,6 +99,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("writeable", &["i18n/"]),
     ("xxhash_rust", &["model/hash.rs"]),
     ("zip", &["output/archive.rs", "output/zip_file.rs"]),
+    ("zune_jpeg", &["artifacts/inks.rs"]),
 ];
 
 /// A source file without its tests: its path from `src/` and its text.

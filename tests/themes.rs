@@ -130,14 +130,15 @@ fn options_that_are_not_there_or_do_not_fit_are_told_at_their_places() {
     for (settings, expected) in [
         ("options: {acent: \"#0f5c5c\"}\n", "content/site.yaml:5:11 W206-option (accent)"),
         ("options:\n  accent: red\n", "content/site.yaml:6:11 E204-expected"),
-        ("options:\n  accent: #0f5c5c\n", "content/site.yaml:6:3 E204-expected"),
+        ("options:\n  accent: #0f5c5c\n", "content/site.yaml:6:3 E201-hash (\"#0f5c5c\")"),
         ("options:\n  accent: {ar: \"#0f5c5c\"}\n", "content/site.yaml:6:11 E204-expected"),
         ("options: {logo: lgo.svg}\n", "content/site.yaml:5:17 E208-asset (logo.svg)"),
         ("options: [accent]\n", "content/site.yaml:5:10 E204-expected"),
     ] {
         let logo = ("content/theme/assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
         let built = with_settings(settings, &[logo]);
-        let told: Vec<String> = short(&built).into_iter().filter(|line| !line.contains("W706")).collect();
+        let is_of_option = |line: &String| settings.contains("logo") || !line.contains("W706");
+        let told: Vec<String> = short(&built).into_iter().filter(is_of_option).collect();
         assert_eq!(told, [expected], "{settings}");
     }
 }
@@ -166,6 +167,74 @@ fn a_theme_declares_options_of_its_own() {
     assert_eq!(page(set), (Some("large wide accent".into()), vec![]));
     let (_, told) = page("options: {size: lage, wide: maybe}\n");
     assert_eq!(told, ["content/site.yaml:6:17 E208 (large)", "content/site.yaml:6:29 E204-expected"]);
+}
+
+#[test]
+fn the_default_of_an_option_names_a_file_that_is_there_or_is_told() {
+    let theme = |default: &str| {
+        let manifest =
+            format!("extends: sada\noptions:\n  banner: {{type: asset, default: \"{default}\"}}\n");
+        let page = "{% if options.banner %}{{ options.banner }}{% endif %}";
+        let files = [
+            ("themes/mine/theme.yaml", &*manifest),
+            ("themes/mine/templates/offline.html", page),
+            ("themes/mine/assets/banner.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"),
+        ];
+        with_settings("theme: mine\n", &files)
+    };
+    let whole = theme("banner.svg");
+    assert_eq!(short(&whole), [""; 0], "what a default names is of use");
+    assert!(whole.text("offline.html").contains("assets/banner-"));
+    let told = short(&theme("baner.svg"));
+    assert_eq!(told, ["themes/mine/theme.yaml:3:34 E208-asset-default (banner.svg)"]);
+    let unused = ["themes/mine/assets/banner.svg W706-asset"];
+    assert_eq!(short(&theme("")), unused, "an empty default names nothing");
+}
+
+#[test]
+fn a_component_that_calls_itself_is_told_once_where_it_is_defined() {
+    let loops = "{% component Mine.Loop(n) %}\n{{ <Mine.Step n={n}/> }}{% endcomponent Mine.Loop %}\n";
+    let step = "{% component Mine.Step(n) %}{{ <Mine.Loop n={n}/> }}{% endcomponent Mine.Step %}\n";
+    let page = "{{ <Mine.Loop n={1}/> }}";
+    let tree = "{% component Mine.Tree(n) %}{% if n > 0 %}{{ <Mine.Tree n={n - 1}/> }}{% endif %}{% endcomponent Mine.Tree %}{{ <Mine.Tree n={3}/> }}";
+    let files = [
+        ("content/theme/templates/parts/tree.html", tree),
+        ("content/theme/templates/components/loop.html", loops),
+        ("content/theme/templates/components/step.html", step),
+        ("content/theme/templates/event.html", page),
+        ("content/theme/templates/404.html", page),
+        ("content/theme/templates/offline.html", page),
+    ];
+    let built = built(&files);
+    assert_eq!(short(&built), ["content/theme/templates/components/loop.html:1:14 E703-circle"]);
+    let told = built.told();
+    assert!(told.contains("Mine.Loop → Mine.Step → Mine.Loop"), "{told}");
+    let in_arabic = Words::new(UiLanguage::Arabic).message(&built.diagnostics[0]);
+    assert!(in_arabic.starts_with("المكوِّن `Mine.Loop` يستدعي نفسه"), "{in_arabic}");
+}
+
+#[test]
+fn a_component_whose_condition_never_ends_is_told_where_it_is_defined() {
+    let page = "{% component Mine.Down(n) %}{% if n != 0 %}{{ <Mine.Down n={n - 2}/> }}{% endif %}{% endcomponent Mine.Down %}{{ <Mine.Down n={5}/> }}";
+    let built = built(&[("content/theme/templates/offline.html", page)]);
+    assert_eq!(short(&built), ["content/theme/templates/offline.html:1:14 E703-circle"]);
+}
+
+#[test]
+fn a_component_that_calls_itself_with_an_end_is_no_mistake() {
+    let tree = "{% component Tree(n) %}{{ n }}{% if n > 0 %}{{ <Tree n={n - 1}/> }}{% endif %}{% endcomponent Tree %}";
+    let page = format!("{tree}{{{{ <Tree n={{5}}/> }}}}");
+    let built = built(&[("content/theme/templates/offline.html", &page)]);
+    assert_eq!(short(&built), [""; 0]);
+    assert_eq!(built.text("offline.html"), "543210");
+}
+
+#[test]
+fn a_division_by_zero_is_told_in_the_readers_language() {
+    let built = built(&[("content/theme/templates/offline.html", "{% set n = 0 %}\n{{ 7 / n }}")]);
+    assert_eq!(short(&built), ["content/theme/templates/offline.html:2:8 E703-divide"]);
+    let in_arabic = Words::new(UiLanguage::Arabic).message(&built.diagnostics[0]);
+    assert_eq!(in_arabic, "هنا قسمة على صفر");
 }
 
 #[test]

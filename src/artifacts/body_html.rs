@@ -1,16 +1,14 @@
 //! Bodies as HTML: writes a body's symbolic links and pictures for one language.
 
-use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::artifacts::scrolling::reachable;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue};
 use crate::catalogue::Entity;
 use crate::i18n::messages::Argument;
-use crate::model::body::{Body, Figure, Link, Piece, Target, WayBack};
+use crate::model::body::{Body, Figure, Link, Piece, ScrollingPart, Target, WayBack};
 use crate::model::language::{Direction, Lang};
 use crate::model::url::OutputPath;
 
@@ -51,9 +49,8 @@ impl PictureView {
 /// Returns a body as HTML for readers of a language. Its links still begin with
 /// [`ROOT`](crate::model::url::ROOT).
 pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
-    let say = |id| issue.voice(lang).say(id);
     if let [Piece::Html(html)] = body.pieces.as_slice() {
-        return reachable(html, say).into_owned();
+        return html.to_string();
     }
     let mut html = String::new();
     for piece in &body.pieces {
@@ -62,12 +59,10 @@ pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
             Piece::Link(link) => html.push_str(&link_url(issue, lang, link)),
             Piece::Picture(figure) => write_picture(issue.edition, figure, &mut html),
             Piece::WayBack(way) => write_way_back(issue.voice(lang), way, &mut html),
+            Piece::Scrolling(part) => write_region(issue.voice(lang), *part, &mut html),
         }
     }
-    match reachable(&html, say) {
-        Cow::Borrowed(_) => html,
-        Cow::Owned(html) => html,
-    }
+    html
 }
 
 fn link_url(issue: Issue<'_>, lang: Lang, link: &Link) -> String {
@@ -124,6 +119,16 @@ fn write_way_back(voice: Voice<'_>, way: &WayBack, html: &mut String) {
         "<a href=\"#{}\" role=\"doc-backlink\" aria-label=\"{name}\">{arrow}\u{fe0e}{mark}</a>",
         way.id
     );
+}
+
+fn write_region(voice: Voice<'_>, part: ScrollingPart, html: &mut String) {
+    let id = match part {
+        ScrollingPart::Code => "scroll-code",
+        ScrollingPart::Table => "scroll-table",
+    };
+    let name = voice.say(id).replace('&', "&amp;").replace('"', "&quot;");
+    // Writing into a string cannot fail.
+    let _ = write!(html, " role=\"region\" tabindex=\"0\" aria-label=\"{name}\"");
 }
 
 fn write_picture(edition: &Edition, figure: &Figure, html: &mut String) {

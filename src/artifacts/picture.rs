@@ -3,11 +3,12 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use fast_image_resize::Resizer;
+use fast_image_resize::{ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
 
 use crate::artifacts::colors::Conversion;
+use crate::artifacts::inks;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::role::Role;
@@ -66,26 +67,36 @@ impl Resized {
 /// Makes the published file of a picture in a size.
 fn publish(bytes: &[u8], size: (u32, u32), out: &mut Vec<u8>) -> Result<(), String> {
     let (picture, conversion) = decode(bytes)?;
-    let mut picture = resize(picture, size)?;
+    let picture = resize(picture, size)?;
     // Few pixels are left, so the conversion takes little time.
-    if let Some(conversion) = conversion {
-        conversion.convert(&mut picture);
-    }
+    let picture = match conversion {
+        Some(conversion) => conversion.convert(picture)?,
+        None => picture.into_rgb8(),
+    };
     JpegEncoder::new_with_quality(out, QUALITY).encode_image(&picture).map_err(|e| e.to_string())
 }
 
 /// Decodes a picture, turns it as its camera says, and puts a transparent one on white. Also returns the
-/// conversion of its colours, if it needs one.
-fn decode(bytes: &[u8]) -> Result<(RgbImage, Option<Conversion>), String> {
+/// conversion of its colours, if it needs one; a picture in inks without a profile is decoded by the plain
+/// formula.
+fn decode(bytes: &[u8]) -> Result<(DynamicImage, Option<Conversion>), String> {
     let reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| e.to_string())?;
     let mut decoder = reader.into_decoder().map_err(|e| e.to_string())?;
     let orientation = decoder.orientation().map_err(|e| e.to_string())?;
     let profile = decoder.icc_profile().ok().flatten();
+    let of_inks = profile.as_deref().and_then(Conversion::of_inks);
+    if let Some((conversion, picture)) =
+        of_inks.and_then(|conversion| Some((conversion, inks::decode(bytes)?)))
+    {
+        let mut picture = DynamicImage::ImageRgba8(picture);
+        picture.apply_orientation(orientation);
+        return Ok((picture, Some(conversion)));
+    }
     let conversion = profile.and_then(|profile| Conversion::of(&profile, decoder.color_type()));
     let mut image = DynamicImage::from_decoder(decoder).map_err(|e| e.to_string())?;
     image.apply_orientation(orientation);
     let picture = if image.color().has_alpha() { on_white(&image) } else { image.into_rgb8() };
-    Ok((picture, conversion))
+    Ok((picture.into(), conversion))
 }
 
 fn on_white(image: &DynamicImage) -> RgbImage {
@@ -97,19 +108,21 @@ fn on_white(image: &DynamicImage) -> RgbImage {
     })
 }
 
-fn resize(image: RgbImage, (width, height): (u32, u32)) -> Result<RgbImage, String> {
+fn resize(image: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
     if (image.width(), image.height()) == (width, height) {
         return Ok(image);
     }
-    let source = DynamicImage::ImageRgb8(image);
-    let mut smaller = DynamicImage::ImageRgb8(RgbImage::new(width, height));
-    Resizer::new().resize(&source, &mut smaller, None).map_err(|e| e.to_string())?;
-    Ok(smaller.into_rgb8())
+    let mut smaller = DynamicImage::new(width, height, image.color());
+    // The fourth value of a picture in inks is black, and no picture here is transparent.
+    let options = ResizeOptions::new().use_alpha(false);
+    Resizer::new().resize(&image, &mut smaller, &options).map_err(|e| e.to_string())?;
+    Ok(smaller)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::artifacts::inks::samples::{self, Stored, jpeg};
     use crate::model::hash::hash_for_names;
     use crate::model::picture::RECIPE;
     use image::codecs::png::PngEncoder;
@@ -143,11 +156,37 @@ mod tests {
         assert_ne!(published(&png(Some(ColorProfile::new_display_p3().encode().unwrap()))), plain);
     }
 
+    /// Returns a point of the published picture of a JPEG in inks.
+    fn printed(stored: [u8; 4], way: Stored, profile: Option<&[u8]>) -> [u8; 3] {
+        let published = published(&jpeg(stored, way, profile));
+        image::load_from_memory(&published).unwrap().to_rgb8().get_pixel(8, 8).0
+    }
+
+    #[track_caller]
+    fn assert_near(found: [u8; 3], wanted: [u8; 3]) {
+        assert!(found.iter().zip(wanted).all(|(a, b)| a.abs_diff(b) <= 4), "{found:?} {wanted:?}");
+    }
+
+    #[test]
+    fn a_picture_in_inks_takes_its_colors_from_its_profile_else_from_the_plain_formula() {
+        let profile = samples::profile();
+        let broken = &profile[..150];
+        // Cyan, in both ways of storing it.
+        for (stored, way) in [([0, 255, 255, 255], Stored::Cmyk), ([76, 85, 255, 255], Stored::Ycck)] {
+            assert_near(printed(stored, way, Some(&profile)), [0, 151, 218]);
+            assert_near(printed(stored, way, None), [0, 255, 255]);
+            assert_near(printed(stored, way, Some(broken)), [0, 255, 255]);
+        }
+        // Black is not the rest of an opaque picture: it does not change the weight of the other inks.
+        assert_near(printed([255, 255, 255, 255], Stored::Cmyk, Some(&profile)), [241, 241, 241]);
+        assert_near(printed([255, 255, 255, 0], Stored::Cmyk, Some(&profile)), [0, 0, 0]);
+    }
+
     #[test]
     fn a_recipe_with_other_results_has_another_number() {
         // If this fails, raise the recipe and write the new hash here: visitors keep pictures by their names.
         let mut out = Vec::new();
         publish(&png(None), (32, 32), &mut out).unwrap();
-        assert_eq!((RECIPE, hash_for_names(&out)), (2, 1_022_937_900_556_795_138));
+        assert_eq!((RECIPE, hash_for_names(&out)), (3, 1_022_937_900_556_795_138));
     }
 }

@@ -118,12 +118,19 @@ impl Report {
         let example = &counted.example;
         let (id, text) = match counted.values.as_slice() {
             [] => ("more-alike", Words::new(self.reader).message(example)),
-            values => ("more-of-kind", values.join(", ")),
+            values => ("more-of-kind", self.named(values, counted.other_values)),
         };
         let numbers = [("n", number(counted.more)), ("files", number(counted.files))];
         let texts = [("code", example.code.as_str()), ("text", &text)];
         let texts = texts.map(|(name, text)| (name, Argument::Text(text.into())));
         print(&self.words.say(id, numbers.into_iter().chain(texts)).unwrap_or_default());
+    }
+
+    /// Writes the values of a group, and how many others there are.
+    fn named(&self, values: &[String], others: usize) -> String {
+        let named = values.join(&self.word("list-comma"));
+        let others = (others > 0).then(|| self.words.say("more-values", [("n", number(others))])).flatten();
+        others.map_or(named.clone(), |others| format!("{named} {others}"))
     }
 
     fn count(&self, errors: usize, warnings: usize) {

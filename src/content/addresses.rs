@@ -28,6 +28,8 @@ pub enum AddressFault {
     Unseen(char),
     /// A space stands in the name of its host.
     Space,
+    /// It holds several addresses; this is the first.
+    Several(String),
     /// It is none, but this may be meant.
     Other(Option<String>),
 }
@@ -42,6 +44,9 @@ pub fn parse(text: &str) -> Result<String, AddressFault> {
     let Some((_, rest)) = text.split_once("://").filter(|(scheme, _)| is_web(scheme)) else {
         return Err(AddressFault::Other(meant(text)));
     };
+    if let Some(first) = first_of_several(text) {
+        return Err(AddressFault::Several(first.to_owned()));
+    }
     if rest.split(['/', '?', '#']).next().is_some_and(|host| host.contains(' ')) {
         return Err(AddressFault::Space);
     }
@@ -50,6 +55,17 @@ pub fn parse(text: &str) -> Result<String, AddressFault> {
         true => Ok(address),
         false => Err(AddressFault::Other(None)),
     }
+}
+
+/// Returns the first of several addresses in one text.
+fn first_of_several(text: &str) -> Option<&str> {
+    let begins = |part: &&str| {
+        let small = part.to_ascii_lowercase();
+        ["https://", "http://", "www."].iter().any(|start| small.starts_with(start))
+    };
+    let mut parts = text.split([' ', ',', '،', ';', '؛', '|']).filter(begins);
+    let first = parts.next()?;
+    parts.next().map(|_| first)
 }
 
 /// Returns the first character of an address that cannot be seen. Joiners belong to words of some scripts.
@@ -120,6 +136,7 @@ pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
             reader.report(match fault {
                 AddressFault::Unseen(c) => told.variant("unseen").with("character", named(c)),
                 AddressFault::Space => told.variant("space"),
+                AddressFault::Several(first) => told.variant("several").suggest(Some(first)),
                 AddressFault::Other(meant) => told.suggest(meant),
             });
             None

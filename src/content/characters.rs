@@ -27,6 +27,12 @@ pub fn trim_marks(text: &str) -> &str {
     text.trim_matches(mark)
 }
 
+/// Returns the words of a list that people write as one text: `first aid, driving`. No word of a list holds a
+/// comma.
+pub fn divided(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '،', ';', '؛']).map(trim_marks).filter(|word| !word.is_empty())
+}
+
 /// Returns the first character that no text may hold, with its place in bytes.
 pub fn find_forbidden(text: &str) -> Option<(usize, char)> {
     let bytes = text.as_bytes();

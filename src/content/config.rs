@@ -116,12 +116,16 @@ fn options(fields: &Fields<'_, '_>, texts: ReadTexts<'_>) -> Vec<SiteOption> {
 fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     let node = fields.required(&key::LANGUAGES)?;
     let reader = fields.reader();
+    if fields.is_undivided(&key::LANGUAGES) {
+        return None;
+    }
     let mut languages: Vec<Language> = Vec::new();
     for item in node.items() {
         let text = reader.word(item, "language")?;
         let known = languages.iter().any(|known| known.tag().eq_ignore_ascii_case(text));
         match Language::parse(text) {
             Some(language) if !known && languages.len() < 100 && Slug::parse(text).is_some() => {
+                endings::tell_unknown(reader, &language, item.mark);
                 languages.push(language);
             }
             _ => {

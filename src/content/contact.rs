@@ -74,7 +74,10 @@ fn with_country(number: &Marked<Box<str>>, country: HomeCountry<'_>, reader: &Re
     };
     let whole = calling_codes::international(&number.value, known);
     let fault = reader.fault(Code::E204, number.mark);
-    if whole.is_none() && calling_codes::says_country(&number.value) {
+    if calling_codes::has_zero_for_code(&number.value) {
+        let fault = fault.variant("country-zero").with("text", &*number.value);
+        reader.report(fault.suggest(calling_codes::without_zero(&number.value, known)));
+    } else if whole.is_none() && calling_codes::says_country(&number.value) {
         reader.report(fault.variant("expected").with("expected", PHONE.name));
     } else if whole.is_none() && !matches!(country, HomeCountry::Unsettled) {
         // A number that fits no place at home may be another country's, or have a digit too many.

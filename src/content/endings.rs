@@ -3,9 +3,12 @@
 
 use std::sync::Arc;
 
-use crate::content::picture_formats::UnshownFormat;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::content::picture_formats::{self, UnshownFormat};
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, Diagnostic, Mark, Place, nearest};
+use crate::i18n::languages;
 use crate::model::folding::fold_name;
+use crate::model::language::Language;
 
 /// The files of settings, beside the folders of `content/`.
 const SETTINGS: [&str; 3] = ["site", "regions", "categories"];
@@ -48,17 +51,28 @@ pub fn language_named(word: &str) -> Option<&'static str> {
     LANGUAGES.iter().find(|(_, names)| is(names)).map(|(code, _)| *code)
 }
 
+/// Warns of a language whose code nobody knows.
+pub fn tell_unknown(reader: &Reader, language: &Language, mark: Mark) {
+    if !languages::is_known(language) {
+        let near = nearest(language.tag(), LANGUAGES.iter().map(|(code, _)| *code));
+        reader.report(reader.fault(Code::W213, mark).with("value", language.tag()).suggest(near));
+    }
+}
+
 /// Reports a translation that names its language in words.
 pub fn wrong_language(path: &Arc<str>, code: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
     let mut parts = name.rsplitn(3, '.');
     let (ending, word, stem) = (parts.next(), parts.next(), parts.next());
     let better = format!("{}.{code}.{}", stem.unwrap_or_default(), ending.unwrap_or_default());
+    let meant = format!("{}{better}", &path[..path.len() - name.len()]);
     let told = Diagnostic::new(Code::W412, Place::file(path)).variant("language-name");
-    told.with("found", word.unwrap_or_default()).with("language", code).with("name", better)
+    let told = told.with("found", word.unwrap_or_default()).with("language", code);
+    told.with("name", better).with("meant", meant)
 }
 
-/// Reports a file of no known kind.
+/// Reports a file of no known kind. The argument `meant` is the path under which the file would be read, from
+/// the site's root.
 pub fn stray(path: &Arc<str>) -> Diagnostic {
     let told = |variant| Diagnostic::new(Code::W412, Place::file(path)).variant(variant);
     if let Some(meant) = in_theme(path) {
@@ -66,25 +80,58 @@ pub fn stray(path: &Arc<str>) -> Diagnostic {
     }
     let inside = path.strip_prefix("content/").unwrap_or(path);
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    if let Some((found, better)) = folder_of(folder) {
+        let meant = format!("content/{better}{}", &inside[found.len()..]);
+        let told = told("folder-name").with("found", format!("content/{found}/"));
+        return told.with("name", format!("content/{better}/")).with("meant", meant);
+    }
     let Some((stem, ending)) = name.rsplit_once('.') else { return told("kind") };
     let small = ending.to_lowercase();
-    if let Some(better) = settings(folder, name) {
-        return told(if FORMATTED.contains(&&*small) { "save" } else { "rename" })
-            .with("found", name)
-            .with("name", better);
+    if let Some(better) = settings(name) {
+        let meant = format!("content/{better}");
+        return match folder {
+            "" if FORMATTED.contains(&&*small) => told("save").with("name", better),
+            "" if small == "yaml" => told("name").with("name", better),
+            "" => told("rename").with("name", better),
+            _ => told("move").with("name", &*meant),
+        }
+        .with("found", name)
+        .with("meant", meant);
     }
-    let is_text_folder = FOLDERS.contains(&folder.split('/').next().unwrap_or_default());
+    text(path, (stem, &small), told)
+}
+
+/// Reports a file by its stem and its ending in small letters, if its folder and its ending are not those of
+/// settings.
+fn text(path: &str, (stem, ending): (&str, &str), told: impl Fn(&'static str) -> Diagnostic) -> Diagnostic {
+    let inside = path.strip_prefix("content/").unwrap_or(path);
+    let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let top = folder.split('/').next().unwrap_or_default();
+    let is_text_folder = FOLDERS.contains(&top);
+    // Only events may lie in folders of folders.
+    let folder = if top == "events" { folder } else { top };
+    let within = |name: &str| format!("content/{folder}{}{name}", if folder.is_empty() { "" } else { "/" });
+    // Who gives a text its own folder names the folder for it.
+    let (of_folder, inner) = inside.rsplit('/').nth(1).map_or((stem, ""), |folder| (folder, stem));
+    let flat = if matches!(inner, "index" | "_index") { format!("{of_folder}.md") } else { name.to_owned() };
     // `x.md.txt` and `x.md.docx` hold the name that is meant.
     let whole = stem.rsplit_once('.').filter(|(_, inner)| is_markdown(inner));
     let better = whole.map_or_else(|| format!("{stem}.md"), |(stem, _)| format!("{stem}.md"));
-    match &*small {
-        "md" | "yaml" => told("folder"),
-        "txt" | "text" | "bak" if whole.is_some() => told("rename").with("found", name).with("name", better),
-        _ if MARKDOWN.contains(&&*small) => told("rename").with("found", name).with("name", better),
-        _ if FORMATTED.contains(&&*small) && is_text_folder => {
-            told("save").with("found", name).with("name", better)
+    let better =
+        |variant| told(variant).with("found", name).with("name", &*better).with("meant", within(&better));
+    match ending {
+        "md" if is_text_folder => {
+            told("move").with("found", name).with("name", within(&flat)).with("meant", within(&flat))
         }
-        "txt" | "text" if is_text_folder => told("text").with("found", name).with("name", better),
+        "yaml" if is_text_folder => better("text"),
+        "md" | "yaml" => told("folder").suggest(in_near_folder(inside)),
+        "txt" | "text" | "bak" if whole.is_some() => better("rename"),
+        "txt" | "text" | "bak" if picture_formats::is_shown(stem) => {
+            told("rename").with("found", name).with("name", stem).with("meant", within(stem))
+        }
+        _ if MARKDOWN.contains(&ending) => better("rename"),
+        _ if FORMATTED.contains(&ending) && is_text_folder => better("save"),
+        "txt" | "text" if is_text_folder => better("text"),
         _ => match UnshownFormat::of_ending(path).filter(|format| format.is_photograph()) {
             Some(format) => {
                 let (better, ending) = format.better();
@@ -94,6 +141,22 @@ pub fn stray(path: &Arc<str>) -> Diagnostic {
             None => told("kind"),
         },
     }
+}
+
+/// Returns the first folder in the path of a folder, and the name that it is written for: in capital letters,
+/// without its `s`, or as the British write it. None if it has a right name, or another one.
+fn folder_of(folder: &str) -> Option<(&str, &'static str)> {
+    let top = folder.split('/').next()?;
+    let bare = |name: &str| name.to_lowercase().trim_end_matches('s').replace('s', "z");
+    let known = || FOLDERS.into_iter().chain(["static"]);
+    let meant = known().find(|name| bare(name) == bare(top));
+    meant.filter(|name| *name != top).map(|name| (top, name))
+}
+
+/// Returns the path of a file in the folder whose name is near to that of its own.
+fn in_near_folder(inside: &str) -> Option<String> {
+    let (top, rest) = inside.split_once('/')?;
+    Some(format!("content/{}/{rest}", nearest(top, FOLDERS)?))
 }
 
 /// Returns the path that a file of a theme was probably meant to have; none for a file in another folder.
@@ -113,14 +176,17 @@ fn is_markdown(ending: &str) -> bool {
     ending.eq_ignore_ascii_case("md") || MARKDOWN.contains(&&*ending.to_lowercase())
 }
 
-/// Returns the name of the file of settings that is meant: `site.yml`, `Regions.yaml`, `site.yaml.txt`.
-fn settings(folder: &str, name: &str) -> Option<String> {
+/// Returns the name of the file of settings that is meant: `site.yml`, `Regions.yaml`, `region.yaml`,
+/// `site.yaml.txt`.
+fn settings(name: &str) -> Option<String> {
     let small = name.to_lowercase();
     let (stem, rest) = small.split_once('.')?;
-    let stem = SETTINGS.iter().find(|known| **known == stem).filter(|_| folder.is_empty())?;
-    let mut endings = rest.split('.');
-    let first = endings.next()?;
-    let is_meant = matches!(first, "yml" | "yaml" | "txt" | "json" | "toml" | "docx" | "rtf");
+    let first = rest.split('.').next()?;
+    let is_meant = matches!(first, "yml" | "yaml" | "txt" | "md" | "json" | "toml" | "docx" | "rtf");
+    let stem = match first {
+        "yml" | "yaml" => nearest(stem, SETTINGS)?,
+        _ => SETTINGS.into_iter().find(|known| *known == stem)?,
+    };
     is_meant.then(|| format!("{stem}.yaml"))
 }
 
@@ -148,7 +214,22 @@ mod tests {
             ("events/x.rtf", "save x.md"),
             ("events/x.txt", "text x.md"),
             ("site.yml", "rename site.yaml"),
-            ("Regions.YAML", "rename regions.yaml"),
+            ("Regions.yaml", "name regions.yaml"),
+            ("Regions.YAML", "name regions.yaml"),
+            ("region.yaml", "name regions.yaml"),
+            ("Site.YML", "rename site.yaml"),
+            ("regions.md", "rename regions.yaml"),
+            ("events/regions.yaml", "move content/regions.yaml"),
+            ("organizers/x/g.md", "move content/organizers/g.md"),
+            ("organizers/g/index.md", "move content/organizers/g.md"),
+            ("events/p.jpg.txt", "rename p.jpg"),
+            ("pages/x/y/g.en.md", "move content/pages/g.en.md"),
+            ("organizers/x/g.md.txt", "rename g.md"),
+            ("Events/x.md", "folder-name content/events/"),
+            ("page/x.md", "folder-name content/pages/"),
+            ("organisers/x.md", "folder-name content/organizers/"),
+            ("Static/x.pdf", "folder-name content/static/"),
+            ("events/x.yaml", "text x.md"),
             ("categories.yaml.txt", "rename categories.yaml"),
             ("site.docx", "save site.yaml"),
             ("events/p.HEIC", "picture p.jpg"),
@@ -157,7 +238,9 @@ mod tests {
             ("events/x.zip", "kind "),
             ("events/x", "kind "),
             ("notes.md", "folder "),
-            ("events/site.yaml", "folder "),
+            ("events/site.yaml", "move content/site.yaml"),
+            ("places/x.md", "folder "),
+            ("evnets/x.md", "folder "),
             ("notes.txt", "kind "),
         ] {
             assert_eq!(told(path), expected, "{path}");

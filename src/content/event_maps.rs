@@ -109,7 +109,7 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text)
 fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
     let Some(inner) = fields.map(&NEEDS) else { return (Needs::default(), Vec::new()) };
     let reader = inner.reader();
-    let skills = inner.texts(&n::SKILLS);
+    let skills = inner.words(&n::SKILLS);
     let needs = Needs {
         languages: inner.each(&n::LANGUAGES, |node| language(reader, node)),
         age: inner.get(&n::AGE).and_then(|node| age(reader, node)),
@@ -122,6 +122,9 @@ fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
 
 fn language(reader: &Reader, node: &Node<'_>) -> Option<Language> {
     let word = reader.word(node, "language")?;
+    if reader.has_arabic_comma(node, word) {
+        return None;
+    }
     let language = Language::parse(word).filter(|_| endings::language_named(word).is_none());
     if language.is_none() {
         let with_hyphen = || Some(word.replace('_', "-")).filter(|tag| Language::parse(tag).is_some());
@@ -129,7 +132,7 @@ fn language(reader: &Reader, node: &Node<'_>) -> Option<Language> {
         let fault = reader.fault(Code::E204, node.mark).variant("expected").with("expected", "language");
         reader.report(fault.suggest(meant));
     }
-    language
+    language.inspect(|language| endings::tell_unknown(reader, language, node.mark))
 }
 
 /// Reads an age such as `12+`, `12-18` or `12`.

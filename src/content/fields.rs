@@ -3,6 +3,7 @@
 #[cfg(debug_assertions)]
 use std::cell::RefCell;
 
+use crate::content::characters::divided;
 use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
 use crate::content::unknown;
@@ -10,6 +11,7 @@ use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::choices::Choice;
 use crate::model::folding::fold_name;
 use crate::model::keys::{Group, Key, Type};
+use crate::model::language::Language;
 
 /// The keys of a map, each read by its declaration.
 ///
@@ -62,6 +64,11 @@ impl<'n, 't> Fields<'n, 't> {
         self.written(key).filter(|node| !node.is_blank() && !node.is_broken())
     }
 
+    /// Returns whether the value of a key could not be read, which was reported.
+    pub fn is_broken(&self, key: &'static Key) -> bool {
+        self.written(key).is_some_and(Node::is_broken)
+    }
+
     fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
         self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
     }
@@ -82,7 +89,7 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Reports that a key is missing, unless its value could not be read.
     pub fn missing(&self, key: &'static Key) {
-        if self.written(key).is_some_and(Node::is_broken) {
+        if self.is_broken(key) {
             return;
         }
         let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
@@ -131,9 +138,13 @@ impl<'n, 't> Fields<'n, 't> {
         self.reader.word(node, "text").map(|word| Marked { value: word.into(), mark: node.mark })
     }
 
-    /// Returns a list of texts; a single text counts as a list of one.
-    pub fn texts(&self, key: &'static Key) -> Vec<Box<str>> {
-        self.each(key, |item| self.reader.text(item, "text").map(Into::into))
+    /// Returns a list of words; a text with commas is several of them.
+    pub fn words(&self, key: &'static Key) -> Vec<Box<str>> {
+        self.each(key, |item| self.reader.text(item, "text"))
+            .into_iter()
+            .flat_map(divided)
+            .map(Into::into)
+            .collect()
     }
 
     /// Returns the result of `read` for each item of a list.
@@ -147,15 +158,19 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     /// Returns whether several values stand as one where none can hold a comma, and reports them.
-    fn is_undivided(&self, key: &'static Key) -> bool {
+    pub fn is_undivided(&self, key: &'static Key) -> bool {
         let Type::List(Type::Choice(_) | Type::Category | Type::Time | Type::Language | Type::Slug) =
             key.value
         else {
             return false;
         };
         let Some(Node { value: Value::Scalar(text), mark }) = self.get(key) else { return false };
-        let parts: Vec<&str> =
-            text.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let is_word = |word: &&str| match key.value.words() {
+            Some(words) => words.contains(word),
+            None => matches!(key.value, Type::List(Type::Language)) && Language::parse(word).is_some(),
+        };
+        let parts = if words.iter().all(is_word) { words } else { divided(text).collect() };
         if parts.len() > 1 {
             let fault = self.reader.fault(Code::E204, *mark).variant("list");
             self.reader.report(fault.suggest(Some(format!("[{}]", parts.join(", ")))));
@@ -263,7 +278,10 @@ impl<'n, 't> Fields<'n, 't> {
                 }
                 _ => fault,
             };
-            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name) {
+            // What cannot be read may be no key at all.
+            if !self.reader.is_misspelt(fault.suggestion.as_deref(), self.missing_mark(), name)
+                && !node.is_broken()
+            {
                 self.reader.report(fault);
             }
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::content::addresses;
-use crate::content::characters::trim_marks;
+use crate::content::characters::divided;
 use crate::content::contact::{self, RawContact, RawImage};
 use crate::content::event_maps::{MapWords, Maps, RawRegistration};
 use crate::content::fields::Fields;
@@ -236,9 +236,7 @@ fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let mut written: Vec<(&Node<'_>, &str)> = Vec::new();
     for node in items.iter().filter(|node| !node.is_blank()) {
         let Some(text) = reader.text(node, "text") else { continue };
-        // People write several tags in one text: no tag holds a comma.
-        let parts = text.split([',', '،', ';', '؛']).map(trim_marks).filter(|part| !part.is_empty());
-        written.extend(parts.map(|part| (node, part)));
+        written.extend(divided(text).map(|part| (node, part)));
     }
     if let Some((first_over, _)) = written.get(MOST_TAGS) {
         let fault = reader.fault(Code::E203, first_over.mark).variant("many").with("key", key::TAGS.name);

@@ -1,12 +1,12 @@
 //! Reading `regions.yaml` and `categories.yaml`.
 
 use crate::content::fields::Fields;
-use crate::content::node::Node;
+use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
 use crate::content::texts::{self, RawTexts};
 use crate::content::zones;
 use crate::diagnostic::{Code, Marked};
-use crate::model::keys::{Key, category, region};
+use crate::model::keys::{Group, Key, category, region};
 use crate::model::url::Slug;
 
 /// The entries of a list as its file says them.
@@ -68,7 +68,25 @@ impl<T> RawList<T> {
         RawList { entries: Vec::new(), reach: Reach::InPart }
     }
 
-    fn of(nodes: &[Node<'_>], read: impl Fn(&Node<'_>) -> Option<T>) -> RawList<T> {
+    /// Reads each entry of a list of maps with the keys of a group; reports a map that stands in place of the
+    /// list.
+    fn of(
+        reader: &Reader,
+        group: &'static Group,
+        node: &Node<'_>,
+        read: impl Fn(&Node<'_>) -> Option<T>,
+    ) -> RawList<T> {
+        let nodes = node.items();
+        if let Some((name, value)) = node.entries().first()
+            && node.entries().iter().all(|(name, _)| group.find(&name.text).is_none())
+        {
+            let fault = reader.fault(Code::E204, name.mark);
+            reader.report(match value.value {
+                Value::List(_) => fault.variant("list-key").with("key", name.text.as_ref()),
+                _ => fault.variant("list-of-maps").suggest(Some(format!("- id: {}", name.text))),
+            });
+            return RawList::unread();
+        }
         let entries: Vec<T> = nodes.iter().filter_map(read).collect();
         let reach = if entries.len() == nodes.len() { Reach::Whole } else { Reach::InPart };
         RawList { entries, reach }
@@ -77,7 +95,7 @@ impl<T> RawList<T> {
 
 /// Reads the tree of places.
 pub fn regions(reader: &Reader, node: &Node<'_>) -> RawList<RawRegion> {
-    RawList::of(node.items(), |node| region(reader, node))
+    RawList::of(reader, &region::REGION, node, |node| region(reader, node))
 }
 
 /// Reads a place with those inside it.
@@ -87,14 +105,18 @@ fn region(reader: &Reader, node: &Node<'_>) -> Option<RawRegion> {
     let name = fields.required(&region::NAME).and_then(|node| texts::read(reader, node));
     let timezone = fields.get(&region::TIMEZONE).and_then(|node| zones::name(reader, node));
     let hijri_adjustment = fields.whole(&region::HIJRI_ADJUSTMENT);
-    let children = fields.get(&region::CHILDREN).map(|node| regions(reader, node)).unwrap_or_default();
+    let children = match fields.get(&region::CHILDREN) {
+        Some(node) => regions(reader, node),
+        None if fields.is_broken(&region::CHILDREN) => RawList::unread(),
+        None => RawList::default(),
+    };
     fields.finish();
     Some(RawRegion { id: id?, name: name?, timezone, hijri_adjustment, children })
 }
 
 /// Reads the categories.
 pub fn categories(reader: &Reader, node: &Node<'_>) -> RawList<RawCategory> {
-    RawList::of(node.items(), |node| category(reader, node))
+    RawList::of(reader, &category::CATEGORY, node, |node| category(reader, node))
 }
 
 fn category(reader: &Reader, node: &Node<'_>) -> Option<RawCategory> {

@@ -37,6 +37,8 @@ pub enum Meant {
     File,
     /// A picture, with its address as the text has it.
     Picture(Box<str>),
+    /// A file that is copied as it is.
+    Copy,
 }
 
 impl Reader {
@@ -157,8 +159,11 @@ impl Reader {
         holds
     }
 
-    /// Reports a value of another kind than the expected one.
+    /// Reports a value of another kind than the expected one. Says nothing of a value that could not be read.
     pub fn wrong_type(&self, node: &Node<'_>, expected: &'static str) {
+        if node.is_broken() {
+            return;
+        }
         self.report(self.fault(Code::E204, node.mark).variant("expected").with("expected", expected));
     }
 

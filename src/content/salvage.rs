@@ -1,145 +1,332 @@
-//! Reads what it can of a text that is no YAML as a whole: each key at the beginning of a line for itself, so that
-//! one slip does not hide the other mistakes of its file.
+//! Reads what it can of a text that is no YAML as a whole: each key of a map, and each item of a list, for itself,
+//! so that one slip does not hide the other mistakes of its file.
+//!
+//! A *block* is a map or a list whose keys or dashes stand below each other. Its *parts* are its keys with their
+//! values, or its items. The value of a key may be a block again.
+
+mod lines;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::content::characters::trim_marks;
-use crate::content::node::{MapKey, Node, Value};
+use crate::content::node::{DEEPEST, MapKey, Node, Value};
 use crate::content::reader::Reader;
+use crate::content::salvage::lines::{Line, WholeLines, begins_with_key};
 use crate::content::slips;
-use crate::diagnostic::{Code, Mark};
+use crate::diagnostic::{Code, Diagnostics, Mark};
 
 /// Parses a document that begins on a line of the file; reports the first fault and returns nothing if it is no
 /// YAML.
 pub type Parse<'t> = fn(&'t str, u32, &Reader) -> Option<Node<'t>>;
 
-/// The most words of a key.
-const MOST_WORDS: usize = 3;
+/// A key of a map, with its value.
+type KeyWithValue<'t> = (MapKey<'t>, Node<'t>);
 
-/// The lines of a key and its value.
-#[derive(Debug)]
-struct KeyLines<'t> {
-    text: &'t str,
-    /// The file's line on which it begins.
-    line: u32,
-}
-
-/// Reads the keys of a map one by one. A key whose value cannot be read gets [`Value::Broken`], and the reason
-/// is reported. Returns nothing, and reports nothing, if the text has no keys or several documents, or if each key
-/// can be read alone.
+/// Reads the parts of a text one by one. A value that cannot be read becomes [`Value::Broken`], and the reason is
+/// reported. Returns nothing, and reports nothing, if the text has neither keys nor items, if it is more than one
+/// document, or if each part can be read alone.
 /// `parse` reads one document.
 pub fn read<'t>(text: &'t str, first_line: u32, parse: Parse<'t>, reader: &Reader) -> Option<Node<'t>> {
-    if text.lines().any(|line| matches!(line.trim_end(), "---" | "...")) {
+    let whole = WholeLines { text, first: first_line };
+    let lines = if text.starts_with("---\n") { whole.split_first().1 } else { whole };
+    if lines.each().any(|line| matches!(line.text.trim_end(), "---" | "...")) {
         return None;
     }
-    let mut entries: Vec<(MapKey<'t>, Node<'t>)> = Vec::new();
-    let mut places: HashMap<String, u32> = HashMap::new();
-    let mut is_broken = false;
-    let aside = Reader::new(reader.file());
-    for piece in pieces(text, first_line) {
-        for (key, value) in read_piece(&piece, parse, &aside) {
-            is_broken |= matches!(value.value, Value::Broken);
+    read_block(lines, parse, reader, 0)
+}
+
+/// Reads a block that lies `depth` levels deep.
+fn read_block<'t>(
+    lines: WholeLines<'t>,
+    parse: Parse<'t>,
+    reader: &Reader,
+    depth: usize,
+) -> Option<Node<'t>> {
+    let block = Block::new(parse, reader, depth)?;
+    let node = block.read(lines)?;
+    block.report_to(reader).then_some(node)
+}
+
+/// A block that is being read.
+struct Block<'t> {
+    parse: Parse<'t>,
+    /// The diagnostics of the parts.
+    told: Reader,
+    /// Whether a part could not be read.
+    has_broken: Cell<bool>,
+    depth: usize,
+}
+
+impl<'t> Block<'t> {
+    fn new(parse: Parse<'t>, reader: &Reader, depth: usize) -> Option<Block<'t>> {
+        let told = Reader::new(reader.file());
+        (depth < DEEPEST).then(|| Block { parse, told, has_broken: Cell::new(false), depth })
+    }
+
+    /// Reports what is wrong in the block. Returns whether a part could not be read; if all could be, it reports
+    /// nothing.
+    fn report_to(self, reader: &Reader) -> bool {
+        if self.has_broken.get() {
+            reader.report_all(self.told.finish());
+        }
+        self.has_broken.get()
+    }
+
+    fn read(&self, lines: WholeLines<'t>) -> Option<Node<'t>> {
+        let begins = |line: &Line<'t>| line.is_key() || line.is_item();
+        let indent = lines.each().filter(begins).map(|line| line.indent()).min()?;
+        let first = lines.each().find(|line| line.indent() == indent && begins(line))?;
+        let mark = Mark { length: 1, ..first.mark() };
+        let value = if first.is_item() {
+            let (_, parts) = lines.parts(|line| line.indent() == indent && line.is_item());
+            Value::List(parts.iter().flat_map(|part| self.items(*part)).collect())
+        } else {
+            let (before, parts) = lines.parts(|line| line.indent() == indent && line.is_key());
+            Value::Map(self.map(self.indented(before), &parts, indent))
+        };
+        Some(Node { value, mark })
+    }
+
+    /// Reads the keys of a map, after those that were read `early`. The keys stand behind `indent` spaces.
+    fn map(
+        &self,
+        early: Vec<KeyWithValue<'t>>,
+        parts: &[WholeLines<'t>],
+        indent: usize,
+    ) -> Vec<KeyWithValue<'t>> {
+        let mut entries: Vec<KeyWithValue<'t>> = Vec::new();
+        let mut places: HashMap<String, usize> = HashMap::new();
+        let read = parts.iter().flat_map(|part| self.entries(*part, indent));
+        for (key, value) in early.into_iter().chain(read) {
             match places.get(&*key.text) {
+                Some(_) if value.is_broken() => {}
+                Some(first) if entries[*first].1.is_broken() => entries[*first] = (key, value),
                 Some(first) => {
-                    let twice = aside.fault(Code::E202, key.mark).with("key", key.text.as_ref());
-                    aside.report(twice.with("first", first.to_string()));
+                    let line = entries[*first].0.mark.line.to_string();
+                    let twice = self.told.fault(Code::E202, key.mark).with("key", key.text.as_ref());
+                    self.told.report(twice.with("first", line));
                 }
                 None => {
-                    places.insert(key.text.clone().into_owned(), key.mark.line);
+                    places.insert(key.text.clone().into_owned(), entries.len());
                     entries.push((key, value));
                 }
             }
         }
+        entries
     }
-    let mark = Mark { length: 1, ..entries.first()?.0.mark };
-    is_broken.then(|| {
-        reader.report_all(aside.finish());
-        Node { value: Value::Map(entries), mark }
-    })
+
+    /// Reads keys that stand before the first one of a map because of spaces before them.
+    fn indented(&self, lines: WholeLines<'t>) -> Vec<KeyWithValue<'t>> {
+        let Some(first) = lines.each().find(Line::is_key) else { return Vec::new() };
+        self.tell("indent-first", first.mark_with_spaces());
+        match self.parsed(lines).and_then(|(node, told)| Some((sole_map(node)?, told))) {
+            Some((entries, told)) => {
+                self.told.report_all(told);
+                entries
+            }
+            None => lost(lines),
+        }
+    }
+
+    /// Reads a key with its value, and with the keys on lines that do not belong there.
+    fn entries(&self, part: WholeLines<'t>, indent: usize) -> Vec<KeyWithValue<'t>> {
+        if let Some((entries, told)) =
+            self.parsed(part).and_then(|(node, told)| Some((sole_map(node)?, told)))
+        {
+            self.told.report_all(told);
+            return entries;
+        }
+        let (first, below) = part.split_first();
+        let (key, value) = broken(first, first.content());
+        if first.is_only_key()
+            && let Some(inside) = read_block(below, self.parse, &self.told, self.depth + 1)
+        {
+            self.has_broken.set(true);
+            return vec![(key, inside)];
+        }
+        if let Some((node, stray)) = self.without_stray(part, |line| stray_in_map(line, indent))
+            && let Some(mut entries) = sole_map(node)
+        {
+            entries.extend(lost(part.cut(stray).1));
+            return entries;
+        }
+        self.tell_fault(part);
+        std::iter::once((key, value)).chain(keys_inside(part)).collect()
+    }
+
+    /// Reads an item. Something that stands below it and belongs to no item counts as an item that cannot be
+    /// read.
+    fn items(&self, part: WholeLines<'t>) -> Vec<Node<'t>> {
+        if let Some((node, told)) = self.parsed(part)
+            && let Some(item) = sole_item(node)
+        {
+            self.told.report_all(told);
+            return vec![item];
+        }
+        let (first, _) = part.split_first();
+        let content = first.content();
+        let mark = first.mark_of(content.trim_end());
+        if !first.inner().starts_with("- ") && slips::tell(&self.told, first.text, 0, first.number) {
+            self.has_broken.set(true);
+            return vec![Node { value: Value::Broken, mark }];
+        }
+        let indent = first.text.len() - content.len();
+        if begins_with_key(content)
+            && let Some(inner) = Block::new(self.parse, &self.told, self.depth + 1)
+        {
+            let begins = |line: &Line<'t>| line.at == 0 || (line.indent() == indent && line.is_key());
+            let entries = inner.map(Vec::new(), &part.parts(begins).1, indent);
+            if inner.report_to(&self.told) {
+                self.has_broken.set(true);
+                // An item with too few or too many spaces before it is lost with its keys.
+                let is_lost = |line: &Line<'t>| line.at > 0 && line.indent() < indent && line.is_item();
+                let lost = part.each().filter(is_lost);
+                let lost = lost.map(|line| Node { value: Value::Broken, mark: line.mark() });
+                // `- a: b: c` may as well be a text in a list of texts.
+                let is_text = entries.len() == 1 && entries.iter().all(|(_, value)| value.is_broken());
+                let value = if is_text { Value::Broken } else { Value::Map(entries) };
+                let item = Node { value, mark: Mark { length: 1, ..mark } };
+                return std::iter::once(item).chain(lost).collect();
+            }
+        }
+        let why_stray = |line: &Line<'t>| {
+            let is_outside = line.indent() <= first.indent() && !is_empty(line);
+            is_outside.then(|| if line.is_item() { "indent" } else { "no-dash" })
+        };
+        if let Some((node, stray)) = self.without_stray(part, why_stray) {
+            return sole_item(node)
+                .into_iter()
+                .chain([Node { value: Value::Broken, mark: stray.mark() }])
+                .collect();
+        }
+        self.tell_fault(part);
+        vec![Node { value: Value::Broken, mark }]
+    }
+
+    /// Parses lines; returns what they hold and what is wrong in it.
+    fn parsed(&self, lines: WholeLines<'t>) -> Option<(Node<'t>, Diagnostics)> {
+        let own = Reader::new(self.told.file());
+        let node = (self.parse)(lines.text, lines.first, &own)?;
+        Some((node, own.finish()))
+    }
+
+    /// Reads the lines of a part above the first one that does not belong to it, and reports that one; `why_stray`
+    /// returns the sentence about such a line, and nothing about any other. A line that does not belong there
+    /// spoils the part, which can often be read without it.
+    fn without_stray(
+        &self,
+        part: WholeLines<'t>,
+        why_stray: impl Fn(&Line<'t>) -> Option<&'static str>,
+    ) -> Option<(Node<'t>, Line<'t>)> {
+        let (stray, variant) = part.each().skip(1).find_map(|line| Some((line, why_stray(&line)?)))?;
+        let (node, told) = self.parsed(part.cut(stray).0)?;
+        let entries = match &node.value {
+            Value::List(items) => items.first().map_or(&[][..], Node::entries),
+            _ => node.entries(),
+        };
+        if entries.iter().any(|(_, value)| value.is_blank()) {
+            return None;
+        }
+        let above = (stray.number - part.first) as usize;
+        let own = Reader::new(self.told.file());
+        let (_, below) = part.cut(stray);
+        let has_fault = variant != "indent"
+            && (slips::tell(&own, part.text, above, part.first)
+                || (self.parse)(below.text, below.first, &own).is_none());
+        if !has_fault {
+            let better = format!("- {}", stray.inner().trim_end());
+            let mark = if variant == "indent" { stray.mark_with_spaces() } else { stray.mark() };
+            let fault = own.fault(Code::E201, mark).variant(variant);
+            own.report(fault.suggest((variant == "no-dash").then_some(better)));
+        }
+        self.told.report_all(told);
+        self.told.report_all(own.finish());
+        self.has_broken.set(true);
+        Some((node, stray))
+    }
+
+    /// Reports why a part cannot be read.
+    fn tell_fault(&self, part: WholeLines<'t>) {
+        let own = Reader::new(self.told.file());
+        let _ = (self.parse)(part.text, part.first, &own);
+        self.has_broken.set(true);
+        // A part may be well-formed and no map: `start:2026-12-05` is a text.
+        if own.is_silent() && !slips::tell(&own, part.text, 0, part.first) {
+            self.tell("no-key", part.split_first().0.mark());
+        }
+        self.told.report_all(own.finish());
+    }
+
+    fn tell(&self, variant: &'static str, mark: Mark) {
+        self.has_broken.set(true);
+        self.told.report(self.told.fault(Code::E201, mark).variant(variant));
+    }
 }
 
-/// Reads the key of a piece; what is no key, and has one before it, is reported as a line of its own.
-fn read_piece<'t>(piece: &KeyLines<'t>, parse: Parse<'t>, reader: &Reader) -> Vec<(MapKey<'t>, Node<'t>)> {
-    let own = Reader::new(reader.file());
-    let whole = parse(piece.text, piece.line, &own);
-    if let Some(Node { value: Value::Map(entries), .. }) = whole {
-        reader.report_all(own.finish());
-        return entries;
-    }
-    // A line that does not belong here spoils the key before it, which can often be read without that line.
-    let first_end = piece.text.find('\n').map_or(piece.text.len(), |end| end + 1);
-    let (first, rest) = piece.text.split_at(first_end);
-    let stray = rest.lines().next().unwrap_or_default();
-    let variant = match stray.strip_prefix(' ').map(|stray| stray.trim_start_matches(' ')) {
-        Some(inner) if begins_with_key(inner) => Some("indent"),
-        None if !stray.is_empty() && !stray.starts_with(['\t', '-']) => Some("no-key"),
+/// Returns the only item of a list.
+fn sole_item(node: Node<'_>) -> Option<Node<'_>> {
+    match node.value {
+        Value::List(mut items) if items.len() == 1 => items.pop(),
         _ => None,
+    }
+}
+
+/// Returns the keys of a map, which may stand behind the dash of an item.
+fn sole_map(node: Node<'_>) -> Option<Vec<KeyWithValue<'_>>> {
+    match node.value {
+        Value::Map(entries) => Some(entries),
+        Value::List(_) => sole_item(node).filter(Node::is_map).and_then(sole_map),
+        _ => None,
+    }
+}
+
+/// Returns why a line below a key cannot belong to its value; none if it may. The key stands behind `indent`
+/// spaces.
+fn stray_in_map(line: &Line<'_>, indent: usize) -> Option<&'static str> {
+    if is_empty(line) || line.inner().starts_with('\t') {
+        return None;
+    }
+    let is_outer = line.indent() < indent;
+    if line.is_key() && line.indent() != indent || line.is_item() && is_outer {
+        return Some("indent");
+    }
+    (line.indent() <= indent && !line.inner().starts_with('-')).then_some("no-key")
+}
+
+/// Returns whether a line holds nothing, or only a comment.
+fn is_empty(line: &Line<'_>) -> bool {
+    let inner = line.inner().trim_end();
+    inner.is_empty() || inner.starts_with('#')
+}
+
+/// Returns the keys on lines that do not belong where they stand, with values that cannot be read.
+fn lost(lines: WholeLines<'_>) -> Vec<KeyWithValue<'_>> {
+    let starts = lines.each().filter(|line| begins_with_key(line.content()));
+    starts.map(|line| broken(line, line.content())).collect()
+}
+
+/// Returns the keys that a part holds beside its first, in wrong places, with values that cannot be read:
+/// `- id: a, name: b`, or a line with a tab. Between brackets and quotes there are none.
+fn keys_inside<'t>(part: WholeLines<'t>) -> Vec<KeyWithValue<'t>> {
+    let (first, _) = part.split_first();
+    let value = first.text.split_once(':').map_or("", |(_, value)| value.trim_start());
+    if first.is_only_key() || value.starts_with(['{', '[', '"', '\'', '|', '>']) {
+        return Vec::new();
+    }
+    let of_line = |line: Line<'t>| {
+        let pieces = line.text.split([',', '،']).map(str::trim_start).skip(usize::from(line.at == 0));
+        pieces.filter(|piece| begins_with_key(piece)).map(|piece| broken(line, piece)).collect::<Vec<_>>()
     };
-    let alone = Reader::new(reader.file());
-    if let Some(variant) = variant
-        && let Some(Node { value: Value::Map(mut entries), .. }) = parse(first, piece.line, &alone)
-        && entries.iter().all(|(_, node)| !node.is_blank())
-    {
-        let mark = mark_of(stray.trim_end(), piece.line.saturating_add(1));
-        if variant == "indent" || !slips::tell(&alone, piece.text, 1, piece.line) {
-            reader.report(reader.fault(Code::E201, mark).variant(variant));
-        }
-        reader.report_all(alone.finish());
-        let lines = (piece.line.saturating_add(1)..).zip(rest.lines());
-        entries.extend(
-            lines.filter(|(_, line)| begins_with_key(line.trim_start())).map(|(n, line)| broken(line, n)),
-        );
-        return entries;
-    }
-    let broken = broken(first, piece.line);
-    // A piece may be well-formed and no map: `start:2026-12-05` is a text.
-    if own.is_silent() && !slips::tell(&own, piece.text, 0, piece.line) {
-        own.report(own.fault(Code::E201, broken.0.mark).variant("no-key"));
-    }
-    reader.report_all(own.finish());
-    vec![broken]
+    part.each().flat_map(of_line).collect()
 }
 
-/// Returns the key on a line with a value that cannot be read.
-fn broken(line: &str, number: u32) -> (MapKey<'_>, Node<'_>) {
-    let name = line.split(['：', ':']).next().unwrap_or_default().trim();
-    let mark = mark_of(name, number);
+/// Returns the key at the beginning of a piece of a line, with a value that cannot be read.
+fn broken<'t>(line: Line<'t>, piece: &'t str) -> KeyWithValue<'t> {
+    let name = piece.split(['：', ':']).next().unwrap_or_default().trim();
+    let mark = line.mark_of(name);
     (MapKey { text: Cow::Borrowed(trim_marks(name)), mark }, Node { value: Value::Broken, mark })
-}
-
-/// Returns the mark of a text at the beginning of a line.
-fn mark_of(text: &str, line: u32) -> Mark {
-    Mark { line, column: 1, length: u32::try_from(text.chars().count()).unwrap_or(1).max(1) }
-}
-
-/// Cuts a text at each line that begins with a key.
-fn pieces(text: &str, first_line: u32) -> Vec<KeyLines<'_>> {
-    let mut starts: Vec<(usize, u32)> = Vec::new();
-    let mut at = 0;
-    for (line, content) in (first_line..).zip(text.split_inclusive('\n')) {
-        if begins_with_key(content) {
-            starts.push((at, line));
-        }
-        at += content.len();
-    }
-    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain(std::iter::once(text.len()));
-    starts
-        .iter()
-        .zip(ends)
-        .map(|((from, line), to)| KeyLines { text: &text[*from..to], line: *line })
-        .collect()
-}
-
-/// Returns whether a line begins with a key: a name, or a few words, before a colon.
-fn begins_with_key(line: &str) -> bool {
-    let line = line.trim_start_matches(['\u{feff}', '\u{200e}', '\u{200f}', '\u{61c}']);
-    let Some((name, rest)) = line.split_once([':', '：']) else { return false };
-    if slips::is_key(name) {
-        return !rest.starts_with("//");
-    }
-    let words = || name.split(' ');
-    rest.starts_with([' ', '\n']) && words().count() <= MOST_WORDS && words().all(slips::is_key)
 }
 
 #[cfg(test)]
@@ -184,11 +371,75 @@ mod tests {
         assert_eq!(told, ["E201 no-key 3:1", "E201 space 4:1"]);
     }
 
+    /// Returns the items that can be read by their `id`, then the diagnostics.
+    fn salvaged_items(text: &str) -> (Vec<String>, Vec<String>) {
+        let reader = Reader::new(&"x.yaml".into());
+        let node = read(text, 1, yaml::document, &reader).unwrap();
+        let id = |item: &Node<'_>| match &item.value {
+            Value::Broken => "!".to_owned(),
+            _ => item
+                .entries()
+                .iter()
+                .map(|(key, node)| format!("{}{}", key.text, if node.is_broken() { "!" } else { "" }))
+                .collect::<Vec<_>>()
+                .join(" "),
+        };
+        let told = reader.finish().sorted();
+        let line = |d: &crate::diagnostic::Diagnostic| {
+            format!("{} {}:{}", d.variant.unwrap_or_default(), d.place.line, d.place.column)
+        };
+        (node.items().iter().map(id).collect(), told.iter().map(line).collect())
+    }
+
+    #[test]
+    fn one_slip_leaves_the_other_items_of_a_list() {
+        for (text, items, told) in [
+            ("- {id: a, name: \"A, icon: x}\n- {id: b}\n- {id: \"c\"}\n", ["!", "id", "id"], "quote 1:17"),
+            (
+                "- id: a\n  name: \"A\n  icon: x\n- id: b\n- id: c\n",
+                ["id name! icon", "id", "id"],
+                "quote 2:9",
+            ),
+            ("---\n# places\n- {id: a}\n{id: b}\n- {id: c}\n", ["id", "!", "id"], "no-dash 4:1"),
+            ("- id: a\n- id: b\nname: B\n- id: c\n", ["id", "id name!", "id"], "indent 3:1"),
+            ("– id: a\n  name: A\n- id: b\n- {id: c}\n", ["!", "id", "id"], "other-dash 1:1"),
+            ("-{id: a, name: A}\n- id: b\n- id: c\n", ["!", "id", "id"], "dash-space 1:1"),
+            ("- a: b: c\n- id: b\n- id: c\n", ["!", "id", "id"], "colon 1:6"),
+            ("- id: a\n  name:x\n- id: b\n- id: c\n", ["id name!", "id", "id"], "space 2:3"),
+            (
+                "- id: a\n  children:\n    - id: \"d\n      name: D\n    - {id: e}\n- id: b\n- id: c\n",
+                ["id children", "id", "id"],
+                "quote 3:11",
+            ),
+        ] {
+            let (found, faults) = salvaged_items(text);
+            assert_eq!(found, items, "{text}");
+            assert_eq!(faults, [told], "{text}");
+        }
+    }
+
+    #[test]
+    fn each_slip_in_a_nested_map_or_list_is_told_for_itself() {
+        let (keys, told) =
+            salvaged("venue:\n  name: \"Hall\n  address: *x\nlist:\n- a: b: c\n- d: e: f\nb: 1\n");
+        assert_eq!(keys, ["venue", "list", "b"]);
+        assert_eq!(told, ["E201 quote 3:9", "E201 sign 4:12", "E201 colon 6:6", "E201 colon 7:6"]);
+    }
+
+    #[test]
+    fn a_key_with_spaces_before_it_is_read_with_those_below_it() {
+        let (keys, told) = salvaged(" title: a\nstart: 2026-12-05\n");
+        assert_eq!(
+            (keys, told),
+            (vec!["title".into(), "start".into()], vec!["E201 indent-first 2:1".into()])
+        );
+    }
+
     #[test]
     fn a_key_that_stands_twice_is_told_and_what_has_no_keys_is_left() {
         let (keys, told) = salvaged("a: 1\nb: \"\na: 2\n");
         assert_eq!((keys.len(), told), (2, vec!["E201 quote 3:4".to_owned(), "E202  4:1".to_owned()]));
-        assert_eq!(salvaged("- a\n- \"b\n"), (vec![], vec![]));
+        assert_eq!(salvaged("a\n\"b\n"), (vec![], vec![]));
         assert_eq!(salvaged("a: 1\nb: 2\n"), (vec![], vec![]));
     }
 }

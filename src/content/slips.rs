@@ -1,25 +1,23 @@
 //! Finds the small slips for which a text is no YAML, and says how to mend each: a quote that is not closed, a
 //! colon without a space, a tab, a text that begins with a sign.
 
+mod brackets;
+mod slip;
+
 use crate::content::reader::Reader;
+use crate::content::slips::slip::{SIGNS, Slip, quoted};
 use crate::diagnostic::{Code, Diagnostic, Mark};
 
-/// Signs that have a meaning in YAML at the beginning of a text.
-const SIGNS: [char; 6] = ['*', '&', '@', '`', '%', '!'];
+pub use crate::content::slips::slip::is_key;
+
+/// Signs that have a meaning in YAML at the beginning of a text that stands between no brackets.
+const SIGNS_OUTSIDE: [char; 3] = [',', ']', '}'];
 
 /// Colons of other scripts, which YAML takes for letters.
 const OTHER_COLONS: [char; 3] = ['：', '﹕', '∶'];
 
-/// A slip on a line.
-#[derive(Debug, PartialEq, Eq)]
-struct Slip<'l> {
-    /// The wrong piece of the line.
-    piece: &'l str,
-    /// The sentence that tells it.
-    variant: &'static str,
-    /// The piece as it should be.
-    better: Option<String>,
-}
+/// Signs by which people begin the items of a list in other programs.
+pub const OTHER_DASHES: [char; 5] = ['–', '—', '−', '•', '*'];
 
 /// Looks for a slip on the line of a text (from 0) where reading stopped, else on the line before; reports it
 /// with the way to mend it. Returns whether it found one. The text begins on the file's line `first_line`.
@@ -82,7 +80,25 @@ fn slip(line: &str) -> Option<Slip<'_>> {
     while let Some(item) = rest.strip_prefix("- ") {
         rest = item.trim_start_matches(' ');
     }
-    space_before(rest).or_else(|| other_colon(rest)).or_else(|| no_space(rest)).or_else(|| value(rest))
+    dash_before(rest)
+        .or_else(|| space_before(rest))
+        .or_else(|| other_colon(rest))
+        .or_else(|| no_space(rest))
+        .or_else(|| value(rest))
+}
+
+/// Finds the dash of an item that no space follows, and a sign in its place that is no dash.
+fn dash_before(rest: &str) -> Option<Slip<'_>> {
+    let piece = rest.trim_end();
+    let begins_item =
+        |item: &str| item.starts_with('{') || item.split_once(':').is_some_and(|(key, _)| is_key(key));
+    if let Some(item) = piece.strip_prefix(OTHER_DASHES).and_then(|item| item.strip_prefix(' ')) {
+        let better = Some(format!("- {}", item.trim_start()));
+        return begins_item(item.trim_start()).then_some(Slip { piece, variant: "other-dash", better });
+    }
+    let item = piece.strip_prefix('-')?;
+    let better = Some(format!("- {item}"));
+    begins_item(item).then_some(Slip { piece, variant: "dash-space", better })
 }
 
 /// Finds a tab, or a space of another kind, where only usual spaces may stand: before a key, or between the
@@ -113,41 +129,29 @@ fn no_space(rest: &str) -> Option<Slip<'_>> {
     joined.then(|| Slip { piece, variant: "space", better: Some(format!("{key}: {}", value.trim())) })
 }
 
-/// Returns whether a text is a key of the usual kind.
-pub fn is_key(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_alphabetic())
-        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-'))
-}
-
 /// Finds a value that needs quotes, or whose quotes or brackets are not right.
 fn value(rest: &str) -> Option<Slip<'_>> {
     let value = match rest.split_once(": ") {
         Some((key, value)) if !key.starts_with(['"', '\'', '{', '[', '#']) && !key.contains(' ') => value,
         _ => rest,
     };
-    if let Some(tag) = hashtag(value) {
-        return Some(Slip { piece: tag, variant: "hash", better: Some(quoted(tag)) });
+    if value.starts_with(['[', '{'])
+        && let Some(slip) = brackets::slip(value.trim_end())
+    {
+        return Some(slip);
+    }
+    if let Some(slip) = block_text(value) {
+        return Some(slip);
     }
     let (value, comment) = value.split_at(value.find(" #").unwrap_or(value.len()));
     let value = value.trim();
     let quotes_help = |variant| Some(Slip { piece: value, variant, better: Some(quoted(value)) });
-    if value.starts_with(SIGNS) {
+    let is_question = value == "?" || value.starts_with("? ");
+    if value.starts_with(SIGNS) || (value != rest && (is_question || value.starts_with(SIGNS_OUTSIDE))) {
         return quotes_help("sign");
     }
     if let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) {
         return after_quote(value, quote);
-    }
-    if let Some((open, close)) =
-        [('[', ']'), ('{', '}')].into_iter().find(|(open, _)| value.starts_with(*open))
-        && value.matches(open).count() > value.matches(close).count()
-        && !value.contains(['"', '\''])
-    {
-        let cut_off = comment.trim_start().split([',', ' ', close]).next().filter(|text| text.len() > 1);
-        if let Some(text) = cut_off.filter(|_| comment.contains(close)) {
-            return Some(Slip { piece: text, variant: "hash", better: Some(quoted(text)) });
-        }
-        let better = format!("{value}{close}");
-        return Some(Slip { piece: value, variant: "bracket", better: Some(better) });
     }
     let is_bracketed = |(open, close): &(char, char)| {
         value.starts_with(*open) && value.contains(*close) && !value.ends_with(*close)
@@ -157,15 +161,25 @@ fn value(rest: &str) -> Option<Slip<'_>> {
     }
     let plain = !value.starts_with(['{', '[', '|', '>', '#']);
     let has_colon = value.contains(": ") || value.ends_with(':');
-    if plain && value != rest && has_colon { quotes_help("colon") } else { None }
+    if !plain || value == rest || !has_colon {
+        return None;
+    }
+    let of_map = value.split([',', '،']).skip(usize::from(rest.starts_with("id: ")));
+    let names_key =
+        |part: &str| part.trim().split_once(": ").is_some_and(|(key, _)| brackets::names_key(key));
+    if of_map.clone().next().is_some() && of_map.take(1).all(names_key) {
+        let piece = if rest.starts_with("id: ") { rest.trim_end() } else { value };
+        return Some(Slip { piece, variant: "braces", better: Some(format!("{{{piece}}}")) });
+    }
+    quotes_help("colon")
 }
 
-/// Finds a hashtag in a list, which YAML takes for a comment: `[#beach, sea]`.
-fn hashtag(value: &str) -> Option<&str> {
-    let inside = value.strip_prefix('[')?;
-    let is_tag =
-        |item: &&str| item.strip_prefix('#').is_some_and(|tag| tag.starts_with(char::is_alphanumeric));
-    inside.split([',', ']']).map(str::trim).find(is_tag)
+/// Finds a text on the line of the sign that opens a text of several lines: `summary: > text`.
+fn block_text(value: &str) -> Option<Slip<'_>> {
+    let text = value.strip_prefix(['>', '|'])?;
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-')).trim();
+    let is_text = !text.is_empty() && !text.starts_with('#');
+    is_text.then(|| Slip { piece: value.trim_end(), variant: "block-text", better: Some(quoted(text)) })
 }
 
 /// Finds a quote that is not closed on its line, or is closed before the end of the text.
@@ -180,14 +194,6 @@ fn after_quote(value: &str, quote: char) -> Option<Slip<'_>> {
         Some(_) => return None,
     };
     Some(Slip { piece: value, variant, better: Some(better) })
-}
-
-/// Puts a text between quotes.
-fn quoted(value: &str) -> String {
-    if value.contains('"') && !value.contains('\'') {
-        return format!("'{value}'");
-    }
-    format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]
@@ -247,6 +253,30 @@ mod tests {
             ("tags: [a, b\n", "bracket 1:7 [a, b]"),
             ("a: {b: c, color: #c0392b}\n", "hash 1:18 \"#c0392b\""),
             ("tags: [#beach, sea]\n", "hash 1:8 \"#beach\""),
+            ("a: {name: Hall #3, address: x}\n", "hash 1:11 \"Hall #3\""),
+            ("a: {name: Hall # 3, address: x}\n", "hash 1:11 \"Hall # 3\""),
+            ("a: {name: Hall: big}\n", "colon 1:11 \"Hall: big\""),
+            ("a: {name: {ar: قاعة: كبيرة, en: Hall}}\n", "colon 1:16 \"قاعة: كبيرة\""),
+            ("a: {name: Hall، address: x}\n", "other-comma 1:15 Hall, address: x"),
+            ("a: {name: \"Hall\"، address: x}\n", "other-comma 1:17 \"Hall\", address: x"),
+            ("a: {name: Hall address: x}\n", "comma-missing 1:11 Hall, address: x"),
+            ("a: {name: \"Hall\" address: x}\n", "comma-missing 1:11 \"Hall\", address: x"),
+            ("a: {name: \"Hall, address: x}\n", "quote 1:11 \"Hall\""),
+            ("a: {name: \"Hall, color: \"#c0392b\"}\n", "quote 1:11 \"Hall\""),
+            ("a: {name: \"Hall\" big, b: c}\n", "after-quote 1:11 '\"Hall\" big'"),
+            ("a: {name: Hall [big], b: c}\n", "bracket-inside 1:11 \"Hall [big]\""),
+            ("a: {name: ? x}\n", "sign 1:11 \"? x\""),
+            ("a: {b: \"c\", d: [e\n", "bracket 1:4 {b: \"c\", d: [e]}"),
+            ("color: #c0392b\n", "hash 1:1 \"#c0392b\""),
+            ("venue: name: Hall, address: x\n", "braces 1:8 {name: Hall, address: x}"),
+            ("list:\n  - id: a, name: b\n", "braces 2:5 {id: a, name: b}"),
+            ("list:\n  - id: a\n  -{id: b}\n", "dash-space 3:3 - {id: b}"),
+            ("list:\n  - id: a\n  – id: b\n", "other-dash 3:3 - id: b"),
+            ("list: [{id: a, name: {ar: b}}, icon: c}]\n", "bracket-extra 1:39 "),
+            ("title: ? x\n", "sign 1:8 \"? x\""),
+            ("title: ], x\n", "sign 1:8 \"], x\""),
+            ("summary: > نص\n", "block-text 1:10 \"نص\""),
+            ("summary: |- a: b\n", "block-text 1:10 \"a: b\""),
             ("tags: - a\n", "dash 1:7 "),
             ("title: \"a \\q b\"\n", "escape 1:8 "),
             ("title: a\nsummary b\n", "no-key 2:1 "),

@@ -26,17 +26,30 @@ pub fn parse<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node
 pub fn parse_fully<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
     let aside = Reader::new(reader.file());
     let whole = document(text, first_line, &aside);
-    let salvaged = if whole.is_none() { salvage::read(text, first_line, document, reader) } else { None };
+    let told = aside.finish();
+    // Parts of a text that is too deep may each be read, but not the text.
+    let is_too_deep = told.items().iter().any(|told| told.variant == Some("depth"));
+    let may_salvage = whole.is_none() && !is_too_deep;
+    let salvaged = if may_salvage { salvage::read(text, first_line, document, reader) } else { None };
     if salvaged.is_none() {
-        reader.report_all(aside.finish());
+        reader.report_all(told);
     }
     whole.or(salvaged)
 }
 
 /// Parses a document; reports the first fault and returns nothing if it is no YAML.
 pub fn document<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<Node<'t>> {
-    let mut parser = FullParser { text, parser: Parser::new_from_str(text), reader, first_line, depth: 0 };
-    parser.document().ok()
+    let own = Reader::new(reader.file());
+    let mut parser =
+        FullParser { text, parser: Parser::new_from_str(text), reader: &own, first_line, depth: 0 };
+    let node = parser.document().ok();
+    let mut told = own.finish();
+    if node.is_none() {
+        // A warning may come from the fault: `{name: Hall #3, address: x}`.
+        told.retain_errors();
+    }
+    reader.report_all(told);
+    node
 }
 
 /// The error was reported, and the parsing of this file ends.
@@ -115,15 +128,20 @@ impl<'t> FullParser<'t, '_> {
         }
     }
 
-    /// Warns of a key whose whole value is taken for a comment: `tags: #beach #sea`. Whoever needs a colour there
-    /// reports that it is missing.
-    fn warn_of_no_value(&self, key: Span) {
+    /// Reports a key whose whole value is taken for a comment: `tags: #beach #sea`, `color: #c0392b`. Returns
+    /// whether it is a colour, which is surely no comment.
+    fn tell_no_value(&self, key: Span) -> bool {
         let rest = key.end.byte_offset().and_then(|end| self.text.get(end..));
         let rest = rest.and_then(|rest| rest.trim_start_matches(' ').strip_prefix(':'));
-        let is_color = |text: &&str| text.len() == 7 && text.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
-        if let Some(text) = rest.and_then(hashtags).filter(|text| !is_color(text)) {
-            self.reader.report(self.reader.fault(Code::W209, self.mark(key)).with("text", text));
-        }
+        let Some(text) = rest.and_then(hashtags) else { return false };
+        let is_color = text.len() == 7 && text.bytes().skip(1).all(|b| b.is_ascii_hexdigit());
+        let code = if is_color { Code::E201 } else { Code::W209 };
+        let fault = self.reader.fault(code, self.mark(key));
+        self.reader.report(match is_color {
+            true => fault.variant("hash").suggest(Some(format!("\"{text}\""))),
+            false => fault.with("text", text),
+        });
+        is_color
     }
 
     fn deeper<T>(&mut self, span: Span, read: impl FnOnce(&mut Self) -> Result<T, Told>) -> Result<T, Told> {
@@ -167,9 +185,9 @@ impl<'t> FullParser<'t, '_> {
                 return Err(self.told(Code::E203, span, |d| d.variant("alias")));
             }
             let (event, value_span) = self.next()?;
-            let value = self.node(event, value_span)?;
-            if matches!(value.value, Value::Null) {
-                self.warn_of_no_value(span);
+            let mut value = self.node(event, value_span)?;
+            if matches!(value.value, Value::Null) && self.tell_no_value(span) {
+                value.value = Value::Broken;
             }
             if let Some(first) = places.get(&name) {
                 let line = entries[*first].0.mark.line.to_string();

@@ -37,6 +37,9 @@ const MOST_IN_ALL: usize = 15;
 pub fn international(number: &str, country: Option<&str>) -> Option<String> {
     let written = number.replace("(0)", "");
     let digits = digits(&written);
+    if has_zero_for_code(number) {
+        return None;
+    }
     if let Some(rest) = written.trim_start_matches(['(', ' ']).strip_prefix('+') {
         return (FEWEST_WITH_CODE..=MOST_IN_ALL).contains(&digits.len()).then(|| format!("+{}", tidy(rest)));
     }
@@ -56,6 +59,24 @@ pub fn international(number: &str, country: Option<&str>) -> Option<String> {
     };
     let fits = (FEWEST..=MOST).contains(&(digits.len() - trunk));
     fits.then(|| format!("+{code} {}", tidy(without(&written, trunk))))
+}
+
+/// Returns whether a number has a 0 after its `+`, where the country's code belongs: `+0 7700 900123`.
+pub fn has_zero_for_code(number: &str) -> bool {
+    let rest = number.trim_start_matches(['(', ' ']).strip_prefix('+');
+    rest.is_some_and(|rest| digits(rest).starts_with('0'))
+}
+
+/// Returns what a number with a 0 for its country's code is most likely meant for: the number behind the 0 with its
+/// own code, or as one of a country (ISO 3166-1).
+pub fn without_zero(number: &str, country: Option<&str>) -> Option<String> {
+    let zeros = digits(number).bytes().take_while(|byte| *byte == b'0').count();
+    let rest = without(number, zeros);
+    let code = code(&country?.to_ascii_lowercase())?;
+    if zeros > 1 || has_code(&digits(rest), code) {
+        return international(&format!("+{rest}"), None);
+    }
+    international(rest, country)
 }
 
 /// Returns whether a number says its country.
@@ -133,6 +154,22 @@ mod tests {
         ] {
             assert_eq!(international(number, country).as_deref(), Some(expected), "{number}");
         }
+    }
+
+    #[test]
+    fn a_zero_stands_for_no_code_and_the_number_behind_it_is_found() {
+        for (number, country, expected) in [
+            ("+0 7700 900123", Some("gb"), Some("+44 7700 900123")),
+            ("+0965 2222 3333", Some("kw"), Some("+965 2222 3333")),
+            ("+00 966 55 123 4567", Some("kw"), Some("+966 55 123 4567")),
+            ("(+0) 9912 3456", Some("kw"), Some("+965 9912 3456")),
+            ("+0 7700 900123", None, None),
+        ] {
+            assert!(has_zero_for_code(number));
+            assert_eq!(international(number, country), None, "{number}");
+            assert_eq!(without_zero(number, country).as_deref(), expected, "{number}");
+        }
+        assert!(!has_zero_for_code("+965 0000") && !has_zero_for_code("0 7700"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Names languages as CLDR does: in the language of a page, and in their own.
 
+use std::sync::LazyLock;
+
 use icu::casemap::TitlecaseMapper;
 use icu::casemap::options::{TitlecaseOptions, TrailingCase};
 use icu::locale::subtags::{language, script};
@@ -171,6 +173,20 @@ impl Languages {
     }
 }
 
+/// Codes that stand for a group of languages (ISO 639-2), most of which CLDR does not name.
+const GROUPS: &str = "afa alg apa art ath aus bad bai bat ber bih bnt btk cai cau cel cmc cpe cpf cpp crp cus day \
+dra fiu gem ine ira iro kar khi kro map mkh mno mun myn nah nai nic nub oto paa phi pra roa sai sal sem sgn sio sit \
+sla smi son ssa tai tup tut wak wen ypk znd";
+
+/// Returns whether a language, or a group of languages, has this code.
+pub fn is_known(language: &Language) -> bool {
+    static ENGLISH_NAMES: LazyLock<Languages> = LazyLock::new(|| Languages::new(&Language::english()));
+    if GROUPS.split(' ').any(|group| group.eq_ignore_ascii_case(language.primary())) {
+        return true;
+    }
+    ENGLISH_NAMES.name(language.tag()).is_some()
+}
+
 /// Returns the name of a language in itself, as it stands in a list: "Kiswahili", "Français".
 pub fn own_name(language: &Language) -> Option<String> {
     let name = Languages::new(language).own(language.tag())?;
@@ -258,6 +274,16 @@ mod tests {
             {
                 assert_eq!(named(page, tag), None, "`{tag}` in `{page}`");
             }
+        }
+    }
+
+    #[test]
+    fn a_language_is_known_by_its_code_older_codes_and_regions_too() {
+        for tag in ["ar", "EN-gb", "tl", "iw", "ckb", "ber", "zh-Hant-TW"] {
+            assert!(is_known(&language(tag)), "{tag}");
+        }
+        for tag in ["xx", "qaa", "xx-KW"] {
+            assert!(!is_known(&language(tag)), "{tag}");
         }
     }
 

@@ -268,7 +268,13 @@ mod tests {
 
     /// The messages with a number that changes a noun, with the number's name, and the noun for the Arabic forms
     /// zero, one, two, few, many and other, then for the English forms one and other.
-    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 23] = [
+    const COUNTED: [(&str, &str, [&str; 6], [&str; 2]); 24] = [
+        (
+            "more-values",
+            "n",
+            ["ولا قيمة أخرى", "وقيمة أخرى", "وقيمتان أخريان", "و# قيم أخرى", "و# قيمةً أخرى", "و# قيمة أخرى"],
+            ["and 1 other", "and # others"],
+        ),
         (
             "summary-errors",
             "n",

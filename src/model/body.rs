@@ -25,6 +25,18 @@ pub enum Piece {
     Picture(Box<Figure>),
     /// A link from a footnote back to the text.
     WayBack(Box<WayBack>),
+    /// The attributes of code or a table that scrolls on narrow screens, to be written inside its opening tag.
+    Scrolling(ScrollingPart),
+}
+
+/// A part of a text that scrolls on narrow screens. A person without a mouse reaches it by the keyboard, and
+/// hears what it is in the language of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ScrollingPart {
+    /// Code with a long line.
+    Code,
+    /// A table with many columns or long words.
+    Table,
 }
 
 /// A link from a footnote back to one of its calls. Its name for people comes from the page's language.

@@ -4,13 +4,14 @@
 //! theme, so the addresses in the style sheet are led there, and its own name changes with all that it names.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, nearest_file};
 use crate::model::hash::{hash_for_names, in_name};
 use crate::model::url::OutputPath;
 use crate::theme::css::{self, CssTarget};
 use crate::theme::layers::{Layer, Layers};
-use crate::theme::tags::mark;
+use crate::theme::tags::Lines;
 
 /// A file of a theme that the site publishes.
 #[derive(Clone, Debug)]
@@ -23,22 +24,46 @@ pub struct Asset {
     pub bytes: Vec<u8>,
 }
 
-/// The bytes of the assets by their names, each from the most specific layer.
-type ByName<'f> = BTreeMap<&'f str, &'f [u8]>;
+/// The assets by their names, each from the most specific layer.
+type ByName<'f> = BTreeMap<&'f str, SourceAsset<'f>>;
 
-/// Gathers the assets of all layers; for each name, that of the most specific layer.
-pub fn gather(layers: &Layers<'_>) -> Vec<Asset> {
-    let mut by_name = ByName::new();
-    for layer in layers.0.iter().rev() {
-        by_name.extend(layer.within("assets/"));
+/// An asset that is being gathered.
+struct SourceAsset<'f> {
+    bytes: &'f [u8],
+    hash: u64,
+    /// The addresses in a style sheet that lead to other assets, each with the asset's name.
+    targets: Vec<(Range<usize>, String)>,
+}
+
+impl<'f> SourceAsset<'f> {
+    fn of(name: &str, bytes: &'f [u8]) -> SourceAsset<'f> {
+        let css = sheet(name, bytes).unwrap_or_default();
+        let target = |range: Range<usize>| match css::target(name, &css[range.clone()]) {
+            CssTarget::Asset(target) => Some((range, target)),
+            _ => None,
+        };
+        let targets = css::addresses(css).into_iter().filter_map(target).collect();
+        SourceAsset { bytes, hash: hash_for_names(bytes), targets }
     }
-    let published = |name: &str| path(name, &by_name);
-    let asset = |name: &str, bytes: &[u8]| {
-        let bytes =
-            sheet(name, bytes).map_or_else(|| bytes.to_vec(), |css| led(name, css, &published).into());
-        Some(Asset { name: name.to_owned(), path: published(name)?, bytes })
-    };
-    by_name.iter().filter_map(|(name, bytes)| asset(name, bytes)).collect()
+}
+
+/// Gathers the assets of all layers, in the order of their names; for each name, that of the most specific
+/// layer. Each style sheet is read once.
+pub fn gather(layers: &Layers<'_>) -> Vec<Asset> {
+    let mut bytes: BTreeMap<&str, &[u8]> = BTreeMap::new();
+    for layer in layers.0.iter().rev() {
+        bytes.extend(layer.within("assets/"));
+    }
+    let by_name: ByName<'_> =
+        bytes.into_iter().map(|(name, bytes)| (name, SourceAsset::of(name, bytes))).collect();
+    let published = by_name.keys().filter_map(|name| Some((*name, path(name, &by_name)?)));
+    let mut paths: BTreeMap<&str, OutputPath> = published.collect();
+    let led: Vec<Option<Vec<u8>>> = by_name.values().map(|known| led(known, &paths)).collect();
+    let assets = by_name.iter().zip(led).filter_map(|((name, known), led)| {
+        let bytes = led.unwrap_or_else(|| known.bytes.to_vec());
+        Some(Asset { name: (*name).to_owned(), path: paths.remove(name)?, bytes })
+    });
+    assets.collect()
 }
 
 /// Returns the text of a style sheet; none for any other asset.
@@ -50,14 +75,12 @@ pub fn sheet<'f>(name: &str, bytes: &'f [u8]) -> Option<&'f str> {
 /// Returns the path at which an asset is published; none if its name cannot be published.
 fn path(name: &str, by_name: &ByName<'_>) -> Option<OutputPath> {
     let (stem, ending) = name.rsplit_once('.')?;
-    let hash = match by_name.get(name).zip(Some(with_named(name, by_name))) {
-        Some((_, all)) if all.len() > 1 => {
-            let bytes = all.iter().filter_map(|name| by_name.get(name));
-            let hashes: Vec<u8> = bytes.flat_map(|bytes| hash_for_names(bytes).to_le_bytes()).collect();
-            hash_for_names(&hashes)
-        }
-        Some((bytes, _)) => hash_for_names(bytes),
-        None => return None,
+    let all = with_named(name, by_name);
+    let mut hashes = all.iter().filter_map(|name| by_name.get(name)).map(|known| known.hash);
+    let hash = if all.len() > 1 {
+        hash_for_names(&hashes.flat_map(u64::to_le_bytes).collect::<Vec<u8>>())
+    } else {
+        hashes.next()?
     };
     OutputPath::parse(&format!("assets/{stem}-{}.{ending}", in_name(hash))).ok()
 }
@@ -67,34 +90,38 @@ fn with_named<'f>(name: &str, by_name: &ByName<'f>) -> BTreeSet<&'f str> {
     let mut found = BTreeSet::new();
     let mut open: Vec<&str> = by_name.get_key_value(name).map(|(name, _)| *name).into_iter().collect();
     while let Some(next) = open.pop() {
-        if found.insert(next)
-            && let Some(css) = by_name.get(next).and_then(|bytes| sheet(next, bytes))
-        {
-            let targets = css::addresses(css).into_iter().map(|range| css::target(next, &css[range]));
-            let named = targets.filter_map(|target| match target {
-                CssTarget::Asset(name) => by_name.get_key_value(&*name).map(|(name, _)| *name),
-                _ => None,
-            });
-            open.extend(named);
+        if found.insert(next) {
+            let targets = by_name.get(next).into_iter().flat_map(|known| &known.targets);
+            let named = targets.filter_map(|(_, target)| by_name.get_key_value(target.as_str()));
+            open.extend(named.map(|(name, _)| *name));
         }
     }
     found
 }
 
-/// Returns a style sheet whose addresses lead to the published names of the assets.
-fn led(name: &str, css: &str, published: &dyn Fn(&str) -> Option<OutputPath>) -> String {
+/// Returns a style sheet whose addresses lead to the published names of the assets; none for any other asset.
+fn led(known: &SourceAsset<'_>, paths: &BTreeMap<&str, OutputPath>) -> Option<Vec<u8>> {
+    if known.targets.is_empty() {
+        return None;
+    }
+    let css = std::str::from_utf8(known.bytes).ok()?;
     let mut out = String::with_capacity(css.len());
     let mut done = 0;
-    for range in css::addresses(css) {
-        let CssTarget::Asset(target) = css::target(name, &css[range.clone()]) else { continue };
-        let Some(path) = published(&target) else { continue };
+    for (range, target) in &known.targets {
+        let Some(path) = paths.get(target.as_str()) else { continue };
         let file = path.link();
         let file = file.rsplit('/').next().unwrap_or_default();
         out.push_str(&css[done..range.start]);
         out.push_str(&css::renamed(&css[range.clone()], file));
         done = range.end;
     }
-    out + &css[done..]
+    out.push_str(&css[done..]);
+    Some(out.into_bytes())
+}
+
+/// Returns whether there is an asset of a name; the assets are in the order of their names.
+fn has(assets: &[Asset], name: &str) -> bool {
+    assets.binary_search_by(|asset| asset.name.as_str().cmp(name)).is_ok()
 }
 
 /// Reports addresses in a layer's style sheets that lead to no asset, or away from the site.
@@ -103,16 +130,17 @@ pub fn lost(layer: &Layer<'_>, assets: &[Asset]) -> Vec<Diagnostic> {
     for (name, bytes) in layer.within("assets/") {
         let Some(css) = sheet(name, bytes) else { continue };
         let source = layer.source(&format!("assets/{name}"));
+        let mut lines = Lines::of(css);
         for range in css::addresses(css) {
             let address = &css[range.clone()];
-            let fault = |variant| {
-                let place = mark(css, range.start, address).within(&source);
+            let mut fault = |variant| {
+                let place = lines.mark(range.start, address).within(&source);
                 Diagnostic::new(Code::W706, place).variant(variant).with("address", address)
             };
             told.extend(match css::target(name, address) {
                 CssTarget::Elsewhere => Some(fault("elsewhere")),
                 CssTarget::HostRoot => Some(fault("host-root")),
-                CssTarget::Asset(target) if !assets.iter().any(|asset| asset.name == target) => {
+                CssTarget::Asset(target) if !has(assets, &target) => {
                     let names = assets.iter().map(|asset| asset.name.as_str());
                     Some(fault("no-asset").suggest(nearest_file(&target, names)))
                 }

@@ -21,6 +21,7 @@ use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
 use crate::theme::problems::{self, KnownNames};
 use crate::theme::tags::Tags;
+use crate::theme::uses::Uses;
 
 /// The templates of one language.
 pub struct Engine {
@@ -35,6 +36,8 @@ pub struct Engine {
     known: KnownNames,
     /// The diagnostic for a page without a template.
     lacks: Diagnostic,
+    /// The diagnostic for a page on which a component calls itself without an end.
+    circle: Option<Diagnostic>,
 }
 
 impl std::fmt::Debug for Engine {
@@ -47,6 +50,7 @@ impl Engine {
     /// Loads templates and messages for a language.
     pub fn new(
         layers: &Layers<'_>,
+        uses: &Uses<'_>,
         preferences: Preferences<'_>,
         assets: &[Asset],
     ) -> Result<Engine, Vec<Diagnostic>> {
@@ -77,13 +81,14 @@ impl Engine {
                     .iter()
                     .flat_map(|l| l.templates().map(|(name, _)| name.to_owned()))
                     .collect(),
-                components: templates.iter().flat_map(|(_, text)| components(text)).collect(),
+                components: uses.components().map(str::to_owned).collect(),
                 assets: assets.iter().map(|asset| asset.name.clone()).collect(),
                 messages: message_ids(layers, language),
             },
             sources,
             prefixes,
             lacks: layers.lacks(),
+            circle: uses.circle(layers),
         };
         match engine.load(&bare, templates) {
             Ok(tera) => {
@@ -166,6 +171,9 @@ impl Engine {
             ErrorKind::RenderingError(report) if limits::is_spent(report.message()) => {
                 let told = self.tell(Code::E701, template, error).variant("counts");
                 told.with("most", limits::MOST_COUNTED.to_string())
+            }
+            _ if error.to_string().contains(problems::TOO_DEEP) => {
+                self.circle.clone().unwrap_or_else(|| self.tell(Code::E703, template, error))
             }
             // The diagnostic names all templates that are missing, so that it is the same for every page.
             ErrorKind::TemplateNotFound(_) => self.lacks.clone(),
@@ -298,11 +306,6 @@ fn one_line(problem: &str) -> String {
 
 fn quoted_names(problem: &str) -> Vec<&str> {
     problem.split('`').skip(1).step_by(2).collect()
-}
-
-/// Returns the names of the components that a template defines.
-fn components(template: &str) -> Vec<String> {
-    Tags::of(template).components.iter().map(|named| named.name.to_owned()).collect()
 }
 
 /// Returns the ids of a language's messages, and of the English ones.

@@ -1,7 +1,7 @@
 //! The layers of a theme and the files in each.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, LazyLock};
 
 use include_dir::{Dir, include_dir};
@@ -143,13 +143,9 @@ impl<'f> Layers<'f> {
 
     /// Returns the options that the themes declare, each as the most specific theme does.
     pub fn options(&self) -> Vec<&DeclaredOption> {
-        let mut options: Vec<&DeclaredOption> = Vec::new();
-        for option in self.0.iter().flat_map(|layer| &layer.manifest.options) {
-            if !options.iter().any(|known| known.name == option.name) {
-                options.push(option);
-            }
-        }
-        options
+        let mut known = BTreeSet::new();
+        let options = self.0.iter().flat_map(|layer| &layer.manifest.options);
+        options.filter(|option| known.insert(&option.name)).collect()
     }
 
     /// Returns the name of the theme that the site chooses.

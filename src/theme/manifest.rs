@@ -1,5 +1,7 @@
 //! What `theme.yaml` says about a theme.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use serde_yaml::{Location, Spanned};
@@ -34,6 +36,8 @@ pub struct DeclaredOption {
     pub kind: OptionKind,
     /// Its value in a site that sets none.
     pub default: Option<String>,
+    /// The place of this value; if there is none, that of the name.
+    pub place: Place,
 }
 
 /// The kind of an option's value.
@@ -149,21 +153,27 @@ impl Reading<'_> {
             }
         };
         let default = value(entries, option::DEFAULT.name);
+        let at = place(self.source, default.map_or(name.referenced, |default| default.referenced), 1);
         if let Some(default) = default {
-            let at = place(self.source, default.referenced, 1);
-            self.faults.extend(kind.misfit(option::DEFAULT.name, default.value.plain(), at));
+            self.faults.extend(kind.misfit(option::DEFAULT.name, default.value.plain(), at.clone()));
         }
         let default = default.and_then(|default| default.value.plain()).map(str::to_owned);
-        Some(DeclaredOption { name: name.value.clone(), kind, default })
+        Some(DeclaredOption { name: name.value.clone(), kind, default, place: at })
     }
 
     /// Reports keys that stand twice, and keys that are not declared but nearly so. Another key may be a note
     /// for people, if there are such `notes`.
     fn keys(&mut self, entries: &EntriesOf<'_>, group: &Group, notes: &str) {
-        for (at, (key, _)) in entries.iter().enumerate() {
-            if let Some((first, _)) = entries[..at].iter().find(|(before, _)| before.value == key.value) {
-                let line = first.referenced.line().to_string();
-                self.faults.push(self.at_key(Code::E202, key).with("key", &key.value).with("first", line));
+        let mut lines = BTreeMap::new();
+        for (key, _) in entries {
+            match lines.entry(&*key.value) {
+                Entry::Vacant(new) => {
+                    new.insert(key.referenced.line());
+                }
+                Entry::Occupied(first) => {
+                    let told = self.at_key(Code::E202, key).with("key", &key.value);
+                    self.faults.push(told.with("first", first.get().to_string()));
+                }
             }
             let near = nearest(&key.value, group.names());
             if group.find(&key.value).is_none() && (near.is_some() || notes.is_empty()) {

@@ -6,6 +6,7 @@
 //! `themes/` of its own.
 
 mod assets;
+mod circles;
 mod color;
 mod css;
 mod engine;
@@ -21,8 +22,10 @@ mod options;
 mod plain_svg;
 mod problems;
 mod tags;
+mod uses;
 mod words;
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::sync::Arc;
 
@@ -45,7 +48,8 @@ pub use tera::{Context, Value};
 use engine::Engine;
 use filters::PARTS;
 use layers::Layers;
-use neglected::{SITE_STYLE, Uses};
+use neglected::SITE_STYLE;
+use uses::Uses;
 
 /// A site's choice of theme. The theme stays the same as long as this choice and the theme's files do.
 #[derive(Clone, Copy, Debug)]
@@ -109,12 +113,20 @@ impl Theme {
         }
         let assets = assets::gather(&layers);
         let uses = Uses::of(&layers);
-        diagnostics.extend(neglected::neglected(&layers, &uses, choice.languages, choice.options));
+        let mut neglected = neglected::neglected(&layers, &uses, choice.languages, choice.options);
         for layer in layers.0.iter().filter(|layer| !layer.is_embedded) {
             diagnostics.extend(assets::lost(layer, &assets));
         }
-        let options = options::chosen(&layers, choice.options, &assets, diagnostics);
-        let engines = engines(&layers, &choice, &assets, diagnostics)?;
+        let mut of_options = Diagnostics::default();
+        let options = options::chosen(&layers, choice.options, &assets, &mut of_options);
+        // A file whose name an option misspells is not neglected.
+        let meant: BTreeSet<&str> =
+            of_options.items().iter().filter_map(|told| told.suggestion.as_deref()).collect();
+        neglected
+            .retain(|told| !told.args.iter().any(|(name, file)| *name == "asset" && meant.contains(&**file)));
+        diagnostics.extend(neglected);
+        diagnostics.append(of_options);
+        let engines = engines(&layers, &uses, &choice, &assets, diagnostics)?;
         // A comparison needs the messages of all languages.
         diagnostics.extend(words::compare(&layers, choice.languages, &uses));
         let colors = layers.colors();
@@ -212,6 +224,7 @@ impl Theme {
 /// Makes the engine of each language; reports what is wrong in the templates once, and not for each language.
 fn engines(
     layers: &Layers<'_>,
+    uses: &Uses<'_>,
     choice: &ThemeChoice<'_>,
     assets: &[Asset],
     diagnostics: &mut Diagnostics,
@@ -219,7 +232,7 @@ fn engines(
     let (mut engines, mut told) = (Vec::new(), Vec::new());
     for language in choice.languages {
         let preferences = Preferences { language, country: choice.country, digits: choice.digits };
-        match Engine::new(layers, preferences, assets) {
+        match Engine::new(layers, uses, preferences, assets) {
             Ok(engine) => engines.push(engine),
             Err(faults) => told.extend(faults),
         }

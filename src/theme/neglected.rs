@@ -4,17 +4,18 @@
 //! A template, component or asset that stands in place of one of the same name beneath it is always of use.
 //! Any other has to be named by a template that is of use itself.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::language::Language;
 use crate::model::options::SiteOption;
+use crate::model::text::Texts;
 use crate::model::url::nfc;
 use crate::theme::assets::sheet;
 use crate::theme::css::{self, CssTarget};
 use crate::theme::layers::{Layer, Layers, SITE_LAYER, default_files};
-use crate::theme::tags::Tags;
+use crate::theme::uses::Uses;
 
 /// The folders of a layer.
 const FOLDERS: [&str; 3] = ["templates/", "assets/", "i18n/"];
@@ -28,95 +29,6 @@ const STYLE: &str = "style.css";
 /// The least share of the classes of a style sheet that one which takes its place knows as well.
 const LEAST_SHARE: usize = 4;
 
-/// What the templates of all layers name.
-pub struct Uses<'f> {
-    /// The templates of all layers, the most specific layer first.
-    templates: Vec<Template<'f>>,
-    /// The templates that pages are made of, by their positions.
-    reached: BTreeSet<usize>,
-    /// The components that are called.
-    called: BTreeSet<&'f str>,
-}
-
-/// A template of a layer.
-struct Template<'f> {
-    layer: String,
-    name: String,
-    tags: Tags<'f>,
-}
-
-impl<'f> Uses<'f> {
-    /// Reads the tags of all templates.
-    pub fn of(layers: &Layers<'f>) -> Uses<'f> {
-        let of_layer = |layer: &Layer<'f>| -> Vec<Template<'f>> {
-            let template = |(name, text): (&str, &'f str)| Template {
-                layer: layer.name.clone(),
-                name: name.to_owned(),
-                tags: Tags::of(text),
-            };
-            layer.templates().map(template).collect()
-        };
-        let templates: Vec<Template<'f>> = layers.0.iter().flat_map(of_layer).collect();
-        let mut uses = Uses { templates, reached: BTreeSet::new(), called: BTreeSet::new() };
-        let names: BTreeSet<String> = default_files().filter_map(template_name).map(str::to_owned).collect();
-        let parts =
-            uses.templates.iter().map(|template| &template.name).filter(|name| name.starts_with("parts/"));
-        let begins = names.iter().chain(parts).filter_map(|name| uses.find(name)).collect();
-        uses.reach(begins);
-        uses
-    }
-
-    /// Returns the template that a name means: that of the layer in it, else that of the most specific layer.
-    fn find(&self, name: &str) -> Option<usize> {
-        let of_layer = |template: &Template<'_>| {
-            let rest = name.strip_prefix(template.layer.as_str()).and_then(|rest| rest.strip_prefix('/'));
-            rest == Some(&*template.name)
-        };
-        let is = |template: &Template<'_>| template.name == name;
-        self.templates.iter().position(of_layer).or_else(|| self.templates.iter().position(is))
-    }
-
-    /// Goes from some templates to all that they name.
-    fn reach(&mut self, begins: Vec<usize>) {
-        let mut open = begins;
-        while let Some(next) = open.pop() {
-            if !self.reached.insert(next) {
-                continue;
-            }
-            let tags = &self.templates[next].tags;
-            open.extend(tags.templates.iter().filter_map(|named| self.find(named.name)));
-            for call in &tags.calls {
-                self.called.insert(call);
-                let defines = |template: &Template<'_>| {
-                    template.tags.components.iter().any(|named| named.name == *call)
-                };
-                open.extend(self.templates.iter().position(defines));
-            }
-        }
-    }
-
-    /// Returns whether pages are made of a template of a name, in whatever layer.
-    fn is_reached(&self, name: &str) -> bool {
-        self.reached.iter().any(|at| self.templates[*at].name == name)
-    }
-
-    /// Returns the texts in quotation marks of all templates.
-    pub fn texts(&self) -> BTreeSet<&'f str> {
-        self.templates.iter().flat_map(|template| template.tags.texts.iter().copied()).collect()
-    }
-
-    /// Returns the beginnings of the ids of messages that templates put into lists.
-    pub fn lists(&self) -> impl Iterator<Item = &'f str> {
-        self.templates.iter().flat_map(|template| template.tags.lists.iter().copied())
-    }
-
-    fn names_path(&self, path: &str) -> bool {
-        let tags = self.reached.iter().map(|at| &self.templates[*at].tags);
-        let mut named = tags.flat_map(|tags| tags.paths.iter().chain(&tags.texts));
-        named.any(|named| nfc(named) == path)
-    }
-}
-
 /// Reports the neglected files of all layers but the default theme.
 pub fn neglected(
     layers: &Layers<'_>,
@@ -125,12 +37,12 @@ pub fn neglected(
     options: &[SiteOption],
 ) -> Vec<Diagnostic> {
     let mut told = Vec::new();
+    let named = &named_assets(layers, options);
     for (at, layer) in layers.0.iter().enumerate().filter(|(_, layer)| !layer.is_embedded) {
-        let beneath = Beneath::of(&layers.0[at + 1..]);
-        let look = Look { layers, layer, uses, beneath };
+        let look = Look { layers, at, layer, uses, named, beneath: Beneath::of(layers, at, uses) };
         told.extend(layer.files.keys().filter_map(|path| look.place(path, languages)));
         told.extend(look.templates());
-        told.extend(look.assets(options));
+        told.extend(look.assets());
         told.extend(look.stylesheet());
     }
     told
@@ -143,22 +55,67 @@ struct Beneath {
 }
 
 impl Beneath {
-    fn of(layers: &[Layer<'_>]) -> Beneath {
+    fn of(layers: &Layers<'_>, at: usize, uses: &Uses<'_>) -> Beneath {
         let mut paths: BTreeSet<String> = default_files().map(str::to_owned).collect();
-        paths.extend(layers.iter().flat_map(|layer| layer.files.keys().map(ToString::to_string)));
-        let of_layer = |layer: &Layer<'_>| -> Vec<String> {
-            let tags = layer.templates().map(|(_, text)| Tags::of(text));
-            tags.flat_map(|tags| tags.components).map(|named| named.name.to_owned()).collect()
-        };
-        Beneath { paths, components: layers.iter().flat_map(of_layer).collect() }
+        let beneath = at + 1..layers.0.len();
+        paths.extend(
+            layers.0[beneath.clone()].iter().flat_map(|layer| layer.files.keys().map(ToString::to_string)),
+        );
+        let templates = beneath.flat_map(|at| uses.of_layer(at));
+        let components = templates.flat_map(|template| &template.tags.components);
+        Beneath { paths, components: components.map(|named| named.name.to_owned()).collect() }
     }
+}
+
+/// Returns the names of the assets that options, style sheets and scripts name. Each of these files is read
+/// once.
+fn named_assets(layers: &Layers<'_>, options: &[SiteOption]) -> BTreeSet<String> {
+    let set = options.iter().filter_map(|option| option.value.as_ref()).flat_map(Texts::all);
+    let declared = layers.options();
+    let defaults = declared.iter().filter_map(|option| option.default.as_deref());
+    let mut named: BTreeSet<String> = set.chain(defaults).map(|text| nfc(text).into_owned()).collect();
+    let assets = || layers.0.iter().flat_map(|layer| layer.within("assets/"));
+    let mut by_file: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (name, _) in assets() {
+        by_file.entry(file_name(name)).or_default().insert(name);
+    }
+    for (from, bytes) in assets() {
+        if let Some(css) = sheet(from, bytes) {
+            let targets = css::addresses(css).into_iter().map(|range| css::target(from, &css[range]));
+            named.extend(targets.filter_map(|target| match target {
+                CssTarget::Asset(name) => Some(name),
+                _ => None,
+            }));
+        } else if from.ends_with(".js") {
+            // A script puts paths together, so that only the name of the file stands in it for sure.
+            let text = String::from_utf8_lossy(bytes);
+            let meant = words_of_script(&text).filter_map(|word| by_file.get(word)).flatten();
+            named.extend(meant.filter(|name| **name != from).map(|name| (*name).to_owned()));
+        }
+    }
+    named
+}
+
+/// Returns the texts in a script that may be names of files: what stands between quotation marks and the signs
+/// of an address, and the words of it.
+fn words_of_script(script: &str) -> impl Iterator<Item = &str> {
+    let is_mark = |c: char| matches!(c, '"' | '\'' | '`' | '/' | '?' | '#' | '(' | ')' | '\\' | '\n' | '\r');
+    let texts = script.split(is_mark);
+    texts.flat_map(|text| [text].into_iter().chain(text.split(|c: char| c.is_whitespace() || c == ',')))
+}
+
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// A layer that is being looked through.
 struct Look<'l, 'f> {
     layers: &'l Layers<'f>,
+    at: usize,
     layer: &'l Layer<'f>,
     uses: &'l Uses<'f>,
+    /// The assets that something other than a template names.
+    named: &'l BTreeSet<String>,
     beneath: Beneath,
 }
 
@@ -226,14 +183,14 @@ impl Look<'_, '_> {
     /// Reports templates that no page is made of, and components that nothing calls.
     fn templates(&self) -> Vec<Diagnostic> {
         let mut told = Vec::new();
-        for (name, text) in self.layer.templates().filter(|(name, _)| name.ends_with(".html")) {
+        for template in self.uses.of_layer(self.at).filter(|template| template.name.ends_with(".html")) {
+            let (name, components) = (&*template.name, &template.tags.components);
             let path = format!("templates/{name}");
             if self.beneath.paths.contains(&path) {
                 continue;
             }
-            let components = Tags::of(text).components;
             if !self.uses.is_reached(name) && components.is_empty() {
-                let known = self.beneath.paths.iter().filter_map(|path| template_name(path));
+                let known = self.beneath.paths.iter().filter_map(|path| path.strip_prefix("templates/"));
                 let near = nearest(name, known).map(|name| self.layer.source(&format!("templates/{name}")));
                 told.push(
                     self.fault(&path, "template")
@@ -242,7 +199,7 @@ impl Look<'_, '_> {
                 );
             }
             let unknown = components.iter().filter(|named| {
-                !self.uses.called.contains(named.name) && !self.beneath.components.contains(named.name)
+                !self.uses.is_called(named.name) && !self.beneath.components.contains(named.name)
             });
             let source: Arc<str> = self.layer.source(&path);
             told.extend(unknown.map(|named| {
@@ -255,23 +212,21 @@ impl Look<'_, '_> {
     }
 
     /// Reports assets that no template, style sheet or script names.
-    fn assets(&self, options: &[SiteOption]) -> Vec<Diagnostic> {
+    fn assets(&self) -> Vec<Diagnostic> {
         let mut told = Vec::new();
         for (name, _) in self.layer.within("assets/") {
             let path = format!("assets/{name}");
-            if name.rsplit('/').next().is_some_and(|file| !file.contains('.')) {
+            if !file_name(name).contains('.') {
                 told.push(self.fault(&path, "no-ending"));
                 continue;
             }
-            if self.beneath.paths.contains(&path) || self.is_named(name) {
+            let is_named = self.named.contains(name) || self.uses.names_path(name);
+            if self.beneath.paths.contains(&path) || is_named {
                 continue;
             }
-            let is_set = |option: &SiteOption| {
-                option.value.as_ref().is_some_and(|texts| texts.all().any(|text| nfc(text) == name))
-            };
             if name == SITE_STYLE {
                 told.push(self.fault(&path, "unlinked"));
-            } else if !options.iter().any(is_set) && !is_note(name) {
+            } else if !is_note(name) {
                 let known = self.beneath.paths.iter().filter_map(|path| path.strip_prefix("assets/"));
                 let near = nearest(name, known.chain([SITE_STYLE]));
                 let near = near.map(|name| self.layer.source(&format!("assets/{name}")));
@@ -281,18 +236,6 @@ impl Look<'_, '_> {
             }
         }
         told
-    }
-
-    fn is_named(&self, name: &str) -> bool {
-        let file = name.rsplit('/').next().unwrap_or(name);
-        let in_asset = |(other, bytes): (&str, &[u8])| match sheet(other, bytes) {
-            Some(css) => css::addresses(css)
-                .into_iter()
-                .any(|range| css::target(other, &css[range]) == CssTarget::Asset(name.to_owned())),
-            None => other != name && other.ends_with(".js") && String::from_utf8_lossy(bytes).contains(file),
-        };
-        self.uses.names_path(name)
-            || self.layers.0.iter().flat_map(|layer| layer.within("assets/")).any(in_asset)
     }
 
     /// Reports a style sheet of the site that takes the place of the theme's and knows hardly any of its
@@ -319,13 +262,9 @@ fn classes(css: &str) -> BTreeSet<&str> {
     names.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic())).collect()
 }
 
-fn template_name(path: &str) -> Option<&str> {
-    path.strip_prefix("templates/")
-}
-
 /// Returns whether a file is one of those that stand beside code for people.
 fn is_note(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
+    let name = file_name(path).to_ascii_lowercase();
     let notes = ["license", "licence", "readme", "copying", "notice", "ofl", "authors"];
     name.ends_with(".md") || notes.iter().any(|note| name.starts_with(note))
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, nearest};
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
 use crate::model::url::{OutputPath, nfc};
@@ -50,11 +50,21 @@ pub fn chosen(
             diagnostics.push(told.with("list", list.join(", ")).suggest(near));
         }
     }
+    let no_asset = |known: &DeclaredOption, place: Place, name: &str| {
+        let told = Diagnostic::new(Code::E208, place).variant("asset").with("value", name);
+        let near = nearest(name, assets.iter().map(|asset| &*asset.name));
+        told.with("key", &known.name).suggest(near)
+    };
     let mut value = |known: &DeclaredOption| {
-        let default =
-            || known.default.as_ref().and_then(|text| fitting(known, &Texts::One((**text).into()), assets));
+        let default = known.default.as_ref().filter(|text| !text.is_empty()).and_then(|text| {
+            let value = fitting(known, &Texts::One((**text).into()), assets);
+            if value.is_none() && known.kind == OptionKind::Asset {
+                diagnostics.push(no_asset(known, known.place.clone(), text).variant("asset-default"));
+            }
+            value
+        });
         let Some(set) = of_site.iter().find(|option| known.name == *option.name.value) else {
-            return default().unwrap_or(OptionValue::Nothing);
+            return default.unwrap_or(OptionValue::Nothing);
         };
         let plain = match &set.value {
             Some(Texts::One(text)) => Some(&**text),
@@ -70,11 +80,7 @@ pub fn chosen(
             return OptionValue::Nothing;
         }
         set.value.as_ref().and_then(|texts| fitting(known, texts, assets)).unwrap_or_else(|| {
-            let told =
-                Diagnostic::new(Code::E208, place).variant("asset").with("value", plain.unwrap_or_default());
-            let names = assets.iter().map(|asset| &*asset.name);
-            let near = nearest(plain.unwrap_or_default(), names);
-            diagnostics.push(told.with("key", &known.name).suggest(near));
+            diagnostics.push(no_asset(known, place, plain.unwrap_or_default()));
             OptionValue::Nothing
         })
     };

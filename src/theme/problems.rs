@@ -89,6 +89,9 @@ pub const TESTS: &[&str] = &[
     "undefined",
 ];
 
+/// The sentence for components that call one another too often.
+pub const TOO_DEEP: &str = "recursion depth for components";
+
 /// The most names that a diagnostic lists.
 const MOST_LISTED: usize = 24;
 
@@ -188,6 +191,46 @@ pub fn rendering(told: &Diagnostic, problem: &str, known: &KnownNames) -> Diagno
         plain("part-inside")
     } else if begins("`range` leads nowhere") {
         plain("range")
+    } else if problem.contains(TOO_DEEP) {
+        plain("deep")
+    } else {
+        of_values(told, problem, &quoted)
+    }
+}
+
+/// Says a problem with values that do not fit what the template does with them.
+fn of_values(told: &Diagnostic, problem: &str, quoted: &[&str]) -> Diagnostic {
+    let first = quoted.first().copied().unwrap_or_default();
+    let plain = |variant| told.clone().variant(variant);
+    let begins = |start: &str| problem.starts_with(start);
+    let wanted = |expected: &'static str, found: &str| {
+        plain("kind").with("expected", expected).with("kind", kind(found))
+    };
+    // `Value of type string has no length`
+    let typed =
+        || problem.split_once("of type ").and_then(|(_, rest)| rest.split(' ').next()).unwrap_or_default();
+    if problem.contains("divide by 0") {
+        plain("divide")
+    } else if begins("Unable to perform") || problem.contains("overflow") || problem.contains("out of range")
+    {
+        plain("too-large")
+    } else if begins("Cannot compare") || begins("Cannot sort") {
+        let other = quoted.get(1).copied().unwrap_or_default();
+        plain("compare").with("kind", kind(first)).with("expected", kind(other))
+    } else if begins("Only numbers can be") || begins("This filter can only be used on a number") {
+        wanted("tera-number", first)
+    } else if begins("`in` cannot be used") {
+        wanted("tera-list", quoted.get(1).copied().unwrap_or_default())
+    } else if begins("Slicing can only") {
+        wanted("tera-list", first)
+    } else if problem.contains("has no length") || problem.contains("cannot be reversed") {
+        wanted("tera-list", typed())
+    } else if begins("Value of type") && problem.contains("cannot be converted to a") {
+        wanted("tera-number", typed())
+    } else if begins("The string `") && problem.contains("cannot be converted to a") {
+        plain("no-number").with("value", first)
+    } else if problem.contains("super()") {
+        plain("super")
     } else {
         plain("engine").with("problem", problem)
     }
@@ -294,6 +337,22 @@ mod tests {
             ("{% for a in page.n %}{% endfor %}", "kind"),
             ("{{ page.n | upper }}", "kind"),
             ("{{ page.list | nth }}", "argument"),
+            ("{{ page.n / 0 }}", "divide"),
+            ("{{ page.n % 0 }}", "divide"),
+            ("{{ page.n // 0 }}", "divide"),
+            ("{{ page.n ** 100 }}", "too-large"),
+            ("{{ -page.title }}", "kind"),
+            ("{{ page.title < 2 }}", "compare"),
+            ("{{ [1, \"a\"] | sort }}", "compare"),
+            ("{{ page.n | length }}", "kind"),
+            ("{{ page.n | reverse }}", "kind"),
+            ("{{ page.title | abs }}", "kind"),
+            ("{{ page.list | int }}", "kind"),
+            ("{{ page.title | int }}", "no-number"),
+            ("{{ page.n[1:2] }}", "kind"),
+            ("{{ 1 in page.n }}", "kind"),
+            ("{{ super() }}", "super"),
+            ("{% component A() %}{{ <A/> }}{% endcomponent A %}{{ <A/> }}", "deep"),
         ] {
             assert_eq!(variant(template), Some(expected), "{template}");
         }

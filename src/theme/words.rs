@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::i18n::shapes::{Shape, dead_end, shapes};
 use crate::model::language::Language;
 use crate::theme::layers::{Layers, SITE_FOLDER, default_text};
-use crate::theme::neglected::Uses;
+use crate::theme::uses::Uses;
 
 /// The most messages that one diagnostic names.
 const MOST_NAMED: usize = 6;
@@ -37,7 +37,7 @@ impl<'f> Asked<'f> {
         let of_default = default_text("i18n/en.ftl").lines().filter_map(|line| line.split_once(" ="));
         Asked {
             beginnings: put_together.chain(lists).chain(LOOKED_UP.map(str::to_owned)).collect(),
-            ids: of_default.map(|(id, _)| id).chain(texts).collect(),
+            ids: of_default.map(|(id, _)| id).chain(texts.iter().copied()).collect(),
             named: shapes
                 .iter()
                 .flat_map(|file| file.values())

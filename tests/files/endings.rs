@@ -15,8 +15,8 @@ fn a_text_with_the_wrong_ending_is_told_with_the_right_one() {
         ("content/events/d.txt", "text", "d.md"),
         ("content/events/e.english.md", "language-name", "e.en.md"),
         ("content/events/f.عربي.md", "language-name", "f.ar.md"),
-        ("content/regions.yml", "rename", "regions.yaml"),
-        ("content/categories.yaml.txt", "rename", "categories.yaml"),
+        ("content/regions.yml", "second", "content/regions.yaml"),
+        ("content/categories.yaml.txt", "second", "content/categories.yaml"),
     ];
     let built = built(files.iter().map(|(path, ..)| (*path, text.as_bytes())));
     let mut expected: Vec<String> =

@@ -19,7 +19,7 @@ const ALLOWED: [(&str, &[&str]); 30] = [
     ("br", &[]),
     ("code", &["class"]),
     ("del", &[]),
-    ("div", &["class"]),
+    ("div", &["class", "tabindex"]),
     ("em", &[]),
     ("h1", &["id"]),
     ("h2", &["id"]),
@@ -33,7 +33,7 @@ const ALLOWED: [(&str, &[&str]); 30] = [
     ("li", &["id"]),
     ("ol", &["class", "start"]),
     ("p", &[]),
-    ("pre", &[]),
+    ("pre", &["tabindex"]),
     ("strong", &[]),
     ("sup", &["id"]),
     ("table", &[]),
@@ -161,6 +161,7 @@ fn html_of(outcome: &Outcome) -> Option<String> {
             Piece::Html(piece) => html.push_str(piece),
             Piece::Link(link) => drop(write!(html, "../x.html{}", link.fragment)),
             Piece::Picture(figure) => drop(write!(html, "<img src=\"x.jpg\" alt=\"{}\">", figure.alt)),
+            Piece::Scrolling(_) => html.push_str(" tabindex=\"0\""),
             Piece::WayBack(way) => drop(write!(html, "<a href=\"#{}\">back</a>", way.id)),
         }
     }

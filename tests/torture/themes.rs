@@ -56,7 +56,7 @@ fn templates_that_include_or_extend_each_other_are_told() {
         ("mine/templates/card.html", b"{% include \"offline.html\" %}"),
     ];
     assert_eq!(told(&circle), ["mine/templates/card.html:1:12 E701"]);
-    assert_eq!(template("{% component A() %}{{ <A/> }}{% endcomponent A %}{{ <A/> }}"), [" E703"]);
+    assert_eq!(template("{% component A() %}{{ <A/> }}{% endcomponent A %}{{ <A/> }}"), [":1:14 E703"]);
 }
 
 #[test]

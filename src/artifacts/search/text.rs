@@ -94,7 +94,7 @@ fn body(body: &Body, indexer: &mut Indexer) {
         match piece {
             Piece::Html(html) => indexer.html(Field::Body, html),
             Piece::Picture(figure) => indexer.text(Field::Body, &figure.alt),
-            Piece::Link(_) | Piece::WayBack(_) => {}
+            Piece::Link(_) | Piece::WayBack(_) | Piece::Scrolling(_) => {}
         }
     }
 }

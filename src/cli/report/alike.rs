@@ -1,102 +1,92 @@
-//! Puts diagnostics that say the same into groups, so that a slip in a hundred files is told a few times and then
-//! counted.
+//! Puts diagnostics that say nearly the same into groups, so that a slip in a hundred files is told a few times
+//! and then counted.
 //!
-//! Two diagnostics say the *same* if they differ only in their place. They are of one *kind* if they share a code
-//! and a sentence; their values may differ.
+//! All diagnostics of one code are a group. Of a small group, only what is said again and again is counted. Of a
+//! large one, a few examples are shown, and all others are counted.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 
-/// How many diagnostics that say the same are shown.
-const SHOWN: usize = 3;
+/// The most diagnostics of a small group.
+const MOST_OF_CODE: usize = 12;
 
-/// How many different things of one kind are shown each; of more, the first few stand for all.
-const MOST_OF_KIND: usize = 12;
+/// How many examples are shown of a large group, if there are few such groups, and of what a small one repeats.
+const EXAMPLES: usize = 3;
 
-/// How many values of a kind are named.
+/// How many large groups are few.
+const FEW_GROUPS: usize = 3;
+
+/// How many values of a group are named.
 const MOST_NAMED: usize = 8;
-
-type SentenceId = (Code, Option<&'static str>);
-
-/// What two diagnostics share that say the same: their values, and the value that was probably meant.
-type Said<'d> = (&'d [(&'static str, String)], &'d Option<String>);
 
 /// The diagnostics that a person sees, and those that are only counted.
 #[derive(Debug)]
 pub struct Alike {
     /// The diagnostics to show, in their order.
     pub shown: Vec<Diagnostic>,
-    /// The groups of all others, in the order of their first places.
+    /// The groups that are not shown whole: errors before warnings, those in many files first.
     pub counted: Vec<Counted>,
 }
 
-/// Diagnostics that are not shown, because others of their group are.
+/// The diagnostics of a group that are not shown.
 #[derive(Debug)]
 pub struct Counted {
-    /// One that is shown.
+    /// One of them, or one that says the same.
     pub example: Diagnostic,
     /// How many more there are.
     pub more: usize,
     /// How many files these stand in.
     pub files: usize,
-    /// The values that they name, the most frequent first; none if all say the same.
+    /// The values that the group names, the most frequent first; none if all say the same.
     pub values: Vec<String>,
+    /// How many other values the group names.
+    pub other_values: usize,
 }
 
-/// Where a diagnostic is counted.
-#[derive(Clone, PartialEq, Eq, Hash)]
-enum GroupKey {
-    Kind(SentenceId),
-    Same(SentenceId, Vec<(&'static str, String)>, Option<String>),
+/// What a diagnostic says, apart from its place.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Said<'d> {
+    variant: Option<&'static str>,
+    args: &'d [(&'static str, String)],
+    suggestion: Option<&'d str>,
 }
 
-/// What is known of a group while it is gathered.
-#[derive(Default)]
-struct Gathered {
-    shown: usize,
-    first: usize,
-    more: usize,
-    files: BTreeSet<std::sync::Arc<str>>,
-    values: BTreeMap<String, usize>,
+impl Said<'_> {
+    fn of(diagnostic: &Diagnostic) -> Said<'_> {
+        let suggestion = diagnostic.suggestion.as_deref();
+        Said { variant: diagnostic.variant, args: &diagnostic.args, suggestion }
+    }
 }
 
 impl Alike {
     /// Groups sorted diagnostics.
     pub fn of(sorted: Vec<Diagnostic>) -> Alike {
-        let kinds = crowded_kinds(&sorted);
-        let mut groups: HashMap<GroupKey, Gathered> = HashMap::new();
-        let mut shown: Vec<Diagnostic> = Vec::new();
-        for diagnostic in sorted {
-            let kind = (diagnostic.code, diagnostic.variant);
-            let key = if kinds.contains(&kind) {
-                GroupKey::Kind(kind)
-            } else {
-                GroupKey::Same(kind, diagnostic.args.clone(), diagnostic.suggestion.clone())
-            };
-            let group = groups.entry(key).or_default();
-            if group.shown < SHOWN {
-                if group.shown == 0 {
-                    group.first = shown.len();
-                }
-                group.shown += 1;
-                shown.push(diagnostic);
-                continue;
-            }
-            group.more += 1;
-            group.files.insert(diagnostic.place.file);
-            if let Some((_, value)) = diagnostic.args.into_iter().find(|(_, value)| value.chars().count() > 1)
-            {
-                *group.values.entry(value).or_default() += 1;
-            }
+        let mut by_code: BTreeMap<Code, Vec<usize>> = BTreeMap::new();
+        for (at, diagnostic) in sorted.iter().enumerate() {
+            by_code.entry(diagnostic.code).or_default().push(at);
         }
-        let mut counted: Vec<(usize, Counted)> = groups
-            .into_iter()
-            .filter(|(_, group)| group.more > 0)
-            .map(|(key, group)| (group.first, group.counted(&key, &shown)))
-            .collect();
-        counted.sort_by_key(|(first, _)| *first);
-        Alike { shown, counted: counted.into_iter().map(|(_, counted)| counted).collect() }
+        let is_large = |all: &Vec<usize>| all.len() > MOST_OF_CODE;
+        let groups = by_code.values().filter(|all| is_large(all)).count();
+        let most = if groups > FEW_GROUPS { 1 } else { EXAMPLES };
+        let mut hidden: BTreeSet<usize> = BTreeSet::new();
+        let mut counted: Vec<Counted> = Vec::new();
+        for all in by_code.values() {
+            let shown =
+                if is_large(all) { examples(&sorted, all, most) } else { first_of_each(&sorted, all) };
+            let rest: Vec<usize> = all.iter().copied().filter(|at| !shown.contains(at)).collect();
+            if !rest.is_empty() {
+                counted.push(Counted::of(&sorted, if is_large(all) { all } else { &rest }, &rest));
+            }
+            hidden.extend(rest);
+        }
+        counted.sort_by_key(|group| {
+            (group.example.code.severity() != Severity::Error, Reverse(group.files), group.example.code)
+        });
+        let shown = sorted.into_iter().enumerate().filter(|(at, _)| !hidden.contains(at));
+        Alike { shown: shown.map(|(_, diagnostic)| diagnostic).collect(), counted }
     }
 
     /// Shows all diagnostics.
@@ -105,67 +95,135 @@ impl Alike {
     }
 }
 
-impl Gathered {
-    fn counted(self, key: &GroupKey, shown: &[Diagnostic]) -> Counted {
-        let mut values: Vec<(String, usize)> = self.values.into_iter().collect();
-        values.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        let names_values = matches!(key, GroupKey::Kind(_));
-        let values = values.into_iter().take(MOST_NAMED).map(|(value, _)| value);
+impl Counted {
+    /// Counts the `rest` of a group. `all` are those whose values stand for it.
+    fn of(sorted: &[Diagnostic], all: &[usize], rest: &[usize]) -> Counted {
+        let files: BTreeSet<&Arc<str>> = rest.iter().map(|at| &sorted[*at].place.file).collect();
+        let mut values: BTreeMap<&str, usize> = BTreeMap::new();
+        for at in all {
+            // A single sign, such as a bracket, says nothing without its sentence.
+            let named = sorted[*at].args.iter().find(|(_, value)| value.chars().count() > 1);
+            if let Some((_, value)) = named {
+                *values.entry(value).or_default() += 1;
+            }
+        }
+        let mut values: Vec<(&str, usize)> = values.into_iter().collect();
+        values.sort_by_key(|(value, times)| (Reverse(*times), *value));
+        let is_one = all.iter().all(|at| Said::of(&sorted[*at]) == Said::of(&sorted[all[0]]));
+        let named = if is_one { 0 } else { values.len().min(MOST_NAMED) };
         Counted {
-            example: shown[self.first].clone(),
-            more: self.more,
-            files: self.files.len(),
-            values: if names_values { values.collect() } else { Vec::new() },
+            example: sorted[all[0]].clone(),
+            more: rest.len(),
+            files: files.len(),
+            values: values[..named].iter().map(|(value, _)| (*value).to_owned()).collect(),
+            other_values: if is_one { 0 } else { values.len() - named },
         }
     }
 }
 
-/// Returns the kinds with more different things than a person reads.
-fn crowded_kinds(sorted: &[Diagnostic]) -> BTreeSet<SentenceId> {
-    let mut things: BTreeMap<SentenceId, BTreeSet<Said<'_>>> = BTreeMap::new();
-    for diagnostic in sorted {
-        let of_kind = things.entry((diagnostic.code, diagnostic.variant)).or_default();
-        of_kind.insert((&diagnostic.args, &diagnostic.suggestion));
+/// Returns the first few of each thing that the diagnostics of a code say.
+fn first_of_each(sorted: &[Diagnostic], all: &[usize]) -> Vec<usize> {
+    let mut times: BTreeMap<Said<'_>, usize> = BTreeMap::new();
+    let is_new = |at: &usize| {
+        let times = times.entry(Said::of(&sorted[*at])).or_default();
+        *times += 1;
+        *times <= EXAMPLES
+    };
+    all.iter().copied().filter(is_new).collect()
+}
+
+/// Chooses examples from the diagnostics of a code: of each sentence what it says most often, then what else is
+/// said often, each at its first place. If all say the same, the first places are the examples.
+fn examples(sorted: &[Diagnostic], all: &[usize], most: usize) -> Vec<usize> {
+    let mut things: BTreeMap<Said<'_>, (usize, usize)> = BTreeMap::new();
+    for at in all {
+        things.entry(Said::of(&sorted[*at])).or_insert((*at, 0)).1 += 1;
     }
-    things.into_iter().filter(|(_, things)| things.len() > MOST_OF_KIND).map(|(kind, _)| kind).collect()
+    let mut often: Vec<(Option<&str>, usize, usize)> =
+        things.iter().map(|(said, (first, times))| (said.variant, *first, *times)).collect();
+    often.sort_by_key(|(_, first, times)| (Reverse(*times), *first));
+    let mut sentences = BTreeSet::new();
+    let (of_sentences, others): (Vec<_>, Vec<_>) =
+        often.into_iter().partition(|(variant, ..)| sentences.insert(*variant));
+    let mut chosen: Vec<usize> = of_sentences.into_iter().chain(others).map(|(_, first, _)| first).collect();
+    let again = all.iter().copied().filter(|at| !chosen.contains(at)).take(most).collect::<Vec<_>>();
+    chosen.extend(again);
+    chosen.truncate(most);
+    chosen
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::diagnostic::Place;
 
-    fn told(file: usize, key: &str) -> Diagnostic {
+    fn told(code: Code, file: usize, key: &str) -> Diagnostic {
         let file: Arc<str> = format!("{file:03}.md").into();
-        Diagnostic::new(Code::W206, Place { file, line: 2, column: 1, length: 1 }).with("key", key)
+        Diagnostic::new(code, Place { file, line: 2, column: 1, length: 1 }).with("key", key)
+    }
+
+    fn files(alike: &Alike) -> Vec<&str> {
+        alike.shown.iter().map(|d| &*d.place.file).collect()
     }
 
     #[test]
     fn the_same_slip_in_many_files_is_shown_thrice_and_counted() {
-        let mut all: Vec<Diagnostic> = (0..150).map(|n| told(n, "layout")).collect();
-        all.push(told(150, "titel"));
-        let alike = Alike::of(all);
-        let shown: Vec<&str> = alike.shown.iter().map(|d| &*d.place.file).collect();
-        assert_eq!(shown, ["000.md", "001.md", "002.md", "150.md"]);
+        let alike = Alike::of((0..150).map(|n| told(Code::W206, n, "layout")).collect());
+        assert_eq!(files(&alike), ["000.md", "001.md", "002.md"]);
         let [counted] = &alike.counted[..] else { panic!("{:?}", alike.counted) };
         assert_eq!((counted.more, counted.files, counted.values.len()), (147, 147, 0));
     }
 
     #[test]
-    fn many_things_of_one_kind_are_a_few_examples_and_their_values() {
-        let all = (0..200).flat_map(|file| (0..40).map(move |key| told(file, &format!("k{key:02}"))));
-        let alike = Alike::of(all.collect());
-        assert_eq!(alike.shown.len(), SHOWN);
-        let [counted] = &alike.counted[..] else { panic!("{:?}", alike.counted) };
-        assert_eq!((counted.more, counted.files), (8000 - SHOWN, 200));
-        assert_eq!((counted.values.len(), &*counted.values[0]), (MOST_NAMED, "k03"));
+    fn what_is_rare_among_many_is_shown_and_named() {
+        let mut all: Vec<Diagnostic> = (0..150).map(|n| told(Code::W206, n, "layout")).collect();
+        all.push(told(Code::W206, 150, "titel"));
+        let alike = Alike::of(all);
+        assert_eq!(files(&alike), ["000.md", "001.md", "150.md"]);
+        assert_eq!(alike.counted[0].values, ["layout", "titel"]);
     }
 
     #[test]
-    fn different_things_are_all_shown() {
-        let all: Vec<Diagnostic> = (0..MOST_OF_KIND).map(|n| told(n, &format!("k{n}"))).collect();
+    fn each_sentence_of_a_code_has_an_example() {
+        let inside = |n| told(Code::W206, n, "geo").variant("within");
+        let mut all: Vec<Diagnostic> = (0..40).map(|n| told(Code::W206, n, &format!("k{n:02}"))).collect();
+        all.extend((40..50).map(inside));
+        let alike = Alike::of(all);
+        assert_eq!(files(&alike), ["000.md", "001.md", "040.md"]);
+        let [counted] = &alike.counted[..] else { panic!("{:?}", alike.counted) };
+        assert_eq!((counted.more, counted.files), (47, 47));
+        assert_eq!(
+            (counted.values.len(), &*counted.values[0], counted.other_values),
+            (MOST_NAMED, "geo", 33)
+        );
+    }
+
+    #[test]
+    fn of_many_large_groups_each_has_one_example_and_errors_come_first() {
+        let codes = [Code::W206, Code::W309, Code::E204, Code::E301];
+        let all = codes
+            .iter()
+            .enumerate()
+            .flat_map(|(more, code)| (0..20 + more).map(move |n| told(*code, n, &format!("k{n:02}"))));
+        let alike = Alike::of(all.collect());
+        assert_eq!(files(&alike), ["000.md"; 4]);
+        let order: Vec<Code> = alike.counted.iter().map(|counted| counted.example.code).collect();
+        assert_eq!(order, [Code::E301, Code::E204, Code::W309, Code::W206]);
+    }
+
+    #[test]
+    fn of_few_only_what_is_said_again_is_counted() {
+        let mut all: Vec<Diagnostic> = (0..6).map(|n| told(Code::W206, n, "layout")).collect();
+        all.push(told(Code::W206, 6, "titel"));
+        let alike = Alike::of(all);
+        assert_eq!(files(&alike), ["000.md", "001.md", "002.md", "006.md"]);
+        let [counted] = &alike.counted[..] else { panic!("{:?}", alike.counted) };
+        assert_eq!((counted.more, counted.files, counted.values.len()), (3, 3, 0));
+    }
+
+    #[test]
+    fn a_few_different_ones_are_all_shown() {
+        let all: Vec<Diagnostic> = (0..MOST_OF_CODE).map(|n| told(Code::W206, n, &format!("k{n}"))).collect();
         assert_eq!(Alike::of(all.clone()).shown, all);
         assert!(Alike::of(all).counted.is_empty());
     }

@@ -4,18 +4,23 @@
 //! Only what can hardly be meant as it stands is reported. A line of hashtags is no heading, and a bracket
 //! after a bracket is no link unless an address stands in it.
 
+mod brackets;
+mod failure;
+mod links;
+mod references;
+mod stars;
+
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 
 use crate::content::markdown::Source;
+use crate::content::markdown::failed::failure::Failure;
+use crate::content::markdown::failed::references::Definitions;
 use crate::diagnostic::Code;
 
 /// The most letters of a failed piece that a message shows.
 const LONGEST_SHOWN: usize = 60;
-
-/// The longest address that is looked at, in bytes, so that a hostile text takes no long time.
-const LONGEST_ADDRESS: usize = 500;
 
 /// The longest line that may be a heading, in letters.
 const LONGEST_HEADING: usize = 80;
@@ -27,20 +32,17 @@ pub struct Failures {
     within: usize,
     /// Whether the next text is the first of an item of a list.
     begins_item: bool,
-}
-
-/// Markdown that failed: the sentence about it, and its place in the text.
-struct Failure {
-    variant: &'static str,
-    range: Range<usize>,
-    /// What has to stand there instead.
-    better: Option<String>,
+    /// The address of a link that has just begun, and no word of it was seen.
+    wordless: Option<Box<str>>,
+    /// The lines that were meant to say where a name leads.
+    definitions: Definitions,
 }
 
 impl Failures {
     /// Takes a parser's event; reports what visibly failed in it.
     pub fn take(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
         let is_first = std::mem::take(&mut self.begins_item);
+        self.take_link(source, event, range);
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => self.within += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => self.within -= 1,
@@ -54,10 +56,39 @@ impl Failures {
             Event::Text(_) if self.within == 0 => {
                 let text = source.parsed().get(range.clone()).unwrap_or_default();
                 let task = task(text, range.start).filter(|_| is_first);
-                let found =
-                    links(source.parsed(), range).into_iter().chain(stars(source, text, range)).chain(task);
-                for failure in found {
+                let all = source.parsed();
+                let mut found = links::find(all, range);
+                found.extend(brackets::find(text, range.start));
+                found.extend(self.definitions.find(all, range));
+                found.extend(stars::find(all, range));
+                for failure in found.into_iter().chain(task) {
                     tell(source, failure);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reports a link without words, and one that leads nowhere.
+    fn take_link(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
+        let wordless = self.wordless.take();
+        match event {
+            Event::Start(Tag::Link { link_type: LinkType::Inline, dest_url, .. }) => {
+                self.wordless = Some(dest_url.as_ref().into());
+                let text = source.parsed().get(range.clone()).unwrap_or_default();
+                if dest_url.trim().is_empty()
+                    && let Some(end) = text.rfind("](")
+                {
+                    let better = Some(format!("{}](https://…)", &text[..end]));
+                    tell(source, Failure { variant: "nowhere", range: range.clone(), better });
+                    self.wordless = None;
+                }
+            }
+            Event::Text(text) if text.trim().is_empty() => self.wordless = wordless,
+            Event::End(TagEnd::Link) => {
+                if let Some(address) = wordless {
+                    let better = Some(address.into());
+                    tell(source, Failure { variant: "wordless", range: range.clone(), better });
                 }
             }
             _ => {}
@@ -79,121 +110,6 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line.to_owned(),
     }
-}
-
-/// Returns whether a text is surely the address of a page, a file or a heading.
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    let ending = text.split(['#', '?']).next().unwrap_or_default().rsplit('/').next().unwrap_or_default();
-    let has_ending = ending.rsplit_once('.').is_some_and(|(name, ending)| {
-        let known = (2..=5).contains(&ending.len()) && ending.bytes().all(|b| b.is_ascii_alphanumeric());
-        !name.is_empty() && known && ending.bytes().any(|b| b.is_ascii_alphabetic())
-    });
-    text.contains("://")
-        || ["www.", "mailto:", "tel:", "../", "./"].iter().any(|start| text.starts_with(start))
-        || has_ending
-}
-
-/// Finds links and pictures that stand in the text as they were written.
-fn links(all: &str, range: &Range<usize>) -> Vec<Failure> {
-    let (text, offset) = (all.get(range.clone()).unwrap_or_default(), range.start);
-    let after_text = all.get(range.end..).unwrap_or_default();
-    let after_text = &after_text[..after_text.floor_char_boundary(LONGEST_ADDRESS)];
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(at) = memchr::memchr(b']', &text.as_bytes()[from..]) {
-        let (before, close) = (from, from + at);
-        from = close + 1;
-        let Some(open) = text[before..close].rfind('[').map(|open| before + open) else { continue };
-        // The parser leaves the sign that makes a bracket a plain one out of the text.
-        if all[..offset + open].ends_with('\\') || text[..close].ends_with('\\') {
-            continue;
-        }
-        let after = &text[close + 1..];
-        let gap = after.len() - after.trim_start_matches([' ', '\u{a0}', '\u{200f}', '\u{200e}']).len();
-        let Some(inside) = after[gap..].strip_prefix('(') else { continue };
-        let inside = &inside[..inside.floor_char_boundary(LONGEST_ADDRESS)];
-        let is_picture = text[..open].ends_with('!');
-        if text[open + 1..close].trim().is_empty() && !is_picture {
-            continue;
-        }
-        let begin = open - usize::from(is_picture);
-        let label = &text[begin..=close];
-        let range = |end: usize| offset + begin..offset + end;
-        let start = close + 1 + gap + 1;
-        let Some(length) = end_of_target(inside) else {
-            if is_address(inside) && gap == 0 && !after_text.lines().next().unwrap_or_default().contains(')')
-            {
-                let better = Some(format!("{label}({})", inside.trim_end()));
-                found.push(Failure { variant: "unclosed", range: range(start + inside.len()), better });
-            }
-            continue;
-        };
-        let target = inside[..length].trim();
-        let is_meant = is_address(target) || (is_picture && !target.is_empty());
-        let failure = |variant, better| Failure { variant, range: range(start + length + 1), better };
-        if gap > 0 && is_meant && !is_number(&text[open + 1..close]) {
-            found.push(failure("gap", Some(format!("{label}({})", bracketed(target)))));
-        } else if gap == 0 && is_meant && target.contains(char::is_whitespace) {
-            let variant = if target.contains("://") { "space-in-address" } else { "space" };
-            let better = match variant {
-                "space" => format!("{label}({})", bracketed(target)),
-                _ => format!("{label}({})", target.replace(' ', "%20")),
-            };
-            found.push(failure(variant, Some(better)));
-        }
-    }
-    found
-}
-
-/// Returns the length of a target up to the `)` that closes it.
-fn end_of_target(inside: &str) -> Option<usize> {
-    let mut depth = 0;
-    for (at, c) in inside.char_indices() {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn is_number(text: &str) -> bool {
-    text.chars().all(|c| c.is_numeric() || c.is_whitespace())
-}
-
-/// Returns a target in a form that may hold spaces.
-fn bracketed(target: &str) -> String {
-    if target.contains(char::is_whitespace) { format!("<{target}>") } else { target.to_owned() }
-}
-
-/// Finds the stars of bold text that stayed visible because of a space inside them.
-fn stars(source: &Source<'_>, text: &str, range: &Range<usize>) -> Vec<Failure> {
-    let mut found = Vec::new();
-    let places: Vec<usize> = memchr::memmem::find_iter(text.as_bytes(), "**").collect();
-    // More than two stars in a row are a line or a joke.
-    let is_pair = |at: &usize| !text[..*at].ends_with(['*', '\\']) && !text[at + 2..].starts_with('*');
-    let places: Vec<usize> = places.into_iter().filter(is_pair).collect();
-    for pair in places.chunks_exact(2) {
-        let (open, close) = (pair[0], pair[1]);
-        let inside = &text[open + 2..close];
-        let before = source.parsed()[..range.start + open].chars().next_back();
-        let starts_line = before.is_none_or(|c| c == '\n');
-        let spaced = [inside.starts_with(char::is_whitespace), inside.ends_with(char::is_whitespace)];
-        let is_meant = match spaced {
-            [false, false] => false,
-            [true, true] => starts_line,
-            _ => true,
-        };
-        if is_meant && inside.contains(char::is_alphabetic) {
-            let better = Some(format!("**{}**", inside.trim()));
-            let range = range.start + open..range.start + close + 2;
-            found.push(Failure { variant: "stars", range, better });
-        }
-    }
-    found
 }
 
 /// Finds a box of a task list that has no space after it.
@@ -223,8 +139,14 @@ fn of_paragraph(source: &Source<'_>, range: &Range<usize>) -> Option<Failure> {
     let broken = |line: &str| line.ends_with("  ") || line.ends_with('\\');
     let runs_on = text.lines().take(lines.len().saturating_sub(1)).any(|line| !broken(line));
     let items: Vec<usize> = (0..lines.len()).filter(|at| item(lines[*at]).is_some()).collect();
+    // Lines that begin with the numbers of days or years are no list; a list counts from one.
+    let counts = |line: &str| {
+        let number = &line[..line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len()];
+        number.is_empty() || number == "1"
+    };
     if let [at, _, ..] = *items
         && runs_on
+        && counts(lines[at])
         && let Some((sign, rest)) = item(lines[at])
     {
         let better = Some(format!("{sign} {}", shortened(rest)));
@@ -251,10 +173,17 @@ fn item(line: &str) -> Option<(&'static str, &str)> {
         return Some(("-", rest.trim_start()));
     }
     // Markdown counts only in ASCII digits.
-    let rest = line.trim_start_matches(|c| matches!(c, '٠'..='٩' | '۰'..='۹'));
-    let has_digits = rest.len() < line.len() && line.len() - rest.len() <= 4;
-    let rest = rest.strip_prefix(['.', '-', ')']).filter(|_| has_digits)?;
-    is_letter(rest.trim_start()).then_some(("1.", rest.trim_start()))
+    let rest = line.trim_start_matches(|c| matches!(c, '0'..='9' | '٠'..='٩' | '۰'..='۹'));
+    let number = &line[..line.len() - rest.len()];
+    let is_ascii = number.bytes().all(|byte| byte.is_ascii_digit());
+    let sign = rest.chars().next().filter(|c| matches!(c, '.' | '-' | ')'))?;
+    let rest = &rest[1..];
+    // `1. a` is an item, though it may not stand directly below a text.
+    let is_item = is_ascii && sign != '-' && rest.starts_with(char::is_whitespace);
+    // `3-day` is a word.
+    let is_word = sign == '-' && rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    let is_short = (1..=2).contains(&number.chars().count());
+    (is_short && !is_item && !is_word && is_letter(rest.trim_start())).then_some(("1.", rest.trim_start()))
 }
 
 /// Returns the heading of a level, at least `least`, that a line was meant to be. A single `#` without a space

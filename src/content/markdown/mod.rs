@@ -118,8 +118,40 @@ mod tests {
             Piece::Link(link) => format!("→{:?}{}", link.target, link.fragment),
             Piece::Picture(figure) => format!("[{} {}]", figure.path, figure.alt),
             Piece::WayBack(way) => format!("[back to {}]", way.id),
+            Piece::Scrolling(part) => format!(" {part:?}"),
         };
         body(text).0.pieces.iter().map(show).collect()
+    }
+
+    #[test]
+    fn code_with_long_lines_scrolls_and_short_code_does_not() {
+        let short = html("```sh\nsada build\n```\n");
+        assert_eq!(short, "<pre dir=\"auto\"><code class=\"language-sh\">sada build\n</code></pre>\n");
+        let long = html(&format!("```sh\n{}\n```\n", "sada <build> ".repeat(3)));
+        assert!(
+            long.starts_with("<pre dir=\"auto\" Code><code class=\"language-sh\">sada &lt;build&gt;"),
+            "{long}"
+        );
+        // Each character counts once, however it is written, and each line for itself.
+        assert!(!html(&format!("```\n{}\n```\n", "&".repeat(30))).contains("Code"));
+        assert!(html(&format!("```\n{}x\n```\n", " ".repeat(30))).contains("Code"), "spaces are wide too");
+        assert!(!html(&format!("```\n{}```\n", "a line of code\n".repeat(9))).contains("Code"));
+        assert!(html(&format!("1. أول\n\n   ```\n   {}\n   ```\n2. ثان\n", "x".repeat(31))).contains("Code"));
+    }
+
+    #[test]
+    fn a_table_of_long_words_scrolls_and_one_of_many_words_does_not() {
+        let table = |cell: &str| html(&format!("| أ | ب |\n|---|---|\n| {cell} | {cell} |\n"));
+        let narrow = table("اسم قصير بكلمات كثيرة جدًّا");
+        assert!(narrow.starts_with("<div class=\"table\"><table>\n<thead><tr><th"), "{narrow}");
+        // Two columns of thirteen characters, and the space beside each, are as wide as the screen.
+        assert!(!table("abcdefghijklm").contains("Table"));
+        assert!(table("abcdefghijklmn").starts_with("<div class=\"table\" Table><table>\n"));
+        assert!(table("ab**cdefghijkl**mn").contains("Table"), "emphasis does not end a word");
+        assert!(table("[abcdefghijklmn](b.md)").contains("Table"));
+        assert!(table("https://example.org/path").contains("Table"));
+        assert!(!table("![abcdefghijklmnop](p.jpg)").contains("Table"), "pictures shrink");
+        assert!(!table("[ab](https://example.org/a/very/long/address)").contains("Table"));
     }
 
     #[test]
@@ -241,6 +273,27 @@ mod tests {
             ("-أولا\n-ثانيا", "list 10:1"),
             ("البرنامج:\n• أولا\n• ثانيا", "list 11:1"),
             ("١- افتتاح\n٢- ختام", "list 10:1"),
+            ("1- افتتاح\n2- ختام", "list 10:1"),
+            ("1.one\n2.two", "list 10:1"),
+            ("هذا *مهم * جدا", "stars 10:5"),
+            ("هذا _مهم _، جدا", "stars 10:5"),
+            ("هذا __مهم __ جدا", "stars 10:5"),
+            ("هذا ~~مهم ~~ جدا", "stars 10:5"),
+            ("نص[^2]\n\n[^2] : حاشية", "note-colon 12:1"),
+            ("نص[^2] بعده", "note 10:3"),
+            ("[نص][nope]", "reference 10:1"),
+            ("[نص][nope]\n\n[nope] : https://example.org/", "definition 12:1"),
+            ("[](https://example.org/)", "wordless 10:1"),
+            ("نص [هنا]() نص", "nowhere 10:4"),
+            ("[هنا]（https://example.org/）", "brackets 10:1"),
+            ("نص ［هنا］(page.md)", "brackets 10:4"),
+            ("[هنا]﴾https://example.org/﴿", "brackets 10:1"),
+            ("(هنا)[https://example.org/]", "brackets 10:1"),
+            ("]هنا[)https://example.org/(", "brackets 10:1"),
+            ("![beach](b.jpg “title”)", "title 10:1"),
+            ("![beach](my b.jpg \"title\")", "space 10:1"),
+            ("نص [**هنا**](my page.md)", "space 10:4"),
+            ("[*هنا* و`هناك`] (page.md)", "gap 10:1"),
         ] {
             assert_eq!(told(text), [expected], "{text}");
         }
@@ -260,6 +313,17 @@ mod tests {
             "السعر 5|6 أو 7|8",
             "- [x](y.md)\n- [x] تم",
             "أولا  \n• ثانيا  \n• ثالثا",
+            "[x] في النص، [ ] و[كذا]، [1][2]، a[i][j]، [أ][ب]، \\[كذا][nope]",
+            "السعر* 5 * 3 = 15، 2 *س * ص، *.md *.txt، *ملاحظة: يشمل الضريبة",
+            "snake_case و_x، __init__ و الاسم __ العمر __",
+            "حاشية[^1] وأخرى[^ب].\n\n[^1]: نص.\n[^ب]: [رابط][here]\n\n[here]: https://example.org/ \"عنوان\"",
+            "(انظر الصفحة) [1]، ﴿قل هو الله أحد﴾ (الإخلاص)، ملف {a.b} [نص](b.md)(ملاحظة)",
+            "1. أولا\n2. ثانيا\n\n* بند\n* بند\n\n+ بند",
+            "5- ديسمبر\n6- ديسمبر",
+            "3-day pass\n5-day pass",
+            "12.5 كم\n13.5 كم",
+            "![](b.jpg) [![beach](b.jpg)](c.md) <https://example.org/> [`a`](b.md)",
+            "```\n[^1] [a][bc] *x * [](y)\n```\n\n    [a][bc]\n\n`[a][bc] *x *`",
             "١٢ ديسمبر\n١٣ ديسمبر",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");

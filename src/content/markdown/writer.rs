@@ -2,8 +2,10 @@
 
 mod buffer;
 mod directions;
+mod extent;
 mod footnotes;
 mod running_text;
+mod scrolling;
 
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -22,10 +24,11 @@ use crate::content::markdown::links::{Destination, classify};
 use crate::content::markdown::turns::Turns;
 use crate::content::markdown::writer::buffer::Buffer;
 use crate::content::markdown::writer::directions::Directions;
+use crate::content::markdown::writer::extent::Extent;
 use crate::content::markdown::writer::footnotes::Footnotes;
 use crate::content::reader::Meant;
 use crate::diagnostic::Code;
-use crate::model::body::{Body, Figure, Link, Piece, Target};
+use crate::model::body::{Body, Figure, Link, Piece, ScrollingPart, Target};
 use crate::model::url::Slug;
 
 /// Writes the parser's events as HTML.
@@ -52,7 +55,7 @@ struct OpenPicture<'t> {
 struct Writer<'s, 't> {
     source: &'s Source<'s>,
     out: Buffer,
-    /// The outer buffers while a heading or a footnote is written into its own.
+    /// The outer buffers while a heading, a footnote, code or a table is written into its own.
     waiting: Vec<Buffer>,
     heading_text: Option<String>,
     /// The id that the author gave to the open heading.
@@ -73,6 +76,8 @@ struct Writer<'s, 't> {
     column: usize,
     in_head: bool,
     in_code: bool,
+    /// The width of the code or table that is being written.
+    extent: Option<Extent>,
     directions: Directions,
     footnotes: Footnotes<'t>,
     /// The name of the footnote that is being written.
@@ -98,6 +103,7 @@ impl<'s, 't> Writer<'s, 't> {
             column: 0,
             in_head: false,
             in_code: false,
+            extent: None,
             directions: Directions::default(),
             footnotes: Footnotes::default(),
             footnote: None,
@@ -163,7 +169,8 @@ impl<'s, 't> Writer<'s, 't> {
             Tag::FootnoteDefinition(name) => self.start_footnote(name),
             Tag::Table(alignments) => {
                 self.alignments = alignments;
-                self.html("<div class=\"table\"><table>\n");
+                self.start_part(Extent::of_table());
+                self.html("><table>\n");
             }
             Tag::TableHead => {
                 self.in_head = true;
@@ -203,6 +210,7 @@ impl<'s, 't> Writer<'s, 't> {
             TagEnd::CodeBlock => {
                 self.in_code = false;
                 self.html("</code></pre>\n");
+                self.end_part("<pre dir=\"auto\"", ScrollingPart::Code);
             }
             TagEnd::List(ordered) => {
                 self.directions.close_list(&mut self.out);
@@ -214,7 +222,10 @@ impl<'s, 't> Writer<'s, 't> {
                 self.html("</li>\n");
             }
             TagEnd::FootnoteDefinition => self.end_footnote(),
-            TagEnd::Table => self.html("</tbody></table></div>\n"),
+            TagEnd::Table => {
+                self.html("</tbody></table></div>\n");
+                self.end_part("<div class=\"table\"", ScrollingPart::Table);
+            }
             TagEnd::TableHead => {
                 self.in_head = false;
                 self.html("</tr></thead><tbody>\n");
@@ -249,6 +260,7 @@ impl<'s, 't> Writer<'s, 't> {
 
     /// Writes a cleaned text.
     fn clean(&mut self, text: &str) {
+        self.measure(text);
         // Escaping into a string cannot fail.
         let _ = escape_html(&mut self.out.html, text);
     }
@@ -316,7 +328,8 @@ impl<'s, 't> Writer<'s, 't> {
         let plain =
             !language.is_empty() && language.chars().all(|c| c.is_ascii_alphanumeric() || "-_+#".contains(c));
         let class = if plain { format!(" class=\"language-{language}\"") } else { String::new() };
-        let _ = write!(self.out.html, "<pre dir=\"auto\"><code{class}>");
+        self.start_part(Extent::of_code());
+        let _ = write!(self.out.html, "><code{class}>");
     }
 
     fn start_paragraph(&mut self) {
@@ -356,6 +369,9 @@ impl<'s, 't> Writer<'s, 't> {
             Some(Alignment::Right) => " class=\"end\"",
             _ => "",
         };
+        if let Some(extent) = &mut self.extent {
+            extent.begin_cell(self.column);
+        }
         let cell = if self.in_head { "th scope=\"col\"" } else { "td" };
         let _ = write!(self.out.html, "<{cell}");
         self.directions.open_block(&mut self.out);
@@ -377,8 +393,12 @@ impl<'s, 't> Writer<'s, 't> {
             Destination::Inside(target, fragment) => {
                 self.html("<a href=\"");
                 let mark = mark();
-                if let Target::Content(path) = &target {
-                    reader.refers_to(path, Meant::File, mark);
+                match &target {
+                    Target::Content(path) => reader.refers_to(path, Meant::File, mark),
+                    Target::Published(path) => {
+                        reader.refers_to(&format!("content/{path}").into(), Meant::Copy, mark);
+                    }
+                    Target::Here => {}
                 }
                 let place = reader.place(mark);
                 self.out.push(Piece::Link(Box::new(Link { target, fragment, place })));
@@ -427,6 +447,7 @@ impl<'s, 't> Writer<'s, 't> {
             }
             Destination::Outside | Destination::Forbidden | Destination::Broken => {
                 reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));
+                self.measure(picture.alt.trim());
                 self.html(&alt);
             }
         }
@@ -434,6 +455,7 @@ impl<'s, 't> Writer<'s, 't> {
 
     fn footnote_call(&mut self, name: CowStr<'t>) {
         let n = self.footnotes.number(name);
+        self.measure(&n.to_string());
         let id = self.unique(&format!("sada-note-{n}"));
         let _ = write!(self.out.html, "<sup id=\"{id}\"><a href=\"#sada-fn-{n}\">{n}</a></sup>");
         self.footnotes.called(n, id);

@@ -12,11 +12,13 @@ mod references;
 mod resolved;
 mod rest;
 mod schedule;
+mod unread;
 mod vocabulary;
 
 use crate::content::document::Documents;
 use crate::content::resolve::edit::Edit;
 use crate::content::resolve::rest::Rest;
+use crate::content::resolve::unread::Unread;
 use crate::diagnostic::Diagnostics;
 
 pub use options::{Drafts, Options};
@@ -36,9 +38,11 @@ pub fn resolve(
     let resolved = match edit {
         Some((before, edit)) => before.after(&edit, documents),
         None => {
-            let Some(rest) = Rest::of(documents, options, diagnostics) else {
-                let told = documents.iter().flat_map(|document| document.told.items());
-                diagnostics.extend(told.cloned());
+            let mut told = Diagnostics::default();
+            let Some(rest) = Rest::of(documents, options, &mut told) else {
+                told.extend(documents.iter().flat_map(|document| document.told.items()).cloned());
+                let told = Unread::of(documents.iter(), documents, diagnostics).join(told);
+                diagnostics.extend(told);
                 return None;
             };
             let all = Edit::between(&[], documents);

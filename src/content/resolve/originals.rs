@@ -155,7 +155,8 @@ fn beside(
         }
         (None, _) => {
             let told = Diagnostic::new(Code::E411, Place::file(&document.path)).variant("without-original");
-            Err(told.with("original", format!("{}.md", stem.path)))
+            let original = format!("{}.md", stem.path);
+            Err(told.with("original", &*original).with("path", original.as_str()))
         }
     }
 }

@@ -21,12 +21,16 @@ fn fault(reference: &Reference, vocabulary: &Vocabulary<'_>) -> Option<Diagnosti
         Meant::File if vocabulary.has_original(path) => None,
         Meant::File => {
             let suggestion = nearest_file(path, vocabulary.originals()).map(str::to_owned);
-            Some(told().with("target", path).suggest(suggestion))
+            Some(told().with("target", path).with("path", path).suggest(suggestion))
         }
         Meant::Picture(written) => match vocabulary.shown_picture(path) {
             Some(Ok(_)) => None,
             Some(Err(format)) => Some(pictures::unshown(path, format, reference.place.clone())),
-            None => Some(told().with("target", &**written)),
+            None => Some(told().with("target", &**written).with("path", path)),
         },
+        Meant::Copy if vocabulary.is_unread(path) => {
+            Some(told().with("target", path.trim_start_matches("content/")).with("path", path))
+        }
+        Meant::Copy => None,
     }
 }

@@ -18,6 +18,7 @@ use crate::content::resolve::originals::{Families, each, in_languages};
 use crate::content::resolve::pictures;
 use crate::content::resolve::references;
 use crate::content::resolve::rest::Rest;
+use crate::content::resolve::unread::Unread;
 use crate::content::resolve::vocabulary::Vocabulary;
 use crate::diagnostic::{Code, Diagnostic, Diagnostics};
 use crate::model::event::Event;
@@ -216,8 +217,11 @@ impl Resolved {
             let file = &*told.place.file;
             told.code == Code::W412 && (self.site.pictures.contains_key(file) || named.contains(file))
         };
-        diagnostics.extend(of_files.filter(|told| !is_known(told)).cloned());
-        diagnostics.append(told);
+        let mut all = Diagnostics::default();
+        all.extend(of_files.filter(|told| !is_known(told)).cloned());
+        all.append(told);
+        let all = Unread::of(self.speaking.iter(), documents, diagnostics).join(all);
+        diagnostics.extend(all);
         self.hosts.tell(documents.iter().flat_map(|document| document.told.hosts()), diagnostics);
     }
 }

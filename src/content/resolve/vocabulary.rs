@@ -135,7 +135,8 @@ impl<'d> Vocabulary<'d> {
             let named = self.terms.called.iter().map(|(id, name)| (&**id, name));
             let near = nearest(text, self.terms.organizers.keys().map(|id| &**id));
             let suggestion = near.or_else(|| names::find(text, named));
-            reader.report(reader.fault(Code::E410, name.mark).with("organizer", text).suggest(suggestion));
+            let fault = reader.fault(Code::E410, name.mark).with("organizer", text).suggest(suggestion);
+            reader.report(fault.with("path", format!("content/organizers/{text}.md")));
         }
         known.copied().flatten()
     }
@@ -175,7 +176,8 @@ impl<'d> Vocabulary<'d> {
             }
             None => {
                 let suggestion = nearest(written, beside()).map(str::to_owned);
-                reader.fault(Code::E407, name.mark).with("target", written).suggest(suggestion)
+                let fault = reader.fault(Code::E407, name.mark).with("target", written).with("path", &*path);
+                fault.suggest(suggestion)
             }
         };
         reader.report(fault);
@@ -202,6 +204,12 @@ impl<'d> Vocabulary<'d> {
     /// Returns whether a path is that of a file in the main language.
     pub fn has_original(&self, path: &str) -> bool {
         self.documents.get(path).is_some_and(|document| is_original(document))
+    }
+
+    /// Returns whether a path is that of a file that is not published from where it lies.
+    pub fn is_unread(&self, path: &str) -> bool {
+        let told = self.documents.get(path).map(|document| document.told.items()).unwrap_or_default();
+        told.iter().any(|told| told.code == Code::W412)
     }
 
     /// Returns the country of a file's telephone numbers: that of a place; `name` is the name by which the file
