@@ -2,11 +2,13 @@
 //
 //   node .ci/pages.mjs check FOLDER           axe-core finds nothing, light and dark, on a phone and on a desktop;
 //                                             nothing is wider than a screen of 320 px; nothing is fetched elsewhere
+//   node .ci/pages.mjs weigh FOLDER           an event's page with its style has at most 14 KB, a listing 20 KB
 //   node .ci/pages.mjs sheets FOLDER OUTPUT   screenshots at 360, 768 and 1280 px, a sheet for each kind
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { serve } from "./server.mjs";
 
 const [mode, folder, output, only] = process.argv.slice(2);
@@ -118,6 +120,21 @@ async function check() {
   console.log(`${looked} pages looked at`);
 }
 
+// An event's page with its style, and a listing with its style, as they are sent.
+async function weigh() {
+  const sent = async (path) => gzipSync(await readFile(join(folder, path)), { level: 9 }).length;
+  const sheet = (await readdir(join(folder, "assets"))).find((name) => /^style-.*\.css$/.test(name));
+  const style = await sent(`assets/${sheet}`);
+  const events = (await readdir(join(folder, "events"))).filter((name) => name.endsWith(".html"));
+  const pages = [...events.map((name) => [`events/${name}`, 14]), ["upcoming.html", 20], ["regions/kw.html", 20]];
+  const weights = await Promise.all(pages.map(async ([path, most]) => [(await sent(path)) + style, path, most]));
+  for (const [bytes, path, most] of weights) {
+    if (bytes > most * 1024) faults.push(`${path} with its style has ${bytes} bytes, more than ${most} KB`);
+  }
+  const heaviest = weights.toSorted(([a], [b]) => b - a).slice(0, 3).map(([bytes, path]) => `${path} ${bytes}`);
+  console.log(`the style has ${style} bytes, gzip; the heaviest pages with it: ${heaviest.join(", ")}`);
+}
+
 async function sheets() {
   await mkdir(output, { recursive: true });
   for (const [kind, path] of kinds) {
@@ -144,7 +161,7 @@ async function sheets() {
   }
 }
 
-await { check, sheets }[mode]();
+await { check, sheets, weigh }[mode]();
 await browser.close();
 server.close();
 for (const fault of new Set(faults)) console.log(`!! ${fault}`);
