@@ -109,7 +109,7 @@ fn view(voice: Voice<'_>) -> HomeView {
             .regions
             .countries()
             .map(|(id, _)| voice.listing_link(Scope::Region(id)))
-            .filter(|link| link.count != Some(0))
+            .filter(|link| link.count.is_some_and(|count| count > 0))
             .collect(),
         categories: categories
             .map(|(id, _)| CategoryCount {
