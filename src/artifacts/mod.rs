@@ -51,6 +51,7 @@ mod offline;
 mod page_html;
 mod picture;
 mod plan;
+mod printed;
 mod robots;
 mod rule_words;
 mod scrolling;
