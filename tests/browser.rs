@@ -179,3 +179,46 @@ async fn what_has_opened_since_the_page_was_made_is_a_link_and_what_has_closed_i
     }
     client.close().await.unwrap();
 }
+
+/// Returns how many sheets of paper a page takes.
+fn sheets(folder: &Path, page: &Path) -> usize {
+    let pdf = folder.join("page.pdf");
+    let mut print = Command::new("chromium");
+    print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]);
+    print.arg("--disable-background-networking").arg(format!("--print-to-pdf={}", pdf.display()));
+    let run = print.arg(format!("file://{}", page.display())).output().expect("chromium is installed");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let bytes = std::fs::read(&pdf).unwrap();
+    std::fs::remove_file(&pdf).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    text.match_indices("/Type /Page").filter(|(at, found)| !text[at + found.len()..].starts_with('s')).count()
+}
+
+#[test]
+#[ignore = "needs chromium"]
+fn an_event_takes_one_sheet_of_paper_and_so_do_twenty_events_in_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for number in 0..40 {
+        let text = event("تنظيف الشاطئ مع أهل الحي", "summary: ساعتان لتنظيف الشاطئ\n");
+        write_tree(folder.path(), [(&*format!("content/events/e{number}.md"), &*text)]);
+    }
+    let site = folder.path().join("site");
+    for (per_page, expected) in [(20, 1), (40, 2)] {
+        let settings = format!("{}per_page: {per_page}\n", SMALL_SITE[0].1);
+        write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+        let _ = std::fs::remove_dir_all(&site);
+        for (path, bytes) in &build_on(folder.path(), DAY, 0).files {
+            let path = site.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        assert_eq!(sheets(folder.path(), &site.join("upcoming.html")), expected, "{per_page} on a page");
+    }
+    assert_eq!(sheets(folder.path(), &site.join("events/e0.html")), 1);
+    let example = example(folder.path());
+    for prefix in ["", "en/"] {
+        let page = format!("{prefix}events/abu-alhasaniya-beach-cleanup.html");
+        assert_eq!(sheets(folder.path(), &example.join(&page)), 1, "{page}");
+    }
+}

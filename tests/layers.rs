@@ -66,6 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("opener", &["cli/"]),
     ("pulldown_cmark", &["content/markdown/"]),
     ("pulldown_cmark_escape", &["content/markdown/"]),
+    ("qrcodegen", &["artifacts/printed.rs"]),
     ("quick_xml", &["artifacts/", "content/svg.rs"]),
     (
         "rayon",

@@ -8,6 +8,7 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::event_view::{EventView, WhenView, to_the_second};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
+use crate::artifacts::printed::PrintedView;
 use crate::artifacts::sharing::{self, ServiceLink};
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
@@ -211,6 +212,8 @@ impl OneFile for EventPage {
         context.insert_value("details", Value::from_serializable(&details(voice, self.event, event)));
         context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
         context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
+        let printed = PrintedView::with_code(&issue.edition.site.config.base_url, &self.path);
+        context.insert_value("printed", Value::from_serializable(&printed));
         head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }

@@ -10,6 +10,7 @@ use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::narrowing::{Narrowing, narrowings, wider};
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
+use crate::artifacts::printed::PrintedView;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
@@ -146,6 +147,7 @@ impl OneFile for ListingPage {
             None => cards(voice, shown)?,
         };
         context.insert_value("cards", cards);
+        context.insert_value("printed", Value::from_serializable(&self.printed(edition)));
         self.head(voice).render(voice, &self.path, TEMPLATE, context, out)
     }
 }
@@ -232,6 +234,21 @@ impl ListingPage {
 }
 
 impl ListingPage {
+    /// Returns what the page shows on paper. Only sheets that people hang up have a code: the first page of
+    /// what comes, in a place, for a cause or everywhere.
+    fn printed(&self, edition: &Edition) -> PrintedView {
+        let hangs = match self.scope {
+            Scope::Upcoming | Scope::Region(_) => true,
+            Scope::Of(facet) | Scope::In(facet, _) => matches!(facet, Facet::Category(_)),
+            _ => false,
+        };
+        let base = &edition.site.config.base_url;
+        match (hangs, self.half, self.number) {
+            (true, Half::Coming, 1) => PrintedView::with_code(base, &self.path),
+            _ => PrintedView::address(base, &self.path),
+        }
+    }
+
     /// Returns the address of the list of files that keep the listing's region.
     fn list_to_keep(&self, edition: &Edition) -> Option<String> {
         let (Scope::Region(region), Half::Coming, 1) = (self.scope, self.half, self.number) else {

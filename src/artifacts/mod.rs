@@ -52,6 +52,7 @@ mod offline;
 mod page_html;
 mod picture;
 mod plan;
+mod printed;
 mod robots;
 mod rule_words;
 mod search;
