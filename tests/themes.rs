@@ -667,10 +667,12 @@ fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
         ),
     ]);
     let settings = format!(
-        "{}per_page: 1\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
+        "{}per_page: 2\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
         SMALL_SITE[0].1
     );
-    write_tree(site.path(), [("content/site.yaml", &*settings)]);
+    // Two positions on one page.
+    let regions = SMALL_SITE[1].1.replace("en: Hawalli}", "en: Hawalli}, geo: [29.333, 48.029]");
+    write_tree(site.path(), [("content/site.yaml", &*settings), ("content/regions.yaml", &*regions)]);
     let mut picture = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(64, 48, image::Rgb([200; 3]))
         .write_to(&mut picture, image::ImageFormat::Png)

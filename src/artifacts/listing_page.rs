@@ -8,6 +8,7 @@ use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::narrowing::{Narrowing, narrowings, wider};
+use crate::artifacts::nearness;
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
@@ -147,6 +148,7 @@ impl OneFile for ListingPage {
             None => cards(voice, shown)?,
         };
         context.insert_value("cards", cards);
+        context.insert_value("near", Value::from_serializable(&nearness::places(voice, shown)));
         context.insert_value("printed", Value::from_serializable(&self.printed(edition)));
         self.head(voice).render(voice, &self.path, TEMPLATE, context, out)
     }

@@ -48,6 +48,7 @@ mod memories;
 mod month_page;
 mod months_page;
 mod narrowing;
+mod nearness;
 mod offline;
 mod page_html;
 mod picture;

@@ -26,7 +26,7 @@ pub struct ServiceLink {
 }
 
 /// What services are told of an event.
-struct Told {
+struct Described {
     title: String,
     place: String,
     /// The summary and the address of the event's page.
@@ -34,12 +34,12 @@ struct Told {
     page: String,
 }
 
-impl Told {
-    fn of(voice: Voice<'_>, id: EventId, event: &Event) -> Told {
+impl Described {
+    fn of(voice: Voice<'_>, id: EventId, event: &Event) -> Described {
         let edition = voice.edition;
         let page = edition.urls.event(voice.lang, id).under(&edition.site.config.base_url);
         let summary = event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text);
-        Told {
+        Described {
             title: titled(voice, event, event.status),
             place: place(voice, event, event.status).unwrap_or_default(),
             details: summary.into_iter().chain([page.as_str()]).collect::<Vec<_>>().join("\n\n"),
@@ -52,7 +52,7 @@ impl Told {
 /// the web. A rule that such calendars do not know is left out.
 pub fn calendars(voice: Voice<'_>, id: EventId, event: &Event, at: &Occurrence) -> Vec<ServiceLink> {
     let Some(dated) = event.schedule.dated() else { return Vec::new() };
-    let told = Told::of(voice, id, event);
+    let told = Described::of(voice, id, event);
     let rule = dated.rule.as_ref().and_then(|rule| rrule(rule, dated));
     let (first, last) = span(at);
     let mut google = Serializer::new(String::new());
@@ -83,7 +83,7 @@ pub fn calendars(voice: Voice<'_>, id: EventId, event: &Event, at: &Occurrence) 
 
 /// Returns links that put an event into a message.
 pub fn messages(voice: Voice<'_>, id: EventId, event: &Event) -> Vec<ServiceLink> {
-    let Told { title, page, .. } = Told::of(voice, id, event);
+    let Described { title, page, .. } = Described::of(voice, id, event);
     let link = |name, base: &str, pairs: &[(&str, &str)]| ServiceLink {
         name,
         url: format!("{base}?{}", Serializer::new(String::new()).extend_pairs(pairs).finish()),
