@@ -55,21 +55,18 @@ pub fn narrowings(voice: Voice<'_>, scope: Scope) -> Vec<Narrowing> {
 }
 
 /// Returns links to the listings around a listing that is empty, the nearest first.
-pub fn wider(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
+pub fn wider(voice: Voice<'_>, of: Scope) -> Vec<Shared<LinkView>> {
     let regions = &voice.edition.site.regions;
-    let around: Vec<Scope> = match scope {
+    let around: Vec<Scope> = match of {
         Scope::Upcoming => vec![],
         Scope::Today => vec![Scope::Weekend],
         Scope::Region(id) => regions.outwards(id).skip(1).map(Scope::Region).collect(),
         Scope::In(facet, country) => vec![Scope::Of(facet), Scope::Region(country)],
         _ => vec![],
     };
-    around
-        .into_iter()
-        .chain([Scope::Upcoming])
-        .filter(|other| *other != scope)
-        .filter_map(|scope| listing(voice, scope))
-        .collect()
+    // A count would change the page whenever an event elsewhere does.
+    let there = |scope: &Scope| *scope != of && voice.edition.catalogue.count(*scope) > 0;
+    around.into_iter().chain([Scope::Upcoming]).filter(there).map(|scope| voice.named_link(scope)).collect()
 }
 
 /// Returns the questions about what events are and offer, in a country or everywhere.
