@@ -58,7 +58,6 @@ pub fn narrowings(voice: Voice<'_>, scope: Scope) -> Vec<Narrowing> {
 pub fn wider(voice: Voice<'_>, of: Scope) -> Vec<Shared<LinkView>> {
     let regions = &voice.edition.site.regions;
     let around: Vec<Scope> = match of {
-        Scope::Upcoming => vec![],
         Scope::Today => vec![Scope::Weekend],
         Scope::Region(id) => regions.outwards(id).skip(1).map(Scope::Region).collect(),
         Scope::In(facet, country) => vec![Scope::Of(facet), Scope::Region(country)],
