@@ -53,7 +53,7 @@ async fn visit(client: &Client, lang: &str, dir: &str) {
     assert!(text(client, "h1").await.contains(&country), "the field is limited to {country}");
     click(client, ".card h3 a").await;
     assert!(client.current_url().await.unwrap().path().contains("/events/"));
-    assert!(!text(client, ".facts-list").await.is_empty());
+    assert!(!text(client, ".about").await.is_empty());
     assert!(client.find(Locator::Css("a[href*='calendar/']")).await.is_ok(), "the event leads to no month");
     click(client, "a[href*='calendar/']").await;
     assert_eq!(client.find_all(Locator::Css(".grid th")).await.unwrap().len(), 7);
@@ -177,5 +177,110 @@ async fn what_has_opened_since_the_page_was_made_is_a_link_and_what_has_closed_i
         }
         assert_eq!(text(&client, ".button").await, said, "{name}");
     }
+    client.close().await.unwrap();
+}
+
+/// Returns how many sheets of paper a page takes.
+fn sheets(folder: &Path, page: &Path) -> usize {
+    let pdf = folder.join("page.pdf");
+    let mut print = Command::new("chromium");
+    print.args(["--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--no-pdf-header-footer"]);
+    print.arg("--disable-background-networking").arg(format!("--print-to-pdf={}", pdf.display()));
+    let run = print.arg(format!("file://{}", page.display())).output().expect("chromium is installed");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let bytes = std::fs::read(&pdf).unwrap();
+    std::fs::remove_file(&pdf).unwrap();
+    let text = String::from_utf8_lossy(&bytes);
+    text.match_indices("/Type /Page").filter(|(at, found)| !text[at + found.len()..].starts_with('s')).count()
+}
+
+#[test]
+#[ignore = "needs chromium"]
+fn an_event_takes_one_sheet_of_paper_and_so_do_twenty_events_in_a_list() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for number in 0..40 {
+        let text = event("تنظيف الشاطئ مع أهل الحي", "summary: ساعتان لتنظيف الشاطئ\n");
+        write_tree(folder.path(), [(&*format!("content/events/e{number}.md"), &*text)]);
+    }
+    let site = folder.path().join("site");
+    for (per_page, expected) in [(20, 1), (40, 2)] {
+        let settings = format!("{}per_page: {per_page}\n", SMALL_SITE[0].1);
+        write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+        let _ = std::fs::remove_dir_all(&site);
+        for (path, bytes) in &build_on(folder.path(), DAY, 0).files {
+            let path = site.join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
+        assert_eq!(sheets(folder.path(), &site.join("upcoming.html")), expected, "{per_page} on a page");
+    }
+    assert_eq!(sheets(folder.path(), &site.join("events/e0.html")), 1);
+    let example = example(folder.path());
+    for prefix in ["", "en/"] {
+        let page = format!("{prefix}events/abu-alhasaniya-beach-cleanup.html");
+        assert_eq!(sheets(folder.path(), &example.join(&page)), 1, "{page}");
+    }
+}
+
+/// Returns the addresses of the cards on a page, in their order.
+async fn order(client: &Client) -> Vec<String> {
+    let script =
+        "return [...document.querySelectorAll('.cards .card h3 a')].map((a) => a.getAttribute('href'))";
+    let found = client.execute(script, vec![]).await.unwrap();
+    serde_json::from_value(found).unwrap()
+}
+
+/// Chooses an option of the control that sorts by distance.
+async fn sort_by(client: &Client, name: &str) {
+    let select = client.find(Locator::Css(".by-distance select")).await.unwrap();
+    select.select_by_label(name).await.unwrap();
+}
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
+async fn a_visitor_sorts_a_list_by_the_distance_from_a_place_and_by_date_again() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    for (name, day, more) in [
+        ("far", "2026-12-01", "venue: {name: قاعة, geo: [29.0825, 48.1367]}\n"),
+        ("online", "2026-12-02", "attendance: online\nonline_url: https://example.org/\n"),
+        ("near", "2026-12-03", "venue: {name: قاعة, geo: [29.33, 48.03]}\n"),
+        ("between", "2026-12-04", "venue: {name: قاعة, geo: [29.25, 48.05]}\n"),
+    ] {
+        let text = event("لقاء", more).replace("2026-12-05", day);
+        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*text)]);
+    }
+    let regions = SMALL_SITE[1].1.replace("en: Hawalli}", "en: Hawalli}, geo: [29.333, 48.029]");
+    write_tree(folder.path(), [("content/regions.yaml", &*regions)]);
+    let site = folder.path().join("site");
+    for (path, bytes) in &build_on(folder.path(), DAY, 0).files {
+        let path = site.join(path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, bytes).unwrap();
+    }
+    let driver = Driver::start(9564);
+    let client = driver.open(360).await;
+    let open = |page: &str| format!("file://{}/{page}", site.display());
+    let names = ["far", "online", "near", "between"];
+    let by_date = names.map(|name| format!("events/{name}.html"));
+    let by_distance = [2, 3, 0, 1].map(|at| by_date[at].clone());
+    client.goto(&open("upcoming.html")).await.unwrap();
+    assert_eq!(order(&client).await, by_date);
+    sort_by(&client, "حولي").await;
+    assert_eq!(order(&client).await, by_distance);
+    // The choice holds when the page opens again, until the visitor takes it back.
+    client.goto(&open("index.html")).await.unwrap();
+    client.goto(&open("upcoming.html")).await.unwrap();
+    assert_eq!(order(&client).await, by_distance);
+    sort_by(&client, "حسب التاريخ").await;
+    assert_eq!(order(&client).await, by_date);
+    client.goto(&open("upcoming.html")).await.unwrap();
+    assert_eq!(order(&client).await, by_date);
+    let kept = client.execute("return localStorage.length", vec![]).await.unwrap();
+    assert_eq!(kept, 0, "nothing is remembered");
+    // From a file no browser tells where the device is.
+    let here = client.find(Locator::Css(".by-distance [value=here]")).await.unwrap();
+    assert_eq!(here.attr("hidden").await.unwrap().as_deref(), Some("true"));
     client.close().await.unwrap();
 }

@@ -52,6 +52,7 @@ const HOMES: &[(&str, &[&str])] = &[
         ],
     ),
     ("fluent_syntax", &["i18n/"]),
+    ("form_urlencoded", &["artifacts/sharing.rs"]),
     ("futures_util", &["serve/"]),
     ("hyper", &["serve/"]),
     ("hyper_util", &["serve/"]),
@@ -65,6 +66,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("opener", &["cli/"]),
     ("pulldown_cmark", &["content/markdown/"]),
     ("pulldown_cmark_escape", &["content/markdown/"]),
+    ("qrcodegen", &["artifacts/printed.rs"]),
     ("quick_xml", &["artifacts/", "content/svg.rs"]),
     (
         "rayon",

@@ -3,7 +3,7 @@
 
 mod support;
 
-use support::{Built, SMALL_SITE, build_on, event, write_tree};
+use support::{Built, SMALL_SITE, build, build_on, event, write_tree};
 
 /// Builds the small site with more files, for a day.
 fn site(day: &str, files: &[(&str, &str)]) -> Built {
@@ -193,4 +193,77 @@ fn where_all_events_are_past_the_counts_are_left_out() {
     assert!(!organizers.contains("class=\"facts\"><span>"), "{organizers}");
     let place = built.text("regions/kw/hawalli/past.html");
     assert!(!place.contains("class=\"count\">٠") && !place.contains("يُقام عن بُعد"), "{place}");
+}
+
+/// Builds a site with places in two countries, some of which have a position.
+fn site_with_positions(events: &[(&str, &str)]) -> Built {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let regions = "- id: kw\n  name: {ar: الكويت, en: Kuwait}\n  geo: [29.5, 47.75]\n  children:\n\
+                   \x20   - {id: hawalli, name: {ar: حولي, en: Hawalli}, geo: [٢٩٫٣٣٣٠١, 48.029]}\n\
+                   \x20   - {id: jahra, name: {ar: الجهراء, en: Jahra}}\n\
+                   - {id: ye, name: {ar: اليمن, en: Yemen}}\n";
+    write_tree(folder.path(), [("content/regions.yaml", regions)]);
+    for (name, more) in events {
+        let text = event("لقاء", "").replace("region: kw/hawalli\n", more);
+        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*text)]);
+    }
+    build(folder.path())
+}
+
+/// Returns the positions on the cards of a page, in the order of the cards; `-` for a card without one.
+fn positions(html: &str) -> Vec<&str> {
+    let cards = html.split("<li class=\"card").skip(1).map(|card| card.split('>').next().unwrap());
+    cards
+        .map(|card| card.split_once("data-at=\"").map_or("-", |(_, at)| at.split('"').next().unwrap()))
+        .collect()
+}
+
+#[test]
+fn a_card_carries_the_position_of_the_venue_or_of_the_nearest_place_around_it() {
+    let built = site_with_positions(&[
+        ("a", "region: kw/hawalli\n"),
+        ("b", "region: kw/hawalli\nvenue: {name: قاعة, geo: [29.333333333, 48]}\n"),
+        ("c", "region: kw/jahra\n"),
+        ("d", "region: ye\n"),
+        ("e", "region: kw/hawalli\nattendance: online\nonline_url: https://example.org/\n"),
+        ("f", "region: kw/hawalli\nstatus: moved-online\nonline_url: https://example.org/\n"),
+    ]);
+    assert_eq!(built.told(), "");
+    let mut found = positions(built.text("upcoming.html"));
+    found.sort_unstable();
+    assert_eq!(found, ["-", "-", "-", "29.333,48.029", "29.3333,48", "29.5,47.75"]);
+}
+
+#[test]
+fn a_list_can_be_sorted_by_distance_where_something_is_nearer_than_the_rest() {
+    let option = |at: &str, name: &str| format!("<option value=\"{at}\">{name}</option>");
+    let built = site_with_positions(&[
+        ("a", "region: kw/hawalli\n"),
+        ("b", "region: kw/jahra\n"),
+        ("c", "region: ye\nvenue: {name: قاعة, geo: [12.7855, 45.0187]}\n"),
+    ]);
+    let all = built.text("upcoming.html");
+    assert!(all.contains("<script defer src=\"assets/near-"));
+    assert!(all.contains(&option("29.333,48.029", "حولي، الكويت")), "{all}");
+    // A country by itself needs no country beside it; on a page of one country no place does.
+    assert!(all.contains(&option("12.7855,45.0187", "اليمن")));
+    assert!(built.text("regions/kw.html").contains(&option("29.5,47.75", "الجهراء")));
+    assert!(built.text("en/regions/kw.html").contains(&option("29.5,47.75", "Jahra")));
+    // One position, and pages that are no lists.
+    for path in ["regions/kw/hawalli.html", "regions/ye.html", "index.html", "events/a.html"] {
+        assert!(!built.text(path).contains("near-"), "{path}");
+    }
+}
+
+#[test]
+fn a_position_of_a_place_that_is_none_on_earth_is_reported_at_its_place() {
+    for wrong in ["[29.3]", "[91, 48]", "[29.3, 181]", "somewhere", "[29.3, 48.0, 5]", "[nan, 48]"] {
+        let folder = tempfile::tempdir().unwrap();
+        write_tree(folder.path(), SMALL_SITE);
+        let regions = format!("- {{id: kw, name: الكويت, geo: {wrong}}}\n");
+        write_tree(folder.path(), [("content/regions.yaml", &*regions)]);
+        let told = build(folder.path()).told();
+        assert!(told.contains("content/regions.yaml:1:") && told.contains("E204"), "{wrong}: {told}");
+    }
 }

@@ -111,7 +111,7 @@ fn an_edit_changes_only_the_files_that_show_it_and_what_is_gone_is_removed() {
         // The page of past events links to coming ones, and the calendar to its months, each with a count.
         let listings = ["upcoming", "past", "regions", "categories", "calendar", "index", "events/one.html"];
         // The index of the search has a new name, which its page and the worker name.
-        let listings = [&listings[..], &["search", "sw.js"]].concat();
+        let listings = [&listings[..], &["in-person", "search", "sw.js"]].concat();
         path.ends_with(".xml") || listings.iter().any(|start| path.starts_with(start))
     };
     let written = now.keys().filter(|path| before.get(*path) != Some(&now[*path]));

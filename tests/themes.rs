@@ -9,7 +9,9 @@ use std::fs;
 
 use sada::diagnostic::{Code, Diagnostic};
 use sada::i18n::words::{UiLanguage, Words};
-use support::{Built, SMALL_SITE, build, code, event, run, said, write_tree};
+use support::{
+    Built, SMALL_SITE, build, build_with_theme, code, event, project, read_tree, run, said, write_tree,
+};
 use tempfile::TempDir;
 
 /// The small site with an event and more files.
@@ -56,6 +58,59 @@ fn styled(built: &Built) -> Vec<(&str, String)> {
     let pages = built.files.iter().filter(|(path, _)| path.ends_with(".html"));
     let texts = pages.map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()));
     texts.filter(|(_, text)| !text.contains("http-equiv=\"refresh\"")).collect()
+}
+
+/// Builds the small site with the theme `plain` and some options.
+fn plain(options: &str) -> Built {
+    let folder = site(&[]);
+    for (path, bytes) in read_tree(&project().join("themes/plain")) {
+        let text = String::from_utf8(bytes).unwrap();
+        write_tree(folder.path(), [(&*format!("themes/plain/{path}"), &*text)]);
+    }
+    let settings = format!("{}theme: plain\noptions: {options}\n", SMALL_SITE[0].1);
+    write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+    build(folder.path())
+}
+
+#[test]
+fn a_small_theme_shows_the_example_without_a_message() {
+    let plain = build_with_theme(&project(), "plain");
+    assert_eq!(plain.told(), "");
+    // A component of its own on cards, a block of its own on the home page, and a style of its own.
+    assert!(!plain.text("upcoming.html").contains("<img"));
+    assert!(plain.text("index.html").contains("<body class=\"home\">"));
+    assert!(!plain.text("index.html").contains("class=\"hero\""));
+    assert!(!plain.text(asset(&plain, "assets/style-")).contains("url("), "the style loads no font");
+    // The page of an event comes from the default theme, with its picture.
+    let event = plain.text("events/abu-alhasaniya-beach-cleanup.html");
+    assert!(event.contains("<dl class=\"about\">") && event.contains("srcset"));
+}
+
+#[test]
+fn a_small_theme_takes_what_it_lacks_from_the_default_one() {
+    let (plain, sada) = (plain("{}"), built(&[]));
+    let body = |built: &Built, path: &str| built.text(path).split_once("<body").unwrap().1.to_owned();
+    for path in ["regions.html", "en/calendar/2026-12.html", "events/a.html", "upcoming.html"] {
+        assert_eq!(body(&plain, path), body(&sada, path));
+    }
+    assert_ne!(body(&plain, "index.html"), body(&sada, "index.html"));
+    for begins in ["assets/times-", "assets/print-", "assets/offline-"] {
+        assert_eq!(plain.files[asset(&plain, begins)], sada.files[asset(&sada, begins)], "{begins}");
+    }
+    assert_ne!(asset(&plain, "assets/style-"), asset(&sada, "assets/style-"));
+}
+
+#[test]
+fn a_small_theme_has_its_own_options_and_those_of_the_default_one() {
+    let large = plain("{text_size: large, home_places: false, footer: سطر أخير}");
+    assert_eq!(large.told(), "");
+    assert!(large.text("upcoming.html").contains(":root{font-size:125%}"));
+    assert!(large.text("upcoming.html").contains("سطر أخير"));
+    let normal = plain("{text_size: normal}");
+    assert!(!normal.text("upcoming.html").contains(":root{font-size"));
+    let places = |built: &Built| built.text("index.html").contains("regions/kw.html");
+    assert!(places(&normal) && !places(&large));
+    assert_eq!(short(&plain("{text_size: huge}")), ["content/site.yaml:6:22 E208"]);
 }
 
 #[test]
@@ -242,7 +297,7 @@ fn a_small_style_in_place_of_the_themes_is_told_and_a_whole_one_is_not() {
     let small = built(&[("content/theme/assets/style.css", "h1 { color: red }\n")]);
     assert_eq!(short(&small), ["content/theme/assets/style.css W706-stylesheet"]);
     assert!(small.told().contains("`site.css`"), "{}", small.told());
-    let whole = fs::read_to_string(support::project().join("themes/sada/assets/style.css")).unwrap();
+    let whole = fs::read_to_string(project().join("themes/sada/assets/style.css")).unwrap();
     let changed = whole.replace("#0f5c5c", "#5c0f0f");
     assert_eq!(short(&built(&[("content/theme/assets/style.css", &changed)])), Vec::<String>::new());
     let bare = [
@@ -444,7 +499,7 @@ fn a_theme_manifest_is_told_in_arabic_too() {
 const GUIDE: [&str; 2] = ["content/pages/themes.md", "content/pages/themes.en.md"];
 
 fn guide(path: &str) -> String {
-    fs::read_to_string(support::project().join(path)).unwrap()
+    fs::read_to_string(project().join(path)).unwrap()
 }
 
 /// The examples of the guide, section by section: each the path of its file and its text. The path stands
@@ -590,7 +645,7 @@ const EVERYWHERE: [&str; 4] = ["language", "menu", "options", "site"];
 
 /// Returns what each template sees, by its name: a site with something of everything shows it.
 fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
-    let templates: Vec<String> = fs::read_dir(support::project().join("themes/sada/templates"))
+    let templates: Vec<String> = fs::read_dir(project().join("themes/sada/templates"))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name.ends_with(".html") && name != "base.html")
@@ -612,10 +667,12 @@ fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
         ),
     ]);
     let settings = format!(
-        "{}per_page: 1\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
+        "{}per_page: 2\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
         SMALL_SITE[0].1
     );
-    write_tree(site.path(), [("content/site.yaml", &*settings)]);
+    // Two positions on one page.
+    let regions = SMALL_SITE[1].1.replace("en: Hawalli}", "en: Hawalli}, geo: [29.333, 48.029]");
+    write_tree(site.path(), [("content/site.yaml", &*settings), ("content/regions.yaml", &*regions)]);
     let mut picture = std::io::Cursor::new(Vec::new());
     image::RgbImage::from_pixel(64, 48, image::Rgb([200; 3]))
         .write_to(&mut picture, image::ImageFormat::Png)
@@ -700,7 +757,7 @@ fn rows() -> Vec<String> {
     }
     rows.extend(of_fields.iter().map(|(name, fields)| format!("| `{name}` | {} |", quoted(fields))));
     let mut components: Vec<String> = Vec::new();
-    let folder = support::project().join("themes/sada/templates/components");
+    let folder = project().join("themes/sada/templates/components");
     for file in fs::read_dir(folder).unwrap() {
         let text = fs::read_to_string(file.unwrap().path()).unwrap();
         for head in text.split("{% component ").skip(1) {
@@ -738,7 +795,7 @@ fn the_guide_names_the_templates_and_components_and_what_each_sees() {
                     out.extend(tables.next().unwrap().iter().map(|row| format!("{row}\n")));
                 }
             }
-            fs::write(support::project().join(path), out).unwrap();
+            fs::write(project().join(path), out).unwrap();
         }
         let text = guide(path);
         let written: Vec<&str> = text.lines().filter(is_row).collect();

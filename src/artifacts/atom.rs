@@ -15,7 +15,7 @@ use crate::artifacts::feeds::{feed_title, titled};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
-use crate::catalogue::Scope;
+use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::lists::between;
 use crate::model::choices::{Format, Status};
@@ -71,7 +71,7 @@ pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
         Subject::Listing(scope) => (scope, Some("feed")),
         Subject::Event(id) => {
             let main = voice.edition.site.events[id.index()].categories.first()?;
-            (Scope::Category(*main), None)
+            (Scope::Of(Facet::Category(*main)), None)
         }
     };
     Some(Alternate {

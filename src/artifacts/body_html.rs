@@ -59,7 +59,7 @@ pub fn body_html(issue: Issue<'_>, lang: Lang, body: &Body) -> String {
             Piece::Link(link) => html.push_str(&link_url(issue, lang, link)),
             Piece::Picture(figure) => write_picture(issue.edition, figure, &mut html),
             Piece::WayBack(way) => write_way_back(issue.voice(lang), way, &mut html),
-            Piece::Scrolling(part) => write_region(issue.voice(lang), *part, &mut html),
+            Piece::Scrolling(part) => write_scrolling(issue.voice(lang), *part, &mut html),
         }
     }
     html
@@ -121,14 +121,14 @@ fn write_way_back(voice: Voice<'_>, way: &WayBack, html: &mut String) {
     );
 }
 
-fn write_region(voice: Voice<'_>, part: ScrollingPart, html: &mut String) {
+fn write_scrolling(voice: Voice<'_>, part: ScrollingPart, html: &mut String) {
     let id = match part {
         ScrollingPart::Code => "scroll-code",
         ScrollingPart::Table => "scroll-table",
     };
     let name = voice.say(id).replace('&', "&amp;").replace('"', "&quot;");
-    // Writing into a string cannot fail.
-    let _ = write!(html, " role=\"region\" tabindex=\"0\" aria-label=\"{name}\"");
+    // A group is no landmark, so several on a page may have one name. Writing into a string cannot fail.
+    let _ = write!(html, " role=\"group\" tabindex=\"0\" aria-label=\"{name}\"");
 }
 
 fn write_picture(edition: &Edition, figure: &Figure, html: &mut String) {

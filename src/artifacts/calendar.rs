@@ -30,6 +30,9 @@ use crate::model::role::Role;
 use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
+pub use content_line::{day, utc};
+pub use rule::rrule;
+
 /// For how many days a calendar keeps an event after its end.
 const KEPT_DAYS: i64 = 30;
 

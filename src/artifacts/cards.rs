@@ -1,6 +1,8 @@
 //! Cards: the short form of an event that lists show.
 
+use crate::artifacts::body_html::PictureView;
 use crate::artifacts::event_view::EventView;
+use crate::artifacts::nearness;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Listing, Occurrence};
 use crate::diagnostic::Diagnostic;
@@ -35,6 +37,10 @@ fn current(voice: Voice<'_>, id: EventId) -> Result<Value, Diagnostic> {
 fn render(voice: Voice<'_>, id: EventId, at: Option<&Occurrence>) -> Result<Value, Diagnostic> {
     let mut context = Context::new();
     context.insert_value("event", Value::from_serializable(&EventView::at(voice, id, at)));
+    context.insert_value("at", Value::from_serializable(&nearness::position(voice.edition, id)));
+    let picture = voice.edition.site.events[id.index()].image.as_deref();
+    let picture = picture.map(|path| PictureView::of(voice.edition, path));
+    context.insert_value("picture", Value::from_serializable(&picture));
     let mut html = Vec::with_capacity(2048);
     voice.render("card.html", context, &mut html)?;
     Ok(Value::safe_string(&String::from_utf8_lossy(&html)))

@@ -8,9 +8,11 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::event_view::{EventView, WhenView, to_the_second};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
 use crate::artifacts::page_html::PageHead;
+use crate::artifacts::printed::PrintedView;
+use crate::artifacts::sharing::{self, ServiceLink};
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
-use crate::catalogue::{Joining, Scope};
+use crate::catalogue::{Facet, Joining, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
@@ -91,6 +93,12 @@ struct Details {
     tags: Vec<Shared<LinkView>>,
     contact: Option<ContactView>,
     report_url: Option<String>,
+    /// Where the event's file can be edited.
+    edit_url: Option<String>,
+    /// Links to calendars of the web, while there is something to come to.
+    calendars: Vec<ServiceLink>,
+    /// Links that put the event into a message.
+    messages: Vec<ServiceLink>,
 }
 
 #[derive(Serialize)]
@@ -204,6 +212,8 @@ impl OneFile for EventPage {
         context.insert_value("details", Value::from_serializable(&details(voice, self.event, event)));
         context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
         context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
+        let printed = PrintedView::with_code(&issue.edition.site.config.base_url, &self.path);
+        context.insert_value("printed", Value::from_serializable(&printed));
         head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }
@@ -218,7 +228,7 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
             outwards.reverse();
             breadcrumbs.extend(outwards.into_iter().map(|id| voice.named_link(Scope::Region(id))));
         }
-        None => breadcrumbs.push(voice.named_link(Scope::Online)),
+        None => breadcrumbs.push(voice.named_link(Scope::Of(Facet::Online))),
     }
     PageHead {
         title: view.title.clone(),
@@ -266,7 +276,7 @@ fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {
 
 fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
     let edition = voice.edition;
-    let joining = edition.catalogue.joining(id);
+    let (joining, line) = (edition.catalogue.joining(id), edition.catalogue.timeline(id));
     let words = |pick: fn(&crate::model::event::EventText) -> Option<&str>| {
         event.words(voice.lang, pick).map(|words| voice.worded(words))
     };
@@ -286,6 +296,12 @@ fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
         tags: tags(voice, event),
         contact: ContactView::of(&event.contact),
         report_url: edition.site.config.report_url.as_ref().map(|url| url.replace("{path}", &event.source)),
+        edit_url: edition.site.config.repository.as_ref().map(|url| url.replace("{path}", &event.source)),
+        calendars: line
+            .current()
+            .filter(|o| line.state == State::Coming && o.happens())
+            .map_or_else(Vec::new, |o| sharing::calendars(voice, id, event, o)),
+        messages: sharing::messages(voice, id, event),
     }
 }
 

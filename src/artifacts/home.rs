@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::artifacts::alternate::Subject;
 use crate::artifacts::cards::cards;
 use crate::artifacts::link::{CategoryView, LinkView, Shared};
+use crate::artifacts::narrowing::months;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alternates};
-use crate::catalogue::{Month, Scope, State};
+use crate::catalogue::{Facet, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Form;
 use crate::model::event::EventId;
@@ -22,11 +23,8 @@ use crate::theme::{Context, Value};
 const TEMPLATE: &str = "home.html";
 
 /// The most urgent calls, and the most other events, that the home page shows.
-const MOST_URGENT: usize = 6;
+const MOST_URGENT: usize = 3;
 const MOST_NEXT: usize = 12;
-
-/// The most months that the home page links to.
-const MOST_MONTHS: usize = 6;
 
 struct Home {
     lang: Lang,
@@ -82,7 +80,8 @@ impl OneFile for Home {
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
         head.alternates = alternates(voice, Subject::Site);
         let coming = |scope| edition.catalogue.listing(scope).map_or(&[][..], |listing| listing.coming(lang));
-        let urgent: Vec<EventId> = coming(Scope::Response).iter().copied().take(MOST_URGENT).collect();
+        let urgent: Vec<EventId> =
+            coming(Scope::Of(Facet::Response)).iter().copied().take(MOST_URGENT).collect();
         let planned = |id: &EventId| {
             let urgent = edition.site.events[id.index()].form == Form::Response;
             !urgent && edition.catalogue.timeline(*id).state == State::Coming
@@ -99,29 +98,27 @@ impl OneFile for Home {
 
 fn view(voice: Voice<'_>) -> HomeView {
     let (edition, catalogue) = (voice.edition, &voice.edition.catalogue);
-    let this_month = Month::of(catalogue.today);
-    let months = catalogue.months.all().filter(|month| *month >= this_month).take(MOST_MONTHS);
     let categories = (0..).map(crate::model::category::CategoryId).zip(edition.site.categories.iter());
     let past = edition.urls.listing(voice.lang, Scope::Upcoming, Half::Past, 1).link();
     HomeView {
         day: voice.today().to_owned(),
         dates: [Scope::Today, Scope::Weekend, Scope::Upcoming].map(|s| voice.listing_link(s)).to_vec(),
-        months: months.map(|month| voice.almanac(None).month_link(month.first())).collect(),
+        months: months(voice),
         countries: edition
             .site
             .regions
             .countries()
             .map(|(id, _)| voice.listing_link(Scope::Region(id)))
-            .filter(|link| link.count != Some(0))
+            .filter(|link| link.count.is_some_and(|count| count > 0))
             .collect(),
         categories: categories
             .map(|(id, _)| CategoryCount {
                 category: voice.category(id).clone(),
-                count: catalogue.count(Scope::Category(id)),
+                count: catalogue.count(Scope::Of(Facet::Category(id))),
             })
             .collect(),
-        online: voice.listing_link(Scope::Online),
-        response: voice.listing_link(Scope::Response),
+        online: voice.listing_link(Scope::Of(Facet::Online)),
+        response: voice.listing_link(Scope::Of(Facet::Response)),
         ongoing: voice.listing_link(Scope::Ongoing),
         past: LinkView { name: voice.said("past"), url: past, count: None },
         total: catalogue.count(Scope::Upcoming),

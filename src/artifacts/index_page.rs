@@ -6,7 +6,7 @@ use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section};
-use crate::catalogue::Scope;
+use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::collation::Collation;
 use crate::model::category::CategoryId;
@@ -117,15 +117,18 @@ fn categories(voice: Voice<'_>) -> Vec<CategoryRow> {
     let edition = voice.edition;
     let all = (0..).map(CategoryId).zip(edition.site.categories.iter());
     let countries = |category: CategoryId| {
-        let scopes =
-            edition.site.regions.countries().map(move |(id, _)| (Scope::CategoryIn(category, id), id));
+        let scopes = edition
+            .site
+            .regions
+            .countries()
+            .map(move |(id, _)| (Scope::In(Facet::Category(category), id), id));
         let there = scopes.filter(|(scope, _)| edition.catalogue.listing(*scope).is_some());
         let link = |(scope, country): (Scope, RegionId)| voice.listing_named_for(scope, country);
         there.map(link).collect()
     };
     all.map(|(id, _)| CategoryRow {
         category: voice.category(id).clone(),
-        count: edition.catalogue.count(Scope::Category(id)),
+        count: edition.catalogue.count(Scope::Of(Facet::Category(id))),
         countries: countries(id),
     })
     .collect()

@@ -7,14 +7,16 @@ use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::cards::{cards, cards_of};
 use crate::artifacts::event_page::ContactView;
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
+use crate::artifacts::narrowing::{Narrowing, narrowings, wider};
+use crate::artifacts::nearness;
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
+use crate::artifacts::printed::PrintedView;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
-use crate::catalogue::{Listing, Scope};
+use crate::catalogue::{Facet, Listing, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::model::category::CategoryId;
 use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
@@ -71,13 +73,8 @@ pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
 /// Returns the halves of a listing that have pages, with the number of their pages.
 fn pages(listing: &Listing, lang: Lang, per_page: usize) -> Vec<(Half, usize)> {
     let count = |events: &[EventId]| events.len().div_ceil(per_page).max(1);
-    let past = has_past(listing, lang).then(|| (Half::Past, count(listing.past(lang))));
+    let past = listing.shows_past(lang).then(|| (Half::Past, count(listing.past(lang))));
     std::iter::once((Half::Coming, count(listing.coming(lang)))).chain(past).collect()
-}
-
-fn has_past(listing: &Listing, lang: Lang) -> bool {
-    let bounded = matches!(listing.scope, Scope::Today | Scope::Weekend);
-    !bounded && (listing.scope == Scope::Upcoming || !listing.past(lang).is_empty())
 }
 
 #[derive(Serialize)]
@@ -96,8 +93,10 @@ struct ListingView {
     next: Option<String>,
     /// The link to the other half of the listing.
     other: Option<LinkView>,
-    /// Links to narrower listings.
-    narrower: Vec<Shared<LinkView>>,
+    /// What the listing can be narrowed by; only where it shows what is coming.
+    narrower: Vec<Narrowing>,
+    /// Links to the listings around it, if it has no event to show.
+    wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
     /// The address of the list of files that keep a region, on the first page of a region.
@@ -149,6 +148,8 @@ impl OneFile for ListingPage {
             None => cards(voice, shown)?,
         };
         context.insert_value("cards", cards);
+        context.insert_value("near", Value::from_serializable(&nearness::places(voice, shown)));
+        context.insert_value("printed", Value::from_serializable(&self.printed(edition)));
         self.head(voice).render(voice, &self.path, TEMPLATE, context, out)
     }
 }
@@ -166,7 +167,7 @@ impl ListingPage {
         let (edition, scope) = (voice.edition, self.scope);
         let path = |lang| edition.urls.listing(lang, scope, self.half, self.number);
         let mut head = PageHead::everywhere(edition, voice.scope_name(scope), path);
-        if let Scope::CategoryIn(_, country) = scope {
+        if let Scope::In(_, country) = scope {
             let country = voice.scope_name(Scope::Region(country)).text;
             head.title.text = format!("{} – {country}", head.title.text);
         }
@@ -194,7 +195,7 @@ impl ListingPage {
         let page = |number| edition.urls.listing(lang, scope, self.half, number).link();
         let listing = edition.catalogue.listing(scope);
         let other = match self.half {
-            Half::Coming if !listing.is_some_and(|listing| has_past(listing, lang)) => None,
+            Half::Coming if !listing.is_some_and(|listing| listing.shows_past(lang)) => None,
             Half::Coming => Some((Half::Past, "past", listing.map(|listing| listing.past(lang).len()))),
             Half::Past => Some((Half::Coming, "upcoming", listing.map(|listing| listing.coming(lang).len()))),
         };
@@ -202,7 +203,7 @@ impl ListingPage {
             kind: kind(scope),
             title: voice.scope_name(scope),
             within: match scope {
-                Scope::CategoryIn(_, country) => Some(voice.scope_name(Scope::Region(country))),
+                Scope::In(_, country) => Some(voice.scope_name(Scope::Region(country))),
                 _ => None,
             },
             past: self.half == Half::Past,
@@ -216,9 +217,14 @@ impl ListingPage {
                 url: edition.urls.listing(lang, scope, half, 1).link(),
                 count,
             }),
-            narrower: narrower(voice, scope),
-            online: (matches!(scope, Scope::Region(_)) && edition.catalogue.count(Scope::Online) > 0)
-                .then(|| voice.listing_link(Scope::Online)),
+            wider: if total == 0 { wider(voice, scope) } else { Vec::new() },
+            narrower: match self.half {
+                Half::Coming => narrowings(voice, scope),
+                Half::Past => Vec::new(),
+            },
+            online: (matches!(scope, Scope::Region(_))
+                && edition.catalogue.count(Scope::Of(Facet::Online)) > 0)
+                .then(|| voice.listing_link(Scope::Of(Facet::Online))),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {
@@ -230,6 +236,21 @@ impl ListingPage {
 }
 
 impl ListingPage {
+    /// Returns what the page shows on paper. Only sheets that people hang up have a code: the first page of
+    /// what comes, in a place, for a cause or everywhere.
+    fn printed(&self, edition: &Edition) -> PrintedView {
+        let hangs = match self.scope {
+            Scope::Upcoming | Scope::Region(_) => true,
+            Scope::Of(facet) | Scope::In(facet, _) => matches!(facet, Facet::Category(_)),
+            _ => false,
+        };
+        let base = &edition.site.config.base_url;
+        match (hangs, self.half, self.number) {
+            (true, Half::Coming, 1) => PrintedView::with_code(base, &self.path),
+            _ => PrintedView::address(base, &self.path),
+        }
+    }
+
     /// Returns the address of the list of files that keep the listing's region.
     fn list_to_keep(&self, edition: &Edition) -> Option<String> {
         let (Scope::Region(region), Half::Coming, 1) = (self.scope, self.half, self.number) else {
@@ -245,12 +266,10 @@ fn kind(scope: Scope) -> &'static str {
         Scope::Upcoming => "upcoming",
         Scope::Today => "today",
         Scope::Weekend => "weekend",
-        Scope::Online => "online",
-        Scope::Response => "response",
         Scope::Ongoing => "ongoing",
         Scope::Region(_) => "region",
-        Scope::Category(_) => "category",
-        Scope::CategoryIn(..) => "category-in",
+        Scope::Of(facet) => facet.word(),
+        Scope::In(..) => "facet-in",
         Scope::Organizer(_) => "organizer",
         Scope::Tag(_) => "tag",
     }
@@ -265,10 +284,13 @@ fn breadcrumbs(voice: Voice<'_>, scope: Scope, half: Half) -> Vec<Shared<LinkVie
             above.reverse();
             crumbs.extend(above.into_iter().map(|id| voice.named_link(Scope::Region(id))));
         }
-        Scope::Category(_) => crumbs.push(voice.fixed_link("categories")),
-        Scope::CategoryIn(id, _) => {
-            crumbs.push(voice.fixed_link("categories"));
-            crumbs.push(voice.named_link(Scope::Category(id)));
+        Scope::Of(Facet::Category(_)) => crumbs.push(voice.fixed_link("categories")),
+        Scope::In(facet, country) => {
+            if matches!(facet, Facet::Category(_)) {
+                crumbs.push(voice.fixed_link("categories"));
+            }
+            crumbs.push(voice.named_link(Scope::Of(facet)));
+            crumbs.push(voice.named_link(Scope::Region(country)));
         }
         Scope::Organizer(_) => crumbs.push(voice.fixed_link("organizers")),
         _ => {}
@@ -277,32 +299,6 @@ fn breadcrumbs(voice: Voice<'_>, scope: Scope, half: Half) -> Vec<Shared<LinkVie
         crumbs.push(voice.named_link(scope));
     }
     crumbs
-}
-
-/// Returns links to narrower listings that have events: the places inside a place, the categories in a
-/// country, the countries of a category.
-fn narrower(voice: Voice<'_>, scope: Scope) -> Vec<Shared<LinkView>> {
-    let (edition, site) = (voice.edition, &voice.edition.site);
-    let link = |scope| edition.catalogue.listing(scope).map(|_| voice.listing_link(scope));
-    match scope {
-        Scope::Region(id) => {
-            let region = site.regions.get(id);
-            let mut links: Vec<Shared<LinkView>> =
-                region.children.iter().filter_map(|id| link(Scope::Region(*id))).collect();
-            if region.parent.is_none() {
-                let categories = (0..).map(CategoryId).zip(site.categories.iter());
-                links.extend(categories.filter_map(|(category, _)| link(Scope::CategoryIn(category, id))));
-            }
-            links
-        }
-        Scope::Category(id) => {
-            let there = |country| edition.catalogue.listing(Scope::CategoryIn(id, country)).is_some();
-            let countries = site.regions.countries().filter(|(country, _)| there(*country));
-            let named = |country| voice.listing_named_for(Scope::CategoryIn(id, country), country);
-            countries.map(|(country, _)| named(country)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn organizer(issue: Issue<'_>, voice: Voice<'_>, id: OrganizerId) -> OrganizerView {

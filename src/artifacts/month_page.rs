@@ -92,6 +92,8 @@ struct EntryView {
     attendance: &'static str,
     form: &'static str,
     ends: String,
+    /// Which of its days it is, if it lasts several: `first`, `middle` or `last`.
+    part: Option<&'static str>,
 }
 
 impl OneFile for MonthPage {
@@ -177,6 +179,8 @@ impl Cell {
     ) -> Cell {
         let in_month = Month::of(date) == month;
         let entries = if in_month { entries } else { &[] };
+        // What lasts several days stands first on each of them, so that it is one bar across the days.
+        let (long, short): (Vec<_>, Vec<_>) = entries.iter().cloned().partition(|entry| entry.part.is_some());
         let write = |calendar, form| almanac.unmarked_days(calendar, form, (date, date));
         Cell {
             date: date.to_string(),
@@ -189,7 +193,7 @@ impl Cell {
             weekend: week.weekend.contains(&date.weekday()),
             anchor: anchor(date),
             count: entries.len(),
-            shown: entries.iter().take(MOST_IN_CELL).cloned().collect(),
+            shown: long.into_iter().chain(short).take(MOST_IN_CELL).collect(),
             more: entries.len().saturating_sub(MOST_IN_CELL),
         }
     }
@@ -225,6 +229,12 @@ impl EntryView {
             attendance: event.attendance.word(),
             form: event.form.word(),
             ends: occurrence.ends.to_string(),
+            part: match occurrence.days() {
+                (first, last) if first == last => None,
+                (first, _) if first == entry.date => Some("first"),
+                (_, last) if last == entry.date => Some("last"),
+                _ => Some("middle"),
+            },
         }
     }
 }

@@ -75,6 +75,7 @@ impl PageHead {
                 lang: other.language().tag(),
                 dir: other.language().direction().as_str(),
                 name: other.own_name(),
+                translated: same.is_some(),
                 url: url.unwrap_or_else(|| other.page("index").link()),
             }
         });
@@ -123,6 +124,8 @@ struct Switch<'a> {
     lang: &'a str,
     dir: &'static str,
     name: &'a str,
+    /// Whether the page is there in the language; else the link leads to the language's home.
+    translated: bool,
     url: String,
 }
 

@@ -139,14 +139,10 @@ fn listing_base(site: &Site, catalogue: &Catalogue, scope: Scope) -> String {
         Scope::Upcoming => "upcoming".into(),
         Scope::Today => "today".into(),
         Scope::Weekend => "weekend".into(),
-        Scope::Online => "online".into(),
-        Scope::Response => "response".into(),
         Scope::Ongoing => "ongoing".into(),
         Scope::Region(id) => format!("regions/{}", site.regions.get(id).path),
-        Scope::Category(id) => format!("categories/{}", site.categories[id.index()].id),
-        Scope::CategoryIn(id, country) => {
-            format!("categories/{}/{}", site.categories[id.index()].id, site.regions.get(country).path)
-        }
+        Scope::Of(facet) => facet.folder(site),
+        Scope::In(facet, country) => format!("{}/{}", facet.folder(site), site.regions.get(country).path),
         Scope::Organizer(id) => format!("organizers/{}", site.organizers[id.index()].id),
         Scope::Tag(index) => format!("tags/{}", catalogue.tags[index].slug),
     }

@@ -6,12 +6,13 @@ use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::surroundings::surroundings;
 use crate::artifacts::tables::{ListingLinks, Tables};
 use crate::artifacts::urls::Half;
-use crate::catalogue::Scope;
+use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::i18n::languages::own_name;
 use crate::i18n::messages::Messages;
 use crate::model::category::CategoryId;
+use crate::model::choices::Choice;
 use crate::model::event::Event;
 use crate::model::language::{Lang, Language};
 use crate::model::region::RegionId;
@@ -110,16 +111,28 @@ impl<'e> Voice<'e> {
             Scope::Upcoming => self.said("upcoming"),
             Scope::Today => self.said("today"),
             Scope::Weekend => self.said("weekend"),
-            Scope::Online => self.said("online"),
-            Scope::Response => self.said("response"),
             Scope::Ongoing => self.said("ongoing"),
             Scope::Region(id) => self.words(&site.regions.get(id).name),
-            Scope::Category(id) | Scope::CategoryIn(id, _) => self.words(&site.categories[id.index()].name),
+            Scope::Of(facet) | Scope::In(facet, _) => self.facet_name(facet),
             Scope::Organizer(id) => self.words(&site.organizers[id.index()].name),
             Scope::Tag(index) => {
                 let tag = &self.edition.catalogue.tags[index];
                 self.worded(Worded { lang: Some(Lang::MAIN), text: &tag.text })
             }
+        }
+    }
+
+    fn facet_name(self, facet: Facet) -> WordsView {
+        match facet {
+            Facet::Online => self.said("online"),
+            Facet::InPerson => self.said("attendance-in-person"),
+            Facet::Response => self.said("response"),
+            Facet::Category(id) => self.words(&self.edition.site.categories[id.index()].name),
+            Facet::Audience(audience) => self.said(&format!("audience-{}", audience.word())),
+            Facet::Language(language) => {
+                WordsView::plain(self.edition.theme.language_name(self.lang, &language.to_string()))
+            }
+            Facet::Accessibility(choice) => self.said(&format!("accessibility-{}", choice.word())),
         }
     }
 
@@ -187,11 +200,10 @@ impl<'e> Voice<'e> {
 
     /// Returns the link to the past events of a listing, if there are any: it stands where none is coming.
     fn past_link(self, scope: Scope) -> Option<LinkView> {
-        let is_bounded = matches!(scope, Scope::Today | Scope::Weekend);
         self.edition
             .catalogue
             .listing(scope)
-            .filter(|listing| !is_bounded && !listing.past(self.lang).is_empty())?;
+            .filter(|listing| listing.shows_past(self.lang) && !listing.past(self.lang).is_empty())?;
         let name = self.scope_name(scope);
         let name = WordsView { text: format!("{} – {}", name.text, self.say("past")), ..name };
         let url = self.edition.urls.listing(self.lang, scope, Half::Past, 1).link();
@@ -212,7 +224,7 @@ impl<'e> Voice<'e> {
     pub fn category(self, id: CategoryId) -> &'e Shared<CategoryView> {
         self.tables.categories[id.index()].get_or_init(|| {
             let category = &self.edition.site.categories[id.index()];
-            let link = self.named_link(Scope::Category(id));
+            let link = self.named_link(Scope::Of(Facet::Category(id)));
             let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
             Shared::new(CategoryView {
                 id: category.id.to_string(),
@@ -238,7 +250,7 @@ impl<'e> Voice<'e> {
             // A count in the menu would change every page whenever one event does.
             let mut menu = vec![self.named_link(Scope::Upcoming), self.fixed_link("search")];
             menu.extend(["calendar", "regions", "categories"].map(|name| self.fixed_link(name)));
-            menu.extend([Scope::Online, Scope::Ongoing].map(|scope| self.named_link(scope)));
+            menu.extend([Scope::Of(Facet::Online), Scope::Ongoing].map(|scope| self.named_link(scope)));
             menu.push(self.fixed_link("organizers"));
             let pages = self.edition.site.pages.iter().enumerate();
             let mut pages: Vec<(i64, usize)> = pages.filter_map(|(i, page)| Some((page.menu?, i))).collect();

@@ -7,13 +7,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::catalogue::facets::Facet;
 use crate::catalogue::kept::Kept;
 use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
 use crate::catalogue::tags::position_of;
 use crate::catalogue::{Day, Weeks};
-use crate::model::category::CategoryId;
-use crate::model::choices::Form;
 use crate::model::event::{Event, EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
@@ -31,18 +30,14 @@ pub enum Scope {
     Today,
     /// Events that happen on the present or next weekend of their country.
     Weekend,
-    /// Events that are online or hybrid.
-    Online,
-    /// Responses to a crisis.
-    Response,
     /// Open calls without a date.
     Ongoing,
     /// Events in a place and in the places inside it.
     Region(RegionId),
-    /// Events of a category.
-    Category(CategoryId),
-    /// Events of a category in a country.
-    CategoryIn(CategoryId, RegionId),
+    /// Events with a facet.
+    Of(Facet),
+    /// Events with a facet in a country.
+    In(Facet, RegionId),
     /// Events of an organiser.
     Organizer(OrganizerId),
     /// Events with a tag, given by its position among all tags.
@@ -74,6 +69,17 @@ impl Listing {
     /// Returns the position of the occurrence that the listing means, if it means a certain one.
     pub fn meant(&self, event: EventId) -> Option<usize> {
         self.meant.get(&event).copied()
+    }
+
+    /// Returns whether the listing shows what has passed in a language. That of all events always does.
+    pub fn shows_past(&self, lang: Lang) -> bool {
+        let is_bounded = match self.scope {
+            Scope::Today | Scope::Weekend => true,
+            Scope::Of(facet) => !facet.has_past(),
+            Scope::In(facet, _) => !matches!(facet, Facet::Category(_)),
+            _ => false,
+        };
+        !is_bounded && (self.scope == Scope::Upcoming || !self.past(lang).is_empty())
     }
 
     /// Returns the past events, latest first.
@@ -113,7 +119,8 @@ pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
     let scopes: Vec<Vec<Scope>> = kept.new.par_iter().map(scopes).collect();
     let before = kept.before.map_or(&[][..], |before| &before.listings).iter().map(|listing| listing.scope);
     let mut all = always(site, given.tags);
-    let within = |scope: &Scope| matches!(scope, Scope::CategoryIn(..));
+    let steady: HashSet<Scope> = all.iter().copied().collect();
+    let within = |scope: &Scope| matches!(scope, Scope::Of(_) | Scope::In(..)) && !steady.contains(scope);
     all.extend(scopes.iter().flatten().copied().chain(before).filter(within));
     all.sort_unstable();
     all.dedup();
@@ -229,10 +236,9 @@ fn is_on(occurrence: &Occurrence, day: Day) -> bool {
 
 /// Returns the listings that exist even when they are empty.
 fn always(site: &Site, tags: &[Tag]) -> Vec<Scope> {
-    let mut scopes =
-        vec![Scope::Upcoming, Scope::Today, Scope::Weekend, Scope::Online, Scope::Response, Scope::Ongoing];
+    let mut scopes = vec![Scope::Upcoming, Scope::Today, Scope::Weekend, Scope::Ongoing];
     scopes.extend(site.regions.iter().map(|(id, _)| Scope::Region(id)));
-    scopes.extend((0..).map(CategoryId).zip(site.categories.iter()).map(|(id, _)| Scope::Category(id)));
+    scopes.extend(Facet::always(site).map(Scope::Of));
     scopes.extend((0..).map(OrganizerId).zip(site.organizers.iter()).map(|(id, _)| Scope::Organizer(id)));
     scopes.extend((0..tags.len()).map(Scope::Tag));
     scopes
@@ -254,20 +260,14 @@ fn scopes_of(
     if weekend.is_some_and(|days| line.occurrences.iter().any(|o| is_within(o, days))) {
         scopes.push(Scope::Weekend);
     }
-    if event.is_online() {
-        scopes.push(Scope::Online);
-    }
-    if event.form == Form::Response {
-        scopes.push(Scope::Response);
-    }
     if matches!(event.schedule, Schedule::Ongoing { .. }) {
         scopes.push(Scope::Ongoing);
     }
     let country = event.region.map(|region| site.regions.country(region));
     scopes.extend(event.region.into_iter().flat_map(|id| site.regions.outwards(id)).map(Scope::Region));
-    for category in &event.categories {
-        scopes.push(Scope::Category(*category));
-        scopes.extend(country.map(|country| Scope::CategoryIn(*category, country)));
+    for facet in Facet::of(event) {
+        scopes.push(Scope::Of(facet));
+        scopes.extend(country.map(|country| Scope::In(facet, country)));
     }
     scopes.extend(event.organizer.map(Scope::Organizer));
     scopes.extend(event.tags.iter().filter_map(|tag| position_of(tag, tags)).map(Scope::Tag));

@@ -4,6 +4,7 @@
 //! An event is *past* when its last occurrence ended before the site's day began, *ongoing* when it is an
 //! open call, else *coming*. The catalogue decides this once, for the day of the build.
 
+mod facets;
 mod faults;
 mod joining;
 mod kept;
@@ -33,6 +34,7 @@ use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
 
+pub use facets::Facet;
 pub use joining::Joining;
 pub use links::Entity;
 pub use listings::{Listing, Scope};

@@ -10,6 +10,7 @@ use crate::content::{endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::{Calendar, Dating, Digits, Format};
 use crate::model::config::{City, Config};
+use crate::model::keys::Key;
 use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
 use crate::model::options::SiteOption;
@@ -50,7 +51,9 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let mark = fields.mark_of(&key::DATES).unwrap_or_default();
     let dates = Marked { value: fields.choice(&key::DATES).unwrap_or(Dating::None), mark };
     let options = options(&fields, &texts);
-    let report_url = fields.word(&key::REPORT_URL).filter(|url| is_report_url(&fields, url));
+    let report_url = fields.word(&key::REPORT_URL).filter(|url| may_link(&fields, &key::REPORT_URL, url));
+    let repository = fields.word(&key::REPOSITORY).filter(|url| may_link(&fields, &key::REPOSITORY, url));
+    let repository = repository.map(|url| edit_address(&url));
     fields.finish();
     Some(Config {
         title: title.unwrap_or_else(|| Texts::One("".into())),
@@ -68,6 +71,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         offline,
         dates,
         report_url,
+        repository,
     })
 }
 
@@ -157,11 +161,23 @@ fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
 }
 
 /// Returns whether a page may link to an address; reports an address to which no page may link.
-fn is_report_url(fields: &Fields<'_, '_>, url: &str) -> bool {
+fn may_link(fields: &Fields<'_, '_>, key: &'static Key, url: &str) -> bool {
     let harmless = url.starts_with("mailto:") || host_of(url).is_some();
-    if !harmless && let Some(node) = fields.get(&key::REPORT_URL) {
+    if !harmless && let Some(node) = fields.get(key) {
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", url);
-        fields.reader().report(fault.with("key", key::REPORT_URL.name));
+        fields.reader().report(fault.with("key", key.name));
     }
     harmless
+}
+
+/// Returns the address at which a file of a repository is edited. What is no address with `{path}` is that of
+/// the repository: its files are edited under the branch `main`.
+fn edit_address(url: &str) -> Box<str> {
+    if url.contains("{path}") {
+        return url.into();
+    }
+    let base = url.trim_end_matches('/');
+    let base = base.strip_suffix(".git").unwrap_or(base);
+    let folder = if host_of(base).is_some_and(|host| host.contains("gitlab")) { "-/edit" } else { "edit" };
+    format!("{base}/{folder}/main/{{path}}").into()
 }

@@ -3,6 +3,7 @@
 use crate::content::addresses;
 use crate::content::endings;
 use crate::content::fields::{Fields, ascii_digits};
+use crate::content::geo;
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
 use crate::content::time::{self, WrittenTime};
@@ -54,24 +55,9 @@ impl Maps {
 fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
     let Some(inner) = fields.map(&VENUE) else { return ((None, None), None) };
     let words = (inner.text(&v::NAME), inner.text(&v::ADDRESS));
-    let geo = inner.get(&v::GEO).and_then(|node| geo(inner.reader(), node));
+    let geo = inner.get(&v::GEO).and_then(|node| geo::read(inner.reader(), node));
     inner.finish();
     (words, geo)
-}
-
-fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
-    let degrees = |node: &Node<'_>| {
-        reader.word(node, "number").and_then(|t| ascii_digits(t).replace('\u{66b}', ".").parse::<f64>().ok())
-    };
-    let place = match node.items() {
-        [latitude, longitude] => degrees(latitude).zip(degrees(longitude)),
-        _ => None,
-    };
-    let place = place.filter(|(latitude, longitude)| latitude.abs() <= 90.0 && longitude.abs() <= 180.0);
-    if place.is_none() {
-        reader.wrong_type(node, "geo");
-    }
-    place
 }
 
 /// Reads `register`, with the cost where that is given in words. An address alone is where people register.

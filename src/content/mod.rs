@@ -18,6 +18,7 @@ mod endings;
 mod event_maps;
 mod fields;
 mod front_matter;
+mod geo;
 mod look_alike;
 mod markdown;
 mod node;

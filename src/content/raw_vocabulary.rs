@@ -1,6 +1,7 @@
 //! Reading `regions.yaml` and `categories.yaml`.
 
 use crate::content::fields::Fields;
+use crate::content::geo;
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
 use crate::content::texts::{self, RawTexts};
@@ -37,6 +38,8 @@ pub struct RawRegion {
     pub name: RawTexts,
     /// Its zone.
     pub timezone: Option<Marked<Box<str>>>,
+    /// Its latitude and longitude in degrees (WGS 84).
+    pub geo: Option<(f64, f64)>,
     /// Days to add to the calculated Hijri date.
     pub hijri_adjustment: Option<i8>,
     /// The places inside it.
@@ -104,6 +107,7 @@ fn region(reader: &Reader, node: &Node<'_>) -> Option<RawRegion> {
     let id = id(&fields, &region::ID, Code::E802);
     let name = fields.required(&region::NAME).and_then(|node| texts::read(reader, node));
     let timezone = fields.get(&region::TIMEZONE).and_then(|node| zones::name(reader, node));
+    let geo = fields.get(&region::GEO).and_then(|node| geo::read(reader, node));
     let hijri_adjustment = fields.whole(&region::HIJRI_ADJUSTMENT);
     let children = match fields.get(&region::CHILDREN) {
         Some(node) => regions(reader, node),
@@ -111,7 +115,7 @@ fn region(reader: &Reader, node: &Node<'_>) -> Option<RawRegion> {
         None => RawList::default(),
     };
     fields.finish();
-    Some(RawRegion { id: id?, name: name?, timezone, hijri_adjustment, children })
+    Some(RawRegion { id: id?, name: name?, timezone, geo, hijri_adjustment, children })
 }
 
 /// Reads the categories.

@@ -42,6 +42,8 @@ pub struct Config {
     pub dates: Marked<Dating>,
     /// The address for reports of mistakes in an event; `{path}` stands for the event's source file.
     pub report_url: Option<Box<str>>,
+    /// Where visitors edit a file; `{path}` stands for the file.
+    pub repository: Option<Box<str>>,
 }
 
 /// A city whose time pages show.

@@ -14,7 +14,7 @@ use crate::model::folding::fold;
 use crate::model::hash::ContentHash;
 use crate::model::language::{Lang, Language};
 use crate::model::organizer::OrganizerId;
-use crate::model::region::RegionId;
+use crate::model::region::{RegionId, Regions};
 use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::text::Worded;
 use crate::model::translated::Translated;
@@ -117,6 +117,15 @@ impl Event {
     /// Returns whether people can take part from anywhere.
     pub fn is_online(&self) -> bool {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
+    }
+
+    /// Returns where people meet (latitude and longitude in degrees): at the venue, else in the place or around
+    /// it. An event that is only online happens nowhere.
+    pub fn position(&self, regions: &Regions) -> Option<(f64, f64)> {
+        if self.attendance == Attendance::Online || self.status == Status::MovedOnline {
+            return None;
+        }
+        self.geo.or_else(|| regions.position(self.region?))
     }
 
     /// Returns whether the event shows a picture, or links into the site.

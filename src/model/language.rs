@@ -28,6 +28,25 @@ pub struct Language {
     direction: Direction,
 }
 
+/// The primary subtag of a language's tag: two or three letters, such as `ar`.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Primary([u8; 3]);
+
+impl fmt::Display for Primary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0
+            .iter()
+            .filter(|letter| **letter != 0)
+            .try_for_each(|letter| write!(f, "{}", char::from(*letter)))
+    }
+}
+
+impl fmt::Debug for Primary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Primary({self})")
+    }
+}
+
 /// Languages with scripts (BCP 47 subtags) that are written from right to left.
 const RIGHT_TO_LEFT: &[&str] = &[
     "acm", "aeb", "afb", "apc", "apd", "ar", "arc", "arq", "ars", "ary", "arz", "ayl", "bal", "bqi", "ckb",
@@ -82,6 +101,13 @@ impl Language {
     /// Returns the language's own subtag: `en` of `en-GB`.
     pub fn primary(&self) -> &str {
         self.tag.split('-').next().unwrap_or_default()
+    }
+
+    /// Returns the primary subtag of the tag as a small value.
+    pub fn primary_tag(&self) -> Primary {
+        let mut letters = [0; 3];
+        letters.iter_mut().zip(self.primary().bytes()).for_each(|(letter, byte)| *letter = byte);
+        Primary(letters.map(|letter| letter.to_ascii_lowercase()))
     }
 
     /// Returns the direction the language is written in.

@@ -33,6 +33,8 @@ pub struct Region {
     pub children: Vec<RegionId>,
     /// Its time zone; the parent's zone if it has none of its own.
     pub timezone: Option<TimeZone>,
+    /// Its latitude and longitude in degrees (WGS 84), if the file gives them.
+    pub geo: Option<(f64, f64)>,
     /// Days to add to the calculated Hijri date, for local sighting.
     pub hijri_adjustment: i8,
 }
@@ -87,6 +89,12 @@ impl Regions {
     /// Returns the outermost place around a place: its country.
     pub fn country(&self, id: RegionId) -> RegionId {
         self.outwards(id).last().unwrap_or(id)
+    }
+
+    /// Returns where a place is (latitude and longitude in degrees): its own position, else that of the nearest
+    /// place around it that has one.
+    pub fn position(&self, id: RegionId) -> Option<(f64, f64)> {
+        self.outwards(id).find_map(|id| self.get(id).geo)
     }
 
     /// Returns by how many days the Hijri calendar of a place runs ahead of the calculated one. Without a

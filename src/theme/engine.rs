@@ -15,7 +15,7 @@ use crate::i18n::Preferences;
 use crate::i18n::messages::{MessageFile, Messages};
 use crate::model::language::Language;
 use crate::theme::assets::Asset;
-use crate::theme::filters::{register, set_apart};
+use crate::theme::filters::{LanguageNamer, register, set_apart};
 use crate::theme::group;
 use crate::theme::layers::{Layers, MessagesOf};
 use crate::theme::limits::{self, Limited};
@@ -127,6 +127,11 @@ impl Engine {
     /// Returns the messages.
     pub fn messages(&self) -> &Messages {
         &self.messages
+    }
+
+    /// Returns the name of a language by its tag, as the filter `language` writes it.
+    pub fn language_name(&self, tag: &str) -> String {
+        LanguageNamer::new(&self.messages, &self.language).name(tag)
     }
 
     /// Returns a text as the filter `words` writes it.

@@ -40,8 +40,7 @@ pub fn register(tera: &mut Tera, messages: &Arc<Messages>, preferences: Preferen
     });
     let of_number = Arc::clone(messages);
     tera.register_filter("number", move |n: i64, _: Kwargs, _: &State<'_>| of_number.number(n));
-    let languages =
-        Arc::new(LanguageNamer { messages: Arc::clone(messages), names: Languages::new(language) });
+    let languages = Arc::new(LanguageNamer::new(messages, language));
     let of_language = Arc::clone(&languages);
     tera.register_filter("language", move |tag: &str, _: Kwargs, _: &State<'_>| of_language.name(tag));
     let (of_written_in, page_language) = (Arc::clone(&languages), language.clone());
@@ -99,15 +98,20 @@ fn field<'v>(value: &'v Value, name: &str) -> Option<&'v Value> {
 }
 
 /// Names languages in the language of a page.
-struct LanguageNamer {
+pub struct LanguageNamer {
     messages: Arc<Messages>,
     names: Languages,
 }
 
 impl LanguageNamer {
+    /// Makes a namer that names languages in one language.
+    pub fn new(messages: &Arc<Messages>, language: &Language) -> LanguageNamer {
+        LanguageNamer { messages: Arc::clone(messages), names: Languages::new(language) }
+    }
+
     /// Returns the name of a language; a theme may give another than CLDR, by the message `language-<tag>`.
     /// Returns the tag if neither has a name.
-    fn name(&self, tag: &str) -> String {
+    pub fn name(&self, tag: &str) -> String {
         let id = format!("language-{tag}");
         let message = || self.messages.get(&id).map(str::to_owned);
         let own = if self.messages.has_own(&id) { message() } else { None };

@@ -142,6 +142,11 @@ impl Theme {
         self.engines[lang.index()].messages()
     }
 
+    /// Returns the name of a language by its tag, in the language of a page.
+    pub fn language_name(&self, page: Lang, tag: &str) -> String {
+        self.engines[page.index()].language_name(tag)
+    }
+
     /// Returns a hash of all messages: another hash means that some message changed.
     pub fn hash_of_messages(&self) -> ContentHash {
         self.words

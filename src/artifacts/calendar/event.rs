@@ -7,7 +7,7 @@ use crate::artifacts::calendar::content_line::{ContentLines, escaped};
 use crate::artifacts::calendar::last_of_calendars;
 use crate::artifacts::calendar::rule::rrule;
 use crate::artifacts::changes::{changed, updated};
-use crate::artifacts::feeds::titled;
+use crate::artifacts::feeds::{place, titled};
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Joining, Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
@@ -172,7 +172,7 @@ impl Components<'_> {
         self.out.text("DESCRIPTION", None, &description.join("\n"));
         let joining = edition.catalogue.joining_as(self.id, status);
         let meeting = event.online_url.as_deref().filter(|_| event.is_online() && joining == Joining::Open);
-        if let Some(place) = self.place(status).or(meeting.map(str::to_owned)) {
+        if let Some(place) = place(voice, event, status).or(meeting.map(str::to_owned)) {
             self.out.text("LOCATION", None, &place);
         }
         if let Some(address) = meeting {
@@ -192,20 +192,6 @@ impl Components<'_> {
         };
         self.out.raw("STATUS", status);
         self.out.raw("END", "VEVENT");
-    }
-
-    /// Returns the venue, its address and the places around it, unless the event is no longer held there.
-    fn place(&self, status: Status) -> Option<String> {
-        let (lang, event) = (self.voice.lang, self.event);
-        if status == Status::MovedOnline {
-            return None;
-        }
-        let venue = event.words(lang, |text| text.venue.as_deref()).map(|words| words.text.to_owned());
-        let address = event.words(lang, |text| text.address.as_deref()).map(|words| words.text.to_owned());
-        let places = event.region.map_or_else(Vec::new, |region| self.voice.places(region));
-        let places = places.iter().map(|place| place.name.text.clone());
-        let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
-        (!named.is_empty()).then(|| named.join(&format!("{} ", self.voice.say("comma"))))
     }
 }
 

@@ -303,6 +303,7 @@ impl Tree {
             parent,
             children: Vec::new(),
             timezone: own_zone.or_else(|| above.and_then(|above| above.timezone.clone())),
+            geo: raw.geo,
             hijri_adjustment: raw
                 .hijri_adjustment
                 .unwrap_or_else(|| above.map_or(0, |above| above.hijri_adjustment)),

@@ -40,6 +40,9 @@ keys! {
         REPORT_URL = "report_url": Type::ReportAddress, Fact, Optional, [],
             "إلى أين يُبلَّغ عن خطأ؛ و`{path}` مكان اسم الملف",
             "where a mistake is reported; `{path}` stands for the file";
+        REPOSITORY = "repository": Type::ReportAddress, Fact, Optional, ["repo", "edit_url", "مستودع"],
+            "أين ملفات الموقع، مثل `https://github.com/you/site`، ليُعدَّل الملف من صفحته",
+            "where the site's files are, such as `https://github.com/you/site`, for a link that edits a page";
     }
 }
 
@@ -59,4 +62,4 @@ pub mod city {
 }
 
 /// Keys for features that are not here yet. They are listed, so that they do not count as misspelt.
-pub const LATER: [&str; 6] = ["cards", "instagram", "publish", "cms", "repository", "license"];
+pub const LATER: [&str; 5] = ["cards", "instagram", "publish", "cms", "license"];

@@ -1,0 +1,117 @@
+//! Narrowing a listing without script: for each question that visitors ask, links to the narrower listings
+//! that have coming events.
+
+use serde::Serialize;
+
+use crate::artifacts::link::{LinkView, Shared};
+use crate::artifacts::voice::Voice;
+use crate::catalogue::{Facet, Month, Scope};
+use crate::model::region::RegionId;
+
+/// The most months that a page links to.
+const MOST_MONTHS: usize = 6;
+
+/// A question by which visitors narrow a listing, with its answers.
+#[derive(Serialize)]
+pub struct Narrowing {
+    /// The message that asks it, such as `regions`.
+    ask: &'static str,
+    /// Links to the narrower listings.
+    links: Vec<Shared<LinkView>>,
+}
+
+/// Returns the questions by which a listing can be narrowed, those that most visitors ask first.
+pub fn narrowings(voice: Voice<'_>, scope: Scope) -> Vec<Narrowing> {
+    let regions = &voice.edition.site.regions;
+    let places = |places: &mut dyn Iterator<Item = RegionId>| {
+        let links = places.filter_map(|place| listing(voice, Scope::Region(place))).collect();
+        Narrowing { ask: "regions", links }
+    };
+    let mut all = match scope {
+        Scope::Upcoming => {
+            let mut all = vec![places(&mut regions.countries().map(|(id, _)| id))];
+            all.extend(by_facet(voice, None));
+            all.push(Narrowing { ask: "months", links: months(voice) });
+            all
+        }
+        Scope::Region(id) => {
+            let region = regions.get(id);
+            let mut all = vec![places(&mut region.children.iter().copied())];
+            if region.parent.is_none() {
+                all.extend(by_facet(voice, Some(id)));
+            }
+            all
+        }
+        Scope::Of(facet) => {
+            let there = regions.countries().map(|(country, _)| (Scope::In(facet, country), country));
+            let there = there.filter(|(scope, _)| voice.edition.catalogue.count(*scope) > 0);
+            let links = there.map(|(scope, country)| voice.listing_named_for(scope, country)).collect();
+            vec![Narrowing { ask: "regions", links }]
+        }
+        _ => Vec::new(),
+    };
+    all.retain(|narrowing| !narrowing.links.is_empty());
+    all
+}
+
+/// Returns links to the listings around a listing that is empty, the nearest first.
+pub fn wider(voice: Voice<'_>, of: Scope) -> Vec<Shared<LinkView>> {
+    let regions = &voice.edition.site.regions;
+    let around: Vec<Scope> = match of {
+        Scope::Today => vec![Scope::Weekend],
+        Scope::Region(id) => regions.outwards(id).skip(1).map(Scope::Region).collect(),
+        Scope::In(facet, country) => vec![Scope::Of(facet), Scope::Region(country)],
+        _ => vec![],
+    };
+    // A count would change the page whenever an event elsewhere does.
+    let there = |scope: &Scope| *scope != of && voice.edition.catalogue.count(*scope) > 0;
+    around.into_iter().chain([Scope::Upcoming]).filter(there).map(|scope| voice.named_link(scope)).collect()
+}
+
+/// Returns the questions about what events are and offer, in a country or everywhere.
+fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
+    let scope = |facet| country.map_or(Scope::Of(facet), |country| Scope::In(facet, country));
+    let listings = voice.edition.catalogue.listings.iter();
+    // The listings are sorted, so these are in the order of facets.
+    let there = listings.filter_map(|listing| match (listing.scope, country) {
+        (Scope::Of(facet), None) => Some(facet),
+        (Scope::In(facet, place), Some(country)) if place == country => Some(facet),
+        _ => None,
+    });
+    let mut all: Vec<Narrowing> = ASKED.iter().map(|ask| Narrowing { ask, links: Vec::new() }).collect();
+    for facet in there {
+        let link = listing(voice, scope(facet));
+        if let Some(narrowing) = all.iter_mut().find(|narrowing| narrowing.ask == asked(facet)) {
+            narrowing.links.extend(link);
+        }
+    }
+    all
+}
+
+/// The questions about facets, in the order of a page.
+const ASKED: [&str; 6] =
+    ["categories", "facet-attendance", "facet-form", "audience", "languages-needed", "accessibility"];
+
+fn asked(facet: Facet) -> &'static str {
+    match facet {
+        Facet::Category(_) => "categories",
+        Facet::Online | Facet::InPerson => "facet-attendance",
+        Facet::Response => "facet-form",
+        Facet::Audience(_) => "audience",
+        Facet::Language(_) => "languages-needed",
+        Facet::Accessibility(_) => "accessibility",
+    }
+}
+
+/// Returns the link to a listing that has coming events.
+fn listing(voice: Voice<'_>, scope: Scope) -> Option<Shared<LinkView>> {
+    (voice.edition.catalogue.count(scope) > 0).then(|| voice.listing_link(scope))
+}
+
+/// Returns links to this month and the next ones that have events.
+pub fn months(voice: Voice<'_>) -> Vec<Shared<LinkView>> {
+    let catalogue = &voice.edition.catalogue;
+    let this_month = Month::of(catalogue.today);
+    let months = catalogue.months.all().filter(|month| *month >= this_month).take(MOST_MONTHS);
+    months.map(|month| voice.almanac(None).month_link(month.first())).collect()
+}
