@@ -359,6 +359,72 @@ fn one_slip_gives_one_message() {
     }
 }
 
+#[test]
+fn a_date_that_does_not_go_with_the_others_is_told_once_at_its_place() {
+    const SERIES: &str = "start: 2027-01-16 08:30\nend: 2027-01-16 12:00\nrepeat: FREQ=WEEKLY;COUNT=6\n";
+    const ENDLESS: &str = "start: 2027-01-16 08:30\nrepeat: FREQ=WEEKLY;BYDAY=SA\n";
+    const ONCE: &str = "start: 2027-01-16 08:30\nend: 2027-01-16 12:00\n";
+    for (first, more, told_at) in [
+        (
+            SERIES,
+            "changes: [{at: 2027-01-23, note: أ}, {at: 2027-01-23, status: cancelled}]\n",
+            "6:43: E202: ",
+        ),
+        (SERIES, "changes: [{at: 2027-01-23 08:30, note: أ}, {at: 2027-01-23, note: ب}]\n", "on line 6"),
+        (SERIES, "except: [2027-01-23]\nchanges: [{at: 2027-01-23 08:30, status: full}]\n", "7:16: W308: "),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-01-24 08:30}]\n", "6:35: W313: the date 2027-01-23"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-11-24}]\n", "a day that has passed"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2028-01-24}]\n", "6:35: W313: "),
+        (SERIES, "changes: [{at: 2027-01-23, end: 2028-01-23 12:00}]\n", "6:33: W313: "),
+        (SERIES, "changes: [{at: 2026-01-23, start: 2027-01-24}]\n", "6:16: W308: "),
+        (SERIES, "also: [2026-02-01]\n", "6:8: W313: `also` adds 2026-02-01"),
+        (ENDLESS, "end: 2027-03-06 12:00\n", "5:6: W313: each date lasts until"),
+        (ENDLESS, "end: 2027-03-06 12:00\n", "`UNTIL=20270306` in `repeat`"),
+        (ENDLESS, "end: 2037-03-06 12:00\n", "5:6: W313: "),
+        ("start: 2027-01-16\nrepeat: FREQ=DAILY;COUNT=9\n", "end: 2027-01-17\n", "5:6: W313: "),
+        ("start: 2027-01-16\nalso: [2027-01-23]\n", "end: 2027-02-17\n", "5:6: W313: "),
+        (ONCE, "register: {opens: 2027-02-16, closes: 2027-02-20}\n", "5:19: W313: registration opens"),
+        (ONCE, "register: {closes: 2027-01-17}\n", "5:20: W313: registration closes"),
+        (ONCE, "register: {closes: 2027-01-16 13:00}\n", "ends at 2027-01-16 12:00"),
+        (SERIES, "register: {closes: 2027-02-21}\n", "6:20: W313: "),
+        ("ongoing: true\nend: 2027-01-16\n", "register: {closes: 2027-01-17}\n", "5:20: W313: "),
+        ("start: 2027-01-16\n", "repeat: FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30\n", "4:9: E306: no day fits"),
+        ("start: 2027-01-16\n", "repeat: FREQ=MONTHLY;BYDAY=6FR\n", "4:9: E306: "),
+        ("start: 2027-01-16\n", "attendance: online\n", "4:13: W212: "),
+        ("start: 2027-01-16\n", "attendance: online\nregister: {cost: free}\n", "4:13: W212: "),
+        ("start: 2027-01-16\n", "attendance: hybrid\n", "4:13: W212: "),
+    ] {
+        let told = with(&format!("{first}{more}")).told();
+        assert_eq!(told.lines().count(), 1, "{first}{more}: {told}");
+        assert!(told.contains(told_at), "{first}{more}: {told}");
+    }
+    for (first, more) in [
+        (SERIES, "changes: [{at: 2027-01-23, status: full}, {at: 2027-01-30, status: cancelled}]\n"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-11-26 08:30}]\n"),
+        (SERIES, "also: [2027-01-16 18:00]\n"),
+        (SERIES, "register: {closes: 2027-02-20}\n"),
+        (ENDLESS, "end: 2027-01-23 08:30\n"),
+        (ENDLESS, "register: {closes: 2028-01-20}\n"),
+        (ONCE, "register: {opens: 2027-01-10, closes: 2027-01-16}\n"),
+        (ONCE, "register: {closes: 2027-01-16 12:00}\n"),
+        (ONCE, "status: postponed\nregister: {closes: 2027-02-20}\n"),
+        ("start: 2027-01-16\n", "attendance: online\nstatus: cancelled\n"),
+        ("start: 2027-01-16\n", "attendance: online\nregister: https://example.org/r\n"),
+    ] {
+        assert_eq!(with(&format!("{first}{more}")).told(), "", "{first}{more}");
+    }
+}
+
+#[test]
+fn a_change_that_has_come_and_gone_is_not_told() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let more = "repeat: FREQ=WEEKLY;COUNT=6\nchanges: [{at: 2026-12-12, start: 2026-12-13}]\n";
+    let event = support::event("حملة", more);
+    write_tree(folder.path(), [("content/events/one.md", &*event)]);
+    assert_eq!(build_on(folder.path(), "2027-06-01", 0).told(), "");
+}
+
 /// Returns what is told of the small site with other lists of places and causes.
 fn of_lists(regions: &str, categories: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();

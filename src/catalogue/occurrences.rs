@@ -232,8 +232,9 @@ fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
 fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
     let change: Option<&Change> = dated.changes.iter().find(|change| change.at.means(at));
     // A start that the clocks skip moves on, and its end moves with it (RFC 5545 §3.3.5, §3.8.5.3).
-    let start = change.and_then(|change| change.start).unwrap_or(at).on_the_clock(&dated.zone);
-    let end = change.and_then(|change| change.end).or_else(|| dated.end_of(start));
+    let start = change.and_then(|change| change.start).map_or(at, |start| start.value);
+    let start = start.on_the_clock(&dated.zone);
+    let end = change.and_then(|change| change.end).map(|end| end.value).or_else(|| dated.end_of(start));
     let moved = change.is_some_and(|change| change.start.is_some());
     let usual = if moved && status == Status::Scheduled { Status::Rescheduled } else { status };
     let ends = match end {
@@ -268,7 +269,9 @@ mod tests {
     fn dated(start: LocalTime, zone: &str) -> Dated {
         let zone = db().get(zone).unwrap();
         let rule_mark = Mark::default();
-        Dated { start, end: None, zone, rule: None, rule_mark, except: vec![], also: vec![], changes: vec![] }
+        let end_mark = rule_mark;
+        let (except, also, changes) = (Vec::new(), Vec::new(), Vec::new());
+        Dated { start, end: None, zone, rule: None, rule_mark, end_mark, except, also, changes }
     }
 
     fn weekly(weekday: Weekday) -> Recurrence {
@@ -326,9 +329,10 @@ mod tests {
             status: None,
             note: None,
         };
+        let moved = Marked { value: at(date(2026, 12, 26), 9), mark: Mark::default() };
         event.changes = vec![
             Change { status: Some(Status::Cancelled), ..change.clone() },
-            Change { at: at(date(2026, 12, 26), 8), start: Some(at(date(2026, 12, 26), 9)), ..change },
+            Change { at: at(date(2026, 12, 26), 8), start: Some(moved), ..change },
         ];
         assert_eq!(
             starts_of(event, date(2026, 11, 22)),

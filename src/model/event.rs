@@ -157,9 +157,9 @@ pub struct Registration {
     /// Where people register.
     pub url: Option<Box<str>>,
     /// When registration opens.
-    pub opens: Option<LocalTime>,
+    pub opens: Option<Marked<LocalTime>>,
     /// When registration closes.
-    pub closes: Option<LocalTime>,
+    pub closes: Option<Marked<LocalTime>>,
     /// How many places there are.
     pub capacity: Option<u32>,
     /// What it costs, if that is simply free or paid.
