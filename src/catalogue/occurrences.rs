@@ -40,13 +40,13 @@ pub struct Occurrence {
 
 impl Occurrence {
     /// Returns when it was to start before it was rescheduled: the start in its series, if it moved, else the
-    /// event's `previous_start`.
+    /// event's `previous_start`, which is a start of the first occurrence.
     pub fn previous(&self, event: &Event) -> Option<LocalTime> {
-        let zone = &event.schedule.dated()?.zone;
-        if self.start != self.at.on_the_clock(zone) {
+        let dated = event.schedule.dated()?;
+        if self.start != self.at.on_the_clock(&dated.zone) {
             return Some(self.at);
         }
-        event.previous_start.filter(|_| event.status == Status::Rescheduled)
+        event.previous_start.filter(|_| event.status == Status::Rescheduled && self.at == dated.start)
     }
 
     /// Returns whether it can happen as its date says: it is neither cancelled nor postponed.
@@ -236,7 +236,12 @@ fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
     let start = start.on_the_clock(&dated.zone);
     let end = change.and_then(|change| change.end).map(|end| end.value).or_else(|| dated.end_of(start));
     let moved = change.is_some_and(|change| change.start.is_some());
-    let usual = if moved && status == Status::Scheduled { Status::Rescheduled } else { status };
+    let usual = match status {
+        Status::Scheduled if moved => Status::Rescheduled,
+        // A rescheduled event has another start than before, and that is the start of its first date.
+        Status::Rescheduled if !moved && at != dated.start => Status::Scheduled,
+        status => status,
+    };
     let ends = match end {
         Some(end) => end.ends(&dated.zone).max(start.begins(&dated.zone)),
         None => LocalTime::Day(start.date()).ends(&dated.zone),
