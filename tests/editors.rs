@@ -345,6 +345,34 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05T08:00[Asia/Kuwait]\n", "`2026-12-05 08:00`"),
         ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;BYDAY=SAT\n", "`BYDAY=SA`"),
         ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;COUNT=100000\n", "10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;EXDATE=20261212\n", "`except: [2026-12-12]`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;UNTIL=05/03/2027\n", "`UNTIL=20270305`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;COUNT=0\n", "from 1 to 10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;INTERVAL=x\n", "from 1 to 10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=MONTHLY;BYMONTHDAY=32\n", "from -1 to -31"),
+        ("start: 2026-12-05\nrepeat: FREQ=YEARLY;BYMONTH=13\n", "from 1 to 12"),
+        ("start: 2026-12-05\nrepeat: FREQ=BIWEEKLY\n", "`FREQ=WEEKLY;INTERVAL=2`"),
+        ("start: 2027-01-32\n", "January 2027 has 31 days"),
+        ("start: 2027-16-01 8:30\n", "no month `16`"),
+        ("start: 2027-16-01 8:30\n", "did you mean `2027-01-16 08:30`?"),
+        ("start: 2027-16-32\n", "from 1 to 12"),
+        ("start: 16 يناير 2027\n", "`2027-01-16`"),
+        ("start: 16 كانون الثاني 2027\n", "`2027-01-16`"),
+        ("start: January 16, 2027\n", "`2027-01-16`"),
+        ("start: 2027.01.16\n", "`2027-01-16`"),
+        ("start: 2027-01-16 08:30\nend: 12:00\n", "`2027-01-16 12:00`"),
+        ("start: 2027-01-16 20:00\nend: ١:٠٠\n", "`2027-01-17 01:00`"),
+        (
+            "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-12, start: 09:00}]\n",
+            "`2026-12-12 09:00`",
+        ),
+        ("start: 2026-12-05\ntimezone: AST\n", "`Asia/Kuwait`"),
+        ("start: 2026-12-05\ntimezone: PST\n", "`America/Los_Angeles`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY\nexcept: [2026-12-12، 2026-12-19]\n", "Arabic comma"),
+        ("start: 2026-12-05\nalso: [2026-12-12، 2026-12-19]\n", "Arabic comma"),
+        ("start: 2026-12-05\nalso: [\"السبت، 12 ديسمبر 2026\"]\n", "`2026-12-12`"),
+        ("start: 2026-12-05\naliases: [a، b]\n", "Arabic comma"),
+        ("start: 2026-12-05\nvenue: {name: قاعة, geo: [٢٩٫٣، ٤٧٫٧]}\n", "Arabic comma"),
         ("start: 2026-12-05\nupdated: 2027-02-01\n", "W311"),
         ("start: 2026-12-05\nstatus: moved-online\n", "`online_url:`"),
         ("start: 2026-12-05\nstatus: rescheduled\nprevious_start: 2026-12-05\n", "W212"),
@@ -423,6 +451,23 @@ fn a_change_that_has_come_and_gone_is_not_told() {
     let event = support::event("حملة", more);
     write_tree(folder.path(), [("content/events/one.md", &*event)]);
     assert_eq!(build_on(folder.path(), "2027-06-01", 0).told(), "");
+}
+
+#[test]
+fn an_arabic_comma_in_a_list_of_the_site_is_told_as_such() {
+    for (list, slip) in [
+        ("languages: [ar, en]", "languages: [ar، en]"),
+        ("languages: [ar, en]", "languages: [ar, en]\ncities: [Asia/Kuwait، Asia/Riyadh]"),
+        ("languages: [ar, en]", "languages: [ar, en]\nformats: [atom، ics]"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        write_tree(folder.path(), SMALL_SITE);
+        let settings = SMALL_SITE[0].1.replace(list, slip);
+        write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+        let told = build_on(folder.path(), "2026-11-25", 0).told();
+        assert_eq!(told.lines().count(), 1, "{slip}: {told}");
+        assert!(told.contains("E204") && told.contains("Arabic comma"), "{slip}: {told}");
+    }
 }
 
 /// Returns what is told of the small site with other lists of places and causes.

@@ -277,8 +277,11 @@ fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
     }
     let reader = fields.reader();
     let mut taken: HashSet<String> = own.map(|slug| slug.as_str().to_lowercase()).into_iter().collect();
-    let mut aliases =
-        fields.each(&key::ALIASES, |node| Some(Marked { value: slug(reader, node)?, mark: node.mark }));
+    let mut aliases = fields.each(&key::ALIASES, |node| {
+        let is_several = reader.has_arabic_comma(node, reader.word(node, "text")?);
+        let value = if is_several { None } else { slug(reader, node) };
+        Some(Marked { value: value?, mark: node.mark })
+    });
     aliases.retain(|alias| {
         let new = taken.insert(alias.value.as_str().to_lowercase());
         if !new {
