@@ -345,6 +345,34 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05T08:00[Asia/Kuwait]\n", "`2026-12-05 08:00`"),
         ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;BYDAY=SAT\n", "`BYDAY=SA`"),
         ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;COUNT=100000\n", "10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;EXDATE=20261212\n", "`except: [2026-12-12]`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;UNTIL=05/03/2027\n", "`UNTIL=20270305`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;COUNT=0\n", "from 1 to 10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY;INTERVAL=x\n", "from 1 to 10,000"),
+        ("start: 2026-12-05\nrepeat: FREQ=MONTHLY;BYMONTHDAY=32\n", "from -1 to -31"),
+        ("start: 2026-12-05\nrepeat: FREQ=YEARLY;BYMONTH=13\n", "from 1 to 12"),
+        ("start: 2026-12-05\nrepeat: FREQ=BIWEEKLY\n", "`FREQ=WEEKLY;INTERVAL=2`"),
+        ("start: 2027-01-32\n", "January 2027 has 31 days"),
+        ("start: 2027-16-01 8:30\n", "no month `16`"),
+        ("start: 2027-16-01 8:30\n", "did you mean `2027-01-16 08:30`?"),
+        ("start: 2027-16-32\n", "from 1 to 12"),
+        ("start: 16 يناير 2027\n", "`2027-01-16`"),
+        ("start: 16 كانون الثاني 2027\n", "`2027-01-16`"),
+        ("start: January 16, 2027\n", "`2027-01-16`"),
+        ("start: 2027.01.16\n", "`2027-01-16`"),
+        ("start: 2027-01-16 08:30\nend: 12:00\n", "`2027-01-16 12:00`"),
+        ("start: 2027-01-16 20:00\nend: ١:٠٠\n", "`2027-01-17 01:00`"),
+        (
+            "start: 2026-12-05 08:00\nrepeat: FREQ=WEEKLY;COUNT=3\nchanges: [{at: 2026-12-12, start: 09:00}]\n",
+            "`2026-12-12 09:00`",
+        ),
+        ("start: 2026-12-05\ntimezone: AST\n", "`Asia/Kuwait`"),
+        ("start: 2026-12-05\ntimezone: PST\n", "`America/Los_Angeles`"),
+        ("start: 2026-12-05\nrepeat: FREQ=WEEKLY\nexcept: [2026-12-12، 2026-12-19]\n", "Arabic comma"),
+        ("start: 2026-12-05\nalso: [2026-12-12، 2026-12-19]\n", "Arabic comma"),
+        ("start: 2026-12-05\nalso: [\"السبت، 12 ديسمبر 2026\"]\n", "`2026-12-12`"),
+        ("start: 2026-12-05\naliases: [a، b]\n", "Arabic comma"),
+        ("start: 2026-12-05\nvenue: {name: قاعة, geo: [٢٩٫٣، ٤٧٫٧]}\n", "Arabic comma"),
         ("start: 2026-12-05\nupdated: 2027-02-01\n", "W311"),
         ("start: 2026-12-05\nstatus: moved-online\n", "`online_url:`"),
         ("start: 2026-12-05\nstatus: rescheduled\nprevious_start: 2026-12-05\n", "W212"),
@@ -356,6 +384,89 @@ fn one_slip_gives_one_message() {
         let told = with(front_matter).told();
         assert_eq!(told.lines().count(), 1, "{front_matter}: {told}");
         assert!(told.contains(code), "{front_matter}: {told}");
+    }
+}
+
+#[test]
+fn a_date_that_does_not_go_with_the_others_is_told_once_at_its_place() {
+    const SERIES: &str = "start: 2027-01-16 08:30\nend: 2027-01-16 12:00\nrepeat: FREQ=WEEKLY;COUNT=6\n";
+    const ENDLESS: &str = "start: 2027-01-16 08:30\nrepeat: FREQ=WEEKLY;BYDAY=SA\n";
+    const ONCE: &str = "start: 2027-01-16 08:30\nend: 2027-01-16 12:00\n";
+    for (first, more, told_at) in [
+        (
+            SERIES,
+            "changes: [{at: 2027-01-23, note: أ}, {at: 2027-01-23, status: cancelled}]\n",
+            "6:43: E202: ",
+        ),
+        (SERIES, "changes: [{at: 2027-01-23 08:30, note: أ}, {at: 2027-01-23, note: ب}]\n", "on line 6"),
+        (SERIES, "except: [2027-01-23]\nchanges: [{at: 2027-01-23 08:30, status: full}]\n", "7:16: W308: "),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-01-24 08:30}]\n", "6:35: W313: the date 2027-01-23"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-11-24}]\n", "a day that has passed"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2028-01-24}]\n", "6:35: W313: "),
+        (SERIES, "changes: [{at: 2027-01-23, end: 2028-01-23 12:00}]\n", "6:33: W313: "),
+        (SERIES, "changes: [{at: 2026-01-23, start: 2027-01-24}]\n", "6:16: W308: "),
+        (SERIES, "also: [2026-02-01]\n", "6:8: W313: `also` adds 2026-02-01"),
+        (ENDLESS, "end: 2027-03-06 12:00\n", "5:6: W313: each date lasts until"),
+        (ENDLESS, "end: 2027-03-06 12:00\n", "`UNTIL=20270306` in `repeat`"),
+        (ENDLESS, "end: 2037-03-06 12:00\n", "5:6: W313: "),
+        ("start: 2027-01-16\nrepeat: FREQ=DAILY;COUNT=9\n", "end: 2027-01-17\n", "5:6: W313: "),
+        ("start: 2027-01-16\nalso: [2027-01-23]\n", "end: 2027-02-17\n", "5:6: W313: "),
+        (ONCE, "register: {opens: 2027-02-16, closes: 2027-02-20}\n", "5:19: W313: registration opens"),
+        (ONCE, "register: {closes: 2027-01-17}\n", "5:20: W313: registration closes"),
+        (ONCE, "register: {closes: 2027-01-16 13:00}\n", "ends at 2027-01-16 12:00"),
+        (SERIES, "register: {closes: 2027-02-21}\n", "6:20: W313: "),
+        ("ongoing: true\nend: 2027-01-16\n", "register: {closes: 2027-01-17}\n", "5:20: W313: "),
+        ("start: 2027-01-16\n", "repeat: FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=30\n", "4:9: E306: no day fits"),
+        ("start: 2027-01-16\n", "repeat: FREQ=MONTHLY;BYDAY=6FR\n", "4:9: E306: "),
+        ("start: 2027-01-16\n", "attendance: online\n", "4:13: W212: "),
+        ("start: 2027-01-16\n", "attendance: online\nregister: {cost: free}\n", "4:13: W212: "),
+        ("start: 2027-01-16\n", "attendance: hybrid\n", "4:13: W212: "),
+    ] {
+        let told = with(&format!("{first}{more}")).told();
+        assert_eq!(told.lines().count(), 1, "{first}{more}: {told}");
+        assert!(told.contains(told_at), "{first}{more}: {told}");
+    }
+    for (first, more) in [
+        (SERIES, "changes: [{at: 2027-01-23, status: full}, {at: 2027-01-30, status: cancelled}]\n"),
+        (SERIES, "changes: [{at: 2027-01-23, start: 2026-11-26 08:30}]\n"),
+        (SERIES, "also: [2027-01-16 18:00]\n"),
+        (SERIES, "register: {closes: 2027-02-20}\n"),
+        (ENDLESS, "end: 2027-01-23 08:30\n"),
+        (ENDLESS, "register: {closes: 2028-01-20}\n"),
+        (ONCE, "register: {opens: 2027-01-10, closes: 2027-01-16}\n"),
+        (ONCE, "register: {closes: 2027-01-16 12:00}\n"),
+        (ONCE, "status: postponed\nregister: {closes: 2027-02-20}\n"),
+        ("start: 2027-01-16\n", "attendance: online\nstatus: cancelled\n"),
+        ("start: 2027-01-16\n", "attendance: online\nregister: https://example.org/r\n"),
+    ] {
+        assert_eq!(with(&format!("{first}{more}")).told(), "", "{first}{more}");
+    }
+}
+
+#[test]
+fn a_change_that_has_come_and_gone_is_not_told() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    let more = "repeat: FREQ=WEEKLY;COUNT=6\nchanges: [{at: 2026-12-12, start: 2026-12-13}]\n";
+    let event = support::event("حملة", more);
+    write_tree(folder.path(), [("content/events/one.md", &*event)]);
+    assert_eq!(build_on(folder.path(), "2027-06-01", 0).told(), "");
+}
+
+#[test]
+fn an_arabic_comma_in_a_list_of_the_site_is_told_as_such() {
+    for (list, slip) in [
+        ("languages: [ar, en]", "languages: [ar، en]"),
+        ("languages: [ar, en]", "languages: [ar, en]\ncities: [Asia/Kuwait، Asia/Riyadh]"),
+        ("languages: [ar, en]", "languages: [ar, en]\nformats: [atom، ics]"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        write_tree(folder.path(), SMALL_SITE);
+        let settings = SMALL_SITE[0].1.replace(list, slip);
+        write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+        let told = build_on(folder.path(), "2026-11-25", 0).told();
+        assert_eq!(told.lines().count(), 1, "{slip}: {told}");
+        assert!(told.contains("E204") && told.contains("Arabic comma"), "{slip}: {told}");
     }
 }
 

@@ -220,7 +220,10 @@ fn a_page_shows_the_time_that_is_taken_for_one_that_the_clocks_skip() {
 
 #[test]
 fn a_zone_of_no_place_is_named_by_its_distance_from_utc() {
-    let text = event("لقاء", "start: 2027-03-28 09:00\ntimezone: Etc/GMT-5\nattendance: online\n");
+    let text = event(
+        "لقاء",
+        "start: 2027-03-28 09:00\ntimezone: Etc/GMT-5\nattendance: online\nonline_url: https://example.org/room\n",
+    );
     let built = site("languages: [ar]\ncities: [UTC]\n", &[("content/events/x.md", &text)]);
     assert_eq!(built.told(), "");
     let page = built.text("events/x.html");
@@ -286,7 +289,7 @@ fn months_are_named_as_in_the_country_of_the_event_and_zones_where_they_differ()
 
 #[test]
 fn an_event_online_tells_the_hour_in_the_cities_of_the_site() {
-    let text = "---\ntitle: لقاء\nattendance: online\ncategories: [health]\nstart: 2026-12-05 23:00\n---\n";
+    let text = "---\ntitle: لقاء\nattendance: online\nonline_url: https://example.org/room\ncategories: [health]\nstart: 2026-12-05 23:00\n---\n";
     let cities = "languages: [ar, en]\ncities: [Asia/Kuwait, Africa/Cairo, africa/cairo, {timezone: Asia/Karachi, name: {ar: لاهور, en: Lahore}}]\n";
     let built = site(cities, &[("content/events/x.md", text)]);
     assert_eq!(built.told(), "");

@@ -198,7 +198,7 @@ fn local_times_are_those_of_zoneinfo() {
     write_tree(folder.path(), [("content/categories.yaml", "- {id: a, name: أ}\n")]);
     for (number, row) in rows.iter().enumerate() {
         let event = format!(
-            "---\ntitle: س\nstart: {}\ntimezone: {}\nattendance: online\ncategories: [a]\n---\n",
+            "---\ntitle: س\nstart: {}\ntimezone: {}\nattendance: online\nonline_url: https://example.org/room\ncategories: [a]\n---\n",
             row[1], row[0]
         );
         write_tree(folder.path(), [(&*format!("content/events/e{number}.md"), &*event)]);

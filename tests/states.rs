@@ -191,6 +191,36 @@ fn a_rescheduled_date_names_both() {
 }
 
 #[test]
+fn of_a_rescheduled_series_only_the_first_date_has_a_former_one() {
+    let series =
+        "repeat: FREQ=WEEKLY;COUNT=3\nstatus: rescheduled\nprevious_start: 2026-12-04 09:00\nnote: مطر\n";
+    let built = on(DAY, series);
+    assert_eq!(built.told(), "");
+    let dates = page(&built).split("<section class=\"occurrences\">").nth(1).unwrap();
+    let dates = dates.split("</section>").next().unwrap();
+    for said in ["Was planned for <s>Friday, December 4", "badge rescheduled", "مطر"] {
+        assert_eq!(dates.matches(said).count(), 1, "{said}: {dates}");
+    }
+    let month = built.text("en/calendar/2026-12.html");
+    assert_eq!(month.matches("badge rescheduled").count(), 1, "{month}");
+    assert!(built.text("en/atom.xml").contains("Was planned for Friday, December 4, 2026"));
+    let text = calendar(&built);
+    let components: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
+    let said: Vec<bool> =
+        components.iter().map(|c| c.contains("Was planned for") && c.contains("مطر")).collect();
+    assert_eq!(said, [false, true], "{text}");
+    assert!(components[1].contains("RECURRENCE-ID;TZID=Asia/Kuwait:20261205T080000"), "{text}");
+    let later = on("2026-12-08", series);
+    for (path, bytes) in &later.files {
+        let text = String::from_utf8_lossy(bytes);
+        let is_of_first = path.ends_with(".ics") || path.contains("calendar/");
+        assert!(is_of_first || !text.contains("Was planned for"), "{path}: {text}");
+    }
+    assert!(!page(&later).contains("badge rescheduled") && !page(&later).contains("مطر"));
+    assert!(!later.text("en/atom.xml").contains("Rescheduled"));
+}
+
+#[test]
 fn an_events_page_changes_only_on_the_day_its_state_changes() {
     let more = format!("register: {{url: {REGISTER}, opens: 2026-11-28 09:00, closes: 2026-12-03 18:00}}\n");
     let days: Vec<String> = (25..=30)

@@ -215,7 +215,9 @@ fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
     }
     let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
     parts.extend(places.iter().map(|place| place.name.text.clone()));
-    parts.extend(event.words(voice.lang, |text| text.note.as_deref()).map(|words| words.text.to_owned()));
+    let status =
+        voice.edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status);
+    parts.extend(event.note_for(voice.lang, status).map(|words| words.text.to_owned()));
     parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
     parts.join(between(voice.language()))
 }

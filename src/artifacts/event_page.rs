@@ -312,8 +312,8 @@ fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joi
     let own = |text: &Option<Box<str>>| text.as_deref().map(str::to_owned);
     let comes = joining.is_open();
     let is_told = comes || joining == Joining::Closed;
-    let opens = of.opens.filter(|_| joining == Joining::NotYet);
-    let closes = of.closes.filter(|_| is_told);
+    let opens = of.opens.map(|time| time.value).filter(|_| joining == Joining::NotYet);
+    let closes = of.closes.map(|time| time.value).filter(|_| is_told);
     RegistrationView {
         state: joining.word(),
         url: own(&of.url).filter(|_| comes),

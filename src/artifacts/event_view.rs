@@ -10,7 +10,7 @@ use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::rule_words;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Occurrence, Scope, State};
-use crate::model::choices::Choice;
+use crate::model::choices::{Choice, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::schedule::LocalTime;
@@ -96,7 +96,10 @@ impl EventView {
             form: event.form.word(),
             attendance: event.attendance.word(),
             online: event.is_online(),
-            status: event.status.word(),
+            status: match (event.status, occurrence) {
+                (Status::Rescheduled, Some(occurrence)) => occurrence.status.word(),
+                (status, _) => status.word(),
+            },
             repeats: rule_words::repeats(voice, event),
             places: event.region.map_or_else(Vec::new, |region| voice.places(region)),
             categories: event.categories.iter().map(|id| voice.category(*id).clone()).collect(),
@@ -115,7 +118,7 @@ impl WhenView {
         let time = almanac.times(occurrence);
         // Notes stand in the main file only.
         let own = |text| voice.worded(Worded { lang: Some(Lang::MAIN), text });
-        let of_event = || event.words(voice.lang, |text| text.note.as_deref()).map(|note| voice.worded(note));
+        let of_event = || event.note_for(voice.lang, occurrence.status).map(|note| voice.worded(note));
         let last = occurrence.last_day();
         WhenView {
             days: almanac.days_view((first, last)),

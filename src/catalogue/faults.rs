@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::catalogue::months;
 use crate::catalogue::occurrences::{self, Occurrence, Timeline};
+use crate::catalogue::strayed;
 use crate::diagnostic::{Code, Diagnostic, Marked, Place};
 use crate::model::event::{Event, Tag};
 use crate::model::schedule::{Doubt, Schedule};
@@ -20,7 +21,12 @@ pub fn of_times(event: &Event, line: &Timeline, of_site: &TimeZone, today: Date)
     told.extend(unmatched(event));
     told.extend(doubtful(event, line));
     told.extend(early(event, of_site, today));
-    told.extend(cut_short(event, line, today));
+    let strayed = strayed::of_dates(event, line, of_site, today);
+    // Of an end in a wrong year one message is enough.
+    if !strayed.iter().any(strayed::is_of_end) {
+        told.extend(cut_short(event, line, today));
+    }
+    told.extend(strayed);
     told
 }
 

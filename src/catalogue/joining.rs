@@ -77,10 +77,10 @@ impl Catalogue {
         let zone = event.schedule.zone(of_site);
         let now = LocalTime::Day(self.today).begins(of_site);
         let Some(registration) = &event.registration else { return Joining::Open };
-        if registration.closes.is_some_and(|closes| closes.ends(zone) <= now) {
+        if registration.closes.is_some_and(|closes| closes.value.ends(zone) <= now) {
             return Joining::Closed;
         }
-        if registration.opens.is_some_and(|opens| opens.begins(zone) > now) {
+        if registration.opens.is_some_and(|opens| opens.value.begins(zone) > now) {
             return Joining::NotYet;
         }
         Joining::Open

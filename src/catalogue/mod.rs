@@ -13,6 +13,7 @@ mod listings;
 mod months;
 mod occurrences;
 mod order;
+mod strayed;
 mod tags;
 
 use std::collections::{BTreeMap, HashMap};
@@ -76,8 +77,8 @@ struct Day {
 /// Arranges a site's events.
 ///
 /// Reports open calls whose day of review has passed, events that never happen, events that share a `uid`,
-/// exceptions and changes that mean no occurrence, and rules that come to a time which the clocks skip or
-/// repeat.
+/// exceptions and changes that mean no occurrence, dates that do not go with the others of their event, and
+/// rules that come to a time which the clocks skip or repeat.
 ///
 /// The result is the same whatever `before` is, and shares with it what is known of events that did not
 /// change.

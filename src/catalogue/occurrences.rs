@@ -40,13 +40,13 @@ pub struct Occurrence {
 
 impl Occurrence {
     /// Returns when it was to start before it was rescheduled: the start in its series, if it moved, else the
-    /// event's `previous_start`.
+    /// event's `previous_start`, which is a start of the first occurrence.
     pub fn previous(&self, event: &Event) -> Option<LocalTime> {
-        let zone = &event.schedule.dated()?.zone;
-        if self.start != self.at.on_the_clock(zone) {
+        let dated = event.schedule.dated()?;
+        if self.start != self.at.on_the_clock(&dated.zone) {
             return Some(self.at);
         }
-        event.previous_start.filter(|_| event.status == Status::Rescheduled)
+        event.previous_start.filter(|_| event.status == Status::Rescheduled && self.at == dated.start)
     }
 
     /// Returns whether it can happen as its date says: it is neither cancelled nor postponed.
@@ -232,10 +232,16 @@ fn before_until(start: LocalTime, rule: &Recurrence, dated: &Dated) -> bool {
 fn occurrence(dated: &Dated, at: LocalTime, status: Status) -> Occurrence {
     let change: Option<&Change> = dated.changes.iter().find(|change| change.at.means(at));
     // A start that the clocks skip moves on, and its end moves with it (RFC 5545 §3.3.5, §3.8.5.3).
-    let start = change.and_then(|change| change.start).unwrap_or(at).on_the_clock(&dated.zone);
-    let end = change.and_then(|change| change.end).or_else(|| dated.end_of(start));
+    let start = change.and_then(|change| change.start).map_or(at, |start| start.value);
+    let start = start.on_the_clock(&dated.zone);
+    let end = change.and_then(|change| change.end).map(|end| end.value).or_else(|| dated.end_of(start));
     let moved = change.is_some_and(|change| change.start.is_some());
-    let usual = if moved && status == Status::Scheduled { Status::Rescheduled } else { status };
+    let usual = match status {
+        Status::Scheduled if moved => Status::Rescheduled,
+        // A rescheduled event has another start than before, and that is the start of its first date.
+        Status::Rescheduled if !moved && at != dated.start => Status::Scheduled,
+        status => status,
+    };
     let ends = match end {
         Some(end) => end.ends(&dated.zone).max(start.begins(&dated.zone)),
         None => LocalTime::Day(start.date()).ends(&dated.zone),
@@ -268,7 +274,9 @@ mod tests {
     fn dated(start: LocalTime, zone: &str) -> Dated {
         let zone = db().get(zone).unwrap();
         let rule_mark = Mark::default();
-        Dated { start, end: None, zone, rule: None, rule_mark, except: vec![], also: vec![], changes: vec![] }
+        let end_mark = rule_mark;
+        let (except, also, changes) = (Vec::new(), Vec::new(), Vec::new());
+        Dated { start, end: None, zone, rule: None, rule_mark, end_mark, except, also, changes }
     }
 
     fn weekly(weekday: Weekday) -> Recurrence {
@@ -326,9 +334,10 @@ mod tests {
             status: None,
             note: None,
         };
+        let moved = Marked { value: at(date(2026, 12, 26), 9), mark: Mark::default() };
         event.changes = vec![
             Change { status: Some(Status::Cancelled), ..change.clone() },
-            Change { at: at(date(2026, 12, 26), 8), start: Some(at(date(2026, 12, 26), 9)), ..change },
+            Change { at: at(date(2026, 12, 26), 8), start: Some(moved), ..change },
         ];
         assert_eq!(
             starts_of(event, date(2026, 11, 22)),

@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
-use crate::content::node::{MapKey, Node};
+use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
 use crate::content::{endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
@@ -80,6 +80,11 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
 fn cities(fields: &Fields<'_, '_>, texts: ReadTexts<'_>) -> Vec<City> {
     let reader = fields.reader();
     let read = |node: &Node<'_>| {
+        if let Value::Scalar(text) = &node.value
+            && reader.has_arabic_comma(node, text)
+        {
+            return None;
+        }
         if !node.is_map() {
             return zones::timezone(reader, node).map(|zone| City { name: None, zone });
         }
@@ -122,6 +127,9 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
     let mut languages: Vec<Language> = Vec::new();
     for item in node.items() {
         let text = reader.word(item, "language")?;
+        if reader.has_arabic_comma(item, text) {
+            return None;
+        }
         let known = languages.iter().any(|known| known.tag().eq_ignore_ascii_case(text));
         match Language::parse(text) {
             Some(language) if !known && languages.len() < 100 && Slug::parse(text).is_some() => {

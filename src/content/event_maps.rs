@@ -12,6 +12,7 @@ use crate::model::choices::Status;
 use crate::model::event::{Cost, Needs};
 use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
 use crate::model::language::Language;
+use crate::model::schedule::LocalTime;
 
 type Text = Option<Box<str>>;
 
@@ -171,8 +172,9 @@ pub struct RawChange {
 pub fn change(reader: &Reader, node: &Node<'_>) -> Option<RawChange> {
     let fields = Fields::of(reader, &change::CHANGE, node)?;
     let at = fields.required(&change::AT).and_then(|node| time::written(reader, node));
-    let start = time::field(&fields, &change::START);
-    let end = time::field(&fields, &change::END);
+    let day = at.map(|at| LocalTime::Day(at.value.local().date()));
+    let start = time::field_after(&fields, &change::START, day);
+    let end = time::field_after(&fields, &change::END, start.map(|start| start.value.local()).or(day));
     let (status, reason) = (fields.choice(&change::STATUS), fields.text(&change::NOTE));
     fields.finish();
     Some(RawChange { at: at?, start, end, status, note: reason })

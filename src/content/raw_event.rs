@@ -10,7 +10,7 @@ use crate::content::event_maps::{MapWords, Maps, RawRegistration};
 use crate::content::fields::Fields;
 use crate::content::front_matter::FrontMatter;
 use crate::content::markdown;
-use crate::content::node::Node;
+use crate::content::node::{MapKey, Node};
 use crate::content::raw_schedule::{self, RawSchedule};
 use crate::content::reader::Reader;
 use crate::content::slugs::{file_slug, slug};
@@ -21,7 +21,7 @@ use crate::model::choices::{Accessibility, Attendance, Audience, Form, Status};
 use crate::model::event::{EventText, Needs, Tag};
 use crate::model::folding::is_combining_mark;
 use crate::model::keys::Key;
-use crate::model::keys::event as key;
+use crate::model::keys::event::{self as key, register};
 use crate::model::url::Slug;
 
 /// The most tags of one event.
@@ -206,13 +206,29 @@ fn tell_effects(
         }
         Some(Status::MovedOnline) => {
             tell(&key::PREVIOUS_START, "previous");
-            let has_way_in = !is_usual(&key::ONLINE_URL) || !is_usual(&key::REGISTER);
-            if let Some(mark) = fields.mark_of(&key::STATUS).filter(|_| !has_way_in) {
-                fields.reader().report(fields.reader().fault(Code::W212, mark).variant("moved-online"));
-            }
+            tell_no_way_in(fields, &key::STATUS, "moved-online");
         }
         Some(Status::Cancelled | Status::Postponed) => tell(&key::PREVIOUS_START, "previous"),
         None => {}
+    }
+    let takes_place = !matches!(status, Some(Status::Cancelled | Status::Postponed | Status::MovedOnline));
+    match attendance.filter(|_| takes_place) {
+        Some(Attendance::Online) => tell_no_way_in(fields, &key::ATTENDANCE, "online"),
+        Some(Attendance::Hybrid) => tell_no_way_in(fields, &key::ATTENDANCE, "hybrid"),
+        Some(Attendance::InPerson) | None => {}
+    }
+}
+
+/// Reports an event online that says neither where people meet nor where they get that address. `key` is the
+/// key by which the event is online.
+fn tell_no_way_in(fields: &Fields<'_, '_>, key: &'static Key, variant: &'static str) {
+    let is_address =
+        |(name, node): &(MapKey<'_>, Node<'_>)| name.text == register::URL.name && !node.is_blank();
+    let register = fields.get(&key::REGISTER);
+    let registers = register.is_some_and(|node| !node.is_map() || node.entries().iter().any(is_address));
+    let has_way_in = registers || fields.mark_of(&key::ONLINE_URL).is_some();
+    if let Some(mark) = fields.mark_of(key).filter(|_| !has_way_in) {
+        fields.reader().report(fields.reader().fault(Code::W212, mark).variant(variant));
     }
 }
 
@@ -261,8 +277,11 @@ fn aliases(fields: &Fields<'_, '_>, own: Option<&Slug>) -> Vec<Marked<Slug>> {
     }
     let reader = fields.reader();
     let mut taken: HashSet<String> = own.map(|slug| slug.as_str().to_lowercase()).into_iter().collect();
-    let mut aliases =
-        fields.each(&key::ALIASES, |node| Some(Marked { value: slug(reader, node)?, mark: node.mark }));
+    let mut aliases = fields.each(&key::ALIASES, |node| {
+        let is_several = reader.has_arabic_comma(node, reader.word(node, "text")?);
+        let value = if is_several { None } else { slug(reader, node) };
+        Some(Marked { value: value?, mark: node.mark })
+    });
     aliases.retain(|alias| {
         let new = taken.insert(alias.value.as_str().to_lowercase());
         if !new {

@@ -49,11 +49,12 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<RawSchedule> {
     let ongoing = ongoing.unwrap_or(false);
     let start_mark = fields.mark_of(&START);
     let start = time::field(fields, &START);
-    let end = time::field(fields, &END);
+    let start_time = start.map(|start| start.value.local()).filter(|start| start.time().is_some());
+    let end = time::field_after(fields, &END, start_time);
     let review = time::field(fields, &REVIEW);
     let rule = fields.get(&REPEAT).map(|node| (rrule::read(reader, node), node.mark));
-    let except = fields.each(&EXCEPT, |node| time::written(reader, node));
-    let also = fields.each(&ALSO, |node| time::written(reader, node));
+    let except = fields.each(&EXCEPT, |node| time::listed(reader, node));
+    let also = fields.each(&ALSO, |node| time::listed(reader, node));
     let changes = fields.each(&CHANGES, |node| event_maps::change(reader, node));
     let Some(start_mark) = start_mark else {
         if !ongoing {

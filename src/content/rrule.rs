@@ -57,12 +57,26 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Recurrence> {
     match parse(&text) {
         Ok(rule) => Some(rule),
         Err(fault) => {
-            let told = reader.fault(Code::E306, node.mark).variant(fault.variant);
-            let most = if fault.variant == "great" { MOST_TIMES.into() } else { MOST_VALUES };
-            let told = told.with("most", most.to_string());
+            let bounds = bounds(fault.part).filter(|_| fault.variant == "part" && fault.suggestion.is_none());
+            let (variant, most) = bounds.unwrap_or_else(|| {
+                let most = if fault.variant == "great" { MOST_TIMES.into() } else { MOST_VALUES };
+                (fault.variant, most)
+            });
+            let told = reader.fault(Code::E306, node.mark).variant(variant).with("most", most.to_string());
             reader.report(told.with("part", fault.part).suggest(fault.suggestion));
             None
         }
+    }
+}
+
+/// Returns the sentence that says which numbers a part of a rule may hold, with the greatest of them.
+fn bounds(part: &str) -> Option<(&'static str, usize)> {
+    match part.split('=').next()?.trim() {
+        "COUNT" | "INTERVAL" => Some(("number", MOST_TIMES.into())),
+        "BYMONTH" => Some(("number", 12)),
+        "BYMONTHDAY" => Some(("from-end", 31)),
+        "BYSETPOS" => Some(("from-end", MOST_VALUES)),
+        _ => None,
     }
 }
 
@@ -72,7 +86,10 @@ fn parse(text: &str) -> Result<Recurrence, RuleFault<'_>> {
     let mut seen: Vec<&str> = Vec::new();
     // An Arabic keyboard has other commas and semicolons, and a rule means nothing else by them.
     for part in text.split([';', '؛']).filter(|part| !part.trim().is_empty()) {
-        let (name, value) = part.trim().split_once('=').ok_or_else(|| bad(part))?;
+        if let Some(of_key) = of_other_key(part.trim()) {
+            return Err(RuleFault { variant: "own-key", part, suggestion: Some(of_key) });
+        }
+        let (name, value) = part.trim().split_once('=').ok_or_else(|| without_name(part))?;
         let (name, value) = (name.trim(), value.trim());
         if seen.contains(&name) {
             return Err(RuleFault { variant: "twice", part: name, suggestion: None });
@@ -99,6 +116,34 @@ fn parse(text: &str) -> Result<Recurrence, RuleFault<'_>> {
         return Err(RuleFault { variant: "weekly-month-day", part: text, suggestion: None });
     }
     Ok(rule)
+}
+
+/// Returns the line for what calendars write beside a rule and files under a key of its own, such as `EXDATE`.
+fn of_other_key(part: &str) -> Option<String> {
+    const KEYS: [(&str, &str); 4] =
+        [("EXDATE", "except"), ("RDATE", "also"), ("DTSTART", "start"), ("DTEND", "end")];
+    let (name, value) = part.split_once(['=', ':']).unwrap_or((part, ""));
+    let (name, key) = KEYS.iter().find(|(known, _)| *known == name.trim())?;
+    let date = |text: &str| {
+        let text = time::extended(text);
+        let written = time::parse(&text).map(|time| match time.instant() {
+            Some(_) => text.to_string(),
+            None => time.local().to_string(),
+        });
+        written.or_else(|| time::guess(&text, None))
+    };
+    let items = value.trim_matches(['[', ']']).split([',', '،']).map(str::trim);
+    let dates: Option<Vec<String>> = items.map(date).collect();
+    let dates = dates.map_or_else(|| "…".to_owned(), |dates| dates.join(", "));
+    Some(if name.starts_with("DT") { format!("{key}: {dates}") } else { format!("{key}: [{dates}]") })
+}
+
+/// Refuses a part without a name; some write only how often an event repeats.
+fn without_name(part: &str) -> RuleFault<'_> {
+    match frequency_meant(part.trim()) {
+        Some(meant) => RuleFault { variant: "frequency", part, suggestion: Some(format!("FREQ={meant}")) },
+        None => bad(part),
+    }
 }
 
 /// Checks the parts that belong to the Hijri calendar; SKIP is allowed only with it (RFC 7529 §4.1).
@@ -141,7 +186,10 @@ fn read_part<'r>(
         }
         "INTERVAL" => rule.interval = number(value, part)?,
         "COUNT" => rule.count = Some(number(value, part)?),
-        "UNTIL" => rule.until = Some(until(value).ok_or_else(|| bad(part))?),
+        "UNTIL" => {
+            rule.until =
+                Some(until(value).ok_or_else(|| RuleFault { suggestion: until_meant(value), ..bad(part) })?);
+        }
         "BYDAY" => {
             rule.by_day = list(value, part, weekday_num)
                 .map_err(|fault| RuleFault { suggestion: days_meant(value), ..fault })?;
@@ -172,13 +220,32 @@ fn frequency<'r>(value: &str, part: &'r str) -> Result<Frequency, RuleFault<'r>>
         "MONTHLY" => Ok(Frequency::Monthly),
         "YEARLY" => Ok(Frequency::Yearly),
         other => {
+            let near = || nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
             // These are right in RFC 5545, and too often for events.
             let is_other = matches!(other, "HOURLY" | "MINUTELY" | "SECONDLY");
-            let near = nearest(other, ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"]);
-            let suggestion = near.filter(|_| !is_other).map(str::to_owned);
+            let meant = frequency_meant(other).or_else(near).filter(|_| !is_other);
+            let suggestion = meant.map(|meant| format!("FREQ={meant}"));
             Err(RuleFault { variant: "frequency", part, suggestion })
         }
     }
+}
+
+/// Returns what a word for a frequency means, as a value of `FREQ` and an interval.
+fn frequency_meant(word: &str) -> Option<&'static str> {
+    const WORDS: [(&str, &[&str]); 8] = [
+        ("DAILY", &["DAILY", "DAY", "EVERYDAY", "يومي", "يوميا", "كل يوم"]),
+        ("WEEKLY", &["WEEKLY", "WEEK", "أسبوعي", "أسبوعيا", "كل أسبوع"]),
+        ("WEEKLY;INTERVAL=2", &["BIWEEKLY", "FORTNIGHTLY", "FORTNIGHT", "نصف شهري", "كل أسبوعين"]),
+        ("MONTHLY", &["MONTHLY", "MONTH", "شهري", "شهريا", "كل شهر"]),
+        ("MONTHLY;INTERVAL=2", &["BIMONTHLY", "كل شهرين"]),
+        ("MONTHLY;INTERVAL=3", &["QUARTERLY", "ربع سنوي", "كل ثلاثة أشهر"]),
+        ("MONTHLY;INTERVAL=6", &["SEMIANNUALLY", "BIANNUALLY", "HALFYEARLY", "نصف سنوي"]),
+        ("YEARLY", &["YEARLY", "YEAR", "ANNUAL", "ANNUALLY", "سنوي", "سنويا", "كل سنة", "كل عام"]),
+    ];
+    let plain = |word: &str| fold_name(word).replace(' ', "");
+    let meant = plain(word);
+    let is = |known: &&str| plain(known) == meant;
+    WORDS.iter().find(|(_, words)| words.iter().any(is)).map(|(value, _)| *value)
 }
 
 /// Reads the values of a part that is a list.
@@ -282,6 +349,15 @@ fn until(value: &str) -> Option<Until> {
     })
 }
 
+/// Returns the part for an end that is written in another way.
+fn until_meant(value: &str) -> Option<String> {
+    let meant = time::guess(value, None)?;
+    Some(match meant.replace(['-', ':'], "").split_once(' ') {
+        Some((date, time)) => format!("UNTIL={date}T{time}00"),
+        None => format!("UNTIL={}", meant.replace('-', "")),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -345,6 +421,32 @@ mod tests {
         assert_eq!(meant("FREQ=WEEKLY;BYDAY=WEEKEND"), None);
         assert_eq!(meant("FREQ=WEEKLY;BYDAY=2"), None);
         assert_eq!(meant("FREQ=WEEKLY;WKST=SUNDAY").as_deref(), Some("WKST=SU"));
+    }
+
+    #[test]
+    fn what_is_written_in_another_way_is_answered_with_the_part() {
+        let meant = |text: &str| parse(text).err().and_then(|fault| fault.suggestion);
+        for (rule, part) in [
+            ("FREQ=BIWEEKLY", "FREQ=WEEKLY;INTERVAL=2"),
+            ("FREQ=BI-WEEKLY", "FREQ=WEEKLY;INTERVAL=2"),
+            ("FREQ=QUARTERLY", "FREQ=MONTHLY;INTERVAL=3"),
+            ("FREQ=WEKLY", "FREQ=WEEKLY"),
+            ("FREQ=أسبوعيًا", "FREQ=WEEKLY"),
+            ("WEEKLY", "FREQ=WEEKLY"),
+            ("كل أسبوعين", "FREQ=WEEKLY;INTERVAL=2"),
+            ("FREQ=WEEKLY;UNTIL=05/03/2027", "UNTIL=20270305"),
+            ("FREQ=WEEKLY;UNTIL=5 مارس 2027", "UNTIL=20270305"),
+            ("FREQ=WEEKLY;UNTIL=5 MARCH 2027 7PM", "UNTIL=20270305T190000"),
+            ("FREQ=WEEKLY;EXDATE=20270123,20270130", "except: [2027-01-23, 2027-01-30]"),
+            ("FREQ=WEEKLY;EXDATE:20270123T083000", "except: [2027-01-23 08:30]"),
+            ("FREQ=WEEKLY;EXDATE=20270123T053000Z", "except: [2027-01-23T05:30:00Z]"),
+            ("FREQ=WEEKLY;EXDATE=SOON", "except: […]"),
+            ("FREQ=WEEKLY;RDATE=2027-01-23", "also: [2027-01-23]"),
+            ("DTSTART=20270116;FREQ=WEEKLY", "start: 2027-01-16"),
+        ] {
+            assert_eq!(meant(rule).as_deref(), Some(part), "{rule}");
+        }
+        assert_eq!(meant("FREQ=HOURLY"), None);
     }
 
     #[test]

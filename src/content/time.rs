@@ -3,6 +3,8 @@
 //! The reader is lenient where the meaning is plain (`2026-12-5 8:00`, Arabic-Indic digits), and strict where
 //! it is not: `5/12/2026` could be May or December, so it is an error that asks for `2026-12-05`.
 
+mod guess;
+
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
@@ -13,10 +15,13 @@ use jiff::tz::{Offset, TimeZone};
 use crate::content::fields::{Fields, ascii_digits};
 use crate::content::node::Node;
 use crate::content::reader::Reader;
+use crate::content::time::guess::{Missing, missing};
 use crate::content::zones;
 use crate::diagnostic::{Code, Marked};
 use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
+
+pub use guess::guess;
 
 /// The years in which an event can happen; another one is a slip.
 const YEARS: RangeInclusive<i16> = 1900..=2200;
@@ -111,22 +116,37 @@ fn utc(offset: Offset) -> String {
 
 /// Reads a day, or a time on a day, with its place; reports any other text.
 pub fn written(reader: &Reader, node: &Node<'_>) -> Option<Marked<WrittenTime>> {
+    written_after(reader, node, None)
+}
+
+/// Reads an item of a list as a day or a time, with its place; reports an Arabic comma between two.
+pub fn listed(reader: &Reader, node: &Node<'_>) -> Option<Marked<WrittenTime>> {
+    let text = reader.text(node, "date")?;
+    let is_one = !text.contains('،') || guess(text, None).is_some();
+    if is_one || !reader.has_arabic_comma(node, text) { written(reader, node) } else { None }
+}
+
+fn written_after(reader: &Reader, node: &Node<'_>, before: Option<LocalTime>) -> Option<Marked<WrittenTime>> {
     let text = reader.text(node, "date")?;
     let parsed = parse(text);
     if parsed.is_none() {
         let fault = reader.fault(Code::E301, node.mark);
-        reader.report(match missing_day(text) {
-            Some((day, first)) => fault
+        reader.report(match missing(text) {
+            Some(Missing::Day { written, first }) => fault
                 .variant("day")
-                .with("value", day)
+                .with("value", written)
                 .with("month", first.month().to_string())
                 .with("year", first.year().to_string())
                 .with("days", first.days_in_month().to_string()),
+            Some(Missing::Month { written, month }) => {
+                let fault = fault.variant("month").with("value", written).with("number", month);
+                fault.suggest(guess(text, None))
+            }
             None if far_year(text) => {
                 let [first, last] = [YEARS.start(), YEARS.end()].map(ToString::to_string);
                 fault.variant("year").with("value", text).with("first", first).with("last", last)
             }
-            None => fault.with("value", text).suggest(guess(text)),
+            None => fault.with("value", text).suggest(guess(text, before)),
         });
     }
     Some(Marked { value: parsed?, mark: node.mark })
@@ -135,6 +155,15 @@ pub fn written(reader: &Reader, node: &Node<'_>) -> Option<Marked<WrittenTime>> 
 /// Reads the value of a key as a day or a time, with its place.
 pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Marked<WrittenTime>> {
     written(fields.reader(), fields.get(key)?)
+}
+
+/// Does the same as [`field`]; a time without a day most likely belongs to the day of `before`.
+pub fn field_after(
+    fields: &Fields<'_, '_>,
+    key: &'static Key,
+    before: Option<LocalTime>,
+) -> Option<Marked<WrittenTime>> {
+    written_after(fields.reader(), fields.get(key)?, before)
 }
 
 /// Reads a day, or a time on a day, as an editor or another program writes it.
@@ -257,64 +286,6 @@ fn parse_time(text: &str) -> Option<Time> {
     Time::new(hour.parse().ok()?, minute.parse().ok()?, second.parse().ok()?, 0).ok()
 }
 
-/// Finds a day that its month does not have, such as `2026-02-30`; returns it with the first day of that
-/// month.
-fn missing_day(text: &str) -> Option<(String, Date)> {
-    let text = plain(text);
-    let (written, _) = date_and_rest(&text);
-    let (month, day) = written.rsplit_once(['-', '/'])?;
-    let first = parse_date(&format!("{month}-1"))?;
-    let beyond = day.parse::<i8>().is_ok_and(|day| {
-        is_number(written.rsplit(['-', '/']).next().unwrap_or_default())
-            && day > first.days_in_month()
-            && day <= 31
-    });
-    beyond.then(|| (written.to_owned(), first))
-}
-
-/// Returns what a date with its day first, or a time on a twelve-hour clock, most likely means.
-fn guess(text: &str) -> Option<String> {
-    let text = plain(text);
-    let text = extended(without_zone(&text).0.trim());
-    let (written, rest) = date_and_rest(&text);
-    if let Some(known) = parse_without_zone(&text).filter(|time| time.offset.is_none()) {
-        return Some(known.local.to_string());
-    }
-    let date = parse_date(written).or_else(|| {
-        let numbers: Vec<&str> = written.split(['/', '-', '.']).collect();
-        let [day, month, year] = numbers[..] else { return None };
-        parse_date(&format!("{year}-{month}-{day}"))
-    })?;
-    if rest.trim().is_empty() {
-        return Some(date.to_string());
-    }
-    let (date, time) = guess_time(date, &rest.trim().to_lowercase())?;
-    Some(format!("{date} {}", time.strftime("%H:%M")))
-}
-
-/// Reads a time as people write it: `7pm`, `7:30 م`, `24:00`, `8`.
-fn guess_time(date: Date, text: &str) -> Option<(Date, Time)> {
-    const MORNING: [&str; 5] = ["am", "a.m.", "ص", "صباحا", "صباحًا"];
-    const EVENING: [&str; 7] = ["pm", "p.m.", "م", "مساء", "مساءً", "ظهرا", "ظهرًا"];
-    let after = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(str::trim_end);
-    let (clock, half) = match (after(&MORNING), after(&EVENING)) {
-        (Some(clock), _) => (clock, Some(0)),
-        (None, Some(clock)) => (clock, Some(12)),
-        (None, None) => (text, None),
-    };
-    let (hour, minute) = clock.split_once([':', '.']).unwrap_or((clock, "00"));
-    if !is_number(hour) || !is_number(minute) || minute.len() != 2 {
-        return None;
-    }
-    let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
-    match (hour, half) {
-        (24, None) if minute == 0 => Some((date.tomorrow().ok()?, Time::midnight())),
-        (0..=23, None) => Some((date, Time::new(hour, minute, 0, 0).ok()?)),
-        (1..=12, Some(half)) => Some((date, Time::new(hour % 12 + half, minute, 0, 0).ok()?)),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -369,47 +340,9 @@ mod tests {
     }
 
     #[test]
-    fn what_could_be_two_things_is_refused_with_a_guess() {
+    fn what_could_be_two_things_is_refused() {
         for text in ["5/12/2026", "2026-02-30", "26-12-05", "tomorrow", "2026-12-05 25:00", "2026-12-05 8"] {
             assert_eq!(parse(text), None, "{text}");
         }
-        assert_eq!(guess("5/12/2026"), Some("2026-12-05".into()));
-        assert_eq!(guess("05.12.2026 8:00"), Some("2026-12-05 08:00".into()));
-        assert_eq!(guess("20261205T080000").as_deref(), Some("2026-12-05 08:00"));
-        assert_eq!(guess("20261205").as_deref(), Some("2026-12-05"));
-        assert_eq!(guess("2026-12-05T08:00[Asia/Kuwait]").as_deref(), Some("2026-12-05 08:00"));
-        assert_eq!(guess("2026-12-05T08:00Z[Asia/Kuwait").as_deref(), None);
-        assert_eq!(guess("tomorrow"), None);
-        assert_eq!(guess("2026-12-05 25:00"), None);
-    }
-
-    #[test]
-    fn a_time_by_the_twelve_hour_clock_is_guessed() {
-        for (written, meant) in [
-            ("7pm", "2026-12-05 19:00"),
-            ("7:30 PM", "2026-12-05 19:30"),
-            ("12 am", "2026-12-05 00:00"),
-            ("12:15pm", "2026-12-05 12:15"),
-            ("٧ مساءً", "2026-12-05 19:00"),
-            ("٨:٣٠ ص", "2026-12-05 08:30"),
-            ("24:00", "2026-12-06 00:00"),
-            ("8", "2026-12-05 08:00"),
-        ] {
-            assert_eq!(guess(&format!("2026-12-05 {written}")).as_deref(), Some(meant), "{written}");
-        }
-        assert_eq!(guess("5/12/2026 7pm"), Some("2026-12-05 19:00".into()));
-    }
-
-    #[test]
-    fn a_day_that_its_month_does_not_have_is_told_as_such() {
-        let days = |text: &str| missing_day(text).map(|(_, first)| first.days_in_month());
-        assert_eq!(
-            (days("2026-02-30"), days("2028/2/30 08:00"), days("2026-04-31")),
-            (Some(28), Some(29), Some(30))
-        );
-        assert_eq!(
-            (days("2026-02-28"), days("2026-13-30"), days("5/12/2026"), days("2026-02-99")),
-            (None, None, None, None)
-        );
     }
 }

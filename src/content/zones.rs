@@ -38,6 +38,28 @@ const CITIES: [&str; 20] = [
     "Pacific/Auckland",
 ];
 
+/// Abbreviations that people write, each with a zone that has it. Some countries share one, so a zone of the Arab
+/// countries comes before others.
+const ABBREVIATIONS: [(&str, &str); 17] = [
+    ("AST", "Asia/Riyadh"),
+    ("KSA", "Asia/Riyadh"),
+    ("GST", "Asia/Dubai"),
+    ("IRST", "Asia/Tehran"),
+    ("PKT", "Asia/Karachi"),
+    ("IST", "Asia/Kolkata"),
+    ("WIB", "Asia/Jakarta"),
+    ("MYT", "Asia/Kuala_Lumpur"),
+    ("TRT", "Europe/Istanbul"),
+    ("CAT", "Africa/Khartoum"),
+    ("EAT", "Africa/Mogadishu"),
+    ("BST", "Europe/London"),
+    ("CEST", "Europe/Paris"),
+    ("PST", "America/Los_Angeles"),
+    ("PDT", "America/Los_Angeles"),
+    ("CST", "America/Chicago"),
+    ("EDT", "America/New_York"),
+];
+
 /// Reads the name of a time zone of the IANA database, with its place.
 pub fn name(reader: &Reader, node: &Node<'_>) -> Option<Marked<Box<str>>> {
     reader.word(node, "zone").map(|name| Marked { value: name.into(), mark: node.mark })
@@ -72,8 +94,16 @@ fn guess(name: &str, site: Option<&TimeZone>) -> Option<String> {
             .find(|city| db().get(city).is_ok_and(|zone| fits(&zone)))
             .map(|c| (*c).to_owned());
     }
-    let known: Vec<String> =
-        db().available().map(|zone| zone.to_string()).filter(|zone| zone != NO_ZONE).collect();
+    let short = name.trim().to_ascii_uppercase();
+    if let Some((_, meant)) = ABBREVIATIONS.iter().find(|(known, _)| *known == short) {
+        let winter = |zone: &TimeZone| zone.to_offset(WINTER);
+        let is_own = |own: &&TimeZone| db().get(meant).is_ok_and(|meant| winter(own) == winter(&meant));
+        let own = site.filter(is_own).and_then(TimeZone::iana_name);
+        return Some(own.unwrap_or(meant).to_owned());
+    }
+    // The name of no city is near to an abbreviation such as `EST`, and another abbreviation is another zone.
+    let is_name = |zone: &String| zone != NO_ZONE && zone.bytes().any(|b| b.is_ascii_lowercase());
+    let known: Vec<String> = db().available().map(|zone| zone.to_string()).filter(is_name).collect();
     let city = name.rsplit('/').next().unwrap_or(name).trim().replace(' ', "_");
     let same_city = |zone: &&String| {
         zone.rsplit_once('/').is_some_and(|(_, of_zone)| of_zone.eq_ignore_ascii_case(&city))
@@ -116,6 +146,9 @@ mod tests {
         assert_eq!(guess("utc +٥").as_deref(), Some("Asia/Karachi"));
         assert_eq!(guess("UTC-5").as_deref(), Some("America/New_York"));
         assert_eq!(guess("Kuwait City"), None);
+        assert_eq!(guess("AST").as_deref(), Some("Asia/Kuwait"));
+        assert_eq!(guess("pst").as_deref(), Some("America/Los_Angeles"));
+        assert_eq!((guess("XST"), guess("ESTT")), (None, None));
         assert_eq!(guess("Factory"), None);
         assert_eq!(guess("kuala lumpur").as_deref(), Some("Asia/Kuala_Lumpur"));
         assert_eq!(guess("Asia/Kuwaitt").as_deref(), Some("Asia/Kuwait"));

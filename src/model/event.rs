@@ -153,6 +153,13 @@ impl Event {
         self.texts.best(lang).1
     }
 
+    /// Returns the note that says why the event is not as announced, for a date with a status. The reason for a
+    /// new date belongs to that date alone.
+    pub fn note_for(&self, lang: Lang, status: Status) -> Option<Worded<'_>> {
+        let holds = self.status != Status::Rescheduled || status == Status::Rescheduled;
+        self.words(lang, |text| text.note.as_deref()).filter(|_| holds)
+    }
+
     /// Returns one of an event's texts with its language: the translation's text, else the original's.
     pub fn words(&self, lang: Lang, pick: impl Fn(&EventText) -> Option<&str>) -> Option<Worded<'_>> {
         let (lang, text) = self.texts.best_of(lang, |text| pick(text))?;
@@ -166,9 +173,9 @@ pub struct Registration {
     /// Where people register.
     pub url: Option<Box<str>>,
     /// When registration opens.
-    pub opens: Option<LocalTime>,
+    pub opens: Option<Marked<LocalTime>>,
     /// When registration closes.
-    pub closes: Option<LocalTime>,
+    pub closes: Option<Marked<LocalTime>>,
     /// How many places there are.
     pub capacity: Option<u32>,
     /// What it costs, if that is simply free or paid.

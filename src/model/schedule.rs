@@ -187,6 +187,8 @@ pub struct Dated {
     pub rule: Option<Recurrence>,
     /// Where the rule stands in its file.
     pub rule_mark: Mark,
+    /// Where the end stands in its file; for an event without an end, where its start stands.
+    pub end_mark: Mark,
     /// Starts of occurrences that do not happen (EXDATE).
     pub except: Vec<Marked<LocalTime>>,
     /// Starts of extra occurrences (RDATE).
@@ -208,7 +210,8 @@ impl Dated {
 
     /// Returns every time in front matter that means an occurrence.
     pub fn times(&self) -> impl Iterator<Item = LocalTime> + '_ {
-        let changes = self.changes.iter().flat_map(|change| [Some(change.at), change.start, change.end]);
+        let value = |time: Option<Marked<LocalTime>>| time.map(|time| time.value);
+        let changes = self.changes.iter().flat_map(move |c| [Some(c.at), value(c.start), value(c.end)]);
         [Some(self.start), self.end].into_iter().chain(changes).flatten().chain(self.also.iter().copied())
     }
 
@@ -242,9 +245,9 @@ pub struct Change {
     /// Where that start stands in its file.
     pub mark: Mark,
     /// When it starts instead.
-    pub start: Option<LocalTime>,
+    pub start: Option<Marked<LocalTime>>,
     /// When it ends instead.
-    pub end: Option<LocalTime>,
+    pub end: Option<Marked<LocalTime>>,
     /// The new status of the occurrence.
     pub status: Option<Status>,
     /// The reason, in a few words.

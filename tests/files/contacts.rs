@@ -14,12 +14,12 @@ fn a_local_number_gets_its_country_from_the_place() {
 
 #[test]
 fn an_event_online_takes_the_country_of_its_organizer_or_is_told() {
-    let online = "---\ntitle: أ\nstart: 2026-12-05 08:00\nattendance: online\ncategories: [health]\n";
+    let online = "---\ntitle: أ\nstart: 2026-12-05 08:00\nattendance: online\nonline_url: https://example.org/room\ncategories: [health]\n";
     let contact = "contact: {whatsapp: 055 123 4567}\n---\nنص.\n";
     let told = format!("{online}{contact}");
     assert_eq!(
         places(&built([("content/events/a.md", told.as_bytes())])),
-        ["content/events/a.md:6:21 E204-country"]
+        ["content/events/a.md:7:21 E204-country"]
     );
     let text = format!("{online}organizer: o\n{contact}");
     let regions = SMALL_SITE[1].1.to_owned() + "- {id: sa, name: {ar: السعودية, en: Saudi Arabia}}\n";

@@ -37,10 +37,14 @@ pub fn components(voice: Voice<'_>, id: EventId) -> Box<str> {
     components.out.into_text().into()
 }
 
-/// Returns the status of a series: that of all its dates if they share one, else the event's.
+/// Returns the status of a series: that of all its dates if they share one, else the event's. Of a rescheduled
+/// event only the first date has that status.
 fn status_of_series(event: &Event, line: &Timeline) -> Status {
     let first = line.occurrences.first().map_or(event.status, |first| first.status);
-    if line.occurrences.iter().all(|occurrence| occurrence.status == first) { first } else { event.status }
+    if line.occurrences.iter().all(|occurrence| occurrence.status == first) {
+        return first;
+    }
+    if event.status == Status::Rescheduled { Status::Scheduled } else { event.status }
 }
 
 /// Returns whether an occurrence differs from what its series says.
@@ -95,7 +99,7 @@ impl Components<'_> {
         }
         let former = match self.status {
             Status::Postponed => Some(dated.start),
-            Status::Rescheduled => self.event.previous_start,
+            Status::Rescheduled if line.occurrences.len() == 1 => line.occurrences[0].previous(self.event),
             _ => None,
         };
         self.end(self.status, None, former);
@@ -157,7 +161,7 @@ impl Components<'_> {
         let title = titled(voice, event, status);
         self.out.text("SUMMARY", Some(tag(event.language_for(lang))), &title);
         let summary = event.words(lang, |text| text.summary.as_deref()).map(|words| words.text);
-        let of_event = event.words(lang, |text| text.note.as_deref()).map(|words| words.text);
+        let of_event = event.note_for(lang, status).map(|words| words.text);
         let former = former.map(|start| {
             let id = if status == Status::Postponed { "postponed" } else { "previously" };
             format!("{} {}", voice.say(id), voice.almanac(event.region).moment(start))

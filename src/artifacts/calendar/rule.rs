@@ -78,7 +78,9 @@ mod tests {
     fn dated(start: LocalTime) -> Dated {
         let zone = jiff::tz::db().get("Asia/Kuwait").unwrap();
         let rule_mark = Mark::default();
-        Dated { start, end: None, zone, rule: None, rule_mark, except: vec![], also: vec![], changes: vec![] }
+        let end_mark = rule_mark;
+        let (except, also, changes) = (Vec::new(), Vec::new(), Vec::new());
+        Dated { start, end: None, zone, rule: None, rule_mark, end_mark, except, also, changes }
     }
 
     #[test]

@@ -136,8 +136,8 @@ fn registration(raw: &RawRegistration, clock: Clock<'_>) -> Registration {
     }
     Registration {
         url: raw.url.clone(),
-        opens: opens.map(|time| time.value),
-        closes: closes.map(|time| time.value),
+        opens,
+        closes,
         capacity: raw.capacity,
         cost: raw.cost,
         waitlist: raw.waitlist.clone(),

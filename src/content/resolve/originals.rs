@@ -187,7 +187,8 @@ impl<'d, T, W> Family<'d, T, W> {
             let reader = Reader::new(path);
             for fact in translation.facts.against(&original) {
                 let told = reader.fault(Code::E411, fact.mark).variant("against-original");
-                reader.report(told.with("key", fact.key(group)));
+                let told = told.with("key", fact.key(group));
+                reader.report(told.with("original", &**self.path));
             }
             diagnostics.append(reader.finish());
         }
