@@ -359,6 +359,68 @@ fn one_slip_gives_one_message() {
     }
 }
 
+#[test]
+fn a_value_that_stands_as_a_key_is_answered_with_its_line() {
+    for (line, expected) in [
+        ("cancelled: true\n", "E208 `status: cancelled`"),
+        ("canceled: yes\nnote: مطر\n", "E208 `status: cancelled`"),
+        ("cancel:\n", "E208 `status: cancelled`"),
+        ("postponed: بسبب المطر\n", "E208 `status: postponed`"),
+        ("ملغاة: نعم\n", "E208 `status: cancelled`"),
+        ("full: true\nregister: {waitlist: https://example.org/w}\n", "E208 `status: full`"),
+        ("online: true\nonline_url: https://example.org/room\n", "E208 `attendance: online`"),
+        ("cancelled: true\nstatus: full\n", "E208 `status: cancelled` in place of that line"),
+        ("changes: [{at: 2026-12-05, cancelled: true}]\n", "E208 `status: cancelled`"),
+        ("urgent: true\n", "W206 `form: response`"),
+        ("families: true\n", "W206 `audience: [families]`"),
+        ("cancelled: false\n", "W206 delete the line"),
+        ("cancelled: true\nstatus: cancelled\n", "W206 delete the line"),
+    ] {
+        let told = with(&format!("start: 2026-12-05\n{line}")).told();
+        assert_eq!(told.lines().count(), 1, "{line}: {told}");
+        let (code, way_out) = expected.split_once(' ').unwrap();
+        assert!(told.contains(code) && told.contains(way_out), "{line}: {told}");
+    }
+}
+
+/// Returns what is told of the small site with one more file.
+fn of_file(path: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    write_tree(folder.path(), [(path, text)]);
+    build_on(folder.path(), "2026-11-25", 0).told()
+}
+
+#[test]
+fn one_slip_in_any_file_gives_one_message() {
+    for (path, text, expected) in [
+        ("content/events/x.md", "---\ntitle:\n", "E205 written after `title:`"),
+        ("content/events/x.md", "---\ntitle: ''\n", "E205 written after `title:`"),
+        ("content/events/x.md", "---\ntitle: #غرس\n", "E201 `\"#غرس\"`"),
+        ("content/events/x.md", "---\ntitle: x\nstart: ~\n", "E205 written after `start:`"),
+        ("content/events/x.md", "---\ntitle: x\ncategories: []\n", "E205 written after `categories:`"),
+        ("content/events/x.md", "---\ntitle: x\ncontact: {phone: [1, 2]}\n", "E204 a telephone number"),
+        ("content/organizers/x.md", "---\nname:\n---\nx\n", "E205 written after `name:`"),
+        (
+            "content/pages/x.md",
+            "---\ntitle: x\nstart: 2026-12-05\nregion: kw/hawalli\n---\nx\n",
+            "W206 `content/events/x.md`",
+        ),
+        ("content/regions.yaml", "- {id:kw, name: الكويت}\n", "E201 `id: kw`"),
+        ("content/regions.yaml", "- {id: kw, name: {arabic: الكويت}}\n", "E205 `ar`"),
+    ] {
+        let usual = ["start: 2026-12-05", "region: kw/hawalli", "categories: [health]"];
+        let lacks = |line: &&&str| !text.contains(line.split(' ').next().unwrap());
+        let rest: Vec<&str> = usual.iter().filter(lacks).copied().collect();
+        let whole = text.ends_with("---\nx\n") || path.ends_with("yaml");
+        let text = if whole { text.to_owned() } else { format!("{text}{}\n---\nx\n", rest.join("\n")) };
+        let told = of_file(path, &text);
+        assert_eq!(told.lines().count(), 1, "{text}: {told}");
+        let (code, way_out) = expected.split_once(' ').unwrap();
+        assert!(told.contains(code) && told.contains(way_out), "{text}: {told}");
+    }
+}
+
 /// Returns what is told of the small site with other lists of places and causes.
 fn of_lists(regions: &str, categories: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();

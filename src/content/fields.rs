@@ -6,10 +6,9 @@ use std::cell::RefCell;
 use crate::content::characters::divided;
 use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
-use crate::content::unknown;
+use crate::content::{flags, unknown, words_as_keys};
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::choices::Choice;
-use crate::model::folding::fold_name;
 use crate::model::keys::{Group, Key, Type};
 use crate::model::language::Language;
 
@@ -92,9 +91,28 @@ impl<'n, 't> Fields<'n, 't> {
         if self.is_broken(key) {
             return;
         }
-        let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
-        let mark = empty.map_or(self.missing_mark(), |(name, _)| name.mark);
-        self.reader.report(self.reader.fault(Code::E205, mark).with("key", key.name));
+        let Some((name, _)) = self.entries.iter().find(|(name, _)| name.text == key.name) else {
+            let fault = self.reader.fault(Code::E205, self.missing_mark());
+            return self.reader.report(fault.with("key", key.name));
+        };
+        // Of `title: #beach` nothing is left but the key.
+        let at = self.reader.place(name.mark);
+        let comment = self.reader.take_back(|told| told.code == Code::W209 && told.place == at);
+        self.reader.report(match comment.as_ref().and_then(|told| told.arg("text")) {
+            Some(text) => {
+                let fault = self.reader.fault(Code::E201, name.mark).variant("hash");
+                fault.suggest(Some(format!("\"{text}\"")))
+            }
+            None => self.reader.fault(Code::E205, name.mark).variant("empty").with("key", key.name),
+        });
+    }
+
+    /// Returns whether a value of the closed set of a key stands as a key of its own, as in
+    /// `cancelled: true`, so that this key was meant.
+    pub fn stands_as_key(&self, key: &'static Key) -> bool {
+        let as_key =
+            |(name, node): &(MapKey<'_>, Node<'_>)| words_as_keys::find(&name.text, node, self.group);
+        self.entries.iter().filter_map(as_key).any(|word| std::ptr::eq(word.key, key))
     }
 
     /// Returns the place at which a missing key is reported.
@@ -186,11 +204,7 @@ impl<'n, 't> Fields<'n, 't> {
             "true" => Some(true),
             "false" => Some(false),
             other => {
-                const YES: [&str; 7] = ["yes", "on", "1", "y", "نعم", "صحيح", "صح"];
-                const NO: [&str; 7] = ["no", "off", "0", "n", "لا", "خطأ", "كلا"];
-                let folded = fold_name(other);
-                let is_one_of = |words: [&str; 7]| words.iter().any(|word| fold_name(word) == folded);
-                let meant = is_one_of(YES).then_some("true").or_else(|| is_one_of(NO).then_some("false"));
+                let meant = flags::meant(other).map(|yes| if yes { "true" } else { "false" });
                 let near = meant.or_else(|| nearest(other, ["true", "false"]));
                 let fault = self.reader.fault(Code::E204, node.mark).variant("flag");
                 self.reader.report(fault.suggest(near));
@@ -266,8 +280,18 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Reports every key that is not declared.
     pub fn report_unknown(&self) {
+        let (strangers, kind) = unknown::of_another_file(self.group, self.entries);
+        if let (Some(first), Some(kind)) = (strangers.first(), kind) {
+            let names: Vec<&str> = strangers.iter().map(|name| &*name.text).collect();
+            let path = self.reader.file().rsplit('/').next().unwrap_or_default();
+            let fault =
+                self.reader.fault(Code::W206, first.mark).variant("file").with("list", names.join("`, `"));
+            self.reader.report(fault.with("kind", kind).with("path", format!("content/{kind}/{path}")));
+        }
         for (name, node) in self.entries.iter().filter(|(name, _)| self.group.find(&name.text).is_none()) {
-            if self.reader.is_cut_off(self.mark, name, node) {
+            let is_told = strangers.iter().any(|stranger| stranger.mark == name.mark);
+            if is_told || self.reader.is_cut_off(self.mark, name, node) || self.tells_word_as_key(name, node)
+            {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
@@ -285,6 +309,27 @@ impl<'n, 't> Fields<'n, 't> {
                 self.reader.report(fault);
             }
         }
+    }
+}
+
+impl<'n, 't> Fields<'n, 't> {
+    /// Returns whether an unknown key is a value of another key, as in `cancelled: true`, and reports it: as an
+    /// error if the event would be shown as taking place, or where nobody meets.
+    fn tells_word_as_key(&self, name: &MapKey<'t>, node: &'n Node<'t>) -> bool {
+        let Some(word) = words_as_keys::find(&name.text, node, self.group) else { return false };
+        let written = self.written(word.key).filter(|node| !node.is_blank());
+        if matches!(written, Some(Node { value: Value::Scalar(text), .. }) if **text == *word.word) {
+            return false;
+        }
+        let (code, variant) = match (word.is_grave, written) {
+            (true, None) => (Code::E208, "key"),
+            (true, Some(_)) => (Code::E208, "key-there"),
+            (false, None) => (Code::W206, "word"),
+            (false, Some(_)) => (Code::W206, "there"),
+        };
+        let fault = self.reader.fault(code, name.mark).variant(variant).with("key", name.text.as_ref());
+        self.reader.report(fault.with("meant", word.key.name).with("line", word.line()));
+        true
     }
 }
 

@@ -17,6 +17,7 @@ mod document;
 mod endings;
 mod event_maps;
 mod fields;
+mod flags;
 mod front_matter;
 mod look_alike;
 mod markdown;
@@ -41,6 +42,7 @@ mod svg;
 mod texts;
 mod time;
 mod unknown;
+mod words_as_keys;
 mod yaml;
 mod zones;
 

@@ -1,8 +1,12 @@
 //! Guesses what an unknown key was meant to be: a misspelt, Arabic or other name of a declared key, a key of
 //! another map of the file, a key of another kind of file, or a key for a feature that is not there yet.
 
+use crate::content::node::{MapKey, Node};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::model::folding::fold_name;
+use crate::model::keys::event::EVENT;
+use crate::model::keys::organizer::ORGANIZER;
+use crate::model::keys::page::PAGE;
 use crate::model::keys::{FILES, Group, Key, site};
 
 /// Adds to the diagnostic of an unknown key what the key was probably meant to be, by the keys of its group.
@@ -25,6 +29,26 @@ pub fn explain(fault: Diagnostic, key: &str, group: &'static Group) -> Diagnosti
     fault.suggest(nearest(key, group.names()))
 }
 
+/// Returns the keys of a map that belong to another kind of file, and that kind, if there are so many that the
+/// file itself is meant to be of it.
+pub fn of_another_file<'e, 't>(
+    group: &'static Group,
+    entries: &'e [(MapKey<'t>, Node<'t>)],
+) -> (Vec<&'e MapKey<'t>>, Option<&'static str>) {
+    const KINDS: [&Group; 3] = [&EVENT, &ORGANIZER, &PAGE];
+    let is_one_of_them = KINDS.iter().any(|kind| std::ptr::eq(*kind, group));
+    let known = |kind: &Group, name: &str| kind.find(name).is_some();
+    for kind in KINDS.into_iter().filter(|kind| is_one_of_them && !std::ptr::eq(*kind, group)) {
+        let names = entries.iter().map(|(name, _)| name);
+        let strangers: Vec<_> =
+            names.filter(|name| !known(group, &name.text) && known(kind, &name.text)).collect();
+        if strangers.len() > 1 {
+            return (strangers, kind.file);
+        }
+    }
+    (Vec::new(), None)
+}
+
 /// Returns the keys inside a key of the same file. A place inside a place has the same keys, so it adds none.
 fn inside(parent: &Key) -> Option<&'static Group> {
     parent.value.group().filter(|group| group.file.is_none())
@@ -41,7 +65,6 @@ fn of_other_name(word: &str, group: &Group) -> Option<&'static str> {
 mod tests {
     use super::*;
     use crate::diagnostic::{Code, Place};
-    use crate::model::keys::event::EVENT;
     use crate::model::keys::event::venue::VENUE;
 
     fn explained(key: &str, group: &'static Group) -> (Option<&'static str>, Option<String>) {
