@@ -407,6 +407,35 @@ fn one_slip_in_any_file_gives_one_message() {
             "W206 `content/events/x.md`",
         ),
         ("content/regions.yaml", "- {id:kw, name: الكويت}\n", "E201 `id: kw`"),
+        (
+            "content/categories.yaml",
+            "- id: health\n  name: ب\n<<<<<<< HEAD\n=======\n- id: x\n  name: ج\n>>>>>>> b\n",
+            "E201 keep one",
+        ),
+        (
+            "content/pages/x.md",
+            "---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> b\n---\nx\n",
+            "E201 keep one",
+        ),
+        (
+            "content/pages/x.md",
+            "---\ntitle: a\n---\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n---\nx\n",
+            "E201 keep one",
+        ),
+        ("content/events/x.md", "---\ntitle: x\ncategories:\n  -health\n", "E201 `- health`"),
+        ("content/events/x.md", "---\ntitle: x\ncategories:\n  -health\n  -social\n", "E201 `- health`"),
+        ("content/events/x.md", "---\ntitle: x\ntags:\n  -بيئة\n", "E201 `- بيئة`"),
+        (
+            "content/events/x.md",
+            "---\ntitle: x\nregister:\n  url:https://a.org\n",
+            "E201 `url: https://a.org`",
+        ),
+        ("content/events/x.md", "---\ntitle: x\ncontact:\n  email:a@b.org\n", "E201 `email: a@b.org`"),
+        (
+            "content/events/x.md",
+            "---\ntitle: x\ncontact: email:a@b.org\n",
+            "E204 `contact: {email: a@b.org}`",
+        ),
         ("content/regions.yaml", "- {id: kw, name: {arabic: الكويت}}\n", "E205 `ar`"),
     ] {
         let usual = ["start: 2026-12-05", "region: kw/hawalli", "categories: [health]"];
@@ -438,6 +467,19 @@ fn of_lists(regions: &str, categories: &str) -> Vec<String> {
         format!("{} {} {}", told.place, told.code, told.variant.unwrap_or_default()).trim_end().to_owned()
     };
     build_on(folder.path(), "2026-11-25", 0).diagnostics.iter().map(place).collect()
+}
+
+#[test]
+fn a_slip_in_a_list_of_places_is_told_once_and_not_at_every_event() {
+    let list = |key: &str| format!("- id: kw\n  name: الكويت\n  {key}:\n    - {{id: hawalli, name: حولي}}\n");
+    let causes = "- {id: health, name: الصحة}\n";
+    for key in ["childs", "districts", "أماكن"] {
+        assert_eq!(of_lists(&list(key), causes), ["content/regions.yaml:3:3 E205 misspelt"], "{key}");
+    }
+    let twice = "- id: kw\n  name: الكويت\n  children: []\n  children:\n    - {id: hawalli, name: حولي}\n";
+    assert_eq!(of_lists(twice, causes), ["content/regions.yaml:4:3 E202"]);
+    let merge = format!("<<<<<<< a\n{}=======\n>>>>>>> b\n", list("children"));
+    assert_eq!(of_lists(&merge, causes), ["content/regions.yaml:1:1 E201 merge"]);
 }
 
 #[test]

@@ -77,6 +77,9 @@ fn geo(reader: &Reader, node: &Node<'_>) -> Option<(f64, f64)> {
 /// Reads `register`, with the cost where that is given in words. An address alone is where people register.
 fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text) {
     let Some(node) = fields.get(&REGISTER) else { return (None, None) };
+    if fields.lacks_space_after_colon(&REGISTER) {
+        return (None, None);
+    }
     if matches!(node.value, Value::Scalar(_)) {
         let url = addresses::field(fields, &REGISTER);
         return (

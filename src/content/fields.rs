@@ -69,7 +69,11 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
-        self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    fn entry(&self, key: &Key) -> Option<&'n (MapKey<'t>, Node<'t>)> {
+        self.entries.iter().find(|(name, _)| name.text == key.name)
     }
 
     /// Returns where the value of a key begins, unless it is missing or empty.
@@ -91,7 +95,7 @@ impl<'n, 't> Fields<'n, 't> {
         if self.is_broken(key) {
             return;
         }
-        let Some((name, _)) = self.entries.iter().find(|(name, _)| name.text == key.name) else {
+        let Some((name, _)) = self.entry(key) else {
             let fault = self.reader.fault(Code::E205, self.missing_mark());
             return self.reader.report(fault.with("key", key.name));
         };
@@ -124,8 +128,12 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn map(&self, key: &'static Key) -> Option<Fields<'n, 't>> {
         let group = key.value.group().expect("a key that is read as a map is declared as one");
         let node = self.get(key)?;
+        if self.lacks_space_after_colon(key) {
+            return None;
+        }
         if let Value::Scalar(text) = &node.value {
-            let inner = fitting(group, text).map(|inner| format!("{}: {{{inner}: {text}}}", key.name));
+            let pair = joined(key, text).or_else(|| Some((fitting(group, text)?, &**text)));
+            let inner = pair.map(|(inner, value)| format!("{}: {{{inner}: {value}}}", key.name));
             self.reader.report(self.reader.fault(Code::E204, node.mark).variant("map").suggest(inner));
             return None;
         }
@@ -177,6 +185,9 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns whether several values stand as one where none can hold a comma, and reports them.
     pub fn is_undivided(&self, key: &'static Key) -> bool {
+        if self.lacks_space_after_dash(key) {
+            return true;
+        }
         let Type::List(Type::Choice(_) | Type::Category | Type::Time | Type::Language | Type::Slug) =
             key.value
         else {
@@ -194,6 +205,29 @@ impl<'n, 't> Fields<'n, 't> {
             self.reader.report(fault.suggest(Some(format!("[{}]", parts.join(", ")))));
         }
         parts.len() > 1
+    }
+
+    /// Returns whether the values of a list begin below its key with dashes that no space follows, so that they
+    /// are one text; if so, reports it.
+    fn lacks_space_after_dash(&self, key: &'static Key) -> bool {
+        let Some((name, Node { value: Value::Scalar(text), mark })) = self.entry(key) else { return false };
+        let first = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphabetic));
+        let Some(first) = first.filter(|_| mark.line > name.mark.line) else { return false };
+        let first = first.split(" -").next().unwrap_or(first).trim();
+        let fault = self.reader.fault(Code::E201, *mark).variant("dash-space");
+        self.reader.report(fault.suggest(Some(format!("- {first}"))));
+        true
+    }
+
+    /// Returns whether a text stands in place of a map because no space follows the colon of its first key, as in
+    /// `url:https://example.org/` on a line below; if so, reports it.
+    pub fn lacks_space_after_colon(&self, key: &'static Key) -> bool {
+        let Some((name, Node { value: Value::Scalar(text), mark })) = self.entry(key) else { return false };
+        let joined = joined(key, text).filter(|_| mark.line > name.mark.line);
+        let Some((inner, value)) = joined else { return false };
+        let fault = self.reader.fault(Code::E201, *mark).variant("space");
+        self.reader.report(fault.suggest(Some(format!("{inner}: {value}"))));
+        true
     }
 
     /// Returns `true` or `false`; none where the key is missing.
@@ -268,6 +302,15 @@ impl<'n, 't> Fields<'n, 't> {
         self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
+    /// Returns whether an unknown key was most likely meant for a key that is not there.
+    pub fn is_misspelt(&self, key: &'static Key) -> bool {
+        let is_meant = |(name, node): &(MapKey<'_>, Node<'_>)| {
+            self.group.find(&name.text).is_none()
+                && unknown::meant(&name.text, node, self.group) == Some(key.name)
+        };
+        self.written(key).is_none() && self.entries.iter().any(is_meant)
+    }
+
     /// Ends reading, and reports every key that is not declared.
     pub fn finish(self) {
         #[cfg(debug_assertions)]
@@ -295,7 +338,7 @@ impl<'n, 't> Fields<'n, 't> {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
-            let fault = unknown::explain(fault, &name.text, self.group);
+            let fault = unknown::explain(fault, &name.text, node, self.group);
             let fault = match fault.suggestion.clone() {
                 Some(meant) if self.entries.iter().any(|(name, _)| *name.text == *meant) => {
                     fault.suggest(None::<String>).variant("there").with("meant", meant)
@@ -331,6 +374,13 @@ impl<'n, 't> Fields<'n, 't> {
         self.reader.report(fault.with("meant", word.key.name).with("line", word.line()));
         true
     }
+}
+
+/// Returns the key inside the map of a key, and its value, of a text such as `url:https://example.org/`.
+fn joined<'x>(key: &'static Key, text: &'x str) -> Option<(&'static str, &'x str)> {
+    let (name, value) = text.split_once(':')?;
+    let inner = key.value.group()?.find(name.trim())?;
+    (!value.is_empty()).then_some((inner.name, value.trim()))
 }
 
 /// Returns the key of a group that a text alone was most likely meant for.

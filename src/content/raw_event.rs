@@ -234,6 +234,9 @@ fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
 fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let reader = fields.reader();
     let items = fields.get(&key::TAGS).map_or(&[][..], Node::items);
+    if fields.is_undivided(&key::TAGS) {
+        return Vec::new();
+    }
     let mut written: Vec<(&Node<'_>, &str)> = Vec::new();
     for node in items.iter().filter(|node| !node.is_blank()) {
         let Some(text) = reader.text(node, "text") else { continue };

@@ -78,6 +78,11 @@ impl Reader {
         self.found.borrow_mut().take(is)
     }
 
+    /// Returns whether there is a diagnostic with a code.
+    pub fn has_told(&self, code: Code) -> bool {
+        self.found.borrow().items().iter().any(|told| told.code == code)
+    }
+
     /// Returns whether there is no diagnostic yet.
     pub fn is_silent(&self) -> bool {
         self.found.borrow().items().is_empty()

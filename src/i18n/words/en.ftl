@@ -159,6 +159,12 @@ e201-comma-missing-help = write a Latin comma `,` between the keys
 e201-comma-missing-suggest = write a Latin comma `,` between the keys: `{ $value }`
 e201-syntax = this line is not valid YAML
 e201-syntax-help = put texts that hold `:` or `#` or begin with a sign between "quotes", and look at the indentation
+e201-merge = git left two versions of these lines here: the merge is not finished
+e201-merge-help = keep one of the two versions, and delete the other and the lines `<<<<<<<`, `=======` and `>>>>>>>`
+e201-comma-extra = there is one comma too many here
+e201-comma-extra-help = delete it
+e201-indent-item = this line belongs to the entry above, and too few spaces stand before it
+e201-indent-item-help = put two more spaces before it
 e201-why = The keys of a file stand between two lines `---` and are written in YAML, where a few signs mean something. Quotes take their meaning away.
 e201-bad = title: Beach day: bring the family
 e201-good = title: "Beach day: bring the family"
