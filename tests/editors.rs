@@ -102,6 +102,17 @@ fn what_has_one_meaning_is_taken_without_a_message() {
 }
 
 #[test]
+fn what_costs_nothing_may_be_said_in_several_words() {
+    for cost in ["free", "Free", "0", "٠", "مجاني", "مجانًا"] {
+        let built =
+            with(&format!("start: 2026-12-05\nregister: {{cost: {cost}}}\nneeds: {{languages: [ar, ar]}}\n"));
+        assert_eq!(built.told(), "", "{cost}");
+        let usual = with("start: 2026-12-05\nregister: {cost: free}\nneeds: {languages: [ar]}\n");
+        assert_eq!(built.text("events/one.html"), usual.text("events/one.html"), "{cost}");
+    }
+}
+
+#[test]
 fn a_plain_event_gives_no_message() {
     let built =
         with("start: 2026-12-05 08:00\nend: 2026-12-05 10:00\nsummary: ساعتان على الشاطئ مع العائلة.\n");
@@ -306,7 +317,17 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\nattendance: اونلاين\nonline_url: https://example.org/room\n", "E208"),
         ("start: 2026-12-05\nstatus: ملغاة\nnote: أمطار\n", "E208"),
         ("start: 2026-12-05\nstatus: تغير موعدها\nprevious_start: 2026-12-01\n", "E208"),
-        ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "E201"),
+        ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "`3.5`"),
+        ("start: 2026-12-05\nregister: {capacity: 1,000}\n", "`1000`"),
+        ("start: 2026-12-05\nregister:\n  capacity: 1,000\n", "`1000`"),
+        ("start: 2026-12-05\nregister: {capacity: unlimited}\n", "such as `3`, or"),
+        ("start: 2026-12-05\nregister: info@example.org\n", "after `email:`"),
+        ("start: 2026-12-05\nregister: mailto:info@example.org\n", "after `email:`"),
+        ("start: 2026-12-05\nregister: 9912 3456\n", "after `phone:`"),
+        ("start: 2026-12-05\nregister: https://\n", "E502"),
+        ("start: 2026-12-05\nneeds: {age: 18-12}\n", "`12-18`"),
+        ("start: 2026-12-05\naliases: [/events/old.html]\n", "`old`"),
+        ("start: 2026-12-05\nslug: e.html\n", "`e`"),
         ("start: 2026-12-05\nvenue: {name: قاعة, كبيرة, address: شارع}\n", "E201"),
         ("start: 2026-12-05\nvenue: {name: قاعة: كبيرة}\n", "`\"قاعة: كبيرة\"`"),
         ("start: 2026-12-05\nvenue: {name: قاعة، address: شارع}\n", "`قاعة, address: شارع`"),
@@ -397,6 +418,7 @@ fn one_slip_in_any_file_gives_one_message() {
         ("content/events/x.md", "---\ntitle:\n", "E205 written after `title:`"),
         ("content/events/x.md", "---\ntitle: ''\n", "E205 written after `title:`"),
         ("content/events/x.md", "---\ntitle: #غرس\n", "E201 `\"#غرس\"`"),
+        ("content/events/x.md", "---\ntitle: {ar: حملة, en: Drive}\n", "E204 `x.en.md`"),
         ("content/events/x.md", "---\ntitle: x\nstart: ~\n", "E205 written after `start:`"),
         ("content/events/x.md", "---\ntitle: x\ncategories: []\n", "E205 written after `categories:`"),
         ("content/events/x.md", "---\ntitle: x\ncontact: {phone: [1, 2]}\n", "E204 a telephone number"),
@@ -406,6 +428,12 @@ fn one_slip_in_any_file_gives_one_message() {
             "---\ntitle: x\nstart: 2026-12-05\nregion: kw/hawalli\n---\nx\n",
             "W206 `content/events/x.md`",
         ),
+        (
+            "content/site.yaml",
+            "title: ص\nbase_url: https://example.org/\nlanguages: [ar]\ntimezone: Asia/Kuwait\nreport_url: a@b.org\n",
+            "E502 `mailto:a@b.org`",
+        ),
+        ("content/pages/x.md", "---\ntitle: x\nmenu: first\n---\nx\n", "E204 such as `3`, or"),
         ("content/regions.yaml", "- {id:kw, name: الكويت}\n", "E201 `id: kw`"),
         (
             "content/categories.yaml",

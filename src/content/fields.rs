@@ -150,7 +150,26 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns a text that has to be there; reports a missing one.
     pub fn required_text(&self, key: &'static Key) -> Option<Box<str>> {
         debug_assert!(matches!(key.value, Type::Text), "`{}` is no text", key.name);
-        self.reader.text(self.required(key)?, "text").map(Into::into)
+        let node = self.required(key)?;
+        match self.second_language(node) {
+            Some(second) => {
+                let name = self.reader.file().rsplit('/').next().unwrap_or_default();
+                let stem = name.strip_suffix(".md").unwrap_or(name);
+                let fault =
+                    self.reader.fault(Code::E204, node.mark).variant("languages").with("key", key.name);
+                self.reader.report(fault.with("name", format!("{stem}.{second}.md")));
+                None
+            }
+            None => self.reader.text(node, "text").map(Into::into),
+        }
+    }
+
+    /// Returns the second language of a map from languages to texts.
+    fn second_language(&self, node: &'n Node<'t>) -> Option<&'n str> {
+        let entries = node.entries();
+        let is_language = |(name, _): &(MapKey<'_>, Node<'_>)| Language::parse(&name.text).is_some();
+        let [_, (second, _), ..] = entries else { return None };
+        entries.iter().all(is_language).then_some(&*second.text)
     }
 
     /// Returns a name or a word.
@@ -252,7 +271,8 @@ impl<'n, 't> Fields<'n, 't> {
         let bounds = key.value.whole().expect("a key that is read as a whole number is declared as one");
         let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
         let parse = |text: &str| text.parse().ok();
-        self.number(key, parse, (&least, &most), |n| bounds.contains(n)).and_then(|n| N::try_from(n).ok())
+        let fits = |n: &i64| bounds.contains(n);
+        self.number(key, "whole-word", parse, (&least, &most), fits).and_then(|n| N::try_from(n).ok())
     }
 
     /// Returns a number with a fraction within the bounds of its key.
@@ -260,14 +280,15 @@ impl<'n, 't> Fields<'n, 't> {
         let bounds = key.value.decimal().expect("a key that is read as a decimal is declared as one");
         let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
         let parse = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
-        self.number(key, parse, (&least, &most), |n| bounds.contains(n))
+        self.number(key, "number", parse, (&least, &most), |n| bounds.contains(n))
     }
 
-    /// Returns a number; reports a text that is no number, and a number outside the bounds, which are given in
-    /// writing.
+    /// Returns a number; reports a text that is no number, by the sentence `no_number`, and a number outside the
+    /// bounds, which are given in writing.
     fn number<N>(
         &self,
         key: &'static Key,
+        no_number: &'static str,
         parse: impl Fn(&str) -> Option<N>,
         (least, most): (&str, &str),
         fits: impl Fn(&N) -> bool,
@@ -281,7 +302,10 @@ impl<'n, 't> Fields<'n, 't> {
         self.reader.report(match number {
             Some(number) if fits(&number) => return Some(number),
             None if !is_long && text.parse::<f64>().is_ok() => fault.variant("whole"),
-            None if !is_long => fault.variant("number"),
+            None if !is_long => match without_commas(&text) {
+                Some(number) => fault.variant("commas").suggest(Some(number)),
+                None => fault.variant(no_number),
+            },
             _ => fault.variant("bounds").with("least", least).with("most", most),
         });
         None
@@ -333,7 +357,10 @@ impl<'n, 't> Fields<'n, 't> {
         }
         for (name, node) in self.entries.iter().filter(|(name, _)| self.group.find(&name.text).is_none()) {
             let is_told = strangers.iter().any(|stranger| stranger.mark == name.mark);
-            if is_told || self.reader.is_cut_off(self.mark, name, node) || self.tells_word_as_key(name, node)
+            if is_told
+                || self.tells_cut_number(name, node)
+                || self.reader.is_cut_off(self.mark, name, node)
+                || self.tells_word_as_key(name, node)
             {
                 continue;
             }
@@ -356,6 +383,29 @@ impl<'n, 't> Fields<'n, 't> {
 }
 
 impl<'n, 't> Fields<'n, 't> {
+    /// Returns whether an unknown key is the rest of a number after a comma, as in `{capacity: 1,000}`, and
+    /// reports it.
+    fn tells_cut_number(&self, name: &MapKey<'t>, node: &'n Node<'t>) -> bool {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let rest = ascii_digits(&name.text);
+        let at = self.entries.iter().position(|(key, _)| key.mark == name.mark);
+        let before = at.and_then(|at| self.entries.get(at.checked_sub(1)?));
+        let Some((key, Node { value: Value::Scalar(first), mark })) = before else { return false };
+        let first = ascii_digits(first);
+        let is_of_number = matches!(
+            self.group.find(&key.text).map(|key| &key.value),
+            Some(Type::Whole { .. } | Type::Decimal { .. })
+        );
+        let is_cut = is_number(&rest) && is_number(&first) && matches!(node.value, Value::Null);
+        if !(is_of_number && is_cut) {
+            return false;
+        }
+        let sign = if rest.len() == 3 { "" } else { "." };
+        let fault = self.reader.fault(Code::E204, *mark).variant("commas");
+        self.reader.report(fault.suggest(Some(format!("{first}{sign}{rest}"))));
+        true
+    }
+
     /// Returns whether an unknown key is a value of another key, as in `cancelled: true`, and reports it: as an
     /// error if the event would be shown as taking place, or where nobody meets.
     fn tells_word_as_key(&self, name: &MapKey<'t>, node: &'n Node<'t>) -> bool {
@@ -410,6 +460,16 @@ fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Opt
         reader.report(fault.with("list", words.join(", ")).suggest(suggestion));
     }
     found
+}
+
+/// Returns a whole number without the commas between its thousands.
+fn without_commas(text: &str) -> Option<String> {
+    let is_comma = |c| matches!(c, ',' | '،' | '\u{66c}');
+    let mut groups = text.split(is_comma);
+    let is_number = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_first = groups.next().is_some_and(|first| is_number(first) && first.len() < 4);
+    let is_grouped = text.contains(is_comma) && groups.all(|group| is_number(group) && group.len() == 3);
+    (is_first && is_grouped).then(|| text.replace(is_comma, ""))
 }
 
 /// Returns a number with ASCII digits and point. Removes the Arabic sign between thousands, and takes the Arabic

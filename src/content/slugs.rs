@@ -29,7 +29,10 @@ pub fn slug(reader: &Reader, node: &Node<'_>) -> Option<Slug> {
         let letters = text.chars().count().to_string();
         reader.report(fault.with("found", letters).with("most", LONGEST_SLUG.to_string()));
     } else if slug.is_none() {
-        let suggestion = Slug::from_text(text).map(|slug| slug.to_string());
+        // People write the address of the page: `/events/old.html`.
+        let name = text.trim_end_matches('/').rsplit('/').next().unwrap_or(text);
+        let name = [".html", ".htm", ".md"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        let suggestion = Slug::from_text(name).map(|slug| slug.to_string());
         reader.report(
             reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion),
         );
