@@ -434,6 +434,7 @@ fn one_slip_in_any_file_gives_one_message() {
             "E502 `mailto:a@b.org`",
         ),
         ("content/pages/x.md", "---\ntitle: x\nmenu: first\n---\nx\n", "E204 such as `3`, or"),
+        ("content/pages/x.ar.md", "---\ntitle: x\n---\nx\n", "E411 rename it to `content/pages/x.md`"),
         ("content/regions.yaml", "- {id:kw, name: الكويت}\n", "E201 `id: kw`"),
         (
             "content/categories.yaml",

@@ -1,7 +1,8 @@
 //! Reading `contact` and pictures, which events and organisers share.
 
-use crate::content::fields::{Fields, ascii_digits};
+use crate::content::fields::Fields;
 use crate::content::node::Value;
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Marked};
 use crate::i18n::calling_codes;

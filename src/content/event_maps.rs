@@ -2,8 +2,9 @@
 
 use crate::content::addresses;
 use crate::content::endings;
-use crate::content::fields::{Fields, ascii_digits};
+use crate::content::fields::Fields;
 use crate::content::node::{Node, Value};
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::content::time::{self, WrittenTime};
 use crate::diagnostic::{Code, Marked};

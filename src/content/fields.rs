@@ -5,6 +5,7 @@ use std::cell::RefCell;
 
 use crate::content::characters::divided;
 use crate::content::node::{MapKey, Node, Value};
+use crate::content::numbers::{ascii_digits, plain_number, without_commas};
 use crate::content::reader::Reader;
 use crate::content::{flags, unknown, words_as_keys};
 use crate::diagnostic::{Code, Mark, Marked, nearest};
@@ -151,7 +152,7 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn required_text(&self, key: &'static Key) -> Option<Box<str>> {
         debug_assert!(matches!(key.value, Type::Text), "`{}` is no text", key.name);
         let node = self.required(key)?;
-        match self.second_language(node) {
+        match second_language(node) {
             Some(second) => {
                 let name = self.reader.file().rsplit('/').next().unwrap_or_default();
                 let stem = name.strip_suffix(".md").unwrap_or(name);
@@ -162,14 +163,6 @@ impl<'n, 't> Fields<'n, 't> {
             }
             None => self.reader.text(node, "text").map(Into::into),
         }
-    }
-
-    /// Returns the second language of a map from languages to texts.
-    fn second_language(&self, node: &'n Node<'t>) -> Option<&'n str> {
-        let entries = node.entries();
-        let is_language = |(name, _): &(MapKey<'_>, Node<'_>)| Language::parse(&name.text).is_some();
-        let [_, (second, _), ..] = entries else { return None };
-        entries.iter().all(is_language).then_some(&*second.text)
     }
 
     /// Returns a name or a word.
@@ -462,46 +455,9 @@ fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Opt
     found
 }
 
-/// Returns a whole number without the commas between its thousands.
-fn without_commas(text: &str) -> Option<String> {
-    let is_comma = |c| matches!(c, ',' | '،' | '\u{66c}');
-    let mut groups = text.split(is_comma);
-    let is_number = |group: &str| !group.is_empty() && group.bytes().all(|byte| byte.is_ascii_digit());
-    let is_first = groups.next().is_some_and(|first| is_number(first) && first.len() < 4);
-    let is_grouped = text.contains(is_comma) && groups.all(|group| is_number(group) && group.len() == 3);
-    (is_first && is_grouped).then(|| text.replace(is_comma, ""))
-}
-
-/// Returns a number with ASCII digits and point. Removes the Arabic sign between thousands, and takes the Arabic
-/// decimal sign, and a comma before one or two digits, for a point.
-fn plain_number(text: &str) -> String {
-    let text = without_groups(&ascii_digits(text)).replace('\u{66b}', ".");
-    match text.split_once([',', '،']) {
-        Some((whole, rest)) if rest.len() <= 2 && !rest.is_empty() => format!("{whole}.{rest}"),
-        _ => text,
-    }
-}
-
-/// Removes the Arabic sign between thousands, where three digits follow each.
-fn without_groups(text: &str) -> String {
-    let mut groups = text.split('\u{66c}');
-    let first = groups.next().unwrap_or_default();
-    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    if groups.clone().all(is_group) {
-        groups.fold(first.to_owned(), |text, group| text + group)
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Returns a text with Arabic-Indic and Persian digits written as ASCII ones.
-pub fn ascii_digits(text: &str) -> String {
-    let digit = |c: char, zero: u32| char::from_digit(c as u32 - zero, 10).unwrap_or(c);
-    text.chars()
-        .map(|c| match c {
-            '\u{0660}'..='\u{0669}' => digit(c, 0x0660),
-            '\u{06f0}'..='\u{06f9}' => digit(c, 0x06f0),
-            other => other,
-        })
-        .collect()
+/// Returns the second language of a map from languages to texts.
+fn second_language<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let is_language = |(name, _): &(MapKey<'_>, Node<'_>)| Language::parse(&name.text).is_some();
+    let [_, (second, _), ..] = node.entries() else { return None };
+    node.entries().iter().all(is_language).then_some(&*second.text)
 }

@@ -22,6 +22,7 @@ mod front_matter;
 mod look_alike;
 mod markdown;
 mod node;
+mod numbers;
 mod picture_formats;
 mod pictures;
 mod plain_yaml;

@@ -6,10 +6,10 @@ use crate::model::choices::{Accessibility, Attendance, Audience, Choice, Form, P
 use crate::model::keys::{Group, Key, Type};
 
 /// Finds the value of a set for a word.
-type Named = fn(&str) -> Option<&'static str>;
+type FindWord = fn(&str) -> Option<&'static str>;
 
 /// The keys with closed sets, each with the value that holds where the key is missing.
-const SETS: [(&str, Named, Option<&str>); 6] = [
+const SETS: [(&str, FindWord, Option<&str>); 6] = [
     ("status", named::<Status>, Some("scheduled")),
     ("attendance", named::<Attendance>, Some("in-person")),
     ("form", named::<Form>, Some("planned")),
@@ -53,7 +53,7 @@ pub fn find(name: &str, node: &Node<'_>, group: &Group) -> Option<WordAsKey> {
         Value::Scalar(text) => flags::meant(text.trim()),
         _ => return None,
     };
-    let of_set = |(key, named, usual): &(&str, Named, Option<&str>)| {
+    let of_set = |(key, named, usual): &(&str, FindWord, Option<&str>)| {
         let (key, word) = (group.find(key)?, named(name)?);
         let is_grave = usual.is_some_and(|usual| usual != word) && key.name != "form";
         let says_so = is_yes.unwrap_or(key.name == "status" && is_grave);

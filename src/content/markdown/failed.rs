@@ -16,10 +16,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use crate::content::fields::ascii_digits;
 use crate::content::markdown::Source;
 use crate::content::markdown::failed::failure::Failure;
 use crate::content::markdown::failed::references::Definitions;
+use crate::content::numbers::ascii_digits;
 use crate::diagnostic::Code;
 
 /// The most letters of a failed piece that a message shows.
