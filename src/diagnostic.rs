@@ -207,6 +207,12 @@ impl Diagnostics {
         self.items.iter_mut().rfind(|diagnostic| is(diagnostic))
     }
 
+    /// Removes and returns the last diagnostic for which `is` holds.
+    pub fn take(&mut self, is: impl Fn(&Diagnostic) -> bool) -> Option<Diagnostic> {
+        let at = self.items.iter().rposition(is)?;
+        Some(self.items.remove(at))
+    }
+
     /// Adds all of another file's diagnostics.
     pub fn append(&mut self, mut other: Diagnostics) {
         self.items.append(&mut other.items);

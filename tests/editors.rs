@@ -102,6 +102,17 @@ fn what_has_one_meaning_is_taken_without_a_message() {
 }
 
 #[test]
+fn what_costs_nothing_may_be_said_in_several_words() {
+    for cost in ["free", "Free", "0", "٠", "مجاني", "مجانًا"] {
+        let built =
+            with(&format!("start: 2026-12-05\nregister: {{cost: {cost}}}\nneeds: {{languages: [ar, ar]}}\n"));
+        assert_eq!(built.told(), "", "{cost}");
+        let usual = with("start: 2026-12-05\nregister: {cost: free}\nneeds: {languages: [ar]}\n");
+        assert_eq!(built.text("events/one.html"), usual.text("events/one.html"), "{cost}");
+    }
+}
+
+#[test]
 fn a_plain_event_gives_no_message() {
     let built =
         with("start: 2026-12-05 08:00\nend: 2026-12-05 10:00\nsummary: ساعتان على الشاطئ مع العائلة.\n");
@@ -306,7 +317,17 @@ fn one_slip_gives_one_message() {
         ("start: 2026-12-05\nattendance: اونلاين\nonline_url: https://example.org/room\n", "E208"),
         ("start: 2026-12-05\nstatus: ملغاة\nnote: أمطار\n", "E208"),
         ("start: 2026-12-05\nstatus: تغير موعدها\nprevious_start: 2026-12-01\n", "E208"),
-        ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "E201"),
+        ("start: 2026-12-05\nneeds: {hours: 3,5}\n", "`3.5`"),
+        ("start: 2026-12-05\nregister: {capacity: 1,000}\n", "`1000`"),
+        ("start: 2026-12-05\nregister:\n  capacity: 1,000\n", "`1000`"),
+        ("start: 2026-12-05\nregister: {capacity: unlimited}\n", "such as `3`, or"),
+        ("start: 2026-12-05\nregister: info@example.org\n", "after `email:`"),
+        ("start: 2026-12-05\nregister: mailto:info@example.org\n", "after `email:`"),
+        ("start: 2026-12-05\nregister: 9912 3456\n", "after `phone:`"),
+        ("start: 2026-12-05\nregister: https://\n", "E502"),
+        ("start: 2026-12-05\nneeds: {age: 18-12}\n", "`12-18`"),
+        ("start: 2026-12-05\naliases: [/events/old.html]\n", "`old`"),
+        ("start: 2026-12-05\nslug: e.html\n", "`e`"),
         ("start: 2026-12-05\nvenue: {name: قاعة, كبيرة, address: شارع}\n", "E201"),
         ("start: 2026-12-05\nvenue: {name: قاعة: كبيرة}\n", "`\"قاعة: كبيرة\"`"),
         ("start: 2026-12-05\nvenue: {name: قاعة، address: شارع}\n", "`قاعة, address: شارع`"),
@@ -470,6 +491,105 @@ fn an_arabic_comma_in_a_list_of_the_site_is_told_as_such() {
     }
 }
 
+#[test]
+fn a_value_that_stands_as_a_key_is_answered_with_its_line() {
+    for (line, expected) in [
+        ("cancelled: true\n", "E208 `status: cancelled`"),
+        ("canceled: yes\nnote: مطر\n", "E208 `status: cancelled`"),
+        ("cancel:\n", "E208 `status: cancelled`"),
+        ("postponed: بسبب المطر\n", "E208 `status: postponed`"),
+        ("ملغاة: نعم\n", "E208 `status: cancelled`"),
+        ("full: true\nregister: {waitlist: https://example.org/w}\n", "E208 `status: full`"),
+        ("online: true\nonline_url: https://example.org/room\n", "E208 `attendance: online`"),
+        ("cancelled: true\nstatus: full\n", "E208 `status: cancelled` in place of that line"),
+        ("changes: [{at: 2026-12-05, cancelled: true}]\n", "E208 `status: cancelled`"),
+        ("urgent: true\n", "W206 `form: response`"),
+        ("families: true\n", "W206 `audience: [families]`"),
+        ("cancelled: false\n", "W206 delete the line"),
+        ("cancelled: true\nstatus: cancelled\n", "W206 delete the line"),
+    ] {
+        let told = with(&format!("start: 2026-12-05\n{line}")).told();
+        assert_eq!(told.lines().count(), 1, "{line}: {told}");
+        let (code, way_out) = expected.split_once(' ').unwrap();
+        assert!(told.contains(code) && told.contains(way_out), "{line}: {told}");
+    }
+}
+
+/// Returns what is told of the small site with one more file.
+fn of_file(path: &str, text: &str) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    write_tree(folder.path(), [(path, text)]);
+    build_on(folder.path(), "2026-11-25", 0).told()
+}
+
+#[test]
+fn one_slip_in_any_file_gives_one_message() {
+    for (path, text, expected) in [
+        ("content/events/x.md", "---\ntitle:\n", "E205 written after `title:`"),
+        ("content/events/x.md", "---\ntitle: ''\n", "E205 written after `title:`"),
+        ("content/events/x.md", "---\ntitle: #غرس\n", "E201 `\"#غرس\"`"),
+        ("content/events/x.md", "---\ntitle: {ar: حملة, en: Drive}\n", "E204 `x.en.md`"),
+        ("content/events/x.md", "---\ntitle: x\nstart: ~\n", "E205 written after `start:`"),
+        ("content/events/x.md", "---\ntitle: x\ncategories: []\n", "E205 written after `categories:`"),
+        ("content/events/x.md", "---\ntitle: x\ncontact: {phone: [1, 2]}\n", "E204 a telephone number"),
+        ("content/organizers/x.md", "---\nname:\n---\nx\n", "E205 written after `name:`"),
+        (
+            "content/pages/x.md",
+            "---\ntitle: x\nstart: 2026-12-05\nregion: kw/hawalli\n---\nx\n",
+            "W206 `content/events/x.md`",
+        ),
+        (
+            "content/site.yaml",
+            "title: ص\nbase_url: https://example.org/\nlanguages: [ar]\ntimezone: Asia/Kuwait\nreport_url: a@b.org\n",
+            "E502 `mailto:a@b.org`",
+        ),
+        ("content/pages/x.md", "---\ntitle: x\nmenu: first\n---\nx\n", "E204 such as `3`, or"),
+        ("content/pages/x.ar.md", "---\ntitle: x\n---\nx\n", "E411 rename it to `content/pages/x.md`"),
+        ("content/regions.yaml", "- {id:kw, name: الكويت}\n", "E201 `id: kw`"),
+        (
+            "content/categories.yaml",
+            "- id: health\n  name: ب\n<<<<<<< HEAD\n=======\n- id: x\n  name: ج\n>>>>>>> b\n",
+            "E201 keep one",
+        ),
+        (
+            "content/pages/x.md",
+            "---\n<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> b\n---\nx\n",
+            "E201 keep one",
+        ),
+        (
+            "content/pages/x.md",
+            "---\ntitle: a\n---\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> b\n---\nx\n",
+            "E201 keep one",
+        ),
+        ("content/events/x.md", "---\ntitle: x\ncategories:\n  -health\n", "E201 `- health`"),
+        ("content/events/x.md", "---\ntitle: x\ncategories:\n  -health\n  -social\n", "E201 `- health`"),
+        ("content/events/x.md", "---\ntitle: x\ntags:\n  -بيئة\n", "E201 `- بيئة`"),
+        (
+            "content/events/x.md",
+            "---\ntitle: x\nregister:\n  url:https://a.org\n",
+            "E201 `url: https://a.org`",
+        ),
+        ("content/events/x.md", "---\ntitle: x\ncontact:\n  email:a@b.org\n", "E201 `email: a@b.org`"),
+        (
+            "content/events/x.md",
+            "---\ntitle: x\ncontact: email:a@b.org\n",
+            "E204 `contact: {email: a@b.org}`",
+        ),
+        ("content/regions.yaml", "- {id: kw, name: {arabic: الكويت}}\n", "E205 `ar`"),
+    ] {
+        let usual = ["start: 2026-12-05", "region: kw/hawalli", "categories: [health]"];
+        let lacks = |line: &&&str| !text.contains(line.split(' ').next().unwrap());
+        let rest: Vec<&str> = usual.iter().filter(lacks).copied().collect();
+        let whole = text.ends_with("---\nx\n") || path.ends_with("yaml");
+        let text = if whole { text.to_owned() } else { format!("{text}{}\n---\nx\n", rest.join("\n")) };
+        let told = of_file(path, &text);
+        assert_eq!(told.lines().count(), 1, "{text}: {told}");
+        let (code, way_out) = expected.split_once(' ').unwrap();
+        assert!(told.contains(code) && told.contains(way_out), "{text}: {told}");
+    }
+}
+
 /// Returns what is told of the small site with other lists of places and causes.
 fn of_lists(regions: &str, categories: &str) -> Vec<String> {
     let folder = tempfile::tempdir().unwrap();
@@ -487,6 +607,19 @@ fn of_lists(regions: &str, categories: &str) -> Vec<String> {
         format!("{} {} {}", told.place, told.code, told.variant.unwrap_or_default()).trim_end().to_owned()
     };
     build_on(folder.path(), "2026-11-25", 0).diagnostics.iter().map(place).collect()
+}
+
+#[test]
+fn a_slip_in_a_list_of_places_is_told_once_and_not_at_every_event() {
+    let list = |key: &str| format!("- id: kw\n  name: الكويت\n  {key}:\n    - {{id: hawalli, name: حولي}}\n");
+    let causes = "- {id: health, name: الصحة}\n";
+    for key in ["childs", "districts", "أماكن"] {
+        assert_eq!(of_lists(&list(key), causes), ["content/regions.yaml:3:3 E205 misspelt"], "{key}");
+    }
+    let twice = "- id: kw\n  name: الكويت\n  children: []\n  children:\n    - {id: hawalli, name: حولي}\n";
+    assert_eq!(of_lists(twice, causes), ["content/regions.yaml:4:3 E202"]);
+    let merge = format!("<<<<<<< a\n{}=======\n>>>>>>> b\n", list("children"));
+    assert_eq!(of_lists(&merge, causes), ["content/regions.yaml:1:1 E201 merge"]);
 }
 
 #[test]

@@ -90,6 +90,21 @@ pub fn meant(text: &str) -> Option<String> {
     (is_domain && is_web_address(&address) && !address.contains(['\\', ' '])).then_some(address)
 }
 
+/// Returns a mail address or a telephone number as a link to it; none for any other text.
+pub fn mail_or_phone(text: &str) -> Option<String> {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "@.+-_".contains(c);
+    let is_mail = || {
+        let (name, host) = text.split_once('@')?;
+        let (_, domain) = host.rsplit_once('.')?;
+        let is_host = DOMAINS.contains(&&*domain.to_ascii_lowercase()) && !host.contains('@');
+        (!name.is_empty() && is_host && text.chars().all(plain)).then(|| format!("mailto:{text}"))
+    };
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let is_number = text.chars().all(|c| c.is_ascii_digit() || " +-()".contains(c)) && digits.len() > 6;
+    let plus = if text.starts_with('+') { "+" } else { "" };
+    is_mail().or_else(|| is_number.then(|| format!("tel:{plus}{digits}")))
+}
+
 /// Returns whether a link in a text leads out of the site, though it does not begin like a web address.
 pub fn is_outside(link: &str) -> bool {
     let small = link.to_ascii_lowercase();
@@ -137,7 +152,10 @@ pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
                 AddressFault::Unseen(c) => told.variant("unseen").with("character", named(c)),
                 AddressFault::Space => told.variant("space"),
                 AddressFault::Several(first) => told.variant("several").suggest(Some(first)),
-                AddressFault::Other(meant) => told.suggest(meant),
+                AddressFault::Other(meant) => match mail_or_phone(text.trim_start_matches("mailto:")) {
+                    Some(link) => told.variant(if link.starts_with("tel:") { "phone" } else { "mail" }),
+                    None => told.suggest(meant),
+                },
             });
             None
         }

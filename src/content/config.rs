@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 
+use crate::content::addresses;
 use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
 use crate::content::node::{MapKey, Node, Value};
@@ -173,7 +174,9 @@ fn may_link(fields: &Fields<'_, '_>, key: &'static Key, url: &str) -> bool {
     let harmless = url.starts_with("mailto:") || host_of(url).is_some();
     if !harmless && let Some(node) = fields.get(key) {
         let fault = fields.reader().fault(Code::E502, node.mark).with("value", url);
-        fields.reader().report(fault.with("key", key.name));
+        let meant = addresses::mail_or_phone(url).filter(|link| link.starts_with("mailto:"));
+        let meant = meant.or_else(|| addresses::meant(url));
+        fields.reader().report(fault.with("key", key.name).suggest(meant));
     }
     harmless
 }

@@ -1,6 +1,8 @@
 //! Reading `contact` and pictures, which events and organisers share.
 
-use crate::content::fields::{Fields, ascii_digits};
+use crate::content::fields::Fields;
+use crate::content::node::Value;
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Marked};
 use crate::i18n::calling_codes;
@@ -94,8 +96,8 @@ fn checked(
     take: fn(&str) -> Option<Box<str>>,
 ) -> Option<Box<str>> {
     let node = fields.get(key)?;
-    let taken = fields.reader().word(node, "text").and_then(take);
-    if taken.is_none() {
+    let taken = fields.reader().word(node, key.name).and_then(take);
+    if taken.is_none() && matches!(node.value, Value::Scalar(_)) {
         fields.reader().wrong_type(node, key.name);
     }
     taken

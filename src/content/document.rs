@@ -15,12 +15,12 @@ use crate::content::raw_event::RawEvent;
 use crate::content::raw_organizer::RawOrganizer;
 use crate::content::raw_page::RawPage;
 use crate::content::raw_translation::{OrganizerWords, RawTranslation};
-use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion};
+use crate::content::raw_vocabulary::{RawCategory, RawList, RawRegion, Reach};
 use crate::content::reader::{Reader, Reference};
 use crate::content::{
     config, endings, raw_event, raw_organizer, raw_page, raw_translation, raw_vocabulary, svg, yaml,
 };
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Code, Diagnostics};
 use crate::model::config::Config;
 use crate::model::event::EventText;
 use crate::model::hash::ContentHash;
@@ -230,12 +230,10 @@ fn parse(file: &FileSource, reader: &Reader) -> Parsed {
     }
     match (path, inside) {
         ("content/site.yaml", _) => Parsed::Site(of_yaml(file, reader, config::read).flatten().map(Box::new)),
-        ("content/regions.yaml", _) => {
-            Parsed::Regions(of_yaml(file, reader, raw_vocabulary::regions).unwrap_or_else(RawList::unread))
+        ("content/regions.yaml", _) => Parsed::Regions(of_list(file, reader, raw_vocabulary::regions)),
+        ("content/categories.yaml", _) => {
+            Parsed::Categories(of_list(file, reader, raw_vocabulary::categories))
         }
-        ("content/categories.yaml", _) => Parsed::Categories(
-            of_yaml(file, reader, raw_vocabulary::categories).unwrap_or_else(RawList::unread),
-        ),
         (_, Some(("events", _))) => match Stem::of(path).tag {
             None => Parsed::Event(Box::new(original(file, reader, raw_event::read))),
             Some(_) => Parsed::EventTranslation(translation(file, reader, raw_translation::event)),
@@ -261,6 +259,18 @@ fn of_yaml<T>(file: &FileSource, reader: &Reader, read: impl FnOnce(&Reader, &No
     let text = front_matter::decode(&bytes, reader)?;
     let node = yaml::parse(&text, 1, reader)?;
     Some(read(reader, &node))
+}
+
+/// Reads a file of places or causes. Of a key that stands there twice only the first is read, so the names in
+/// the other are not known.
+fn of_list<T>(
+    file: &FileSource,
+    reader: &Reader,
+    read: impl FnOnce(&Reader, &Node<'_>) -> RawList<T>,
+) -> RawList<T> {
+    let list = of_yaml(file, reader, read).unwrap_or_else(RawList::unread);
+    let reach = if reader.has_told(Code::E202) { Reach::InPart } else { list.reach };
+    RawList { reach, ..list }
 }
 
 fn original<T>(
@@ -321,7 +331,6 @@ fn has_ending(path: &str, endings: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
     use crate::model::keys::{FILES, Group, Type};
     use crate::model::sources::Blob;
 

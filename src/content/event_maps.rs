@@ -2,14 +2,16 @@
 
 use crate::content::addresses;
 use crate::content::endings;
-use crate::content::fields::{Fields, ascii_digits};
+use crate::content::fields::Fields;
 use crate::content::geo;
 use crate::content::node::{Node, Value};
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::content::time::{self, WrittenTime};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::Status;
 use crate::model::event::{Cost, Needs};
+use crate::model::folding::fold_name;
 use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
 use crate::model::language::Language;
 use crate::model::schedule::LocalTime;
@@ -64,6 +66,9 @@ fn venue(fields: &Fields<'_, '_>) -> ((Text, Text), Option<(f64, f64)>) {
 /// Reads `register`, with the cost where that is given in words. An address alone is where people register.
 fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text) {
     let Some(node) = fields.get(&REGISTER) else { return (None, None) };
+    if fields.lacks_space_after_colon(&REGISTER) {
+        return (None, None);
+    }
     if matches!(node.value, Value::Scalar(_)) {
         let url = addresses::field(fields, &REGISTER);
         return (
@@ -74,10 +79,9 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text)
     let Some(inner) = fields.map(&REGISTER) else { return (None, None) };
     let (cost, in_words) = match inner.text(&r::COST) {
         None => (None, None),
-        Some(text) => match &*text {
-            "free" => (Some(Cost::Free), None),
-            "paid" => (Some(Cost::Paid), None),
-            _ => (None, Some(text)),
+        Some(text) => match cost(&text) {
+            Some(cost) => (Some(cost), None),
+            None => (None, Some(text)),
         },
     };
     let registration = RawRegistration {
@@ -92,13 +96,28 @@ fn registration(fields: &Fields<'_, '_>) -> (Option<Box<RawRegistration>>, Text)
     (Some(Box::new(registration)), in_words)
 }
 
+/// Returns the cost that a word says, however it is written; none for a fee in words.
+fn cost(text: &str) -> Option<Cost> {
+    const FREE: [&str; 7] = ["free", "0", "مجاني", "مجانية", "مجانا", "بالمجان", "بلا رسوم"];
+    const PAID: [&str; 3] = ["paid", "مدفوع", "مدفوعة"];
+    let folded = fold_name(&ascii_digits(text));
+    let is_one_of = |words: &[&str]| words.iter().any(|word| fold_name(word) == folded);
+    is_one_of(&FREE).then_some(Cost::Free).or_else(|| is_one_of(&PAID).then_some(Cost::Paid))
+}
+
 /// Reads `needs`, with the skills in it.
 fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
     let Some(inner) = fields.map(&NEEDS) else { return (Needs::default(), Vec::new()) };
     let reader = inner.reader();
     let skills = inner.words(&n::SKILLS);
+    let mut languages: Vec<Language> = Vec::new();
+    for language in inner.each(&n::LANGUAGES, |node| language(reader, node)) {
+        if !languages.contains(&language) {
+            languages.push(language);
+        }
+    }
     let needs = Needs {
-        languages: inner.each(&n::LANGUAGES, |node| language(reader, node)),
+        languages,
         age: inner.get(&n::AGE).and_then(|node| age(reader, node)),
         people: inner.choice(&n::PEOPLE),
         hours: inner.decimal(&n::HOURS),
@@ -132,8 +151,16 @@ fn age(reader: &Reader, node: &Node<'_>) -> Text {
     };
     if !fits {
         reader.wrong_type(node, "age");
+        return None;
     }
-    fits.then(|| text.into())
+    let ages =
+        text.split_once('-').and_then(|(least, most)| least.parse::<u32>().ok().zip(most.parse().ok()));
+    if let Some((least, most)) = ages.filter(|(least, most)| least > most) {
+        let fault = reader.fault(Code::E204, node.mark).variant("age-order");
+        reader.report(fault.suggest(Some(format!("{most}-{least}"))));
+        return None;
+    }
+    Some(text.into())
 }
 
 /// How people register, as the file says it.

@@ -5,11 +5,11 @@ use std::cell::RefCell;
 
 use crate::content::characters::divided;
 use crate::content::node::{MapKey, Node, Value};
+use crate::content::numbers::{ascii_digits, plain_number, without_commas};
 use crate::content::reader::Reader;
-use crate::content::unknown;
+use crate::content::{flags, unknown, words_as_keys};
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 use crate::model::choices::Choice;
-use crate::model::folding::fold_name;
 use crate::model::keys::{Group, Key, Type};
 use crate::model::language::Language;
 
@@ -70,7 +70,11 @@ impl<'n, 't> Fields<'n, 't> {
     }
 
     fn written(&self, key: &Key) -> Option<&'n Node<'t>> {
-        self.entries.iter().find(|(name, _)| name.text == key.name).map(|(_, node)| node)
+        self.entry(key).map(|(_, node)| node)
+    }
+
+    fn entry(&self, key: &Key) -> Option<&'n (MapKey<'t>, Node<'t>)> {
+        self.entries.iter().find(|(name, _)| name.text == key.name)
     }
 
     /// Returns where the value of a key begins, unless it is missing or empty.
@@ -92,9 +96,28 @@ impl<'n, 't> Fields<'n, 't> {
         if self.is_broken(key) {
             return;
         }
-        let empty = self.entries.iter().find(|(name, _)| name.text == key.name);
-        let mark = empty.map_or(self.missing_mark(), |(name, _)| name.mark);
-        self.reader.report(self.reader.fault(Code::E205, mark).with("key", key.name));
+        let Some((name, _)) = self.entry(key) else {
+            let fault = self.reader.fault(Code::E205, self.missing_mark());
+            return self.reader.report(fault.with("key", key.name));
+        };
+        // Of `title: #beach` nothing is left but the key.
+        let at = self.reader.place(name.mark);
+        let comment = self.reader.take_back(|told| told.code == Code::W209 && told.place == at);
+        self.reader.report(match comment.as_ref().and_then(|told| told.arg("text")) {
+            Some(text) => {
+                let fault = self.reader.fault(Code::E201, name.mark).variant("hash");
+                fault.suggest(Some(format!("\"{text}\"")))
+            }
+            None => self.reader.fault(Code::E205, name.mark).variant("empty").with("key", key.name),
+        });
+    }
+
+    /// Returns whether a value of the closed set of a key stands as a key of its own, as in
+    /// `cancelled: true`, so that this key was meant.
+    pub fn stands_as_key(&self, key: &'static Key) -> bool {
+        let as_key =
+            |(name, node): &(MapKey<'_>, Node<'_>)| words_as_keys::find(&name.text, node, self.group);
+        self.entries.iter().filter_map(as_key).any(|word| std::ptr::eq(word.key, key))
     }
 
     /// Returns the place at which a missing key is reported.
@@ -106,8 +129,12 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn map(&self, key: &'static Key) -> Option<Fields<'n, 't>> {
         let group = key.value.group().expect("a key that is read as a map is declared as one");
         let node = self.get(key)?;
+        if self.lacks_space_after_colon(key) {
+            return None;
+        }
         if let Value::Scalar(text) = &node.value {
-            let inner = fitting(group, text).map(|inner| format!("{}: {{{inner}: {text}}}", key.name));
+            let pair = joined(key, text).or_else(|| Some((fitting(group, text)?, &**text)));
+            let inner = pair.map(|(inner, value)| format!("{}: {{{inner}: {value}}}", key.name));
             self.reader.report(self.reader.fault(Code::E204, node.mark).variant("map").suggest(inner));
             return None;
         }
@@ -124,7 +151,18 @@ impl<'n, 't> Fields<'n, 't> {
     /// Returns a text that has to be there; reports a missing one.
     pub fn required_text(&self, key: &'static Key) -> Option<Box<str>> {
         debug_assert!(matches!(key.value, Type::Text), "`{}` is no text", key.name);
-        self.reader.text(self.required(key)?, "text").map(Into::into)
+        let node = self.required(key)?;
+        match second_language(node) {
+            Some(second) => {
+                let name = self.reader.file().rsplit('/').next().unwrap_or_default();
+                let stem = name.strip_suffix(".md").unwrap_or(name);
+                let fault =
+                    self.reader.fault(Code::E204, node.mark).variant("languages").with("key", key.name);
+                self.reader.report(fault.with("name", format!("{stem}.{second}.md")));
+                None
+            }
+            None => self.reader.text(node, "text").map(Into::into),
+        }
     }
 
     /// Returns a name or a word.
@@ -159,6 +197,9 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Returns whether several values stand as one where none can hold a comma, and reports them.
     pub fn is_undivided(&self, key: &'static Key) -> bool {
+        if self.lacks_space_after_dash(key) {
+            return true;
+        }
         let Type::List(Type::Choice(_) | Type::Category | Type::Time | Type::Language | Type::Slug) =
             key.value
         else {
@@ -178,6 +219,29 @@ impl<'n, 't> Fields<'n, 't> {
         parts.len() > 1
     }
 
+    /// Returns whether the values of a list begin below its key with dashes that no space follows, so that they
+    /// are one text; if so, reports it.
+    fn lacks_space_after_dash(&self, key: &'static Key) -> bool {
+        let Some((name, Node { value: Value::Scalar(text), mark })) = self.entry(key) else { return false };
+        let first = text.strip_prefix('-').filter(|item| item.starts_with(char::is_alphabetic));
+        let Some(first) = first.filter(|_| mark.line > name.mark.line) else { return false };
+        let first = first.split(" -").next().unwrap_or(first).trim();
+        let fault = self.reader.fault(Code::E201, *mark).variant("dash-space");
+        self.reader.report(fault.suggest(Some(format!("- {first}"))));
+        true
+    }
+
+    /// Returns whether a text stands in place of a map because no space follows the colon of its first key, as in
+    /// `url:https://example.org/` on a line below; if so, reports it.
+    pub fn lacks_space_after_colon(&self, key: &'static Key) -> bool {
+        let Some((name, Node { value: Value::Scalar(text), mark })) = self.entry(key) else { return false };
+        let joined = joined(key, text).filter(|_| mark.line > name.mark.line);
+        let Some((inner, value)) = joined else { return false };
+        let fault = self.reader.fault(Code::E201, *mark).variant("space");
+        self.reader.report(fault.suggest(Some(format!("{inner}: {value}"))));
+        true
+    }
+
     /// Returns `true` or `false`; none where the key is missing.
     pub fn flag(&self, key: &'static Key) -> Option<bool> {
         debug_assert!(matches!(key.value, Type::Flag), "`{}` is no flag", key.name);
@@ -186,11 +250,7 @@ impl<'n, 't> Fields<'n, 't> {
             "true" => Some(true),
             "false" => Some(false),
             other => {
-                const YES: [&str; 7] = ["yes", "on", "1", "y", "نعم", "صحيح", "صح"];
-                const NO: [&str; 7] = ["no", "off", "0", "n", "لا", "خطأ", "كلا"];
-                let folded = fold_name(other);
-                let is_one_of = |words: [&str; 7]| words.iter().any(|word| fold_name(word) == folded);
-                let meant = is_one_of(YES).then_some("true").or_else(|| is_one_of(NO).then_some("false"));
+                let meant = flags::meant(other).map(|yes| if yes { "true" } else { "false" });
                 let near = meant.or_else(|| nearest(other, ["true", "false"]));
                 let fault = self.reader.fault(Code::E204, node.mark).variant("flag");
                 self.reader.report(fault.suggest(near));
@@ -204,7 +264,8 @@ impl<'n, 't> Fields<'n, 't> {
         let bounds = key.value.whole().expect("a key that is read as a whole number is declared as one");
         let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
         let parse = |text: &str| text.parse().ok();
-        self.number(key, parse, (&least, &most), |n| bounds.contains(n)).and_then(|n| N::try_from(n).ok())
+        let fits = |n: &i64| bounds.contains(n);
+        self.number(key, "whole-word", parse, (&least, &most), fits).and_then(|n| N::try_from(n).ok())
     }
 
     /// Returns a number with a fraction within the bounds of its key.
@@ -212,14 +273,15 @@ impl<'n, 't> Fields<'n, 't> {
         let bounds = key.value.decimal().expect("a key that is read as a decimal is declared as one");
         let (least, most) = (bounds.start().to_string(), bounds.end().to_string());
         let parse = |text: &str| text.parse().ok().filter(|n: &f64| n.is_finite());
-        self.number(key, parse, (&least, &most), |n| bounds.contains(n))
+        self.number(key, "number", parse, (&least, &most), |n| bounds.contains(n))
     }
 
-    /// Returns a number; reports a text that is no number, and a number outside the bounds, which are given in
-    /// writing.
+    /// Returns a number; reports a text that is no number, by the sentence `no_number`, and a number outside the
+    /// bounds, which are given in writing.
     fn number<N>(
         &self,
         key: &'static Key,
+        no_number: &'static str,
         parse: impl Fn(&str) -> Option<N>,
         (least, most): (&str, &str),
         fits: impl Fn(&N) -> bool,
@@ -233,7 +295,10 @@ impl<'n, 't> Fields<'n, 't> {
         self.reader.report(match number {
             Some(number) if fits(&number) => return Some(number),
             None if !is_long && text.parse::<f64>().is_ok() => fault.variant("whole"),
-            None if !is_long => fault.variant("number"),
+            None if !is_long => match without_commas(&text) {
+                Some(number) => fault.variant("commas").suggest(Some(number)),
+                None => fault.variant(no_number),
+            },
             _ => fault.variant("bounds").with("least", least).with("most", most),
         });
         None
@@ -254,6 +319,15 @@ impl<'n, 't> Fields<'n, 't> {
         self.each(key, |item| divided(item).then(|| choice(self.reader, key, item)).flatten())
     }
 
+    /// Returns whether an unknown key was most likely meant for a key that is not there.
+    pub fn is_misspelt(&self, key: &'static Key) -> bool {
+        let is_meant = |(name, node): &(MapKey<'_>, Node<'_>)| {
+            self.group.find(&name.text).is_none()
+                && unknown::meant(&name.text, node, self.group) == Some(key.name)
+        };
+        self.written(key).is_none() && self.entries.iter().any(is_meant)
+    }
+
     /// Ends reading, and reports every key that is not declared.
     pub fn finish(self) {
         #[cfg(debug_assertions)]
@@ -266,12 +340,25 @@ impl<'n, 't> Fields<'n, 't> {
 
     /// Reports every key that is not declared.
     pub fn report_unknown(&self) {
+        let (strangers, kind) = unknown::of_another_file(self.group, self.entries);
+        if let (Some(first), Some(kind)) = (strangers.first(), kind) {
+            let names: Vec<&str> = strangers.iter().map(|name| &*name.text).collect();
+            let path = self.reader.file().rsplit('/').next().unwrap_or_default();
+            let fault =
+                self.reader.fault(Code::W206, first.mark).variant("file").with("list", names.join("`, `"));
+            self.reader.report(fault.with("kind", kind).with("path", format!("content/{kind}/{path}")));
+        }
         for (name, node) in self.entries.iter().filter(|(name, _)| self.group.find(&name.text).is_none()) {
-            if self.reader.is_cut_off(self.mark, name, node) {
+            let is_told = strangers.iter().any(|stranger| stranger.mark == name.mark);
+            if is_told
+                || self.tells_cut_number(name, node)
+                || self.reader.is_cut_off(self.mark, name, node)
+                || self.tells_word_as_key(name, node)
+            {
                 continue;
             }
             let fault = self.reader.fault(Code::W206, name.mark).with("key", name.text.as_ref());
-            let fault = unknown::explain(fault, &name.text, self.group);
+            let fault = unknown::explain(fault, &name.text, node, self.group);
             let fault = match fault.suggestion.clone() {
                 Some(meant) if self.entries.iter().any(|(name, _)| *name.text == *meant) => {
                     fault.suggest(None::<String>).variant("there").with("meant", meant)
@@ -286,6 +373,57 @@ impl<'n, 't> Fields<'n, 't> {
             }
         }
     }
+}
+
+impl<'n, 't> Fields<'n, 't> {
+    /// Returns whether an unknown key is the rest of a number after a comma, as in `{capacity: 1,000}`, and
+    /// reports it.
+    fn tells_cut_number(&self, name: &MapKey<'t>, node: &'n Node<'t>) -> bool {
+        let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let rest = ascii_digits(&name.text);
+        let at = self.entries.iter().position(|(key, _)| key.mark == name.mark);
+        let before = at.and_then(|at| self.entries.get(at.checked_sub(1)?));
+        let Some((key, Node { value: Value::Scalar(first), mark })) = before else { return false };
+        let first = ascii_digits(first);
+        let is_of_number = matches!(
+            self.group.find(&key.text).map(|key| &key.value),
+            Some(Type::Whole { .. } | Type::Decimal { .. })
+        );
+        let is_cut = is_number(&rest) && is_number(&first) && matches!(node.value, Value::Null);
+        if !(is_of_number && is_cut) {
+            return false;
+        }
+        let sign = if rest.len() == 3 { "" } else { "." };
+        let fault = self.reader.fault(Code::E204, *mark).variant("commas");
+        self.reader.report(fault.suggest(Some(format!("{first}{sign}{rest}"))));
+        true
+    }
+
+    /// Returns whether an unknown key is a value of another key, as in `cancelled: true`, and reports it: as an
+    /// error if the event would be shown as taking place, or where nobody meets.
+    fn tells_word_as_key(&self, name: &MapKey<'t>, node: &'n Node<'t>) -> bool {
+        let Some(word) = words_as_keys::find(&name.text, node, self.group) else { return false };
+        let written = self.written(word.key).filter(|node| !node.is_blank());
+        if matches!(written, Some(Node { value: Value::Scalar(text), .. }) if **text == *word.word) {
+            return false;
+        }
+        let (code, variant) = match (word.is_grave, written) {
+            (true, None) => (Code::E208, "key"),
+            (true, Some(_)) => (Code::E208, "key-there"),
+            (false, None) => (Code::W206, "word"),
+            (false, Some(_)) => (Code::W206, "there"),
+        };
+        let fault = self.reader.fault(code, name.mark).variant(variant).with("key", name.text.as_ref());
+        self.reader.report(fault.with("meant", word.key.name).with("line", word.line()));
+        true
+    }
+}
+
+/// Returns the key inside the map of a key, and its value, of a text such as `url:https://example.org/`.
+fn joined<'x>(key: &'static Key, text: &'x str) -> Option<(&'static str, &'x str)> {
+    let (name, value) = text.split_once(':')?;
+    let inner = key.value.group()?.find(name.trim())?;
+    (!value.is_empty()).then_some((inner.name, value.trim()))
 }
 
 /// Returns the key of a group that a text alone was most likely meant for.
@@ -317,36 +455,9 @@ fn choice<C: Choice>(reader: &Reader, key: &'static Key, node: &Node<'_>) -> Opt
     found
 }
 
-/// Returns a number with ASCII digits and point. Removes the Arabic sign between thousands, and takes the Arabic
-/// decimal sign, and a comma before one or two digits, for a point.
-fn plain_number(text: &str) -> String {
-    let text = without_groups(&ascii_digits(text)).replace('\u{66b}', ".");
-    match text.split_once([',', '،']) {
-        Some((whole, rest)) if rest.len() <= 2 && !rest.is_empty() => format!("{whole}.{rest}"),
-        _ => text,
-    }
-}
-
-/// Removes the Arabic sign between thousands, where three digits follow each.
-fn without_groups(text: &str) -> String {
-    let mut groups = text.split('\u{66c}');
-    let first = groups.next().unwrap_or_default();
-    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
-    if groups.clone().all(is_group) {
-        groups.fold(first.to_owned(), |text, group| text + group)
-    } else {
-        text.to_owned()
-    }
-}
-
-/// Returns a text with Arabic-Indic and Persian digits written as ASCII ones.
-pub fn ascii_digits(text: &str) -> String {
-    let digit = |c: char, zero: u32| char::from_digit(c as u32 - zero, 10).unwrap_or(c);
-    text.chars()
-        .map(|c| match c {
-            '\u{0660}'..='\u{0669}' => digit(c, 0x0660),
-            '\u{06f0}'..='\u{06f9}' => digit(c, 0x06f0),
-            other => other,
-        })
-        .collect()
+/// Returns the second language of a map from languages to texts.
+fn second_language<'n>(node: &'n Node<'_>) -> Option<&'n str> {
+    let is_language = |(name, _): &(MapKey<'_>, Node<'_>)| Language::parse(&name.text).is_some();
+    let [_, (second, _), ..] = node.entries() else { return None };
+    node.entries().iter().all(is_language).then_some(&*second.text)
 }

@@ -69,6 +69,10 @@ pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow
         Some(_) => Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n")),
         None => Cow::Borrowed(text),
     };
+    if let Some(mark) = unfinished_merge(&text) {
+        reader.report(reader.fault(Code::E201, mark).variant("merge"));
+        return None;
+    }
     if let Some((at, character)) = find_forbidden(&text) {
         let fault = reader.fault(Code::E102, end_of(&text[..at]));
         let character = format!("U+{:04X}", u32::from(character));
@@ -76,6 +80,22 @@ pub fn decode<'b>(bytes: &'b io::Result<Vec<u8>>, reader: &Reader) -> Option<Cow
         return None;
     }
     Some(text)
+}
+
+/// Returns where git's marks of two versions begin, if all of them stand there in their order.
+fn unfinished_merge(text: &str) -> Option<Mark> {
+    const MARKS: [&str; 3] = ["<<<<<<<", "=======", ">>>>>>>"];
+    let is = |line: &str, mark: &str| {
+        let rest = line.strip_prefix(mark);
+        rest.is_some_and(|rest| rest.trim_end().is_empty() || (mark != "=======" && rest.starts_with(' ')))
+    };
+    // Hardly any text has such a line, and looking for the sign is quick.
+    memchr::memmem::find(text.as_bytes(), MARKS[0].as_bytes())?;
+    let mut lines = (1..).zip(text.lines());
+    let (number, first) = lines.by_ref().find(|(_, line)| is(line, MARKS[0]))?;
+    let ends = MARKS[1..].iter().all(|mark| lines.by_ref().any(|(_, line)| is(line, mark)));
+    let length = u32::try_from(first.chars().count()).unwrap_or(u32::MAX);
+    ends.then_some(Mark { line: number, column: 1, length })
 }
 
 /// Cuts a text into front matter and body; reports a text without front matter.

@@ -1,7 +1,7 @@
 //! Reads where something is: latitude and longitude in degrees.
 
-use crate::content::fields::ascii_digits;
 use crate::content::node::{Node, Value};
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 
 /// Reads `[latitude, longitude]`, in digits of any script; reports what is no place on Earth.

@@ -134,7 +134,8 @@ pub fn read(reader: &Reader, parts: &FrontMatter<'_>, stem: &str) -> Option<RawE
 
 /// Reads the place, which an event needs unless it is online. A wrong attendance may have meant that.
 fn region(fields: &Fields<'_, '_>, attendance: Option<Attendance>) -> Option<Marked<Box<str>>> {
-    let is_unclear = attendance.is_none() && fields.mark_of(&key::ATTENDANCE).is_some();
+    let is_written = fields.mark_of(&key::ATTENDANCE).is_some() || fields.stands_as_key(&key::ATTENDANCE);
+    let is_unclear = attendance.is_none() && is_written;
     if attendance != Some(Attendance::Online) && !is_unclear {
         fields.required(&key::REGION)?;
     }
@@ -177,7 +178,7 @@ fn tell_effects(
             fields.reader().report(fault.with("key", key.name));
         }
     };
-    let is_usual = |key| fields.mark_of(key).is_none();
+    let is_usual = |key| fields.mark_of(key).is_none() && !fields.stands_as_key(key);
     let in_person = attendance == Some(Attendance::InPerson) || is_usual(&key::ATTENDANCE);
     let status = status.or(is_usual(&key::STATUS).then_some(Status::Scheduled));
     if in_person && status.is_some_and(|status| status != Status::MovedOnline) {
@@ -249,6 +250,9 @@ fn categories(fields: &Fields<'_, '_>) -> Vec<Marked<Box<str>>> {
 fn tags(fields: &Fields<'_, '_>) -> Vec<Tag> {
     let reader = fields.reader();
     let items = fields.get(&key::TAGS).map_or(&[][..], Node::items);
+    if fields.is_undivided(&key::TAGS) {
+        return Vec::new();
+    }
     let mut written: Vec<(&Node<'_>, &str)> = Vec::new();
     for node in items.iter().filter(|node| !node.is_blank()) {
         let Some(text) = reader.text(node, "text") else { continue };

@@ -112,6 +112,11 @@ fn region(reader: &Reader, node: &Node<'_>) -> Option<RawRegion> {
     let children = match fields.get(&region::CHILDREN) {
         Some(node) => regions(reader, node),
         None if fields.is_broken(&region::CHILDREN) => RawList::unread(),
+        // Every event in these places would be told too, so the misspelt key is an error.
+        None if fields.is_misspelt(&region::CHILDREN) => {
+            fields.missing(&region::CHILDREN);
+            RawList::unread()
+        }
         None => RawList::default(),
     };
     fields.finish();

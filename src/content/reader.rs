@@ -73,6 +73,16 @@ impl Reader {
         self.found.borrow_mut().append(diagnostics);
     }
 
+    /// Takes back the last diagnostic for which `is` holds: a better one says the same.
+    pub fn take_back(&self, is: impl Fn(&Diagnostic) -> bool) -> Option<Diagnostic> {
+        self.found.borrow_mut().take(is)
+    }
+
+    /// Returns whether there is a diagnostic with a code.
+    pub fn has_told(&self, code: Code) -> bool {
+        self.found.borrow().items().iter().any(|told| told.code == code)
+    }
+
     /// Returns whether there is no diagnostic yet.
     pub fn is_silent(&self) -> bool {
         self.found.borrow().items().is_empty()
@@ -126,6 +136,10 @@ impl Reader {
         let cut_off = matches!(node.value, Value::Null) && (in_braces || name.text.contains(' '));
         if let Some((key, value)) = name.text.split_once(':').filter(|_| cut_off && in_braces) {
             // In braces, `name:Hall` is one text.
+            let at = self.place(Mark { length: 1, ..map });
+            self.take_back(|told| {
+                told.code == Code::E205 && told.place == at && told.arg("key") == Some(key)
+            });
             let fault = self.fault(Code::E201, name.mark).variant("space");
             self.report(fault.suggest(Some(format!("{key}: {value}"))));
         } else if cut_off {

@@ -6,8 +6,8 @@ use std::str::FromStr;
 
 use jiff::civil::Weekday;
 
-use crate::content::fields::ascii_digits;
 use crate::content::node::Node;
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::content::time;
 use crate::diagnostic::{Code, nearest};

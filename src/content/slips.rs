@@ -92,13 +92,14 @@ fn dash_before(rest: &str) -> Option<Slip<'_>> {
     let piece = rest.trim_end();
     let begins_item =
         |item: &str| item.starts_with('{') || item.split_once(':').is_some_and(|(key, _)| is_key(key));
+    let is_word = |item: &str| item.starts_with(|c: char| c.is_alphabetic() || matches!(c, '"' | '\'' | '['));
     if let Some(item) = piece.strip_prefix(OTHER_DASHES).and_then(|item| item.strip_prefix(' ')) {
         let better = Some(format!("- {}", item.trim_start()));
         return begins_item(item.trim_start()).then_some(Slip { piece, variant: "other-dash", better });
     }
     let item = piece.strip_prefix('-')?;
     let better = Some(format!("- {item}"));
-    begins_item(item).then_some(Slip { piece, variant: "dash-space", better })
+    (begins_item(item) || is_word(item)).then_some(Slip { piece, variant: "dash-space", better })
 }
 
 /// Finds a tab, or a space of another kind, where only usual spaces may stand: before a key, or between the
@@ -263,6 +264,13 @@ mod tests {
             ("venue:\n\tname: x\n", "tab 2:1 "),
             ("venue:\n  name: a\n\u{a0} address: b\n", "invisible 3:1 "),
             ("tags: [a, b\n", "bracket 1:7 [a, b]"),
+            ("tags: [a,, b]\n", "comma-extra 1:10 "),
+            ("tags: [a, b, ,]\n", "comma-extra 1:14 "),
+            ("tags: [, a]\n", "comma-extra 1:8 "),
+            ("a: {b: c,, d: e}\n", "comma-extra 1:10 "),
+            ("list:\n-a\n", "dash-space 2:1 - a"),
+            ("list:\n  - a\n  -ب\n", "dash-space 3:3 - ب"),
+            ("a: x\n\tb: y\n", "tab 2:1 "),
             ("a: {b: c, color: #c0392b}\n", "hash 1:18 \"#c0392b\""),
             ("tags: [#beach, sea]\n", "hash 1:8 \"#beach\""),
             ("a: {name: Hall #3, address: x}\n", "hash 1:11 \"Hall #3\""),
@@ -298,6 +306,13 @@ mod tests {
             let expected = expected.replacen(' ', "\") ", 1);
             assert_eq!(found, [format!("E201 Some(\"{expected}")], "{text}");
         }
+    }
+
+    #[test]
+    fn a_key_in_the_column_of_the_dash_above_belongs_to_that_item() {
+        let item = "- id: a\n  name: b\n  list:\n  - id: c\n  name: d\n";
+        assert_eq!(told(item), ["E201 Some(\"indent-item\") 5:3 "]);
+        assert!(told(&item.replace("  name: d", "  name: d\n  name: e"))[1].starts_with("E202"));
     }
 
     #[test]

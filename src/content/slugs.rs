@@ -29,7 +29,12 @@ pub fn slug(reader: &Reader, node: &Node<'_>) -> Option<Slug> {
         let letters = text.chars().count().to_string();
         reader.report(fault.with("found", letters).with("most", LONGEST_SLUG.to_string()));
     } else if slug.is_none() {
-        let suggestion = Slug::from_text(text).map(|slug| slug.to_string());
+        // People write the address of the page: `/events/old.html`.
+        let of_file = [".html", ".htm", ".md"].iter().find_map(|end| text.strip_suffix(end));
+        let is_address = of_file.is_some() || text.starts_with('/') || text.contains("://");
+        let name = of_file.unwrap_or(text).trim_end_matches('/');
+        let name = if is_address { name.rsplit('/').next().unwrap_or(name) } else { name };
+        let suggestion = Slug::from_text(name).map(|slug| slug.to_string());
         reader.report(
             reader.fault(Code::E403, node.mark).variant("slug").with("path", text).suggest(suggestion),
         );

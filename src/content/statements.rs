@@ -3,8 +3,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::content::fields::ascii_digits;
 use crate::content::node::{Node, Value};
+use crate::content::numbers::ascii_digits;
 use crate::diagnostic::Mark;
 use crate::model::keys::{Group, Key, Nature};
 

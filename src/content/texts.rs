@@ -1,5 +1,6 @@
 //! Reads one text for every language, or one text for each; later matches them with the site's languages.
 
+use crate::content::endings;
 use crate::content::node::{Node, Value};
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Mark, Marked, nearest};
@@ -43,23 +44,35 @@ impl RawTexts {
             RawTexts::Each { texts, mark } => (texts, *mark),
         };
         let mut each: Vec<Option<Box<str>>> = vec![None; languages.len()];
-        let mut first_other = None;
+        let (mut first_other, mut strange) = (None, Vec::new());
         for (name, text) in texts {
             match languages.iter().position(|language| language.tag().eq_ignore_ascii_case(&name.value)) {
                 Some(index) => each[index] = Some(text.clone()),
                 None if Language::parse(&name.value).is_some() => first_other = first_other.or(Some(text)),
-                None => {
-                    let fault = reader.fault(Code::W206, name.mark).with("key", &*name.value);
-                    reader.report(fault.suggest(nearest(&name.value, languages.iter().map(Language::tag))));
-                }
+                None => strange.push(name),
             }
+        }
+        let tags = || languages.iter().map(Language::tag);
+        let meant = |name: &str| endings::language_named(name).or_else(|| nearest(name, tags()));
+        if let Some(name) =
+            strange.first().filter(|_| first_other.is_none() && each.iter().all(Option::is_none))
+        {
+            let fault =
+                reader.fault(Code::E205, name.mark).variant("language-key").with("found", &*name.value);
+            let list = tags().collect::<Vec<_>>().join(", ");
+            reader.report(fault.with("list", list).suggest(meant(&name.value)));
+            return None;
+        }
+        for name in strange {
+            let fault = reader.fault(Code::W206, name.mark).with("key", &*name.value);
+            reader.report(fault.suggest(meant(&name.value)));
         }
         if let Some(each) = Translated::of(each) {
             return Some(Texts::Each(each));
         }
         if first_other.is_none() {
-            let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
-            reader.report(reader.fault(Code::E205, mark).variant("language").with("list", tags.join(", ")));
+            let list = tags().collect::<Vec<_>>().join(", ");
+            reader.report(reader.fault(Code::E205, mark).variant("language").with("list", list));
         }
         first_other.map(|text| Texts::One(text.clone()))
     }

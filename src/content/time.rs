@@ -12,8 +12,9 @@ use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
-use crate::content::fields::{Fields, ascii_digits};
+use crate::content::fields::Fields;
 use crate::content::node::Node;
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::content::time::guess::{Missing, missing};
 use crate::content::zones;

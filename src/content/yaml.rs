@@ -52,6 +52,21 @@ pub fn document<'t>(text: &'t str, first_line: u32, reader: &Reader) -> Option<N
     node
 }
 
+/// Returns the last entry of a list that ends right above a key which stands twice, if the key was most likely
+/// meant for that entry: its dash stands in the column of the key, and the entry lacks the key.
+fn item_above<'e, 't>(
+    entries: &'e mut [(MapKey<'t>, Node<'t>)],
+    name: &str,
+    key: Mark,
+) -> Option<&'e mut Vec<(MapKey<'t>, Node<'t>)>> {
+    let Value::List(items) = &mut entries.last_mut()?.1.value else { return None };
+    let item = items.last_mut().filter(|item| item.mark.column == key.column + 2)?;
+    match &mut item.value {
+        Value::Map(inner) if inner.iter().all(|(known, _)| known.text != name) => Some(inner),
+        _ => None,
+    }
+}
+
 /// The error was reported, and the parsing of this file ends.
 struct Told;
 
@@ -87,7 +102,10 @@ impl<'t> FullParser<'t, '_> {
             Some(Ok(next)) => Ok(next),
             Some(Err(error)) => {
                 let at = *error.marker();
-                if slips::tell(self.reader, self.text, at.line().saturating_sub(1), self.first_line) {
+                // The parser may tell a tab at the end of the line above.
+                let below = self.text.lines().nth(at.line()).is_some_and(|line| line.starts_with('\t'));
+                let line = at.line().saturating_sub(usize::from(!below));
+                if slips::tell(self.reader, self.text, line, self.first_line) {
                     return Err(Told);
                 }
                 Err(self.told(Code::E201, Span::empty(at), |d| slips::of_problem(d, &error.info())))
@@ -190,6 +208,11 @@ impl<'t> FullParser<'t, '_> {
                 value.value = Value::Broken;
             }
             if let Some(first) = places.get(&name) {
+                if let Some(item) = item_above(&mut entries, &name, key.mark) {
+                    self.reader.report(self.reader.fault(Code::E201, key.mark).variant("indent-item"));
+                    item.push((MapKey { text: name, mark: key.mark }, value));
+                    continue;
+                }
                 let line = entries[*first].0.mark.line.to_string();
                 let twice = Diagnostic::new(Code::E202, self.reader.place(key.mark));
                 self.reader.report(twice.with("key", name.as_ref()).with("first", line));

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone, db};
 
-use crate::content::fields::ascii_digits;
 use crate::content::node::Node;
+use crate::content::numbers::ascii_digits;
 use crate::content::reader::Reader;
 use crate::diagnostic::{Code, Mark, Marked, nearest};
 

@@ -50,20 +50,25 @@ pub trait Choice: Copy + 'static {
 
     /// Finds the value that somebody most likely means by a word that is none of the set.
     fn meant(word: &str) -> Option<Self> {
-        let wanted = fold_name(word);
-        let known = || {
-            let called =
-                |choice: &Self| std::iter::once(choice.word()).chain(choice.called().iter().copied());
-            Self::ALL.iter().flat_map(move |choice| called(choice).map(|word| (*choice, fold_name(word))))
-        };
-        let same = known().find(|(_, folded)| *folded == wanted);
         let near = || {
-            let all: Vec<_> = known().collect();
-            let near = nearest(&wanted, all.iter().map(|(_, folded)| folded.as_str()))?;
-            all.iter().find(|(_, folded)| folded == near).cloned()
+            let all = folded::<Self>();
+            let near = nearest(&fold_name(word), all.iter().map(|(_, folded)| folded.as_str()))?;
+            all.iter().find(|(_, folded)| folded == near).map(|(choice, _)| *choice)
         };
-        same.or_else(near).map(|(choice, _)| choice)
+        Self::named(word).or_else(near)
     }
+
+    /// Finds the value for its own word, or for another word that people write for it.
+    fn named(word: &str) -> Option<Self> {
+        let wanted = fold_name(word);
+        folded::<Self>().into_iter().find(|(_, folded)| *folded == wanted).map(|(choice, _)| choice)
+    }
+}
+
+/// Returns every word of a set, folded, with its value.
+fn folded<C: Choice>() -> Vec<(C, String)> {
+    let words = |choice: &C| std::iter::once(choice.word()).chain(choice.called().iter().copied());
+    C::ALL.iter().flat_map(|choice| words(choice).map(|word| (*choice, fold_name(word)))).collect()
 }
 
 choices! {

@@ -4,20 +4,22 @@
 //! Only what can hardly be meant as it stands is reported. A line of hashtags is no heading, and a bracket
 //! after a bracket is no link unless an address stands in it.
 
+mod blocks;
 mod brackets;
 mod failure;
+mod foreign;
 mod links;
 mod references;
 mod stars;
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag, TagEnd};
 
-use crate::content::fields::ascii_digits;
 use crate::content::markdown::Source;
 use crate::content::markdown::failed::failure::Failure;
 use crate::content::markdown::failed::references::Definitions;
+use crate::content::numbers::ascii_digits;
 use crate::diagnostic::Code;
 
 /// The most letters of a failed piece that a message shows.
@@ -44,6 +46,7 @@ impl Failures {
     pub fn take(&mut self, source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
         let is_first = std::mem::take(&mut self.begins_item);
         self.take_link(source, event, range);
+        take_block(source, event, range);
         match event {
             Event::Start(Tag::CodeBlock(_) | Tag::Link { .. } | Tag::Image { .. }) => self.within += 1,
             Event::End(TagEnd::CodeBlock | TagEnd::Link | TagEnd::Image) => self.within -= 1,
@@ -58,7 +61,10 @@ impl Failures {
                 let text = source.parsed().get(range.clone()).unwrap_or_default();
                 let task = task(text, range.start).filter(|_| is_first);
                 let all = source.parsed();
-                let mut found = links::find(all, range);
+                let mut found = foreign::find(all, range);
+                let told: Vec<Range<usize>> = found.iter().map(|failure| failure.range.clone()).collect();
+                let is_new = |failure: &Failure| !told.iter().any(|told| told.contains(&failure.range.start));
+                found.extend(links::find(all, range).into_iter().filter(is_new));
                 found.extend(brackets::find(all, range));
                 found.extend(self.definitions.find(all, range));
                 found.extend(stars::find(all, range));
@@ -100,6 +106,20 @@ impl Failures {
     }
 }
 
+/// Reports a table and a block of code that lose a part.
+fn take_block(source: &Source<'_>, event: &Event<'_>, range: &Range<usize>) {
+    let found = match event {
+        Event::Start(Tag::Table(columns)) => blocks::long_rows(source.parsed(), range, columns.len()),
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => {
+            blocks::open_fence(source.parsed(), range).into_iter().collect()
+        }
+        _ => return,
+    };
+    for failure in found {
+        tell(source, failure);
+    }
+}
+
 fn tell(source: &Source<'_>, failure: Failure) {
     let text = source.parsed().get(failure.range.clone()).unwrap_or_default();
     let fault = source.reader.fault(Code::W507, source.mark(&failure.range)).variant(failure.variant);
@@ -134,6 +154,9 @@ fn of_paragraph(source: &Source<'_>, range: &Range<usize>) -> Option<Failure> {
         let begin = range.start + before;
         begin..begin + text.split('\n').nth(number).map_or(0, str::len)
     };
+    if let Some((at, better)) = blocks::line_under_head(&lines) {
+        return Some(Failure { variant: "columns", range: place(at), better: Some(better) });
+    }
     let is_row = |line: &&&str| line.len() > 2 && line.starts_with('|') && line.ends_with('|');
     if lines.iter().filter(is_row).count() >= 2 {
         let better = Some("|---|---|".to_owned());

@@ -1,6 +1,6 @@
 //! Decides where a link leads: outside by a harmless scheme, to another file of the site, or nowhere.
 
-use crate::content::addresses::is_outside;
+use crate::content::addresses::{is_outside, mail_or_phone};
 use crate::model::body::Target;
 use crate::model::url::{is_web_address, nfc, percent_decode};
 
@@ -38,7 +38,7 @@ pub fn classify(destination: &str, file: &str) -> Destination {
             false => Destination::Forbidden,
         };
     }
-    if is_outside(destination) {
+    if is_outside(destination) || mail_or_phone(&percent_decode(destination)).is_some() {
         return Destination::Broken;
     }
     let (path, fragment) = match destination.split_once('#') {

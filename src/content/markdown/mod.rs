@@ -226,6 +226,23 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_address_and_a_telephone_number_are_told_with_their_schemes() {
+        for (link, better) in [
+            ("a@b.org", "mailto:a@b.org"),
+            ("info@example.com.kw", "mailto:info@example.com.kw"),
+            ("+96599123456", "tel:+96599123456"),
+            ("<+965 9912 3456>", "tel:+96599123456"),
+        ] {
+            let reader = Reader::new(&"content/events/x.md".into());
+            render(&reader, &format!("[راسلنا]({link})"), 10);
+            let told = reader.finish().sorted();
+            assert_eq!(told.len(), 1, "{link}: {told:?}");
+            assert_eq!(told[0].suggestion.as_deref(), Some(better), "{link}");
+        }
+        assert_eq!(body("![شعار](logo@2x.png) [أ](a@b.md)").1, [""; 0]);
+    }
+
+    #[test]
     fn a_link_that_leaves_the_site_is_an_error() {
         assert_eq!(body("[a](../../../etc/passwd)").1, ["E401 10:1"]);
     }
@@ -246,15 +263,17 @@ mod tests {
         assert_eq!(levels, ["2", "3", "2"]);
     }
 
+    /// Returns what is told of Markdown that visibly failed, with its place.
+    fn failed_in(text: &str) -> Vec<String> {
+        let reader = Reader::new(&"content/events/x.md".into());
+        render(&reader, text, 10);
+        let told = reader.finish().sorted();
+        let failed = told.iter().filter(|told| told.code == crate::diagnostic::Code::W507);
+        failed.map(|d| format!("{} {}:{}", d.variant.unwrap(), d.place.line, d.place.column)).collect()
+    }
+
     #[test]
     fn what_visibly_failed_is_told_where_it_stands() {
-        let told = |text: &str| -> Vec<String> {
-            let reader = Reader::new(&"content/events/x.md".into());
-            render(&reader, text, 10);
-            let told = reader.finish().sorted();
-            let failed = told.iter().filter(|told| told.code == crate::diagnostic::Code::W507);
-            failed.map(|d| format!("{} {}:{}", d.variant.unwrap(), d.place.line, d.place.column)).collect()
-        };
         for (text, expected) in [
             ("![beach](my photo.jpg)", "space 10:1"),
             ("نص [الصفحة](my page.md) نص", "space 10:4"),
@@ -294,15 +313,39 @@ mod tests {
             ("![beach](my b.jpg \"title\")", "space 10:1"),
             ("نص [**هنا**](my page.md)", "space 10:4"),
             ("[*هنا* و`هناك`] (page.md)", "gap 10:1"),
+            ("| أ | ب |\n|---|---|\n| 1 | 2 | 3 |", "cells 12:1"),
+            ("- x\n\n  | أ | ب |\n  |---|---|\n  | 1 | 2 | 3 |", "cells 14:3"),
+            ("| أ | ب | ج |\n|---|---|\n| 1 | 2 | 3 |", "columns 11:1"),
+            ("أ | ب | ج\n---|---\n1 | 2 | 3", "columns 11:1"),
+            ("[سجل][1] الآن", "reference 10:1"),
+            ("نص **غامق وبعده", "stars-open 10:4"),
+            ("نص\n\n```\nرمز", "fence 12:1"),
+            ("~~~~sh\nرمز\n~~~\n", "fence 10:1"),
+            ("![ص](p.jpg){width=300} نص", "attributes 10:12"),
+            ("نص ![ص](p.jpg =300x) نص", "size 10:4"),
+            ("![ص](p.jpg =300x200)", "size 10:1"),
+            ("![[p.jpg]]", "notebook 10:1"),
+            ("نص ![[p.jpg|300]] نص", "notebook 10:4"),
+            ("{{< youtube abc >}}", "short-code 10:1"),
+            ("{% include \"x\" %}", "short-code 10:1"),
         ] {
-            assert_eq!(told(text), [expected], "{text}");
+            assert_eq!(failed_in(text), [expected], "{text}");
         }
+    }
+
+    #[test]
+    fn ordinary_signs_are_not_taken_for_markdown_that_failed() {
         for text in [
             "![beach](<my photo.jpg>) [a](b.md) [b](b.md \"title\")",
             "[ملاحظة](نص بين قوسين) [1] (https://example.org)",
             "\\[a](my page.md) `[a](my page.md)` و[كذا] (انظر أدناه)",
             "```\n[a] (b.md)\n##x\n| a |\n| b |\n```",
             "#تطوع #الكويت",
+            "| أ | ب |\n|---|---|\n| 1 |\n| a \\| b | 2 |\n| 1 | 2 | |",
+            "```\n{{< x >}}\n```\n\n> ~~~\n> x\n> ~~~\n\n- ```\n  x\n  ```",
+            "[نص](b.md) {كذا} و[نص](b.md){كذا}، [[1]](b.md)، {أ=ب}",
+            "المجموع = 3x4 (انظر =3x)، نص** آخر",
+            "`{{ x }}` و{{ اسم }}",
             "#تطوع_الكويت\n\nنص",
             "نص\n\n#تطوع",
             "#1 في الكويت\n\nنص",
@@ -329,7 +372,7 @@ mod tests {
             "```\n[^1] [a][bc] *x * [](y)\n```\n\n    [a][bc]\n\n`[a][bc] *x *`",
             "١٢ ديسمبر\n١٣ ديسمبر",
         ] {
-            assert_eq!(told(text), [""; 0], "{text}");
+            assert_eq!(failed_in(text), [""; 0], "{text}");
         }
     }
 

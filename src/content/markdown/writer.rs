@@ -409,7 +409,10 @@ impl<'s, 't> Writer<'s, 't> {
                 let told = reader.fault(Code::W502, mark()).with("link", &*destination);
                 reader.report(match addresses::unseen(&destination) {
                     Some(c) => told.variant("unseen").with("character", named(c)),
-                    None => told.variant("address").suggest(addresses::meant(&destination)),
+                    None => {
+                        let meant = addresses::mail_or_phone(&destination);
+                        told.variant("address").suggest(meant.or_else(|| addresses::meant(&destination)))
+                    }
                 });
                 false
             }

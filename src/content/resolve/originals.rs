@@ -149,6 +149,13 @@ fn beside(
     let tag = stem.tag.unwrap_or_default();
     match (places.get(stem.path), config.find_language(tag)) {
         (Some(place), Some(lang)) if lang != Lang::MAIN => Ok((*place, lang)),
+        // Other programs put the language into every name.
+        (place, Some(Lang::MAIN)) => {
+            let name = format!("{}.md", stem.path);
+            let variant = if place.is_some() { "main-twice" } else { "main" };
+            let told = Diagnostic::new(Code::E411, Place::file(&document.path)).variant(variant);
+            Err(told.with("language", tag).with("name", name))
+        }
         (Some(_), _) => {
             let told = Diagnostic::new(Code::W412, Place::file(&document.path)).variant("language");
             Err(told.with("language", tag))

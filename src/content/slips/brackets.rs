@@ -29,9 +29,14 @@ pub fn slip(value: &str) -> Option<Slip<'_>> {
     // The signs that close the open brackets, and the places of these.
     let (mut open, mut places): (Vec<char>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut rest = value;
+    let mut has_value = false;
     loop {
-        rest = rest.trim_start_matches([' ', ',']);
+        rest = rest.trim_start_matches(' ');
         let Some(first) = rest.chars().next() else { break };
+        if first == ',' && !has_value {
+            return Some(Slip { piece: &rest[..1], variant: "comma-extra", better: None });
+        }
+        has_value = !matches!(first, ',' | '[' | '{');
         let after = &rest[first.len_utf8()..];
         match first {
             '[' | '{' => {
@@ -52,6 +57,7 @@ pub fn slip(value: &str) -> Option<Slip<'_>> {
                 }
                 rest = after;
             }
+            ',' => rest = after,
             _ => {
                 let text = if open.last() == Some(&'}') { after_key(rest) } else { rest };
                 match step(text, &open) {

@@ -59,7 +59,7 @@ impl Definitions {
         let is_index = text[..open].ends_with(|c: char| c.is_alphanumeric() || c == ']');
         let meant = if name.is_empty() { label } else { name };
         let is_lost = label.contains(char::is_alphabetic)
-            && meant.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && is_name(meant, label)
             && !is_index
             && !is_address(name)
             && !self.is_tried(all, meant);
@@ -77,6 +77,13 @@ impl Definitions {
         };
         self.0.get_or_init(|| all.lines().filter_map(of_line).collect()).contains(label)
     }
+}
+
+/// Returns whether a text can be meant as the name of a definition. A number can be one after a word.
+fn is_name(name: &str, label: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+    let is_number = (1..=2).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit());
+    letters(name) > 1 || (is_number && letters(label) > 2)
 }
 
 /// A line that was meant to define a name.

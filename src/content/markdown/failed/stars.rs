@@ -42,7 +42,25 @@ fn of_sign(all: &str, range: &Range<usize>, sign: &'static str) -> Vec<Failure> 
         // A single sign may also be a footnote or a multiplication, so the next one may open too.
         next += if is_meant || sign == "**" { 2 } else { 1 };
     }
+    if let [open] = places[next.min(places.len())..]
+        && sign == "**"
+        && let Some(failure) = unclosed(all, range, open)
+    {
+        found.push(failure);
+    }
     found
+}
+
+/// Finds stars that open a bold text which nothing closes: `**important`. After a word they may be a note.
+fn unclosed(all: &str, range: &Range<usize>, open: usize) -> Option<Failure> {
+    let before = &all[..range.start + open];
+    let after = &all[range.start + open + 2..range.end];
+    let is_meant =
+        before.chars().next_back().is_none_or(char::is_whitespace) && after.starts_with(char::is_alphabetic);
+    let line = after.lines().next().unwrap_or_default().trim_end();
+    let end = range.start + open + 2 + line.len();
+    let better = Some(format!("**{line}**"));
+    is_meant.then_some(Failure { variant: "stars-open", range: range.start + open..end, better })
 }
 
 /// Returns whether a space at one end keeps a text between two stars from being bold. With a space at both ends
