@@ -43,8 +43,8 @@ use disk::{Disk, Unwatched};
 use own::Own;
 
 /// How long an open waits for a lock that another holds, and how long between two tries.
-const LONGEST_WAIT: Duration = Duration::from_millis(300);
-const SHORT_WAIT: Duration = Duration::from_millis(10);
+const LONGEST_WAIT: Duration = Duration::from_millis(40);
+const SHORT_WAIT: Duration = Duration::from_millis(4);
 
 /// The reason why nothing could be published, or no archive be written.
 #[derive(Debug)]

@@ -91,10 +91,17 @@ fn of_tag(tag: &StartTag<()>) -> Vec<String> {
 }
 
 fn of_attribute(name: &str, value: &str) -> Option<String> {
-    let handler = name.starts_with("on") || name == "style" || name == "srcdoc";
+    let handler = name.starts_with("on") || (name == "style" && !is_own_color(value)) || name == "srcdoc";
     let odd = !name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:_".contains(&b));
     let active = ADDRESSES.contains(&name) && !is_harmless(value);
     (handler || odd || active).then(|| format!("an attribute {name}={value}"))
+}
+
+/// Returns whether a style only names the colour of a cause, as `--own:#a8501f`.
+fn is_own_color(style: &str) -> bool {
+    style
+        .strip_prefix("--own:#")
+        .is_some_and(|color| color.len() == 6 && color.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
 /// Returns whether a script or style is a file of the theme.
