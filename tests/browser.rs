@@ -47,9 +47,11 @@ async fn visit(client: &Client, lang: &str, dir: &str) {
     let html = client.find(Locator::Css("html")).await.unwrap();
     assert_eq!(html.attr("lang").await.unwrap().as_deref(), Some(lang));
     assert_eq!(html.attr("dir").await.unwrap().as_deref(), Some(dir));
-    click(client, ".columns section:first-of-type li:first-child a").await;
+    click(client, "main .pills a[href*='regions/']").await;
     let country = text(client, "h1").await;
-    click(client, "nav .pills a[href*=categories]").await;
+    let open = "document.querySelector('.narrow a[href*=categories]').closest('details').open = true;";
+    client.execute(open, Vec::new()).await.unwrap();
+    click(client, ".narrow a[href*=categories]").await;
     assert!(text(client, "h1").await.contains(&country), "the field is limited to {country}");
     click(client, ".card h3 a").await;
     assert!(client.current_url().await.unwrap().path().contains("/events/"));
