@@ -56,8 +56,11 @@ async fn visit(client: &Client, lang: &str, dir: &str) {
     click(client, ".card h3 a").await;
     assert!(client.current_url().await.unwrap().path().contains("/events/"));
     assert!(!text(client, ".about").await.is_empty());
-    assert!(client.find(Locator::Css("a[href*='calendar/']")).await.is_ok(), "the event leads to no month");
-    click(client, "a[href*='calendar/']").await;
+    assert!(
+        client.find(Locator::Css(".event-end a[href*='calendar/']")).await.is_ok(),
+        "the event leads to no month"
+    );
+    click(client, ".event-end a[href*='calendar/']").await;
     assert_eq!(client.find_all(Locator::Css(".grid th")).await.unwrap().len(), 7);
     click(client, ".agenda li a").await;
     assert!(client.current_url().await.unwrap().path().contains("/events/"));
