@@ -67,7 +67,7 @@ fn number(n: usize) -> u32 {
 }
 
 /// Returns the mark of a piece of a line.
-fn mark(line: &str, piece: &str, number_of_line: u32) -> Mark {
+pub fn mark(line: &str, piece: &str, number_of_line: u32) -> Mark {
     // The piece is a part of the line, so the difference of the addresses is its place.
     let before = (piece.as_ptr() as usize).saturating_sub(line.as_ptr() as usize);
     let column = line.get(..before).map_or(0, |before| before.chars().count()) + 1;

@@ -121,10 +121,7 @@ impl<'t> Line<'t> {
 
     /// Returns the mark of a piece of the line.
     pub fn mark_of(&self, piece: &str) -> Mark {
-        let before = (piece.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
-        let column = self.text.get(..before).map_or(0, |before| before.chars().count());
-        let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        Mark { line: self.number, column: number(column + 1), length: number(piece.chars().count().max(1)) }
+        slips::mark(self.text, piece, self.number)
     }
 }
 
