@@ -107,14 +107,19 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
 async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
     // For the visitor in New York it may still be yesterday; the days on pages are those of the events.
     let now = Zoned::now().with_time_zone(TimeZone::get("Asia/Kuwait").unwrap());
-    let starts = [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (9, "later")].map(|(days, name)| {
+    // An hour of the day at which no event of one hour goes on now.
+    let hour = if now.hour() < 12 { Time::constant(20, 0, 0, 0) } else { Time::constant(6, 0, 0, 0) };
+    let days = [(0, "today"), (1, "tomorrow"), (-1, "yesterday"), (9, "later")].map(|(days, name)| {
         let day = now.date().saturating_add(days.days());
-        (name, day.to_datetime(Time::constant(20, 0, 0, 0)).to_zoned(now.time_zone().clone()).unwrap())
+        (name, day.to_datetime(hour).to_zoned(now.time_zone().clone()).unwrap())
     });
+    let half_an_hour_ago = now.checked_sub(30.minutes()).unwrap();
+    let starts = days.into_iter().chain([("now", half_an_hour_ago)]).collect::<Vec<_>>();
     let folder = tempfile::tempdir().unwrap();
     write_tree(folder.path(), SMALL_SITE);
     for (name, start) in &starts {
-        let written = start.strftime("start: %Y-%m-%d %H:%M\n").to_string();
+        let end = start.checked_add(1.hour()).unwrap();
+        let written = format!("{}{}", start.strftime("start: %F %H:%M\n"), end.strftime("end: %F %H:%M\n"));
         let text = event("لقاء", "attendance: hybrid\n").replace("start: 2026-12-05 08:00\n", &written);
         write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*text)]);
     }
@@ -127,8 +132,9 @@ async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
     let driver = Driver::start_in(9519, "America/New_York");
     let client = driver.open(360).await;
     let when = |name: &str| format!("file://{}/events/{name}.html", site.display());
-    for (name, label) in [("today", "اليوم"), ("tomorrow", "غدًا"), ("yesterday", "أمس"), ("later", "")]
-    {
+    let labels =
+        [("today", "اليوم"), ("tomorrow", "غدًا"), ("yesterday", "أمس"), ("later", ""), ("now", "جارية الآن")];
+    for (name, label) in labels {
         client.goto(&when(name)).await.unwrap();
         let near = client.find_all(Locator::Css(".near")).await.unwrap();
         assert_eq!(near.len(), usize::from(!label.is_empty()), "{name}");
