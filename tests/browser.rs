@@ -84,6 +84,28 @@ async fn a_visitor_clicks_from_home_to_place_field_event_and_month_in_both_langu
 
 #[tokio::test(flavor = "current_thread")]
 #[ignore = "needs chromium and chromedriver"]
+async fn the_home_page_begins_with_the_country_that_the_visitor_read_of_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let site = example(folder.path());
+    let driver = Driver::start(9521);
+    let client = driver.open(360).await;
+    let home = format!("file://{}/index.html", site.display());
+    client.goto(&home).await.unwrap();
+    assert!(client.find_all(Locator::Css(".hero .yours")).await.unwrap().is_empty());
+    for (page, leads_to) in
+        [("regions/bh/muharraq", "/regions/bh.html"), ("en/regions/kw", "/regions/kw.html")]
+    {
+        client.goto(&format!("file://{}/{page}.html", site.display())).await.unwrap();
+        client.goto(&home).await.unwrap();
+        let first = client.find(Locator::Css(".hero .pills li:first-child a")).await.unwrap();
+        assert!(first.prop("href").await.unwrap().unwrap().ends_with(leads_to), "after {page}");
+        assert_eq!(client.find_all(Locator::Css(".hero .yours")).await.unwrap().len(), 1);
+    }
+    client.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "current_thread")]
+#[ignore = "needs chromium and chromedriver"]
 async fn no_page_scrolls_sideways_on_a_small_phone() {
     let folder = tempfile::tempdir().unwrap();
     let site = example(folder.path());

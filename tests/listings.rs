@@ -101,6 +101,64 @@ fn every_event_is_in_the_listings_of_its_place_and_all_that_it_lies_in() {
 }
 
 #[test]
+fn a_skill_has_listings_under_its_name_in_each_language() {
+    let one = event("فعالية", "needs: {skills: [إسعاف أولي, طبخ]}\n");
+    let two = event("ثانية", "needs: {skills: [الطبخ، طبخ]}\n");
+    let english = "---\ntitle: An event\nneeds: {skills: [first aid, cooking]}\n---\nText.\n";
+    let built = site(
+        "2026-11-22",
+        &[
+            ("content/events/one.md", &one),
+            ("content/events/one.en.md", english),
+            ("content/events/two.md", &two),
+        ],
+    );
+    assert_eq!(built.told(), "");
+    for (page, title, here) in [
+        ("skills/إسعاف-أولي.html", "إسعاف أولي", true),
+        ("en/skills/إسعاف-أولي/kw.html", "first aid – Kuwait", true),
+        ("en/skills/طبخ.html", "cooking", true),
+        // No translation says what these are in English.
+        ("en/skills/الطبخ.html", "الطبخ", false),
+    ] {
+        let html = built.text(page);
+        let said = html.split_once("<title>").unwrap().1.split("</title>").next().unwrap();
+        assert!(
+            said.replace(['\u{2068}', '\u{2069}'], "").starts_with(&format!("{title} – ")),
+            "{page}: {said:?}"
+        );
+        assert_eq!(html.contains("events/one.html"), here, "{page}");
+    }
+    for (page, link) in [
+        ("upcoming.html", "skills/طبخ.html\"><bdi>طبخ</bdi> <span class=\"count\">٢</span>"),
+        ("en/regions/kw.html", "skills/طبخ/kw.html\"><bdi>cooking</bdi> <span class=\"count\">2</span>"),
+        ("events/one.html", "skills/طبخ.html\"><bdi>طبخ</bdi></a>"),
+        ("en/events/one.html", "skills/طبخ.html\"><bdi>cooking</bdi></a>"),
+        ("en/skills/طبخ.html", "<bdi>Kuwait</bdi>"),
+    ] {
+        let link = link.replacen("طبخ", "%D8%B7%D8%A8%D8%AE", 1);
+        assert!(built.text(page).contains(&link), "{page} has no {link}");
+    }
+}
+
+#[test]
+fn a_page_links_to_the_skills_that_most_events_ask_for() {
+    let texts: Vec<(String, String)> = (0..30)
+        .map(|n| {
+            let skills: Vec<String> = (n..30).map(|skill| format!("s{skill:02}")).collect();
+            let needs = format!("needs: {{skills: [{}]}}\n", skills.join(", "));
+            (format!("content/events/e{n}.md"), event("فعالية", &needs))
+        })
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = site("2026-11-22", &files);
+    let html = built.text("upcoming.html");
+    let linked = (0..30).filter(|skill| html.contains(&format!("\"skills/s{skill:02}.html\"")));
+    assert_eq!(linked.collect::<Vec<_>>(), (10..30).collect::<Vec<_>>());
+    assert!(built.files.contains_key("skills/s00.html"));
+}
+
+#[test]
 fn long_listings_are_cut_into_pages_that_lead_to_each_other() {
     let texts: Vec<(String, String)> = (0..50)
         .map(|n| (format!("content/events/e{n}.md"), with(&format!("فعالية {n}"), "start: 2026-12-05\n")))

@@ -67,14 +67,7 @@ fn the_code_on_a_page_leads_to_its_address() {
             read.push(&**path);
         }
     }
-    for path in [
-        "events/one.html",
-        "events/تنظيف-شاطئ-أبو-الحصانية-قبل-المد.html",
-        "upcoming.html",
-        "regions/kw.html",
-        "regions/kw/hawalli.html",
-        "categories/health.html",
-    ] {
+    for path in ["upcoming.html", "regions/kw.html", "regions/kw/hawalli.html", "categories/health.html"] {
         assert!(read.contains(&path), "{path} has no code: {read:?}");
     }
 }
@@ -82,7 +75,14 @@ fn the_code_on_a_page_leads_to_its_address() {
 #[test]
 fn only_sheets_that_people_hang_up_have_a_code() {
     let built = site();
-    for path in ["index.html", "past.html", "today.html", "upcoming/page/2.html", "regions/kw/page/2.html"] {
+    for path in [
+        "index.html",
+        "events/one.html",
+        "past.html",
+        "today.html",
+        "upcoming/page/2.html",
+        "regions/kw/page/2.html",
+    ] {
         assert_eq!(read_code(built.text(path)), None, "{path}");
     }
 }

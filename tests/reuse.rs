@@ -145,8 +145,12 @@ impl Draft {
     /// Changes one thing; most things change again to what they were, sooner or later.
     fn edit(&mut self, dice: &mut Dice) {
         let tags = ["[بحر]", "[بحر, نهر]", "[x1]", "[بحر, x2]"];
-        let choices: [(&'static str, &[&str]); 11] = [
+        let choices: [(&'static str, &[&str]); 12] = [
             ("tags", &tags),
+            (
+                "needs",
+                &["{skills: [طبخ]}", "{skills: [طبخ, قيادة]}", "{skills: [x1]}", "{skills: [قيادة, x2]}"],
+            ),
             ("slug", &["alpha", "beta", "e3", "إغاثة", "اغاثه"]),
             ("aliases", &["[old]", "[old, older]", "[e1]"]),
             ("draft", &["true", "false"]),
@@ -196,9 +200,15 @@ const SITE: &str = "title: {ar: صدى, en: Sada}\nbase_url: https://example.org
 const OTHERS: [(&str, &[&str]); 9] = [
     (
         "content/events/e1.en.md",
-        &["---\ntitle: One\n---\nText.\n", "---\ntitle: Uno\nstart: 2026-12-01\n---\n"],
+        &[
+            "---\ntitle: One\nneeds: {skills: [cooking]}\n---\nText.\n",
+            "---\ntitle: Uno\nstart: 2026-12-01\n---\n",
+        ],
     ),
-    ("content/events/e2.en.md", &["---\ntitle: Two\n---\n## Head\n", "---\ntitel: Two\n---\n"]),
+    (
+        "content/events/e2.en.md",
+        &["---\ntitle: Two\nneeds: {skills: [cooking, driving]}\n---\n## Head\n", "---\ntitel: Two\n---\n"],
+    ),
     ("content/events/e3.fr.md", &["---\ntitle: Trois\n---\n"]),
     ("content/events/lost.en.md", &["---\ntitle: Lost\n---\n"]),
     ("content/organizers/hands.md", &["---\nname: الأيادي\n---\nنص.\n", "---\nname: أيادٍ\n---\nنص.\n"]),

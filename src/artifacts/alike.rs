@@ -27,14 +27,17 @@ fn event(one: &Event, other: &Event) -> bool {
 /// Returns whether two editions have the same listings, each equal in what `part` returns. The events of the
 /// listings may differ.
 pub fn listings<P: PartialEq>(one: &Edition, other: &Edition, part: impl Fn(&Listing) -> P) -> bool {
-    let tags =
-        |edition: &Edition| edition.catalogue.tags.iter().map(|tag| tag.slug.clone()).collect::<Vec<_>>();
+    let slugs = |edition: &Edition| {
+        let keywords = &edition.catalogue.keywords;
+        [&keywords.tags, &keywords.skills]
+            .map(|all| all.iter().map(|one| one.slug.clone()).collect::<Vec<_>>())
+    };
     let alike = |(one, other): (&Arc<Listing>, &Arc<Listing>)| {
         Arc::ptr_eq(one, other) || (one.scope == other.scope && part(one) == part(other))
     };
     let (here, there) = (&one.catalogue.listings, &other.catalogue.listings);
     one.site.shares_names_with(&other.site)
-        && tags(one) == tags(other)
+        && slugs(one) == slugs(other)
         && here.len() == there.len()
         && here.iter().zip(there).all(alike)
 }

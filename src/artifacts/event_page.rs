@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::contact::Contact;
-use crate::model::event::{Cost, Event, EventId, Registration};
+use crate::model::event::{Cost, Event, EventId, Registration, Tag};
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
@@ -134,11 +134,18 @@ struct CostView {
 
 #[derive(Serialize)]
 struct NeedsView {
-    skills: Vec<WordsView>,
+    skills: Vec<SkillView>,
     languages: Vec<String>,
     age: Option<String>,
     people: Option<&'static str>,
     hours: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct SkillView {
+    name: WordsView,
+    /// The link to the events that ask for it; `None` if the text does not say which of the skills it is.
+    url: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -212,7 +219,7 @@ impl OneFile for EventPage {
         context.insert_value("details", Value::from_serializable(&details(voice, self.event, event)));
         context.insert_value("dates", Value::from_serializable(&dates_view(voice, self.event, event)));
         context.insert_value("body", Value::from_serializable(&body(issue, self.lang, event)));
-        let printed = PrintedView::with_code(&issue.edition.site.config.base_url, &self.path);
+        let printed = PrintedView::address(&issue.edition.site.config.base_url, &self.path);
         context.insert_value("printed", Value::from_serializable(&printed));
         head.render(voice, &self.path, TEMPLATE, context, out)
     }
@@ -338,9 +345,17 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
-    let skills = written.map_or_else(Vec::new, |(lang, skills)| {
-        skills.iter().map(|skill| voice.worded(Worded { lang: Some(lang), text: skill })).collect()
-    });
+    let skill = |lang: Lang, text: &str| {
+        let keywords = &voice.edition.catalogue.keywords;
+        let is_it = |skill: &&Tag| event.skill_in(lang, skill) == Some(text);
+        let known = event.needs.skills.iter().find(is_it).and_then(|skill| keywords.skill(skill));
+        SkillView {
+            name: voice.worded(Worded { lang: Some(lang), text }),
+            url: known.map(|at| voice.named_link(Scope::Of(Facet::Skill(at))).url.clone()),
+        }
+    };
+    let skills =
+        written.map_or_else(Vec::new, |(lang, skills)| skills.iter().map(|text| skill(lang, text)).collect());
     NeedsView {
         skills,
         languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
@@ -351,8 +366,6 @@ fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
 }
 
 fn tags(voice: Voice<'_>, event: &Event) -> Vec<Shared<LinkView>> {
-    let index = |tag: &crate::model::event::Tag| {
-        voice.edition.catalogue.tags.binary_search_by(|known| known.slug.cmp(&tag.slug)).ok()
-    };
+    let index = |tag: &crate::model::event::Tag| voice.edition.catalogue.keywords.tag(tag);
     event.tags.iter().filter_map(index).map(|index| voice.named_link(Scope::Tag(index))).collect()
 }

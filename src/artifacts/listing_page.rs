@@ -236,16 +236,13 @@ impl ListingPage {
 }
 
 impl ListingPage {
-    /// Returns what the page shows on paper. Only sheets that people hang up have a code: the first page of
-    /// what comes, in a place, for a cause or everywhere.
+    /// Returns what the page shows on paper. Only sheets that people hang up have a code, which takes its
+    /// time to make: the first page of what comes, in a place, for a cause or everywhere.
     fn printed(&self, edition: &Edition) -> PrintedView {
-        let hangs = match self.scope {
-            Scope::Upcoming | Scope::Region(_) => true,
-            Scope::Of(facet) | Scope::In(facet, _) => matches!(facet, Facet::Category(_)),
-            _ => false,
-        };
+        let hangs = matches!(self.scope, Scope::Upcoming | Scope::Region(_) | Scope::Of(Facet::Category(_)));
+        let has_events = edition.catalogue.count(self.scope) > 0;
         let base = &edition.site.config.base_url;
-        match (hangs, self.half, self.number) {
+        match (hangs && has_events, self.half, self.number) {
             (true, Half::Coming, 1) => PrintedView::with_code(base, &self.path),
             _ => PrintedView::address(base, &self.path),
         }

@@ -1,6 +1,9 @@
 //! Narrowing a listing without script: for each question that visitors ask, links to the narrower listings
 //! that have coming events.
 
+use std::cmp::Reverse;
+use std::collections::HashSet;
+
 use serde::Serialize;
 
 use crate::artifacts::link::{LinkView, Shared};
@@ -10,6 +13,10 @@ use crate::model::region::RegionId;
 
 /// The most months that a page links to.
 const MOST_MONTHS: usize = 6;
+
+/// The most skills that a page links to: those that most events ask for. Editors write them freely, so there may
+/// be hundreds.
+const MOST_SKILLS: usize = 20;
 
 /// A question by which visitors narrow a listing, with its answers.
 #[derive(Serialize)]
@@ -78,6 +85,8 @@ fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
         (Scope::In(facet, place), Some(country)) if place == country => Some(facet),
         _ => None,
     });
+    let mut there: Vec<Facet> = there.collect();
+    keep_common_skills(&mut there, |facet| voice.edition.catalogue.count(scope(facet)));
     let mut all: Vec<Narrowing> = ASKED.iter().map(|ask| Narrowing { ask, links: Vec::new() }).collect();
     for facet in there {
         let link = listing(voice, scope(facet));
@@ -88,9 +97,25 @@ fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
     all
 }
 
+/// Leaves out the skills that fewer events ask for, if there are many.
+fn keep_common_skills(facets: &mut Vec<Facet>, count: impl Fn(Facet) -> usize) {
+    let is_skill = |facet: &Facet| matches!(facet, Facet::Skill(_));
+    let mut skills: Vec<Facet> = facets.iter().copied().filter(is_skill).collect();
+    skills.sort_by_key(|skill| Reverse(count(*skill)));
+    let rare: HashSet<Facet> = skills.into_iter().skip(MOST_SKILLS).collect();
+    facets.retain(|facet| !rare.contains(facet));
+}
+
 /// The questions about facets, in the order of a page.
-const ASKED: [&str; 6] =
-    ["categories", "facet-attendance", "facet-form", "audience", "languages-needed", "accessibility"];
+const ASKED: [&str; 7] = [
+    "categories",
+    "facet-attendance",
+    "facet-form",
+    "audience",
+    "skills",
+    "languages-needed",
+    "accessibility",
+];
 
 fn asked(facet: Facet) -> &'static str {
     match facet {
@@ -98,6 +123,7 @@ fn asked(facet: Facet) -> &'static str {
         Facet::Online | Facet::InPerson => "facet-attendance",
         Facet::Response => "facet-form",
         Facet::Audience(_) => "audience",
+        Facet::Skill(_) => "skills",
         Facet::Language(_) => "languages-needed",
         Facet::Accessibility(_) => "accessibility",
     }

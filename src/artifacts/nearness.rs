@@ -21,23 +21,27 @@ pub struct NearPlace {
 
 /// Returns an event's position as a card carries it: `29.33,48.08`.
 pub fn position(edition: &Edition, event: EventId) -> Option<String> {
-    edition.site.events[event.index()].position(&edition.site.regions).map(written)
+    place_of(edition, event).map(written)
+}
+
+/// Returns an event's position in degrees.
+fn place_of(edition: &Edition, event: EventId) -> Option<(f64, f64)> {
+    edition.site.events[event.index()].position(&edition.site.regions)
 }
 
 /// Returns the places of events, in the order of all places. There are none where all events have one
 /// position, since nothing is nearer than the rest.
 pub fn places(voice: Voice<'_>, events: &[EventId]) -> Vec<NearPlace> {
     let (edition, regions) = (voice.edition, &voice.edition.site.regions);
-    let mut places: Vec<(RegionId, String)> = Vec::new();
-    let mut first: Option<String> = None;
+    let mut places: Vec<(RegionId, (f64, f64))> = Vec::new();
+    let mut first: Option<(f64, f64)> = None;
     let mut several = false;
     for id in events {
-        let Some(at) = position(edition, *id) else { continue };
-        several |= first.as_ref().is_some_and(|first| *first != at);
+        let Some(at) = place_of(edition, *id) else { continue };
+        several |= first.is_some_and(|first| first != at);
         if let Some(region) = edition.site.events[id.index()].region {
             // The venue says better than the land around it where a place without a position lies.
-            let of_place = regions.get(region).geo.map_or_else(|| at.clone(), written);
-            places.push((region, of_place));
+            places.push((region, regions.get(region).geo.unwrap_or(at)));
         }
         first.get_or_insert(at);
     }
@@ -46,12 +50,12 @@ pub fn places(voice: Voice<'_>, events: &[EventId]) -> Vec<NearPlace> {
     }
     places.sort_by_key(|(region, _)| *region);
     places.dedup_by_key(|(region, _)| *region);
-    let country = |(region, _): &(RegionId, String)| regions.country(*region);
+    let country = |(region, _): &(RegionId, _)| regions.country(*region);
     let are_abroad = places.iter().any(|place| country(place) != country(&places[0]));
     let name = |id| voice.scope_name(Scope::Region(id));
-    let view = |place: &(RegionId, String)| {
+    let view = |place: &(RegionId, (f64, f64))| {
         let country = Some(country(place)).filter(|country| are_abroad && *country != place.0);
-        NearPlace { name: name(place.0), country: country.map(name), at: place.1.clone() }
+        NearPlace { name: name(place.0), country: country.map(name), at: written(place.1) }
     };
     places.iter().map(view).collect()
 }

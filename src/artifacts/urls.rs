@@ -135,15 +135,18 @@ fn page(site: &Site, lang: Lang, name: &str) -> OutputPath {
 }
 
 fn listing_base(site: &Site, catalogue: &Catalogue, scope: Scope) -> String {
+    let keywords = &catalogue.keywords;
     match scope {
         Scope::Upcoming => "upcoming".into(),
         Scope::Today => "today".into(),
         Scope::Weekend => "weekend".into(),
         Scope::Ongoing => "ongoing".into(),
         Scope::Region(id) => format!("regions/{}", site.regions.get(id).path),
-        Scope::Of(facet) => facet.folder(site),
-        Scope::In(facet, country) => format!("{}/{}", facet.folder(site), site.regions.get(country).path),
+        Scope::Of(facet) => facet.folder(site, keywords),
+        Scope::In(facet, country) => {
+            format!("{}/{}", facet.folder(site, keywords), site.regions.get(country).path)
+        }
         Scope::Organizer(id) => format!("organizers/{}", site.organizers[id.index()].id),
-        Scope::Tag(index) => format!("tags/{}", catalogue.tags[index].slug),
+        Scope::Tag(index) => format!("tags/{}", keywords.tags[index].slug),
     }
 }

@@ -116,7 +116,7 @@ impl<'e> Voice<'e> {
             Scope::Of(facet) | Scope::In(facet, _) => self.facet_name(facet),
             Scope::Organizer(id) => self.words(&site.organizers[id.index()].name),
             Scope::Tag(index) => {
-                let tag = &self.edition.catalogue.tags[index];
+                let tag = &self.edition.catalogue.keywords.tags[index];
                 self.worded(Worded { lang: Some(Lang::MAIN), text: &tag.text })
             }
         }
@@ -129,11 +129,30 @@ impl<'e> Voice<'e> {
             Facet::Response => self.said("response"),
             Facet::Category(id) => self.words(&self.edition.site.categories[id.index()].name),
             Facet::Audience(audience) => self.said(&format!("audience-{}", audience.word())),
+            Facet::Skill(at) => self.skill_name(at),
             Facet::Language(language) => {
                 WordsView::plain(self.edition.theme.language_name(self.lang, &language.to_string()))
             }
             Facet::Accessibility(choice) => self.said(&format!("accessibility-{}", choice.word())),
         }
+    }
+
+    /// Returns the name of the skill at a position: as the first event that has it in this language calls it,
+    /// else as the first event with it does.
+    fn skill_name(self, at: usize) -> WordsView {
+        let catalogue = &self.edition.catalogue;
+        let skill = &catalogue.keywords.skills[at];
+        let listing = catalogue.listing(Scope::Of(Facet::Skill(at)));
+        let ids = listing
+            .iter()
+            .flat_map(|listing| listing.coming(self.lang).iter().chain(listing.past(self.lang)));
+        let events = ids.map(|id| &self.edition.site.events[id.index()]);
+        let translated = events.clone().find_map(|event| event.skill_in(self.lang, skill));
+        let lang = match translated {
+            Some(_) => Some(self.lang),
+            None => events.clone().map(|event| event.language_for(Lang::MAIN)).next(),
+        };
+        self.worded(Worded { lang, text: translated.unwrap_or(&skill.text) })
     }
 
     /// Returns the site's day as pages write it: they know everything up to that day.

@@ -1,5 +1,6 @@
 //! Facets: what visitors narrow a listing by, besides its place and its day.
 
+use crate::catalogue::keywords::Keywords;
 use crate::model::category::CategoryId;
 use crate::model::choices::{Accessibility, Attendance, Audience, Choice, Form};
 use crate::model::event::Event;
@@ -19,6 +20,8 @@ pub enum Facet {
     Category(CategoryId),
     /// Events that are above all for some people.
     Audience(Audience),
+    /// Events that ask for a skill, given by its position among all skills.
+    Skill(usize),
     /// Events that ask for a language, whatever its region.
     Language(Primary),
     /// Events that offer something to people with a disability.
@@ -26,8 +29,8 @@ pub enum Facet {
 }
 
 impl Facet {
-    /// Returns the facets of an event.
-    pub fn of(event: &Event) -> Vec<Facet> {
+    /// Returns the facets of an event. The keywords are those of all events.
+    pub fn of(event: &Event, keywords: &Keywords) -> Vec<Facet> {
         let mut facets = Vec::new();
         if event.is_online() {
             facets.push(Facet::Online);
@@ -40,6 +43,7 @@ impl Facet {
         }
         facets.extend(event.categories.iter().map(|id| Facet::Category(*id)));
         facets.extend(event.audience.iter().map(|audience| Facet::Audience(*audience)));
+        facets.extend(event.needs.skills.iter().filter_map(|skill| keywords.skill(skill)).map(Facet::Skill));
         facets.extend(event.needs.languages.iter().map(|language| Facet::Language(language.primary_tag())));
         facets.extend(event.accessibility.iter().map(|choice| Facet::Accessibility(*choice)));
         facets
@@ -65,19 +69,21 @@ impl Facet {
             Facet::Response => "response",
             Facet::Category(_) => "category",
             Facet::Audience(_) => "audience",
+            Facet::Skill(_) => "skill",
             Facet::Language(_) => "language",
             Facet::Accessibility(_) => "accessibility",
         }
     }
 
     /// Returns the folder of its listings, in which each country has a file.
-    pub fn folder(self, site: &Site) -> String {
+    pub fn folder(self, site: &Site, keywords: &Keywords) -> String {
         match self {
             Facet::Online => "online".into(),
             Facet::InPerson => "in-person".into(),
             Facet::Response => "response".into(),
             Facet::Category(id) => format!("categories/{}", site.categories[id.index()].id),
             Facet::Audience(audience) => format!("for/{}", audience.word()),
+            Facet::Skill(at) => format!("skills/{}", keywords.skills[at].slug),
             Facet::Language(language) => format!("languages/{language}"),
             Facet::Accessibility(choice) => format!("accessibility/{}", choice.word()),
         }

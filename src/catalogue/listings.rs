@@ -9,11 +9,11 @@ use rayon::prelude::*;
 
 use crate::catalogue::facets::Facet;
 use crate::catalogue::kept::Kept;
+use crate::catalogue::keywords::Keywords;
 use crate::catalogue::occurrences::{Occurrence, State, Timeline};
 use crate::catalogue::order::Order;
-use crate::catalogue::tags::position_of;
 use crate::catalogue::{Day, Weeks};
-use crate::model::event::{Event, EventId, Tag};
+use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::organizer::OrganizerId;
 use crate::model::region::RegionId;
@@ -96,8 +96,8 @@ pub struct Given<'a> {
     pub timelines: &'a [Arc<Timeline>],
     /// The order of its events.
     pub order: &'a Order,
-    /// The tags of its events, by slug.
-    pub tags: &'a [Tag],
+    /// The tags and skills of its events.
+    pub keywords: &'a Keywords,
     /// The site's day.
     pub today: Day,
     /// The weeks of its countries.
@@ -114,20 +114,25 @@ pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
     let (site, kept) = (given.site, given.kept);
     let scopes = |id: &EventId| {
         let (event, line) = (&site.events[id.index()], &given.timelines[id.index()]);
-        scopes_of(site, event, line, given.tags, given.today, given.weeks)
+        scopes_of(site, event, line, given.keywords, given.today, given.weeks)
     };
     let scopes: Vec<Vec<Scope>> = kept.new.par_iter().map(scopes).collect();
-    let before = kept.before.map_or(&[][..], |before| &before.listings).iter().map(|listing| listing.scope);
-    let mut all = always(site, given.tags);
+    let before = kept
+        .before
+        .iter()
+        .flat_map(|before| before.listings.iter().map(move |listing| (before, listing.scope)));
+    let before = before.filter_map(|(before, scope)| before.keywords.renumbered(scope, given.keywords));
+    let mut all = always(site, given.keywords);
     let steady: HashSet<Scope> = all.iter().copied().collect();
     let within = |scope: &Scope| matches!(scope, Scope::Of(_) | Scope::In(..)) && !steady.contains(scope);
     all.extend(scopes.iter().flatten().copied().chain(before).filter(within));
     all.sort_unstable();
     all.dedup();
-    let tags_before = kept.before.map_or(&[][..], |before| &before.tags);
+    let none = Keywords::default();
+    let keywords_before = kept.before.map_or(&none, |before| &before.keywords);
     let left = kept.gone().flat_map(|(event, line)| {
         // The ids in an event that is gone mean the same places, categories and organisers on this site.
-        scopes_of(site, event, line, tags_before, given.today, given.weeks)
+        scopes_of(site, event, line, keywords_before, given.today, given.weeks)
     });
     let left: HashSet<Scope> = left.collect();
     let position = |scope: &Scope| all.binary_search(scope).ok();
@@ -202,10 +207,7 @@ fn listing(given: &Given<'_>, scope: Scope, came: Vec<Halves>, left: &HashSet<Sc
 /// Returns the earlier listing of the same events.
 fn earlier<'a>(given: &Given<'a>, scope: Scope) -> Option<&'a Arc<Listing>> {
     let before = given.kept.before?;
-    let scope = match scope {
-        Scope::Tag(index) => Scope::Tag(position_of(&given.tags[index], &before.tags)?),
-        other => other,
-    };
+    let scope = given.keywords.renumbered(scope, &before.keywords)?;
     before.position(scope).map(|index| &before.listings[index])
 }
 
@@ -235,12 +237,12 @@ fn is_on(occurrence: &Occurrence, day: Day) -> bool {
 }
 
 /// Returns the listings that exist even when they are empty.
-fn always(site: &Site, tags: &[Tag]) -> Vec<Scope> {
+fn always(site: &Site, keywords: &Keywords) -> Vec<Scope> {
     let mut scopes = vec![Scope::Upcoming, Scope::Today, Scope::Weekend, Scope::Ongoing];
     scopes.extend(site.regions.iter().map(|(id, _)| Scope::Region(id)));
     scopes.extend(Facet::always(site).map(Scope::Of));
     scopes.extend((0..).map(OrganizerId).zip(site.organizers.iter()).map(|(id, _)| Scope::Organizer(id)));
-    scopes.extend((0..tags.len()).map(Scope::Tag));
+    scopes.extend((0..keywords.tags.len()).map(Scope::Tag));
     scopes
 }
 
@@ -248,7 +250,7 @@ fn scopes_of(
     site: &Site,
     event: &Event,
     line: &Timeline,
-    tags: &[Tag],
+    keywords: &Keywords,
     today: Day,
     weeks: &Weeks,
 ) -> Vec<Scope> {
@@ -265,12 +267,12 @@ fn scopes_of(
     }
     let country = event.region.map(|region| site.regions.country(region));
     scopes.extend(event.region.into_iter().flat_map(|id| site.regions.outwards(id)).map(Scope::Region));
-    for facet in Facet::of(event) {
+    for facet in Facet::of(event, keywords) {
         scopes.push(Scope::Of(facet));
         scopes.extend(country.map(|country| Scope::In(facet, country)));
     }
     scopes.extend(event.organizer.map(Scope::Organizer));
-    scopes.extend(event.tags.iter().filter_map(|tag| position_of(tag, tags)).map(Scope::Tag));
+    scopes.extend(event.tags.iter().filter_map(|tag| keywords.tag(tag)).map(Scope::Tag));
     scopes
 }
 

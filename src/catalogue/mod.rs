@@ -8,13 +8,13 @@ mod facets;
 mod faults;
 mod joining;
 mod kept;
+mod keywords;
 mod links;
 mod listings;
 mod months;
 mod occurrences;
 mod order;
 mod strayed;
-mod tags;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -24,11 +24,12 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::catalogue::kept::Kept;
+use crate::catalogue::keywords::Keywords;
 use crate::catalogue::listings::Given;
 use crate::catalogue::order::Order;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::i18n::week::Week;
-use crate::model::event::{Event, EventId, Tag};
+use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
@@ -53,8 +54,8 @@ pub struct Catalogue {
     pub listings: Vec<Arc<Listing>>,
     /// The occurrences in each month.
     pub months: Months,
-    /// The tags, by slug.
-    pub tags: Vec<Tag>,
+    /// The tags and skills.
+    pub keywords: Keywords,
     site: Arc<Site>,
     order: Order,
     by_source: Arc<HashMap<Arc<str>, Entity>>,
@@ -95,10 +96,17 @@ pub fn arrange(
     let before = before.filter(|before| before.today == date && site.shares_names_with(&before.site));
     let kept = Kept::of(site, before);
     let timelines = timelines(site, today, &kept);
-    let (tags, order) = rayon::join(|| tags::all(site, &kept), || Order::of(site, &timelines, &kept));
+    let (keywords, order) = rayon::join(|| Keywords::of(site, &kept), || Order::of(site, &timelines, &kept));
     let weeks = Weeks::of(site);
-    let given =
-        Given { site, timelines: &timelines, order: &order, tags: &tags, today, weeks: &weeks, kept: &kept };
+    let given = Given {
+        site,
+        timelines: &timelines,
+        order: &order,
+        keywords: &keywords,
+        today,
+        weeks: &weeks,
+        kept: &kept,
+    };
     let (listings, (months, by_source, (told, same_uid, same_tag))) = rayon::join(
         || listings::fill(&given),
         || {
@@ -113,7 +121,7 @@ pub fn arrange(
         timelines,
         listings,
         months,
-        tags,
+        keywords,
         site,
         order,
         by_source,

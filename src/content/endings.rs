@@ -1,7 +1,8 @@
 //! What is wrong with the name of a file that is of no known kind, and how its author mends it. Editors of
 //! Windows hide the endings of names, and word processors choose their own.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
 use crate::content::picture_formats::{self, UnshownFormat};
 use crate::content::reader::Reader;
@@ -46,9 +47,14 @@ pub fn language_in_words(path: &str) -> Option<&'static str> {
 
 /// Returns the code of a language that is named in words.
 pub fn language_named(word: &str) -> Option<&'static str> {
-    let word = fold_name(word);
-    let is = |names: &&[&str]| names.iter().any(|name| fold_name(name) == word);
-    LANGUAGES.iter().find(|(_, names)| is(names)).map(|(code, _)| *code)
+    static NAMED: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+        let named = |(code, names): &(&'static str, &'static [&str])| {
+            let code = *code;
+            names.iter().map(move |name| (fold_name(name), code))
+        };
+        LANGUAGES.iter().flat_map(named).collect()
+    });
+    NAMED.get(&fold_name(word)).copied()
 }
 
 /// Warns of a language whose code nobody knows.

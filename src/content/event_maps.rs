@@ -10,7 +10,7 @@ use crate::content::reader::Reader;
 use crate::content::time::{self, WrittenTime};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::Status;
-use crate::model::event::{Cost, Needs};
+use crate::model::event::{Cost, Needs, Tag};
 use crate::model::folding::fold_name;
 use crate::model::keys::event::{NEEDS, REGISTER, VENUE, change, needs as n, register as r, venue as v};
 use crate::model::language::Language;
@@ -116,7 +116,14 @@ fn needs(fields: &Fields<'_, '_>) -> (Needs, Vec<Box<str>>) {
             languages.push(language);
         }
     }
+    let mut tags: Vec<Tag> = Vec::new();
+    for skill in skills.iter().filter_map(|skill| Tag::new(skill)) {
+        if tags.iter().all(|known| known.slug != skill.slug) {
+            tags.push(skill);
+        }
+    }
     let needs = Needs {
+        skills: tags,
         languages,
         age: inner.get(&n::AGE).and_then(|node| age(reader, node)),
         people: inner.choice(&n::PEOPLE),

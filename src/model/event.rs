@@ -119,6 +119,14 @@ impl Event {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
     }
 
+    /// Returns the name that a text in a language gives one of the event's skills. Texts name their skills in one
+    /// order, so a text with another number of skills does not say which is which.
+    pub fn skill_in(&self, lang: Lang, skill: &Tag) -> Option<&str> {
+        let (own, text) = (self.original(), self.texts.get(lang)?);
+        let at = own.skills.iter().position(|n| Tag::new(n).is_some_and(|tag| tag.slug == skill.slug))?;
+        text.skills.get(at).filter(|_| text.skills.len() == own.skills.len()).map(|name| &**name)
+    }
+
     /// Returns where people meet (latitude and longitude in degrees): at the venue, else in the place or around
     /// it. An event that is only online happens nowhere.
     pub fn position(&self, regions: &Regions) -> Option<(f64, f64)> {
@@ -198,6 +206,8 @@ pub enum Cost {
 pub struct Needs {
     /// The languages that volunteers should speak.
     pub languages: Vec<Language>,
+    /// The skills, as the event's original text names them.
+    pub skills: Vec<Tag>,
     /// The ages, such as `12+` or `12-18`.
     pub age: Option<Box<str>>,
     /// Who may come.
