@@ -33,7 +33,10 @@ pub fn listings<P: PartialEq>(one: &Edition, other: &Edition, part: impl Fn(&Lis
             .map(|all| all.iter().map(|one| one.slug.clone()).collect::<Vec<_>>())
     };
     let alike = |(one, other): (&Arc<Listing>, &Arc<Listing>)| {
-        Arc::ptr_eq(one, other) || (one.scope == other.scope && part(one) == part(other))
+        Arc::ptr_eq(one, other)
+            || (one.scope == other.scope
+                && one.is_published() == other.is_published()
+                && part(one) == part(other))
     };
     let (here, there) = (&one.catalogue.listings, &other.catalogue.listings);
     one.site.shares_names_with(&other.site)

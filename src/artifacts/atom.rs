@@ -49,7 +49,7 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     }
     for voice in edition.voices() {
         let lang = voice.lang;
-        for listing in &edition.catalogue.listings {
+        for listing in edition.catalogue.published() {
             let path = feed(edition, lang, listing.scope);
             section.add(Atom { lang, scope: listing.scope, path });
         }

@@ -69,7 +69,7 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     let mut add = |lang, holds, path| section.add(CalendarFile { lang, holds, path });
     for voice in edition.voices() {
         let lang = voice.lang;
-        for listing in &edition.catalogue.listings {
+        for listing in edition.catalogue.published() {
             add(lang, Holds::Listing(listing.scope), of_listing(edition, lang, listing.scope));
         }
     }

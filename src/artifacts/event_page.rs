@@ -12,7 +12,7 @@ use crate::artifacts::printed::PrintedView;
 use crate::artifacts::sharing::{self, ServiceLink};
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
-use crate::catalogue::{Facet, Joining, Scope, State};
+use crate::catalogue::{Facet, Joining, Listing, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
@@ -144,7 +144,8 @@ struct NeedsView {
 #[derive(Serialize)]
 struct SkillView {
     name: WordsView,
-    /// The link to the events that ask for it; `None` if the text does not say which of the skills it is.
+    /// The link to the events that ask for it; `None` if no other does, or if the text does not say which of the
+    /// skills it is.
     url: Option<String>,
 }
 
@@ -345,13 +346,16 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
+    let catalogue = &voice.edition.catalogue;
+    let is_published = |scope| catalogue.listing(scope).is_some_and(Listing::is_published);
     let skill = |lang: Lang, text: &str| {
-        let keywords = &voice.edition.catalogue.keywords;
+        let keywords = &catalogue.keywords;
         let is_it = |skill: &&Tag| event.skill_in(lang, skill) == Some(text);
         let known = event.needs.skills.iter().find(is_it).and_then(|skill| keywords.skill(skill));
+        let scope = known.map(|at| Scope::Of(Facet::Skill(at))).filter(|scope| is_published(*scope));
         SkillView {
             name: voice.worded(Worded { lang: Some(lang), text }),
-            url: known.map(|at| voice.named_link(Scope::Of(Facet::Skill(at))).url.clone()),
+            url: scope.map(|scope| voice.named_link(scope).url.clone()),
         }
     };
     let skills =

@@ -44,7 +44,7 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     let per_page = edition.site.config.per_page;
     for voice in edition.voices() {
         let lang = voice.lang;
-        for listing in &edition.catalogue.listings {
+        for listing in edition.catalogue.published() {
             let scope = listing.scope;
             let organizer = match scope {
                 Scope::Organizer(id) => Some(&edition.site.organizers[id.index()].source),

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::artifacts::link::{LinkView, Shared};
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Facet, Month, Scope};
+use crate::model::language::Lang;
 use crate::model::region::RegionId;
 
 /// The most months that a page links to.
@@ -51,7 +52,7 @@ pub fn narrowings(voice: Voice<'_>, scope: Scope) -> Vec<Narrowing> {
         }
         Scope::Of(facet) => {
             let there = regions.countries().map(|(country, _)| (Scope::In(facet, country), country));
-            let there = there.filter(|(scope, _)| voice.edition.catalogue.count(*scope) > 0);
+            let there = there.filter(|(scope, _)| is_there(voice, *scope));
             let links = there.map(|(scope, country)| voice.listing_named_for(scope, country)).collect();
             vec![Narrowing { ask: "regions", links }]
         }
@@ -78,7 +79,7 @@ pub fn wider(voice: Voice<'_>, of: Scope) -> Vec<Shared<LinkView>> {
 /// Returns the questions about what events are and offer, in a country or everywhere.
 fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
     let scope = |facet| country.map_or(Scope::Of(facet), |country| Scope::In(facet, country));
-    let listings = voice.edition.catalogue.listings.iter();
+    let listings = voice.edition.catalogue.published();
     // The listings are sorted, so these are in the order of facets.
     let there = listings.filter_map(|listing| match (listing.scope, country) {
         (Scope::Of(facet), None) => Some(facet),
@@ -131,7 +132,12 @@ fn asked(facet: Facet) -> &'static str {
 
 /// Returns the link to a listing that has coming events.
 fn listing(voice: Voice<'_>, scope: Scope) -> Option<Shared<LinkView>> {
-    (voice.edition.catalogue.count(scope) > 0).then(|| voice.listing_link(scope))
+    is_there(voice, scope).then(|| voice.listing_link(scope))
+}
+
+fn is_there(voice: Voice<'_>, scope: Scope) -> bool {
+    let listing = voice.edition.catalogue.listing(scope);
+    listing.is_some_and(|listing| listing.is_published() && !listing.coming(Lang::MAIN).is_empty())
 }
 
 /// Returns links to this month and the next ones that have events.

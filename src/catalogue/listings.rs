@@ -61,6 +61,13 @@ impl Listing {
         &self.coming[lang.index()]
     }
 
+    /// Returns whether it is published. Editors write skills freely, and a list of the one event that asks for a
+    /// skill helps nobody.
+    pub fn is_published(&self) -> bool {
+        let count = || self.coming(Lang::MAIN).len() + self.past(Lang::MAIN).len();
+        !matches!(self.scope, Scope::Of(Facet::Skill(_)) | Scope::In(Facet::Skill(_), _)) || count() > 1
+    }
+
     /// Returns whether it has no event.
     fn is_empty(&self) -> bool {
         self.coming.iter().chain(&self.past).all(Vec::is_empty)

@@ -189,6 +189,11 @@ impl Catalogue {
         self.position(scope).map(|index| &*self.listings[index])
     }
 
+    /// Returns the listings that are published, by scope.
+    pub fn published(&self) -> impl Iterator<Item = &Listing> {
+        self.listings.iter().map(|listing| &**listing).filter(|listing| listing.is_published())
+    }
+
     /// Returns how many events of a scope are coming or ongoing.
     pub fn count(&self, scope: Scope) -> usize {
         self.listing(scope).map_or(0, |listing| listing.coming(Lang::MAIN).len())
