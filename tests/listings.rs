@@ -117,11 +117,11 @@ fn a_skill_has_listings_under_its_name_in_each_language() {
     );
     assert_eq!(built.told(), "");
     for (page, title, here) in [
-        ("skills/إسعاف-أولي.html", "إسعاف أولي", true),
-        ("en/skills/إسعاف-أولي/kw.html", "first aid – Kuwait", true),
-        ("en/skills/طبخ.html", "cooking", true),
+        ("skills/إسعاف-أولي.html", "المهارات: إسعاف أولي", true),
+        ("en/skills/إسعاف-أولي/kw.html", "Skills: first aid – Kuwait", true),
+        ("en/skills/طبخ.html", "Skills: cooking", true),
         // No translation says what these are in English.
-        ("en/skills/الطبخ.html", "الطبخ", false),
+        ("en/skills/الطبخ.html", "Skills: الطبخ", false),
     ] {
         let html = built.text(page);
         let said = html.split_once("<title>").unwrap().1.split("</title>").next().unwrap();

@@ -21,9 +21,9 @@ pub fn feed_title(voice: Voice<'_>, scope: Scope) -> String {
         Scope::Upcoming => title,
         Scope::In(_, country) => {
             let country = voice.scope_name(Scope::Region(country)).text;
-            format!("{} – {country} – {title}", voice.scope_name(scope).text)
+            format!("{} – {country} – {title}", voice.scope_title(scope).text)
         }
-        scope => format!("{} – {title}", voice.scope_name(scope).text),
+        scope => format!("{} – {title}", voice.scope_title(scope).text),
     }
 }
 

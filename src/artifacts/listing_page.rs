@@ -166,7 +166,7 @@ impl ListingPage {
     fn head(&self, voice: Voice<'_>) -> PageHead {
         let (edition, scope) = (voice.edition, self.scope);
         let path = |lang| edition.urls.listing(lang, scope, self.half, self.number);
-        let mut head = PageHead::everywhere(edition, voice.scope_name(scope), path);
+        let mut head = PageHead::everywhere(edition, voice.scope_title(scope), path);
         if let Scope::In(_, country) = scope {
             let country = voice.scope_name(Scope::Region(country)).text;
             head.title.text = format!("{} – {country}", head.title.text);
@@ -201,7 +201,7 @@ impl ListingPage {
         };
         ListingView {
             kind: kind(scope),
-            title: voice.scope_name(scope),
+            title: voice.scope_title(scope),
             within: match scope {
                 Scope::In(_, country) => Some(voice.scope_name(Scope::Region(country))),
                 _ => None,

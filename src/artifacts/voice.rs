@@ -18,7 +18,7 @@ use crate::model::language::{Lang, Language};
 use crate::model::region::RegionId;
 use crate::model::text::{Texts, Worded};
 use crate::model::url::OutputPath;
-use crate::theme::Context;
+use crate::theme::{Context, Value};
 
 /// An edition in one of its languages.
 #[derive(Clone, Copy, Debug)]
@@ -120,6 +120,23 @@ impl<'e> Voice<'e> {
                 self.worded(Worded { lang: Some(Lang::MAIN), text: &tag.text })
             }
         }
+    }
+
+    /// Returns a listing's name where no question stands before it: "Languages: Arabic".
+    pub fn scope_title(self, scope: Scope) -> WordsView {
+        let name = self.scope_name(scope);
+        let asks = match scope {
+            Scope::Of(Facet::Language(_)) | Scope::In(Facet::Language(_), _) => "languages-needed",
+            Scope::Of(Facet::Skill(_)) | Scope::In(Facet::Skill(_), _) => "skills",
+            _ => return name,
+        };
+        let asks = self.set(WordsView::plain(format!("{}{} ", self.say(asks), self.say("colon"))));
+        let text = format!("{}{}", asks.text, name.text);
+        let html = asks
+            .html
+            .zip(self.set(name).html)
+            .map(|(asks, name)| Value::safe_string(&format!("{asks}{name}")));
+        WordsView { html, ..WordsView::plain(text) }
     }
 
     fn facet_name(self, facet: Facet) -> WordsView {
