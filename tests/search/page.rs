@@ -13,7 +13,7 @@ async fn shown(client: &Client) -> Value {
     let script = "let before;\
         for (;;) {\
           const now = document.documentElement.dataset.answered;\
-          if (now && now === before) break;\
+          if (now && now === before && now !== window.asked) break;\
           before = now;\
           await new Promise((go) => setTimeout(go, 150));\
         }\
@@ -31,8 +31,10 @@ async fn shown(client: &Client) -> Value {
     ask(client, script, vec![]).await
 }
 
+/// Runs a script after which the page answers once more.
 async fn run(client: &Client, script: &str, arguments: Vec<Value>) {
-    ask(client, script, arguments).await;
+    let script = format!("window.asked = document.documentElement.dataset.answered; {script}");
+    ask(client, &script, arguments).await;
 }
 
 #[tokio::test(flavor = "current_thread")]
