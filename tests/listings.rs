@@ -164,6 +164,19 @@ fn a_page_links_to_the_skills_that_most_events_ask_for() {
 }
 
 #[test]
+fn in_a_large_directory_a_rare_skill_has_no_list() {
+    let common = event("لقاء", "needs: {skills: [طبخ]}\n");
+    let rare = event("لقاء", "needs: {skills: [نجارة]}\n");
+    let texts: Vec<(String, &str)> = (0..1500)
+        .map(|n| (format!("content/events/e{n}.md"), if n % 750 == 0 { &*rare } else { &*common }))
+        .collect();
+    let files: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), *text)).collect();
+    let all = site("2026-11-22", &files);
+    assert!(all.files.contains_key("skills/طبخ/kw.html") && !all.files.contains_key("skills/نجارة.html"));
+    assert!(site("2026-11-22", &files[..751]).files.contains_key("skills/نجارة.html"));
+}
+
+#[test]
 fn long_listings_are_cut_into_pages_that_lead_to_each_other() {
     let texts: Vec<(String, String)> = (0..50)
         .map(|n| (format!("content/events/e{n}.md"), with(&format!("فعالية {n}"), "start: 2026-12-05\n")))

@@ -32,11 +32,9 @@ pub fn listings<P: PartialEq>(one: &Edition, other: &Edition, part: impl Fn(&Lis
         [&keywords.tags, &keywords.skills]
             .map(|all| all.iter().map(|one| one.slug.clone()).collect::<Vec<_>>())
     };
-    let alike = |(one, other): (&Arc<Listing>, &Arc<Listing>)| {
-        Arc::ptr_eq(one, other)
-            || (one.scope == other.scope
-                && one.is_published() == other.is_published()
-                && part(one) == part(other))
+    let alike = |(this, that): (&Arc<Listing>, &Arc<Listing>)| {
+        one.catalogue.publishes(this) == other.catalogue.publishes(that)
+            && (Arc::ptr_eq(this, that) || (this.scope == that.scope && part(this) == part(that)))
     };
     let (here, there) = (&one.catalogue.listings, &other.catalogue.listings);
     one.site.shares_names_with(&other.site)

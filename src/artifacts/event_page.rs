@@ -12,7 +12,7 @@ use crate::artifacts::printed::PrintedView;
 use crate::artifacts::sharing::{self, ServiceLink};
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
-use crate::catalogue::{Facet, Joining, Listing, Scope, State};
+use crate::catalogue::{Facet, Joining, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
@@ -347,7 +347,7 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
     let catalogue = &voice.edition.catalogue;
-    let is_published = |scope| catalogue.listing(scope).is_some_and(Listing::is_published);
+    let is_published = |scope| catalogue.listing(scope).is_some_and(|listing| catalogue.publishes(listing));
     let skill = |lang: Lang, text: &str| {
         let keywords = &catalogue.keywords;
         let is_it = |skill: &&Tag| event.skill_in(lang, skill) == Some(text);

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::artifacts::link::{LinkView, Shared};
 use crate::artifacts::voice::Voice;
-use crate::catalogue::{Facet, Month, Scope};
+use crate::catalogue::{Facet, Listing, Month, Scope};
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
 
@@ -136,8 +136,9 @@ fn listing(voice: Voice<'_>, scope: Scope) -> Option<Shared<LinkView>> {
 }
 
 fn is_there(voice: Voice<'_>, scope: Scope) -> bool {
-    let listing = voice.edition.catalogue.listing(scope);
-    listing.is_some_and(|listing| listing.is_published() && !listing.coming(Lang::MAIN).is_empty())
+    let catalogue = &voice.edition.catalogue;
+    let is_there = |listing: &Listing| catalogue.publishes(listing) && !listing.coming(Lang::MAIN).is_empty();
+    catalogue.listing(scope).is_some_and(is_there)
 }
 
 /// Returns links to this month and the next ones that have events.

@@ -189,9 +189,14 @@ impl Catalogue {
         self.position(scope).map(|index| &*self.listings[index])
     }
 
+    /// Returns whether a listing is published.
+    pub fn publishes(&self, listing: &Listing) -> bool {
+        listing.is_published_among(self.site.events.len())
+    }
+
     /// Returns the listings that are published, by scope.
     pub fn published(&self) -> impl Iterator<Item = &Listing> {
-        self.listings.iter().map(|listing| &**listing).filter(|listing| listing.is_published())
+        self.listings.iter().map(|listing| &**listing).filter(|listing| self.publishes(listing))
     }
 
     /// Returns how many events of a scope are coming or ongoing.
