@@ -33,8 +33,10 @@ pub fn listings<P: PartialEq>(one: &Edition, other: &Edition, part: impl Fn(&Lis
             .map(|all| all.iter().map(|one| one.slug.clone()).collect::<Vec<_>>())
     };
     let alike = |(this, that): (&Arc<Listing>, &Arc<Listing>)| {
-        one.catalogue.publishes(this) == other.catalogue.publishes(that)
-            && (Arc::ptr_eq(this, that) || (this.scope == that.scope && part(this) == part(that)))
+        Arc::ptr_eq(this, that)
+            || (this.scope == that.scope
+                && this.is_published() == that.is_published()
+                && part(this) == part(that))
     };
     let (here, there) = (&one.catalogue.listings, &other.catalogue.listings);
     one.site.shares_names_with(&other.site)

@@ -144,7 +144,7 @@ struct NeedsView {
 #[derive(Serialize)]
 struct SkillView {
     name: WordsView,
-    /// The link to the events that ask for it; `None` if no other does, or if the text does not say which of the
+    /// The link to the events that ask for it; `None` if few do, or if the text does not say which of the
     /// skills it is.
     url: Option<String>,
 }
@@ -347,12 +347,11 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
     let catalogue = &voice.edition.catalogue;
-    let is_published = |scope| catalogue.listing(scope).is_some_and(|listing| catalogue.publishes(listing));
     let skill = |lang: Lang, text: &str| {
         let keywords = &catalogue.keywords;
         let is_it = |skill: &&Tag| event.skill_in(lang, skill) == Some(text);
         let known = event.needs.skills.iter().find(is_it).and_then(|skill| keywords.skill(skill));
-        let scope = known.map(|at| Scope::Of(Facet::Skill(at))).filter(|scope| is_published(*scope));
+        let scope = known.map(|at| Scope::Of(Facet::Skill(at)));
         SkillView {
             name: voice.worded(Worded { lang: Some(lang), text }),
             url: scope.map(|scope| voice.named_link(scope).url.clone()),

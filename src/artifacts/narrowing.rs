@@ -136,9 +136,8 @@ fn listing(voice: Voice<'_>, scope: Scope) -> Option<Shared<LinkView>> {
 }
 
 fn is_there(voice: Voice<'_>, scope: Scope) -> bool {
-    let catalogue = &voice.edition.catalogue;
-    let is_there = |listing: &Listing| catalogue.publishes(listing) && !listing.coming(Lang::MAIN).is_empty();
-    catalogue.listing(scope).is_some_and(is_there)
+    let is_there = |listing: &Listing| listing.is_published() && !listing.coming(Lang::MAIN).is_empty();
+    voice.edition.catalogue.listing(scope).is_some_and(is_there)
 }
 
 /// Returns links to this month and the next ones that have events.

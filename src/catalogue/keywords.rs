@@ -1,30 +1,33 @@
 //! Keywords: the tags of a site's events, and the skills that they ask for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::catalogue::kept::Kept;
 use crate::catalogue::{Facet, Listing, Scope};
-use crate::model::event::{Event, EventId, Tag};
+use crate::model::event::{EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::site::Site;
+
+/// The fewest events that ask for a skill with a list.
+const LEAST_WITH_SKILL: usize = 2;
+
+/// Of so many events at least one asks for a skill with a list. Editors write skills freely: a list of the one
+/// event that asks for a skill helps nobody, and large directories have thousands of rare skills.
+const EVENTS_FOR_SKILL: usize = 500;
 
 /// The tags and the skills of all events, each by slug. Scopes give them by their positions here.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Keywords {
     /// The tags.
     pub tags: Vec<Tag>,
-    /// The skills.
+    /// The skills that many events ask for.
     pub skills: Vec<Tag>,
 }
 
 impl Keywords {
-    /// Gathers the keywords of all events. The first event that has one gives its text.
-    pub fn of(site: &Site, kept: &Kept<'_>) -> Keywords {
-        let before = kept.before.map(|before| &before.keywords);
-        Keywords {
-            tags: all(site, kept, before.map_or(&[], |k| &k.tags), |event| &event.tags, Scope::Tag),
-            skills: all(site, kept, before.map_or(&[], |k| &k.skills), |event| &event.needs.skills, skill),
-        }
+    /// Gathers the tags of all events, beside their skills. The first event that has a tag gives its text.
+    pub fn of(site: &Site, kept: &Kept<'_>, skills: Vec<Tag>) -> Keywords {
+        Keywords { tags: tags(site, kept), skills }
     }
 
     /// Returns the position of a tag.
@@ -52,8 +55,17 @@ impl Keywords {
     }
 }
 
-fn skill(at: usize) -> Scope {
-    Scope::Of(Facet::Skill(at))
+/// Finds the skills that many events ask for, by slug. The first event that has one gives its text.
+pub fn common_skills(site: &Site) -> Vec<Tag> {
+    let mut found: HashMap<&str, (usize, &Tag)> = HashMap::new();
+    for skill in site.events.iter().flat_map(|event| &event.needs.skills) {
+        found.entry(skill.slug.as_str()).or_insert((0, skill)).0 += 1;
+    }
+    let least = LEAST_WITH_SKILL.max(site.events.len() / EVENTS_FOR_SKILL);
+    let common = found.into_values().filter(|(count, _)| *count >= least);
+    let mut skills: Vec<Tag> = common.map(|(_, skill)| skill.clone()).collect();
+    skills.sort_unstable_by(|a, b| a.slug.cmp(&b.slug));
+    skills
 }
 
 /// Returns the position of a keyword among keywords that are sorted by slug, if it is there.
@@ -61,39 +73,33 @@ fn position_of(one: &Tag, sorted: &[Tag]) -> Option<usize> {
     sorted.binary_search_by(|known| known.slug.cmp(&one.slug)).ok()
 }
 
-/// Gathers the keywords that each event has, by slug. `earlier` are those of the earlier catalogue, each with
-/// a listing of its own.
-fn all<'s>(
-    site: &'s Site,
-    kept: &'s Kept<'_>,
-    earlier: &'s [Tag],
-    of: impl Fn(&Event) -> &[Tag],
-    scope: impl Fn(usize) -> Scope,
-) -> Vec<Tag> {
+/// Gathers the tags of all events, by slug.
+fn tags(site: &Site, kept: &Kept<'_>) -> Vec<Tag> {
     let mut first: BTreeMap<&str, Option<EventId>> = BTreeMap::new();
     for id in &kept.new {
-        for one in of(&site.events[id.index()]) {
+        for one in &site.events[id.index()].tags {
             first.entry(one.slug.as_str()).or_insert(Some(*id));
         }
     }
     for (event, _) in kept.gone() {
-        for one in of(event) {
+        for one in &event.tags {
             first.entry(one.slug.as_str()).or_insert(None);
         }
     }
     let mut found: BTreeMap<&str, &Tag> = BTreeMap::new();
+    let earlier = kept.before.map_or(&[][..], |before| &before.keywords.tags);
     for (index, one) in earlier.iter().enumerate() {
         let slug = one.slug.as_str();
         match first.get_mut(slug) {
             None => drop(found.insert(slug, one)),
             Some(first) => {
-                let stays = kept.before.and_then(|before| first_of(before.listing(scope(index))?, kept));
+                let stays = kept.before.and_then(|before| first_of(before.listing(Scope::Tag(index))?, kept));
                 *first = stays.into_iter().chain(*first).min();
             }
         }
     }
     for (slug, first) in first {
-        let text = |id: EventId| of(&site.events[id.index()]).iter().find(|one| one.slug.as_str() == slug);
+        let text = |id: EventId| site.events[id.index()].tags.iter().find(|one| one.slug.as_str() == slug);
         found.extend(first.and_then(text).map(|one| (slug, one)));
     }
     found.into_values().cloned().collect()

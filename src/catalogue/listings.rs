@@ -44,12 +44,6 @@ pub enum Scope {
     Tag(usize),
 }
 
-/// The fewest events that make a list of a skill.
-const LEAST_WITH_SKILL: usize = 2;
-
-/// Of so many events at least one asks for a skill that has a list.
-const EVENTS_FOR_SKILL: usize = 500;
-
 /// A listing, with its events in each language's order.
 #[derive(Debug)]
 pub struct Listing {
@@ -67,12 +61,10 @@ impl Listing {
         &self.coming[lang.index()]
     }
 
-    /// Returns whether a site with a number of events publishes it. Editors write skills freely: a list of the one
-    /// event that asks for a skill helps nobody, and large directories have thousands of rare skills.
-    pub fn is_published_among(&self, events: usize) -> bool {
+    /// Returns whether it is published. A list of the one event of a country that asks for a skill helps nobody.
+    pub fn is_published(&self) -> bool {
         let count = || self.coming(Lang::MAIN).len() + self.past(Lang::MAIN).len();
-        !matches!(self.scope, Scope::Of(Facet::Skill(_)) | Scope::In(Facet::Skill(_), _))
-            || count() >= LEAST_WITH_SKILL.max(events / EVENTS_FOR_SKILL)
+        !matches!(self.scope, Scope::In(Facet::Skill(_), _)) || count() > 1
     }
 
     /// Returns whether it has no event.

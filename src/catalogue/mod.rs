@@ -94,9 +94,13 @@ pub fn arrange(
     let today =
         Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
     let before = before.filter(|before| before.today == date && site.shares_names_with(&before.site));
+    let skills = keywords::common_skills(site);
+    // A skill that becomes common has a list of events that did not change.
+    let before = before.filter(|before| before.keywords.skills == skills);
     let kept = Kept::of(site, before);
     let timelines = timelines(site, today, &kept);
-    let (keywords, order) = rayon::join(|| Keywords::of(site, &kept), || Order::of(site, &timelines, &kept));
+    let (keywords, order) =
+        rayon::join(|| Keywords::of(site, &kept, skills), || Order::of(site, &timelines, &kept));
     let weeks = Weeks::of(site);
     let given = Given {
         site,
@@ -189,14 +193,9 @@ impl Catalogue {
         self.position(scope).map(|index| &*self.listings[index])
     }
 
-    /// Returns whether a listing is published.
-    pub fn publishes(&self, listing: &Listing) -> bool {
-        listing.is_published_among(self.site.events.len())
-    }
-
     /// Returns the listings that are published, by scope.
     pub fn published(&self) -> impl Iterator<Item = &Listing> {
-        self.listings.iter().map(|listing| &**listing).filter(|listing| self.publishes(listing))
+        self.listings.iter().map(|listing| &**listing).filter(|listing| listing.is_published())
     }
 
     /// Returns how many events of a scope are coming or ongoing.
