@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
 use crate::model::choices::Choice;
 use crate::model::contact::Contact;
-use crate::model::event::{Cost, Event, EventId, Registration, Tag};
+use crate::model::event::{Cost, Event, EventId, Registration};
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::schedule::{Dated, Schedule};
@@ -347,18 +347,17 @@ fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
 fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
     let written = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
     let catalogue = &voice.edition.catalogue;
-    let skill = |lang: Lang, text: &str| {
-        let keywords = &catalogue.keywords;
-        let is_it = |skill: &&Tag| event.skill_in(lang, skill) == Some(text);
-        let known = event.needs.skills.iter().find(is_it).and_then(|skill| keywords.skill(skill));
+    let skill = |lang: Lang, at: usize, text: &str| {
+        let known = event.skill_at(lang, at).and_then(|skill| catalogue.keywords.skill(&skill));
         let scope = known.map(|at| Scope::Of(Facet::Skill(at)));
         SkillView {
             name: voice.worded(Worded { lang: Some(lang), text }),
             url: scope.map(|scope| voice.named_link(scope).url.clone()),
         }
     };
-    let skills =
-        written.map_or_else(Vec::new, |(lang, skills)| skills.iter().map(|text| skill(lang, text)).collect());
+    let skills = written.map_or_else(Vec::new, |(lang, skills)| {
+        skills.iter().enumerate().map(|(at, text)| skill(lang, at, text)).collect()
+    });
     NeedsView {
         skills,
         languages: event.needs.languages.iter().map(|language| language.tag().to_owned()).collect(),
@@ -369,6 +368,11 @@ fn needs(voice: Voice<'_>, event: &Event) -> NeedsView {
 }
 
 fn tags(voice: Voice<'_>, event: &Event) -> Vec<Shared<LinkView>> {
-    let index = |tag: &crate::model::event::Tag| voice.edition.catalogue.keywords.tag(tag);
-    event.tags.iter().filter_map(index).map(|index| voice.named_link(Scope::Tag(index))).collect()
+    let keywords = &voice.edition.catalogue.keywords;
+    event
+        .tags
+        .iter()
+        .filter_map(|tag| keywords.tag(tag))
+        .map(|index| voice.named_link(Scope::Tag(index)))
+        .collect()
 }

@@ -87,7 +87,7 @@ fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
         _ => None,
     });
     let mut there: Vec<Facet> = there.collect();
-    keep_common_skills(&mut there, |facet| voice.edition.catalogue.count(scope(facet)));
+    keep_most_asked_skills(&mut there, |facet| voice.edition.catalogue.count(scope(facet)));
     let mut all: Vec<Narrowing> = ASKED.iter().map(|ask| Narrowing { ask, links: Vec::new() }).collect();
     for facet in there {
         let link = listing(voice, scope(facet));
@@ -99,7 +99,7 @@ fn by_facet(voice: Voice<'_>, country: Option<RegionId>) -> Vec<Narrowing> {
 }
 
 /// Leaves out the skills that fewer events ask for, if there are many.
-fn keep_common_skills(facets: &mut Vec<Facet>, count: impl Fn(Facet) -> usize) {
+fn keep_most_asked_skills(facets: &mut Vec<Facet>, count: impl Fn(Facet) -> usize) {
     let is_skill = |facet: &Facet| matches!(facet, Facet::Skill(_));
     let mut skills: Vec<Facet> = facets.iter().copied().filter(is_skill).collect();
     skills.sort_by_key(|skill| Reverse(count(*skill)));

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::catalogue::kept::Kept;
-use crate::catalogue::{Facet, Listing, Scope};
+use crate::catalogue::{Listing, Scope};
 use crate::model::event::{EventId, Tag};
 use crate::model::language::Lang;
 use crate::model::site::Site;
@@ -16,7 +16,7 @@ const LEAST_WITH_SKILL: usize = 2;
 const EVENTS_FOR_SKILL: usize = 500;
 
 /// The tags and the skills of all events, each by slug. Scopes give them by their positions here.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Debug)]
 pub struct Keywords {
     /// The tags.
     pub tags: Vec<Tag>,
@@ -38,20 +38,6 @@ impl Keywords {
     /// Returns the position of a skill.
     pub fn skill(&self, skill: &Tag) -> Option<usize> {
         position_of(skill, &self.skills)
-    }
-
-    /// Returns the scope that means among other keywords what a scope means among these, if they have it.
-    pub fn renumbered(&self, scope: Scope, others: &Keywords) -> Option<Scope> {
-        let facet = |facet| match facet {
-            Facet::Skill(at) => others.skill(&self.skills[at]).map(Facet::Skill),
-            other => Some(other),
-        };
-        match scope {
-            Scope::Tag(at) => others.tag(&self.tags[at]).map(Scope::Tag),
-            Scope::Of(of) => facet(of).map(Scope::Of),
-            Scope::In(of, country) => facet(of).map(|of| Scope::In(of, country)),
-            other => Some(other),
-        }
     }
 }
 

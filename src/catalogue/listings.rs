@@ -123,19 +123,14 @@ pub fn fill(given: &Given<'_>) -> Vec<Arc<Listing>> {
         scopes_of(site, event, line, given.keywords, given.today, given.weeks)
     };
     let scopes: Vec<Vec<Scope>> = kept.new.par_iter().map(scopes).collect();
-    let before = kept
-        .before
-        .iter()
-        .flat_map(|before| before.listings.iter().map(move |listing| (before, listing.scope)));
-    let before = before.filter_map(|(before, scope)| before.keywords.renumbered(scope, given.keywords));
+    let before = kept.before.map_or(&[][..], |before| &before.listings).iter().map(|listing| listing.scope);
     let mut all = always(site, given.keywords);
     let steady: HashSet<Scope> = all.iter().copied().collect();
     let within = |scope: &Scope| matches!(scope, Scope::Of(_) | Scope::In(..)) && !steady.contains(scope);
     all.extend(scopes.iter().flatten().copied().chain(before).filter(within));
     all.sort_unstable();
     all.dedup();
-    let none = Keywords::default();
-    let keywords_before = kept.before.map_or(&none, |before| &before.keywords);
+    let keywords_before = kept.before.map_or(given.keywords, |before| &before.keywords);
     let left = kept.gone().flat_map(|(event, line)| {
         // The ids in an event that is gone mean the same places, categories and organisers on this site.
         scopes_of(site, event, line, keywords_before, given.today, given.weeks)
@@ -213,7 +208,11 @@ fn listing(given: &Given<'_>, scope: Scope, came: Vec<Halves>, left: &HashSet<Sc
 /// Returns the earlier listing of the same events.
 fn earlier<'a>(given: &Given<'a>, scope: Scope) -> Option<&'a Arc<Listing>> {
     let before = given.kept.before?;
-    let scope = given.keywords.renumbered(scope, &before.keywords)?;
+    // Both have the same skills.
+    let scope = match scope {
+        Scope::Tag(index) => Scope::Tag(before.keywords.tag(&given.keywords.tags[index])?),
+        other => other,
+    };
     before.position(scope).map(|index| &before.listings[index])
 }
 

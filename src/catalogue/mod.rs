@@ -95,7 +95,7 @@ pub fn arrange(
         Day { date, begins: LocalTime::Day(date).begins(zone), ends: LocalTime::Day(date).ends(zone) };
     let before = before.filter(|before| before.today == date && site.shares_names_with(&before.site));
     let skills = keywords::common_skills(site);
-    // A skill that becomes common has a list of events that did not change.
+    // A skill that becomes common has a list of events that did not change, and moves the others.
     let before = before.filter(|before| before.keywords.skills == skills);
     let kept = Kept::of(site, before);
     let timelines = timelines(site, today, &kept);

@@ -119,6 +119,12 @@ impl Event {
         self.attendance != Attendance::InPerson || self.status == Status::MovedOnline
     }
 
+    /// Returns the skill at a position in a text's list of skills, by its original name.
+    pub fn skill_at(&self, lang: Lang, at: usize) -> Option<Tag> {
+        let (own, text) = (self.original(), self.texts.get(lang)?);
+        own.skills.get(at).filter(|_| text.skills.len() == own.skills.len()).and_then(|name| Tag::new(name))
+    }
+
     /// Returns the name that a text in a language gives one of the event's skills. Texts name their skills in one
     /// order, so a text with another number of skills does not say which is which.
     pub fn skill_in(&self, lang: Lang, skill: &Tag) -> Option<&str> {
