@@ -103,10 +103,14 @@ impl Firefox {
         found
     }
 
-    /// Returns the messages on the console that pages caused, and forgets them.
+    /// Returns the messages on the console that pages caused, and forgets them. A fault in Firefox's own
+    /// code is none of them, even if a page's address stands in its trace.
     pub fn console(&mut self) -> Vec<String> {
         self.command("Marionette:SetContext", &json!({"value": "chrome"}));
-        let script = "const all = Services.console.getMessageArray().map((message) => `${message}`);\
+        let script = "const own = (message) => /^(resource|chrome):/.test(message.sourceName ?? '');\
+            const heard = Services.console.getMessageArray().map((message) =>\
+                message instanceof Ci.nsIScriptError ? message : message.QueryInterface(Ci.nsIConsoleMessage));\
+            const all = heard.filter((message) => !own(message)).map((message) => `${message}`);\
             Services.console.reset();\
             const storage = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);\
             const said = storage.getEvents().map((event) => JSON.stringify(event.arguments));\
