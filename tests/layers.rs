@@ -86,7 +86,11 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustc_hash", &["model/memo.rs"]),
     ("rustix", &["output/"]),
     ("serde", &["theme/", "artifacts/", "serve/", "cli/"]),
-    ("serde_json", &["artifacts/json.rs", "artifacts/web_manifest.rs", "serve/", "cli/"]),
+    ("csv", &["artifacts/table.rs"]),
+    (
+        "serde_json",
+        &["artifacts/json.rs", "artifacts/record_schema.rs", "artifacts/web_manifest.rs", "serve/", "cli/"],
+    ),
     ("serde_yaml", &["content/", "theme/"]),
     ("simdutf8", &["content/front_matter.rs"]),
     ("strsim", &["diagnostic.rs"]),

@@ -125,7 +125,7 @@ impl WhenView {
             card: almanac.date_block(first),
             zone: time.as_ref().and_then(|_| almanac.foreign_zone(event, occurrence)),
             time,
-            start: machine_time(occurrence.start, occurrence, zone),
+            start: machine_start(occurrence, zone),
             ends: to_the_second(occurrence.ends, zone),
             until: (last > first).then(|| almanac.last_day(last)),
             status: occurrence.status.word(),
@@ -135,11 +135,21 @@ impl WhenView {
     }
 }
 
-/// Writes a start for programs.
-fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
-    match start {
+/// Writes the start of an occurrence for programs: an instant (RFC 3339), or a day.
+pub fn machine_start(occurrence: &Occurrence, zone: &TimeZone) -> String {
+    machine_time(occurrence.start, zone)
+}
+
+/// Writes the end of an occurrence for programs, if it is known: an instant (RFC 3339), or the last day.
+pub fn machine_end(occurrence: &Occurrence, zone: &TimeZone) -> Option<String> {
+    occurrence.end.map(|end| machine_time(end, zone))
+}
+
+/// Writes a time in a zone for programs: an instant (RFC 3339), or a day.
+fn machine_time(time: LocalTime, zone: &TimeZone) -> String {
+    match time {
         LocalTime::Day(date) => date.to_string(),
-        LocalTime::Time(_) => to_the_second(occurrence.starts, zone),
+        LocalTime::Time(_) => to_the_second(time.begins(zone), zone),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, embed};
 use crate::catalogue::{Facet, Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
@@ -99,6 +99,8 @@ struct ListingView {
     wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
+    /// The address of the page that other sites show in a frame, if there is one.
+    embed: Option<String>,
     /// The address of the list of files that keep a region, on the first page of a region.
     offline: Option<String>,
     day: String,
@@ -225,6 +227,7 @@ impl ListingPage {
             online: (matches!(scope, Scope::Region(_))
                 && edition.catalogue.count(Scope::Of(Facet::Online)) > 0)
                 .then(|| voice.listing_link(Scope::Of(Facet::Online))),
+            embed: embed::address(voice, scope),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {
