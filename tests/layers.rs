@@ -86,7 +86,16 @@ const HOMES: &[(&str, &[&str])] = &[
     ("rustc_hash", &["model/memo.rs"]),
     ("rustix", &["output/"]),
     ("serde", &["theme/", "artifacts/", "serve/", "cli/"]),
-    ("serde_json", &["artifacts/json.rs", "artifacts/web_manifest.rs", "serve/", "cli/"]),
+    (
+        "serde_json",
+        &[
+            "artifacts/json.rs",
+            "artifacts/structured/thing.rs",
+            "artifacts/web_manifest.rs",
+            "serve/",
+            "cli/",
+        ],
+    ),
     ("serde_yaml", &["content/", "theme/"]),
     ("simdutf8", &["content/front_matter.rs"]),
     ("strsim", &["diagnostic.rs"]),

@@ -60,6 +60,8 @@ pub struct WhenView {
     pub zone: Option<Shared<ZoneView>>,
     /// The start for programs: a date, or a time with its offset (RFC 3339).
     pub start: String,
+    /// The end for programs, if it is known: the last day, or a time with its offset (RFC 3339).
+    pub end: Option<String>,
     /// The instant at which it is over (RFC 3339).
     pub ends: String,
     /// The last day, if there are several.
@@ -125,7 +127,8 @@ impl WhenView {
             card: almanac.date_block(first),
             zone: time.as_ref().and_then(|_| almanac.foreign_zone(event, occurrence)),
             time,
-            start: machine_time(occurrence.start, occurrence, zone),
+            start: machine_time(occurrence.start, occurrence.starts, zone),
+            end: occurrence.end.map(|end| machine_time(end, occurrence.ends, zone)),
             ends: to_the_second(occurrence.ends, zone),
             until: (last > first).then(|| almanac.last_day(last)),
             status: occurrence.status.word(),
@@ -135,11 +138,11 @@ impl WhenView {
     }
 }
 
-/// Writes a start for programs.
-fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
-    match start {
+/// Writes a start or an end for programs: a day, or the instant of a time.
+fn machine_time(time: LocalTime, instant: Timestamp, zone: &TimeZone) -> String {
+    match time {
         LocalTime::Day(date) => date.to_string(),
-        LocalTime::Time(_) => to_the_second(occurrence.starts, zone),
+        LocalTime::Time(_) => to_the_second(instant, zone),
     }
 }
 

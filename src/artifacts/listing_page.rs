@@ -12,6 +12,8 @@ use crate::artifacts::nearness;
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
+use crate::artifacts::share_image::ShareImage;
+use crate::artifacts::structured::organization;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
@@ -185,6 +187,12 @@ impl ListingPage {
         }
         head.breadcrumbs = breadcrumbs(voice, scope, self.half);
         head.alternates = alternates(voice, Subject::Listing(scope));
+        if let (Scope::Organizer(id), Half::Coming) = (scope, self.half) {
+            let organizer = &edition.site.organizers[id.index()];
+            head.description = organizer.summary.as_ref().map(|texts| texts.best(voice.lang).text.to_owned());
+            head.image = ShareImage::of_organizer(voice, organizer);
+            head.structured = vec![organization(voice, id, head.image.as_ref()).into_script()];
+        }
         head
     }
 
