@@ -22,6 +22,9 @@
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
 //!    carry the site, it packs the published files into a zip.
 //!
+//! Events also come from calendars and tables of others: [`import`] makes drafts of them, which are files that an
+//! editor could have written.
+//!
 //! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. While an
 //! editor writes, [`serve`] takes the place of `output`: it watches the files, the site follows them in memory
 //! ([`pipeline::Live`]), and a browser gets each page rendered when it asks for it. Two rooms serve all others:
@@ -39,6 +42,7 @@ pub mod cli;
 pub mod content;
 pub mod diagnostic;
 pub mod i18n;
+pub mod import;
 pub mod model;
 pub mod output;
 pub mod pipeline;

@@ -125,9 +125,9 @@ fn an_event_of_another_language_is_named_so_and_leads_to_its_own_page() {
     assert_eq!(built.told(), "");
     let listing = built.text("fr/upcoming.html");
     assert!(listing.contains(
-        "<a href=\"../events/x.html\" hreflang=\"ar\"><span lang=\"ar\" dir=\"rtl\">لقاء</span></a>"
+        "<a class=\"p-name u-url\" href=\"../events/x.html\" hreflang=\"ar\"><span lang=\"ar\" dir=\"rtl\">لقاء</span></a>"
     ));
-    assert!(listing.contains("<a href=\"../fr/events/y.html\">Camp</a>"));
+    assert!(listing.contains("<a class=\"p-name u-url\" href=\"../fr/events/y.html\">Camp</a>"));
     assert_eq!(listing.matches("<span class=\"badge language\">En arabe</span>").count(), 1);
     assert_eq!(built.text("fr/calendar/2026-12.html").matches(">En arabe<").count(), 1);
 

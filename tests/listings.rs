@@ -32,7 +32,7 @@ fn a_card_on_the_page_of_the_weekend_shows_the_day_of_the_weekend() {
     let built = site("2026-11-23", &[("content/events/one.md", &text)]);
     let day = |page: &str| {
         let text = built.text(page);
-        let at = text.find("<time class=\"date\" datetime=\"").expect("a card") + 29;
+        let at = text.find("<time class=\"date dt-start\" datetime=\"").expect("a card") + 38;
         text[at..at + 10].to_owned()
     };
     assert_eq!(day("weekend.html"), "2026-11-28");
@@ -239,7 +239,7 @@ fn a_translation_without_a_text_shows_the_original_marked_with_its_language() {
     assert!(
         built
             .text("en/events/a.html")
-            .contains("<div class=\"body\" lang=\"ar\" dir=\"rtl\">\n<p dir=\"auto\">نص.</p>")
+            .contains("<div class=\"body e-content\" lang=\"ar\" dir=\"rtl\">\n<p dir=\"auto\">نص.</p>")
     );
 }
 

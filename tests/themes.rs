@@ -667,7 +667,7 @@ fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
         ),
     ]);
     let settings = format!(
-        "{}per_page: 2\nformats: [atom, ics]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
+        "{}per_page: 2\nformats: [atom, ics, embed]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
         SMALL_SITE[0].1
     );
     // Two positions on one page.

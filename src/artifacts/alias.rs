@@ -1,6 +1,7 @@
 //! Aliases: pages at an event's old addresses that lead to its new one.
 
 use crate::artifacts::page_html::{Links, PageHead, finish};
+use crate::artifacts::share_image::ShareImage;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
@@ -61,6 +62,9 @@ impl OneFile for Alias {
         let mut head = PageHead::everywhere(edition, voice.title(event), |_| target.clone());
         head.translations.clear();
         head.hidden = true;
+        let summary = event.words(self.lang, |text| text.summary.as_deref());
+        head.description = summary.map(|words| words.text.to_owned());
+        head.image = ShareImage::of_event(voice, event);
         let mut context = Context::new();
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is the address of the event's page, not of the alias.

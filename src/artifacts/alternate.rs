@@ -41,6 +41,14 @@ pub struct AlternateView {
     url: String,
     /// Its whole address, which begins with the site's.
     absolute: String,
+    /// The address of a calendar as programs for calendars take it (`webcal:`).
+    webcal: Option<String>,
+}
+
+/// Returns an address of the web with the scheme by which devices know a calendar to subscribe to.
+fn webcal(address: &str) -> Option<String> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    Some(format!("webcal://{rest}"))
 }
 
 impl AlternateView {
@@ -52,6 +60,7 @@ impl AlternateView {
             title: title.clone(),
             url: path.link(),
             absolute: path.under(base),
+            webcal: webcal(&path.under(base)).filter(|_| *media_type == "text/calendar"),
         };
         alternates.iter().map(view).collect()
     }

@@ -1,31 +1,23 @@
 //! Atom feeds (RFC 4287): the newest events of each listing. Events of which nobody knows when they changed
 //! stand after the others, the soonest first, so that a feed that cannot hold all keeps what comes next.
 
-use std::cmp::Reverse;
-
-use jiff::Timestamp;
-use jiff::fmt::temporal::DateTimePrinter;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
 use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::changes::{changed_or_published, published, today, updated};
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::{feed_title, titled};
+use crate::artifacts::feeds::{ListingFormat, feed_title, instant, newest, status_now, summary, titled};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
-use crate::i18n::lists::between;
-use crate::model::choices::{Format, Status};
-use crate::model::event::{Event, EventId};
+use crate::model::choices::Format;
+use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
-
-/// The most events in one feed.
-const MOST: usize = 50;
 
 struct Atom {
     lang: Lang,
@@ -36,24 +28,17 @@ struct Atom {
 /// For each language, the entry of each event. Each stands in the feeds of several listings.
 struct Entries(Vec<EachEvent<Box<str>>>);
 
-impl Entries {
-    fn of(edition: &Edition) -> Entries {
-        Entries(edition.voices().map(|_| EachEvent::of(&edition.site)).collect())
-    }
-}
+/// The feeds of listings.
+const ATOM: ListingFormat = ListingFormat {
+    format: Format::Atom,
+    name: "atom.xml",
+    media_type: "application/atom+xml",
+    title: "feed",
+};
 
 /// Plans a feed for each listing in each language, if the site publishes Atom.
 pub fn plan(edition: &Edition, section: &mut Section) {
-    if !is_published(edition) {
-        return;
-    }
-    for voice in edition.voices() {
-        let lang = voice.lang;
-        for listing in edition.catalogue.published() {
-            let path = feed(edition, lang, listing.scope);
-            section.add(Atom { lang, scope: listing.scope, path });
-        }
-    }
+    ATOM.plan(edition, section, |lang, scope, path| Atom { lang, scope, path });
 }
 
 /// Returns whether two editions plan the same feeds.
@@ -63,31 +48,10 @@ pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
 
 /// Returns the feed for a subject; for an event, the feed of its main category.
 pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
-    if !is_published(voice.edition) {
-        return None;
-    }
-    let (scope, title) = match subject {
-        Subject::Site => (Scope::Upcoming, Some("feed")),
-        Subject::Listing(scope) => (scope, Some("feed")),
-        Subject::Event(id) => {
-            let main = voice.edition.site.events[id.index()].categories.first()?;
-            (Scope::Of(Facet::Category(*main)), None)
-        }
-    };
-    Some(Alternate {
-        media_type: "application/atom+xml",
-        title: title.map(|id| voice.say(id).to_owned()),
-        path: feed(voice.edition, voice.lang, scope),
-    })
-}
-
-/// Returns the path of a listing's feed. The feed of all events stands in the folder of the language.
-fn feed(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
-    edition.urls.in_listing(lang, scope, "atom.xml")
-}
-
-fn is_published(edition: &Edition) -> bool {
-    edition.site.config.formats.contains(&Format::Atom)
+    let Subject::Event(id) = subject else { return ATOM.alternate(voice, subject) };
+    let main = voice.edition.site.events[id.index()].categories.first()?;
+    let alternate = ATOM.alternate(voice, Subject::Listing(Scope::Of(Facet::Category(*main))))?;
+    Some(Alternate { title: None, ..alternate })
 }
 
 impl OneFile for Atom {
@@ -100,7 +64,8 @@ impl OneFile for Atom {
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let newest = self.newest(issue.edition);
+        let listing = issue.edition.catalogue.listing(self.scope);
+        let newest = listing.map_or_else(Vec::new, |listing| newest(issue.edition, listing, self.lang));
         let mut xml = Writer::new(out);
         self.write(issue.voice(self.lang), &newest, &mut xml).expect("writing into memory cannot fail");
         Ok(())
@@ -110,25 +75,6 @@ impl OneFile for Atom {
 type Out<'o> = Writer<&'o mut Vec<u8>>;
 
 impl Atom {
-    /// Returns the events that changed last, the newest first, then the others, the soonest first; at most
-    /// [`MOST`].
-    fn newest(&self, edition: &Edition) -> Vec<EventId> {
-        let Some(listing) = edition.catalogue.listing(self.scope) else { return Vec::new() };
-        let all = listing.coming(self.lang).iter().chain(listing.past(self.lang));
-        // The order of the listing is that in which the events come; it decides where nothing else does.
-        let mut events: Vec<(usize, EventId)> = all.copied().enumerate().collect();
-        let key = |(place, id): &(usize, EventId)| {
-            let event = &edition.site.events[id.index()];
-            (Reverse(changed_or_published(edition, event)), *place)
-        };
-        if events.len() > MOST {
-            events.select_nth_unstable_by_key(MOST, key);
-            events.truncate(MOST);
-        }
-        events.sort_unstable_by_key(key);
-        events.into_iter().map(|(_, id)| id).collect()
-    }
-
     fn write(&self, voice: Voice<'_>, newest: &[EventId], xml: &mut Out<'_>) -> std::io::Result<()> {
         let (edition, site) = (voice.edition, &voice.edition.site);
         let base = &site.config.base_url;
@@ -152,7 +98,7 @@ impl Atom {
         element(xml, "updated", &instant(changed))?;
         author(xml, &title)?;
         element(xml, "generator", "sada")?;
-        let entries = edition.remember(|| Entries::of(edition));
+        let entries = edition.remember(|| Entries(EachEvent::in_each_language(site)));
         for id in newest {
             let entry = entries.0[self.lang.index()].get(*id, || entry(voice, *id));
             xml.get_mut().extend_from_slice(entry.as_bytes());
@@ -177,9 +123,7 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
         start.push_attribute(("xml:lang", own_language));
     }
     xml.write_event(Xml::Start(start))?;
-    let status =
-        edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status);
-    element(xml, "title", &titled(voice, event, status))?;
+    element(xml, "title", &titled(voice, event, status_now(voice, id, event)))?;
     element(xml, "id", &if is_uuid(&event.uid) { format!("urn:uuid:{}", event.uid) } else { page.clone() })?;
     link(xml, &[("rel", "alternate"), ("type", "text/html"), ("hreflang", own_language), ("href", &page)])?;
     element(xml, "updated", &instant(updated(edition, event)))?;
@@ -200,28 +144,6 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
     Ok(())
 }
 
-/// Returns the event's days and times, its places and its summary in one line.
-fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
-    let almanac = voice.almanac(event.region);
-    let mut parts = Vec::new();
-    if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {
-        let days = almanac.days_view((occurrence.start.date(), occurrence.last_day())).date;
-        let former = |time: &str| format!("{} {time}", voice.say("previously"));
-        parts.push(if occurrence.status == Status::Postponed { former(&days) } else { days });
-        let zone = almanac.foreign_zone(event, occurrence).map(|zone| format!(" ({})", zone.name));
-        let times = almanac.times(occurrence);
-        parts.extend(times.map(|times| times + &zone.unwrap_or_default()));
-        parts.extend(occurrence.previous(event).map(|start| former(&almanac.moment(start))));
-    }
-    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
-    parts.extend(places.iter().map(|place| place.name.text.clone()));
-    let status =
-        voice.edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status);
-    parts.extend(event.note_for(voice.lang, status).map(|words| words.text.to_owned()));
-    parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
-    parts.join(between(voice.language()))
-}
-
 fn element(xml: &mut Out<'_>, name: &str, text: &str) -> std::io::Result<()> {
     xml.write_event(Xml::Start(BytesStart::new(name)))?;
     xml.write_event(Xml::Text(BytesText::new(text)))?;
@@ -237,10 +159,6 @@ fn author(xml: &mut Out<'_>, name: &str) -> std::io::Result<()> {
     xml.write_event(Xml::Start(BytesStart::new("author")))?;
     element(xml, "name", name)?;
     xml.write_event(Xml::End(BytesEnd::new("author")))
-}
-
-fn instant(timestamp: Timestamp) -> String {
-    DateTimePrinter::new().precision(Some(0)).timestamp_to_string(&timestamp)
 }
 
 fn is_uuid(uid: &str) -> bool {

@@ -1,5 +1,6 @@
 //! Calendars (RFC 5545, RFC 7986): each listing has one to subscribe to, and each event with a date has a file.
 
+mod color;
 mod content_line;
 mod event;
 mod rule;
@@ -8,19 +9,20 @@ mod zone;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::artifacts::alternate::{Alternate, Subject};
+use crate::artifacts::calendar::color::css_name;
 use crate::artifacts::calendar::content_line::ContentLines;
 use crate::artifacts::calendar::event::components;
 use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::feed_title;
+use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
+use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
-use crate::catalogue::Scope;
+use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
 use crate::model::event::EventId;
@@ -31,13 +33,18 @@ use crate::model::schedule::LocalTime;
 use crate::model::url::OutputPath;
 
 pub use content_line::{day, utc};
-pub use rule::rrule;
-
-/// For how many days a calendar keeps an event after its end.
-const KEPT_DAYS: i64 = 30;
+pub use rule::{rrule, written_rule};
 
 /// For how many years ahead a calendar lists single days and changes of the clocks.
 const YEARS_AHEAD: i16 = 10;
+
+/// The calendars of listings.
+const CALENDAR: ListingFormat = ListingFormat {
+    format: Format::Ics,
+    name: "calendar.ics",
+    media_type: "text/calendar",
+    title: "calendar-feed",
+};
 
 struct CalendarFile {
     lang: Lang,
@@ -63,20 +70,18 @@ enum Holds {
 /// Plans a calendar for each listing in each language, and one for each event that has a date, if the site
 /// publishes calendars.
 pub fn plan(edition: &Edition, section: &mut Section) {
-    if !is_published(edition) {
+    if !CALENDAR.is_published(edition) {
         return;
     }
-    let mut add = |lang, holds, path| section.add(CalendarFile { lang, holds, path });
-    for voice in edition.voices() {
-        let lang = voice.lang;
-        for listing in edition.catalogue.published() {
-            add(lang, Holds::Listing(listing.scope), of_listing(edition, lang, listing.scope));
-        }
-    }
+    CALENDAR.plan(edition, section, |lang, scope, path| CalendarFile {
+        lang,
+        holds: Holds::Listing(scope),
+        path,
+    });
     for (id, event) in (0..).map(EventId).zip(&edition.site.events) {
         for (lang, _) in event.texts.iter() {
             if let Some(path) = of_event(edition, lang, id) {
-                add(lang, Holds::Event(id), path);
+                section.add(CalendarFile { lang, holds: Holds::Event(id), path });
             }
         }
     }
@@ -89,30 +94,19 @@ pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
 
 /// Returns the calendar of a listing or an event.
 pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
-    if !is_published(voice.edition) {
+    let Subject::Event(id) = subject else { return CALENDAR.alternate(voice, subject) };
+    if !CALENDAR.is_published(voice.edition) {
         return None;
     }
-    let (path, title) = match subject {
-        Subject::Site => return None,
-        Subject::Listing(scope) => (of_listing(voice.edition, voice.lang, scope), "calendar-feed"),
-        Subject::Event(id) => (of_event(voice.edition, voice.lang, id)?, "add-to-calendar"),
-    };
-    Some(Alternate { media_type: "text/calendar", title: Some(voice.say(title).to_owned()), path })
-}
-
-/// Returns the path of a listing's calendar.
-fn of_listing(edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
-    edition.urls.in_listing(lang, scope, "calendar.ics")
+    let path = of_event(voice.edition, voice.lang, id)?;
+    let title = Some(voice.say("add-to-calendar").to_owned());
+    Some(Alternate { media_type: CALENDAR.media_type, title, path })
 }
 
 /// Returns the path of an event's calendar for readers of a language, if the event has a date.
 fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
     let dated = edition.site.events[id.index()].schedule.dated();
     dated.map(|_| edition.urls.beside_event(lang, id, "ics"))
-}
-
-fn is_published(edition: &Edition) -> bool {
-    edition.site.config.formats.contains(&Format::Ics)
 }
 
 impl OneFile for CalendarFile {
@@ -136,7 +130,7 @@ impl OneFile for CalendarFile {
             let (name, tag) = (feed_title(voice, scope), voice.language().tag());
             lines.text("NAME", Some(tag), &name);
             lines.text("X-WR-CALNAME", None, &name);
-            lines.raw("URL", &self.path.under(&edition.site.config.base_url));
+            self.about(voice, scope, &mut lines);
             lines.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
             lines.raw("X-PUBLISHED-TTL", "PT12H");
         }
@@ -153,18 +147,33 @@ impl OneFile for CalendarFile {
 }
 
 impl CalendarFile {
-    /// Returns the events with dates that are coming, or that ended at most [`KEPT_DAYS`] days ago.
+    /// Writes what a calendar of a listing is, where it stands, and its colour (RFC 7986 §5).
+    fn about(&self, voice: Voice<'_>, scope: Scope, lines: &mut ContentLines) {
+        let edition = voice.edition;
+        let config = &edition.site.config;
+        if let Some(description) = config.description.as_ref().map(|texts| texts.best(self.lang).text) {
+            lines.text("DESCRIPTION", None, description);
+            lines.text("X-WR-CALDESC", None, description);
+        }
+        let page = edition.urls.listing(self.lang, scope, Half::Coming, 1);
+        lines.raw("URL", &page.under(&config.base_url));
+        lines.raw("SOURCE;VALUE=URI", &self.path.under(&config.base_url));
+        if let Scope::Of(Facet::Category(id)) | Scope::In(Facet::Category(id), _) = scope {
+            let color = edition.site.categories[id.index()].color.as_deref().and_then(css_name);
+            lines.extend(&color.map_or_else(String::new, |name| format!("COLOR:{name}\r\n")));
+        }
+    }
+
+    /// Returns the events with dates that are coming, or that ended not long ago.
     fn events(&self, edition: &Edition) -> Vec<EventId> {
         let scope = match self.holds {
             Holds::Event(id) => return vec![id],
             Holds::Listing(scope) => scope,
         };
         let Some(listing) = edition.catalogue.listing(scope) else { return Vec::new() };
-        let kept = edition.catalogue.today.checked_sub(KEPT_DAYS.days()).unwrap_or(Date::MIN);
-        let line = |id: &EventId| edition.catalogue.timeline(*id);
-        let recent = |id: &&EventId| line(id).occurrences.iter().any(|o| o.last_day() >= kept);
-        let coming = listing.coming(self.lang).iter().filter(|id| !line(id).occurrences.is_empty());
-        coming.chain(listing.past(self.lang).iter().filter(recent)).copied().collect()
+        let mut events = lasting(edition, listing, self.lang);
+        events.retain(|id| !edition.catalogue.timeline(*id).occurrences.is_empty());
+        events
     }
 }
 
@@ -186,8 +195,7 @@ fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e
 
 impl Memory {
     fn of(edition: &Edition) -> Memory {
-        let events = edition.voices().map(|_| EachEvent::of(&edition.site)).collect();
-        Memory { events, clocks: Memo::default() }
+        Memory { events: EachEvent::in_each_language(&edition.site), clocks: Memo::default() }
     }
 
     /// Returns the changes of a zone's clocks from a year on, until the last day of calendars made today.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::artifacts::body_html::body_html;
+use crate::artifacts::opening::opening;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::{Edition, Issue, OneFile, Origin, Section};
 use crate::diagnostic::Diagnostic;
@@ -62,10 +63,12 @@ impl OneFile for ContentPage {
         let there = page.texts.iter();
         let head = PageHead {
             title: voice.worded(Worded { lang: Some(lang), text: &text.title }),
-            description: text.summary.as_deref().map(str::to_owned),
+            description: text.summary.as_deref().map(str::to_owned).or_else(|| opening(&text.body)),
             breadcrumbs: vec![voice.home_link()],
             translations: there.map(|(lang, _)| (lang, edition.urls.content_page(lang, self.page))).collect(),
             alternates: Vec::new(),
+            image: None,
+            structured: Vec::new(),
             hidden: false,
         };
         let view =

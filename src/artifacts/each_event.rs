@@ -23,6 +23,11 @@ impl<T> EachEvent<T> {
         EachEvent(blank(site.events.len().div_ceil(TOGETHER)))
     }
 
+    /// Makes an empty memory for each language of a site.
+    pub fn in_each_language(site: &Site) -> Vec<EachEvent<T>> {
+        site.config.langs().map(|_| EachEvent::of(site)).collect()
+    }
+
     /// Returns the value of an event, and makes it with `make` when it is first asked for.
     pub fn get(&self, event: EventId, make: impl FnOnce() -> T) -> &T {
         let (group, at) = (event.index() / TOGETHER, event.index() % TOGETHER);

@@ -60,6 +60,8 @@ pub struct WhenView {
     pub zone: Option<Shared<ZoneView>>,
     /// The start for programs: a date, or a time with its offset (RFC 3339).
     pub start: String,
+    /// The end for programs, if it is known: the last day, or a time with its offset (RFC 3339).
+    pub end: Option<String>,
     /// The instant at which it is over (RFC 3339).
     pub ends: String,
     /// The last day, if there are several.
@@ -125,7 +127,8 @@ impl WhenView {
             card: almanac.date_block(first),
             zone: time.as_ref().and_then(|_| almanac.foreign_zone(event, occurrence)),
             time,
-            start: machine_time(occurrence.start, occurrence, zone),
+            start: machine_start(occurrence, zone),
+            end: machine_end(occurrence, zone),
             ends: to_the_second(occurrence.ends, zone),
             until: (last > first).then(|| almanac.last_day(last)),
             status: occurrence.status.word(),
@@ -135,11 +138,21 @@ impl WhenView {
     }
 }
 
-/// Writes a start for programs.
-fn machine_time(start: LocalTime, occurrence: &Occurrence, zone: &TimeZone) -> String {
-    match start {
+/// Writes the start of an occurrence for programs: an instant (RFC 3339), or a day.
+pub fn machine_start(occurrence: &Occurrence, zone: &TimeZone) -> String {
+    machine_time(occurrence.start, occurrence.starts, zone)
+}
+
+/// Writes the end of an occurrence for programs, if it is known: an instant (RFC 3339), or the last day.
+pub fn machine_end(occurrence: &Occurrence, zone: &TimeZone) -> Option<String> {
+    occurrence.end.map(|end| machine_time(end, occurrence.ends, zone))
+}
+
+/// Writes a start or an end for programs: a day, or the instant of a time.
+fn machine_time(time: LocalTime, instant: Timestamp, zone: &TimeZone) -> String {
+    match time {
         LocalTime::Day(date) => date.to_string(),
-        LocalTime::Time(_) => to_the_second(occurrence.starts, zone),
+        LocalTime::Time(_) => to_the_second(instant, zone),
     }
 }
 

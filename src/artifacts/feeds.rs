@@ -1,9 +1,118 @@
-//! The parts that feeds and calendars share: their names, an event's title and its place.
+//! What the formats of listings share: which files there are, which events each holds, and an event's title,
+//! summary and place in words.
 
+use std::cmp::Reverse;
+
+use jiff::civil::Date;
+use jiff::fmt::temporal::DateTimePrinter;
+use jiff::{Timestamp, ToSpan};
+
+use crate::artifacts::alternate::{Alternate, Subject};
+use crate::artifacts::changes::changed_or_published;
 use crate::artifacts::voice::Voice;
-use crate::catalogue::Scope;
-use crate::model::choices::{Choice, Status};
-use crate::model::event::Event;
+use crate::artifacts::{Artifact, Edition, Section};
+use crate::catalogue::{Listing, Scope};
+use crate::i18n::lists::between;
+use crate::model::choices::{Choice, Format, Status};
+use crate::model::event::{Event, EventId};
+use crate::model::language::Lang;
+use crate::model::url::OutputPath;
+
+/// The most events in one feed.
+const MOST: usize = 50;
+
+/// For how many days a file that holds what is coming keeps an event after its end.
+const KEPT_DAYS: i64 = 30;
+
+/// A format in which each listing has one file in each language.
+pub struct ListingFormat {
+    /// The word for it in `site.yaml`.
+    pub format: Format,
+    /// The name of the file in the listing's folder.
+    pub name: &'static str,
+    /// Its media type (RFC 6838).
+    pub media_type: &'static str,
+    /// The message that is the text of a link to it.
+    pub title: &'static str,
+}
+
+impl ListingFormat {
+    /// Plans a file for each listing in each language, if the site publishes the format.
+    pub fn plan<A: Artifact + 'static>(
+        &self,
+        edition: &Edition,
+        section: &mut Section,
+        file: impl Fn(Lang, Scope, OutputPath) -> A,
+    ) {
+        if !self.is_published(edition) {
+            return;
+        }
+        for voice in edition.voices() {
+            for listing in edition.catalogue.published() {
+                let path = self.path(edition, voice.lang, listing.scope);
+                section.add(file(voice.lang, listing.scope, path));
+            }
+        }
+    }
+
+    /// Returns the file of a listing, or of all events for the whole site.
+    pub fn alternate(&self, voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+        if !self.is_published(voice.edition) {
+            return None;
+        }
+        let scope = match subject {
+            Subject::Site => Scope::Upcoming,
+            Subject::Listing(scope) => scope,
+            Subject::Event(_) => return None,
+        };
+        Some(Alternate {
+            media_type: self.media_type,
+            title: Some(voice.say(self.title).to_owned()),
+            path: self.path(voice.edition, voice.lang, scope),
+        })
+    }
+
+    /// Returns the path of a listing's file. That of all events stands in the folder of the language.
+    pub fn path(&self, edition: &Edition, lang: Lang, scope: Scope) -> OutputPath {
+        edition.urls.in_listing(lang, scope, self.name)
+    }
+
+    /// Returns whether the site publishes the format.
+    pub fn is_published(&self, edition: &Edition) -> bool {
+        edition.site.config.formats.contains(&self.format)
+    }
+}
+
+/// Returns the events of a listing that changed last, the newest first, then the others, the soonest first; at
+/// most [`MOST`].
+pub fn newest(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
+    let all = listing.coming(lang).iter().chain(listing.past(lang));
+    // The order of the listing is that in which the events come; it decides where nothing else does.
+    let mut events: Vec<(usize, EventId)> = all.copied().enumerate().collect();
+    let key = |(place, id): &(usize, EventId)| {
+        let event = &edition.site.events[id.index()];
+        (Reverse(changed_or_published(edition, event)), *place)
+    };
+    if events.len() > MOST {
+        events.select_nth_unstable_by_key(MOST, key);
+        events.truncate(MOST);
+    }
+    events.sort_unstable_by_key(key);
+    events.into_iter().map(|(_, id)| id).collect()
+}
+
+/// Returns the events of a listing that are coming, and those that ended at most [`KEPT_DAYS`] days ago.
+pub fn lasting(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
+    let kept = edition.catalogue.today.checked_sub(KEPT_DAYS.days()).unwrap_or(Date::MIN);
+    let occurrences = |id: &EventId| &edition.catalogue.timeline(*id).occurrences;
+    let recent = |id: &&EventId| occurrences(id).iter().any(|occurrence| occurrence.last_day() >= kept);
+    listing.coming(lang).iter().chain(listing.past(lang).iter().filter(recent)).copied().collect()
+}
+
+/// Returns the status of an event now: that of its present occurrence.
+pub fn status_now(voice: Voice<'_>, id: EventId, event: &Event) -> Status {
+    voice.edition.catalogue.timeline(id).current().map_or(event.status, |occurrence| occurrence.status)
+}
 
 /// Returns an event's title, followed by the word for its status unless it is scheduled.
 pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {
@@ -12,6 +121,32 @@ pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {
         Status::Scheduled => title,
         status => format!("{title} ({})", voice.say(&format!("status-{}", status.word()))),
     }
+}
+
+/// Returns an event's days and times, its places and its summary in one line.
+pub fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
+    let almanac = voice.almanac(event.region);
+    let mut parts = Vec::new();
+    if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {
+        let days = almanac.days_view((occurrence.start.date(), occurrence.last_day())).date;
+        let former = |time: &str| format!("{} {time}", voice.say("previously"));
+        parts.push(if occurrence.status == Status::Postponed { former(&days) } else { days });
+        let zone = almanac.foreign_zone(event, occurrence).map(|zone| format!(" ({})", zone.name));
+        let times = almanac.times(occurrence);
+        parts.extend(times.map(|times| times + &zone.unwrap_or_default()));
+        parts.extend(occurrence.previous(event).map(|start| former(&almanac.moment(start))));
+    }
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
+    parts.extend(places.iter().map(|place| place.name.text.clone()));
+    let note = event.note_for(voice.lang, status_now(voice, id, event));
+    parts.extend(note.map(|words| words.text.to_owned()));
+    parts.extend(event.words(voice.lang, |text| text.summary.as_deref()).map(|words| words.text.to_owned()));
+    parts.join(between(voice.language()))
+}
+
+/// Writes an instant in UTC to the second (RFC 3339).
+pub fn instant(timestamp: Timestamp) -> String {
+    DateTimePrinter::new().precision(Some(0)).timestamp_to_string(&timestamp)
 }
 
 /// Returns the name that people see for a listing among their feeds and calendars.

@@ -7,6 +7,7 @@ use crate::artifacts::cards::cards;
 use crate::artifacts::link::{CategoryView, LinkView, Shared};
 use crate::artifacts::narrowing::months;
 use crate::artifacts::page_html::PageHead;
+use crate::artifacts::structured::web_site;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alternates};
@@ -79,6 +80,7 @@ impl OneFile for Home {
         let description = edition.site.config.description.as_ref();
         head.description = description.map(|texts| texts.best(lang).text.to_owned());
         head.alternates = alternates(voice, Subject::Site);
+        head.structured = vec![web_site(voice).into_script()];
         let coming = |scope| edition.catalogue.listing(scope).map_or(&[][..], |listing| listing.coming(lang));
         let urgent: Vec<EventId> =
             coming(Scope::Of(Facet::Response)).iter().copied().take(MOST_URGENT).collect();

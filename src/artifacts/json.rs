@@ -1,8 +1,17 @@
 //! Values as JSON, which is JavaScript too.
 
 use serde::Serialize;
+use serde_json::value::to_raw_value;
+
+/// A value that is written already.
+pub use serde_json::value::RawValue as Json;
 
 /// Writes a value of texts, lists, maps with text keys and numbers.
 pub fn json(value: &impl Serialize) -> String {
     serde_json::to_string(value).expect("texts, lists and numbers are always JSON")
+}
+
+/// Writes a value of texts, lists, maps with text keys and numbers, as a part of other values.
+pub fn written(value: &impl Serialize) -> Box<Json> {
+    to_raw_value(value).expect("texts, lists and numbers are always JSON")
 }

@@ -12,9 +12,11 @@ use crate::artifacts::nearness;
 use crate::artifacts::offline::list_of_region;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
+use crate::artifacts::share_image::ShareImage;
+use crate::artifacts::structured::organization;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, embed};
 use crate::catalogue::{Facet, Listing, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::event::EventId;
@@ -99,6 +101,8 @@ struct ListingView {
     wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
+    /// The address of the page that other sites show in a frame, if there is one.
+    embed: Option<String>,
     /// The address of the list of files that keep a region, on the first page of a region.
     offline: Option<String>,
     day: String,
@@ -185,6 +189,12 @@ impl ListingPage {
         }
         head.breadcrumbs = breadcrumbs(voice, scope, self.half);
         head.alternates = alternates(voice, Subject::Listing(scope));
+        if let (Scope::Organizer(id), Half::Coming) = (scope, self.half) {
+            let organizer = &edition.site.organizers[id.index()];
+            head.description = organizer.summary.as_ref().map(|texts| texts.best(voice.lang).text.to_owned());
+            head.image = ShareImage::of_organizer(voice, organizer);
+            head.structured = vec![organization(voice, id, head.image.as_ref()).into_script()];
+        }
         head
     }
 
@@ -225,6 +235,7 @@ impl ListingPage {
             online: (matches!(scope, Scope::Region(_))
                 && edition.catalogue.count(Scope::Of(Facet::Online)) > 0)
                 .then(|| voice.listing_link(Scope::Of(Facet::Online))),
+            embed: embed::address(voice, scope),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {

@@ -34,6 +34,7 @@ mod content_page;
 mod dead_links;
 mod each_event;
 mod edition;
+mod embed;
 mod error_page;
 mod event_page;
 mod event_view;
@@ -41,7 +42,9 @@ mod feeds;
 mod home;
 mod index_page;
 mod inks;
+mod item_list;
 mod json;
+mod json_feed;
 mod link;
 mod listing_page;
 mod memories;
@@ -50,17 +53,24 @@ mod months_page;
 mod narrowing;
 mod nearness;
 mod offline;
+mod open_data;
+mod opening;
 mod page_html;
 mod picture;
 mod plan;
 mod printed;
+mod record;
+mod record_schema;
 mod robots;
 mod rule_words;
 mod search;
+mod share_image;
 mod sharing;
 mod sitemap;
 mod static_file;
+mod structured;
 mod surroundings;
+mod table;
 mod tables;
 mod urls;
 mod voice;
@@ -125,8 +135,13 @@ const KINDS: &[FileKind] = &[
     files(content_page::plan),
     files(error_page::plan),
     files(search::plan),
-    format(atom::plan, atom::alternate).shared_if(atom::is_planned_alike),
     format(calendar::plan, calendar::alternate).shared_if(calendar::is_planned_alike),
+    format(atom::plan, atom::alternate).shared_if(atom::is_planned_alike),
+    format(json_feed::plan, json_feed::alternate).shared_if(json_feed::is_planned_alike),
+    format(table::plan, table::alternate).shared_if(table::is_planned_alike),
+    format(item_list::plan, item_list::alternate).shared_if(item_list::is_planned_alike),
+    files(embed::plan).shared_if(embed::is_planned_alike),
+    files(open_data::plan).shared_if(open_data::is_planned_alike),
     files(alias::plan).shared_if(alias::is_planned_alike),
     files(picture::plan),
     files(asset::plan),

@@ -7,6 +7,8 @@ use serde::Serialize;
 use crate::artifacts::Edition;
 use crate::artifacts::alternate::{Alternate, AlternateView};
 use crate::artifacts::link::{LinkView, Shared, WordsView};
+use crate::artifacts::share_image::ShareImage;
+use crate::artifacts::structured::{self, Thing};
 use crate::artifacts::voice::Voice;
 use crate::diagnostic::Diagnostic;
 use crate::model::language::Lang;
@@ -26,6 +28,10 @@ pub struct PageHead {
     pub translations: Vec<(Lang, OutputPath)>,
     /// Other forms of the page.
     pub alternates: Vec<Alternate>,
+    /// The image that stands for it where it is shared.
+    pub image: Option<ShareImage>,
+    /// The texts of what it tells programs, besides the way from home to it.
+    pub structured: Vec<Value>,
     /// Whether search engines should leave it out.
     pub hidden: bool,
 }
@@ -40,6 +46,8 @@ impl PageHead {
             breadcrumbs: Vec::new(),
             translations,
             alternates: Vec::new(),
+            image: None,
+            structured: Vec::new(),
             hidden: false,
         }
     }
@@ -63,11 +71,11 @@ impl PageHead {
         let config = &edition.site.config;
         let base = &config.base_url;
         let several = self.translations.len() > 1;
-        let translations = self
-            .translations
-            .iter()
-            .filter(|_| several)
-            .map(|(lang, path)| Translation { lang: config.language(*lang).tag(), url: path.under(base) });
+        let translations = self.translations.iter().filter(|_| several).map(|(lang, path)| Translation {
+            lang: config.language(*lang).tag(),
+            territory: edition.voice(*lang).territory(),
+            url: path.under(base),
+        });
         let switch = edition.voices().filter(|other| other.lang != voice.lang).map(|other| {
             let same = self.translations.iter().find(|(of, _)| *of == other.lang);
             let url = same.map(|(_, path)| path.link());
@@ -80,6 +88,7 @@ impl PageHead {
             }
         });
         let url = path.link();
+        let breadcrumbs = structured::breadcrumbs(voice, self).map(Thing::into_script);
         Value::from_serializable(&PageView {
             in_menu: voice.menu().iter().any(|item| item.url == url),
             title: &self.title,
@@ -90,6 +99,8 @@ impl PageHead {
             translations: translations.collect(),
             switch: switch.collect(),
             alternates: AlternateView::all(voice, &self.alternates),
+            image: self.image.as_ref(),
+            structured: self.structured.iter().cloned().chain(breadcrumbs).collect(),
             hidden: self.hidden,
         })
     }
@@ -108,6 +119,9 @@ struct PageView<'a> {
     switch: Vec<Switch<'a>>,
     /// Other forms of the page.
     alternates: Vec<AlternateView>,
+    image: Option<&'a ShareImage>,
+    /// What the page tells programs: the texts of its `script` elements (JSON-LD).
+    structured: Vec<Value>,
     hidden: bool,
     /// Whether the menu links to it.
     in_menu: bool,
@@ -116,6 +130,8 @@ struct PageView<'a> {
 #[derive(Serialize)]
 struct Translation<'a> {
     lang: &'a str,
+    /// The language in a country, as Open Graph writes it.
+    territory: &'a str,
     url: String,
 }
 

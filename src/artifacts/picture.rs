@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::io::Cursor;
 
-use fast_image_resize::{ResizeOptions, Resizer};
+use fast_image_resize::images::{TypedImage, TypedImageRef};
+use fast_image_resize::pixels::{U8x3, U8x4};
+use fast_image_resize::{PixelTrait, ResizeOptions, Resizer};
 use image::codecs::jpeg::JpegEncoder;
-use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage};
+use image::{DynamicImage, ImageDecoder, ImageReader, Rgb, RgbImage, RgbaImage};
 
 use crate::artifacts::colors::Conversion;
 use crate::artifacts::inks;
@@ -112,11 +114,28 @@ fn resize(image: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicIma
     if (image.width(), image.height()) == (width, height) {
         return Ok(image);
     }
-    let mut smaller = DynamicImage::new(width, height, image.color());
+    // A picture here is in three colours or in four inks, so the program holds no code for other kinds.
+    match image {
+        DynamicImage::ImageRgba8(image) => {
+            let mut smaller = RgbaImage::new(width, height);
+            fill::<U8x4>(image.dimensions(), &image, (width, height), &mut smaller)?;
+            Ok(smaller.into())
+        }
+        image => {
+            let (image, mut smaller) = (image.into_rgb8(), RgbImage::new(width, height));
+            fill::<U8x3>(image.dimensions(), &image, (width, height), &mut smaller)?;
+            Ok(smaller.into())
+        }
+    }
+}
+
+/// Fills the values of a picture with those of a larger one.
+fn fill<P: PixelTrait>(from: (u32, u32), image: &[u8], to: (u32, u32), out: &mut [u8]) -> Result<(), String> {
+    let image = TypedImageRef::<P>::from_buffer(from.0, from.1, image).map_err(|e| e.to_string())?;
+    let mut smaller = TypedImage::<P>::from_buffer(to.0, to.1, out).map_err(|e| e.to_string())?;
     // The fourth value of a picture in inks is black, and no picture here is transparent.
     let options = ResizeOptions::new().use_alpha(false);
-    Resizer::new().resize(&image, &mut smaller, &options).map_err(|e| e.to_string())?;
-    Ok(smaller)
+    Resizer::new().resize_typed(&image, &mut smaller, &options).map_err(|e| e.to_string())
 }
 
 #[cfg(test)]

@@ -40,6 +40,8 @@ struct LanguageView<'a> {
     dir: &'static str,
     /// The tag with country and digits, for scripts (UTS #35).
     locale: String,
+    /// The language in a country, as Open Graph writes it.
+    territory: &'a str,
     /// The CSS counter style for numbered lists.
     counter: &'static str,
 }
@@ -64,6 +66,7 @@ pub fn surroundings(voice: Voice<'_>) -> Result<Surroundings, Diagnostic> {
         tag: language.tag(),
         dir: language.direction().as_str(),
         locale: preferences.locale().to_string(),
+        territory: voice.territory(),
         counter: voice.messages().numbers().counter_style(),
     };
     let variables = vec![

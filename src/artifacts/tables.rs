@@ -20,6 +20,8 @@ pub struct Tables {
     pub categories: Vec<OnceLock<Shared<CategoryView>>>,
     /// The language's own name for itself.
     pub own_name: OnceLock<String>,
+    /// The language in a country, as Open Graph writes it.
+    pub territory: OnceLock<String>,
     /// The link to the language's home.
     pub home: OnceLock<Shared<LinkView>>,
     /// The site's day, as the home page and all listings write it.
@@ -50,6 +52,7 @@ impl Tables {
             links: blank(catalogue.listings.len()),
             categories: blank(site.categories.len()),
             own_name: OnceLock::new(),
+            territory: OnceLock::new(),
             home: OnceLock::new(),
             today: OnceLock::new(),
             menu: OnceLock::new(),

@@ -8,6 +8,7 @@ use crate::artifacts::tables::{ListingLinks, Tables};
 use crate::artifacts::urls::Half;
 use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
+use crate::i18n::Preferences;
 use crate::i18n::dates::DateForm;
 use crate::i18n::languages::own_name;
 use crate::i18n::messages::Messages;
@@ -96,6 +97,12 @@ impl<'e> Voice<'e> {
             let tag = || language.tag().to_owned();
             own.or_else(message).or_else(|| own_name(language)).unwrap_or_else(tag)
         })
+    }
+
+    /// Returns the language in the country where most of its readers are, such as `ar_KW`.
+    pub fn territory(self) -> &'e str {
+        let country = self.edition.site.country();
+        self.tables.territory.get_or_init(|| Preferences::usual(self.language(), country).territory())
     }
 
     /// Returns an event's title with its language.

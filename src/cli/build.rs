@@ -23,10 +23,14 @@ use crate::source::{self, ReadError};
 const MOST_THREADS: usize = 256;
 
 /// The reason for which a run ended early.
-enum End {
+pub enum End {
+    /// A value of an option cannot be used.
     Usage(Unusable),
+    /// A file cannot be read or written.
     Read(ReadError),
+    /// The output cannot be written.
     Output(OutputError),
+    /// Reading or writing failed.
     Io(io::Error),
 }
 
@@ -144,7 +148,8 @@ fn name(stage: Stage) -> &'static str {
     }
 }
 
-fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+/// Does work on the threads that a person wants.
+pub fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
     match pool(threads) {
         Some(pool) => pool.install(work),
         // A machine that gives no more threads still has the current one.
@@ -235,7 +240,7 @@ fn print_packed(report: &Report, path: &Path, size: u64) {
 }
 
 /// Prints the reason for which a run ended early; returns its exit code.
-fn explain(report: &Report, end: End) -> u8 {
+pub fn explain(report: &Report, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
     let problem = |problem: String| [("problem", Argument::Text(problem.into()))];
     match end {

@@ -5,6 +5,7 @@
 )]
 
 mod build;
+mod import;
 mod report;
 mod serve;
 mod watchdog;
@@ -50,6 +51,8 @@ enum Command {
     Build(BuildArguments),
     /// Check everything that a build checks, and write nothing.
     Check(CommonArguments),
+    /// Write draft events out of a calendar (.ics) or a table (.csv).
+    Import(ImportArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
     /// Try whether the pages of a theme have an end; the server asks this of itself.
@@ -65,6 +68,34 @@ struct BuildArguments {
     /// Pack the published site into a zip file too, to carry it on a USB stick.
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct ImportArguments {
+    /// The calendar (.ics) or table (.csv).
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Print what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The place of events that name none of the site's, such as `kw/hawalli`.
+    #[arg(long, value_name = "PLACE", conflicts_with = "online")]
+    region: Option<String>,
+    /// Events that name none of the site's places are online.
+    #[arg(long)]
+    online: bool,
+    /// The category of events that name none of the site's, such as `health`; may be given several times.
+    #[arg(long = "category", value_name = "ID")]
+    categories: Vec<String>,
+    /// A YAML file that says what the columns of a table mean, each as `their column: our key`.
+    #[arg(long, value_name = "FILE")]
+    map: Option<PathBuf>,
+    /// Also write events that the site has already, most likely: on the same day, with nearly the same title, at
+    /// the same place.
+    #[arg(long)]
+    with_duplicates: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -153,6 +184,7 @@ pub fn run() -> u8 {
         None => build::build(arguments.build),
         Some(Command::Build(build)) => build::build(build),
         Some(Command::Check(common)) => build::check(common),
+        Some(Command::Import(arguments)) => import::import(&arguments),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::TryTheme(common)) => serve::try_theme(&common),
     };

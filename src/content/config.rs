@@ -52,6 +52,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let mark = fields.mark_of(&key::DATES).unwrap_or_default();
     let dates = Marked { value: fields.choice(&key::DATES).unwrap_or(Dating::None), mark };
     let options = options(&fields, &texts);
+    let license = fields.text(&key::LICENSE);
     let report_url = fields.word(&key::REPORT_URL).filter(|url| may_link(&fields, &key::REPORT_URL, url));
     let repository = fields.word(&key::REPOSITORY).filter(|url| may_link(&fields, &key::REPOSITORY, url));
     let repository = repository.map(|url| edit_address(&url));
@@ -69,6 +70,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
         per_page,
         formats,
+        license,
         offline,
         dates,
         report_url,

@@ -87,7 +87,7 @@ pub struct Original<T> {
 }
 
 /// All files under `content/`, by path.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Documents(BTreeMap<Arc<str>, Arc<Document>>);
 
 impl Documents {
@@ -172,6 +172,16 @@ impl Document {
             _ => self.hash.is_some() && self.hash == other.hash,
         };
         self.path == other.path && is_same
+    }
+
+    /// Returns the `uid` that stands in an event's file, also in one with errors.
+    pub fn written_uid(&self) -> Option<&str> {
+        let Parsed::Event(event) = &self.parsed else { return None };
+        let of_value = event.value.as_ref().and_then(|value| value.uid.as_ref());
+        of_value.map(|uid| &*uid.value).or_else(|| {
+            let mut lines = event.front_matter.as_deref()?.lines();
+            lines.find_map(|line| line.strip_prefix("uid:")).map(|uid| uid.trim().trim_matches(['"', '\'']))
+        })
     }
 
     /// Returns the path of the original, and the language of a translation.

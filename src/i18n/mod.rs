@@ -58,6 +58,25 @@ impl<'p> Preferences<'p> {
         locale
     }
 
+    /// Returns the language and a country as Open Graph writes them, such as `ar_KW`: the country of the tag, else
+    /// the given country if most people there read the language, else the country with most of its readers
+    /// (CLDR, likely subtags).
+    pub fn territory(self) -> String {
+        let expander = LocaleExpander::new_extended();
+        let mut whole =
+            LanguageIdentifier::try_from_str(self.language.tag()).unwrap_or(LanguageIdentifier::UNKNOWN);
+        let code = self.country.filter(|code| is_country(code));
+        let country = code.and_then(|code| Region::try_from_str(code).ok()).filter(|country| {
+            let mut there = LanguageIdentifier { region: Some(*country), ..LanguageIdentifier::UNKNOWN };
+            expander.maximize(&mut there);
+            there.language == whole.language
+        });
+        whole.region = whole.region.or(country);
+        expander.maximize(&mut whole);
+        let region = whole.region.map_or_else(String::new, |region| format!("_{region}"));
+        format!("{}{region}", whole.language)
+    }
+
     /// Returns the numbering system that the site wants (CLDR), if the language has both kinds. Only
     /// languages with Arabic letters have both.
     fn numbering_system(self, id: &LanguageIdentifier) -> Option<Value> {
@@ -99,6 +118,22 @@ fn set(locale: &mut Locale, key: Key, value: Value) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_read_in_the_sites_country_or_where_most_of_its_readers_are() {
+        let territory = |language: &str, country| {
+            Preferences::usual(&Language::parse(language).unwrap(), country).territory()
+        };
+        assert_eq!(territory("ar", Some("kw")), "ar_KW");
+        assert_eq!(territory("ar", None), "ar_EG");
+        assert_eq!(territory("ar-sa", Some("kw")), "ar_SA");
+        assert_eq!(territory("en", Some("kw")), "en_US");
+        assert_eq!(territory("en-GB", Some("kw")), "en_GB");
+        assert_eq!(territory("ur", Some("pk")), "ur_PK");
+        assert_eq!(territory("fa", Some("x1")), "fa_IR");
+        assert_eq!(territory("zh-Hant", None), "zh_TW");
+        assert_eq!(territory("qaa", Some("kw")), "qaa");
+    }
 
     #[test]
     fn digits_are_those_that_the_site_asks_for_in_languages_that_have_them() {

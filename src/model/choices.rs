@@ -349,6 +349,8 @@ choices! {
         Csv = "csv",
         /// schema.org `ItemList` as JSON.
         Json = "json",
+        /// A small page that other sites show in a frame.
+        Embed = "embed" ["iframe", "تضمين", "إطار"],
     }
 }
 

@@ -34,6 +34,8 @@ pub struct Config {
     pub cities: Vec<City>,
     /// How many events one page of a listing has.
     pub per_page: usize,
+    /// The licence of the content, by its name or its address.
+    pub license: Option<Box<str>>,
     /// The formats in which listings are published beside HTML.
     pub formats: Vec<Format>,
     /// Whether visitors' devices keep pages for use without a network.

@@ -51,6 +51,21 @@ impl LocalTime {
         self.time().is_some() == end.time().is_some() && self <= end
     }
 
+    /// Returns the end of an event that starts here and ends at `end`, if it starts at another time instead.
+    ///
+    /// A whole-day event keeps its number of days; any other event keeps its length on the clock of its zone.
+    pub fn moved_end(self, end: LocalTime, start: LocalTime) -> Option<LocalTime> {
+        match (self, end, start) {
+            (LocalTime::Time(first), LocalTime::Time(end), LocalTime::Time(start)) => {
+                first.until(end).and_then(|length| start.checked_add(length)).ok().map(LocalTime::Time)
+            }
+            (first, end, start) => {
+                let length = first.date().until(end.date()).ok()?;
+                start.date().checked_add(length).ok().map(LocalTime::Day)
+            }
+        }
+    }
+
     /// Returns the first moment of this time: midnight for a whole day.
     pub fn first_moment(self) -> DateTime {
         self.date().to_datetime(self.time().unwrap_or(Time::midnight()))
@@ -221,19 +236,8 @@ impl Dated {
     }
 
     /// Returns the end of the occurrence that starts at `start`, if the event has an end.
-    ///
-    /// A whole-day event keeps its number of days; any other event keeps its length on the clock of its zone.
     pub fn end_of(&self, start: LocalTime) -> Option<LocalTime> {
-        let end = self.end?;
-        match (self.start, end, start) {
-            (LocalTime::Time(first), LocalTime::Time(end), LocalTime::Time(start)) => {
-                first.until(end).and_then(|length| start.checked_add(length)).ok().map(LocalTime::Time)
-            }
-            (first, end, start) => {
-                let length = first.date().until(end.date()).ok()?;
-                start.date().checked_add(length).ok().map(LocalTime::Day)
-            }
-        }
+        self.start.moved_end(self.end?, start)
     }
 }
 

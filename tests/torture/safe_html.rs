@@ -41,22 +41,23 @@ const ADDRESSES: [&str; 12] = [
 ];
 
 /// Schemes that an address may have.
-const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "geo"];
+const SCHEMES: [&str; 6] = ["http", "https", "mailto", "tel", "geo", "webcal"];
 
 /// Returns everything in a page that is forbidden.
 pub fn faults(html: &[u8]) -> Vec<String> {
     let mut emitter = DefaultEmitter::<()>::default();
     emitter.naively_switch_states(true);
     let mut faults = Vec::new();
-    let mut in_script = false;
+    let mut open = Element::Other;
     for token in Tokenizer::new_with_emitter(html, emitter) {
         match token.expect("reading from memory cannot fail") {
             Token::StartTag(tag) => {
-                in_script = tag.name.as_slice() == b"script";
+                open = Element::of(&tag);
                 faults.extend(of_tag(&tag));
             }
-            Token::EndTag(_) => in_script = false,
-            Token::String(text) if in_script && !text.iter().all(u8::is_ascii_whitespace) => {
+            Token::EndTag(_) => open = Element::Other,
+            Token::String(text) if open == Element::Data && is_data(&text) => {}
+            Token::String(text) if open != Element::Other && !text.iter().all(u8::is_ascii_whitespace) => {
                 faults.push(format!("a script in the page: {}", String::from_utf8_lossy(&text)));
             }
             Token::Error(error) => faults.push(format!("not well formed: {}", error.value)),
@@ -67,6 +68,34 @@ pub fn faults(html: &[u8]) -> Vec<String> {
     faults
 }
 
+/// The kind of element that a text stands in.
+#[derive(Clone, Copy, PartialEq)]
+enum Element {
+    /// A script that runs.
+    Script,
+    /// A script that only holds data (JSON-LD).
+    Data,
+    /// Any other.
+    Other,
+}
+
+impl Element {
+    fn of(tag: &StartTag<()>) -> Element {
+        let kind = tag.attributes.get(b"type".as_slice()).map(|value| value.as_slice());
+        match (tag.name.as_slice(), kind) {
+            (b"script", Some(b"application/ld+json")) => Element::Data,
+            (b"script", _) => Element::Script,
+            _ => Element::Other,
+        }
+    }
+}
+
+/// Returns whether the text of a script is JSON without a sign that means something in markup.
+fn is_data(text: &[u8]) -> bool {
+    let is_plain = !text.iter().any(|byte| b"<>&".contains(byte));
+    is_plain && serde_json::from_slice::<serde_json::Value>(text).is_ok()
+}
+
 fn of_tag(tag: &StartTag<()>) -> Vec<String> {
     let name = String::from_utf8_lossy(&tag.name);
     let attribute = |name: &str| tag.attributes.get(name.as_bytes()).map(|v| String::from_utf8_lossy(v));
@@ -74,7 +103,9 @@ fn of_tag(tag: &StartTag<()>) -> Vec<String> {
     if FORBIDDEN.contains(&&*name) {
         faults.push(format!("an element `{name}`"));
     }
-    if name == "script" && !attribute("src").is_some_and(|src| is_asset(&src) || is_index(&src)) {
+    if Element::of(tag) == Element::Script
+        && !attribute("src").is_some_and(|src| is_asset(&src) || is_index(&src))
+    {
         faults.push("a script that is not the theme's".to_owned());
     }
     if name == "link" && attribute("rel").is_some_and(|rel| rel == "stylesheet") {
@@ -204,6 +235,8 @@ fn what_runs_is_found_in_all_its_disguises() {
         "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
         "<script src=\"../assets/x.js\">alert(1)</script>",
         "<script src=\"assets/../../x.js\"></script>",
+        "<script type=\"application/ld+json\">alert(1)</script>",
+        "<script type=\"application/ld+json\">\"<!--\"</script>",
         "<img src=x onerror=alert(1)>",
         "<p/onclick=alert(1)>",
         "<p style=\"position:fixed\">",
@@ -224,6 +257,7 @@ fn what_runs_is_found_in_all_its_disguises() {
         assert!(!faults(html.as_bytes()).is_empty(), "{html} was passed");
     }
     let fine = "<!doctype html><html><title></p><script>x</script></title><script src=\"../assets/x.js\"></script>\
+        <script type=\"application/ld+json\">{\"name\":\"\\u003c\"}</script>\
         <p dir=\"auto\"><a href=\"../events/x.html#on\">onclick= javascript:</a> &lt;script&gt;";
     assert_eq!(faults(fine.as_bytes()), [""; 0]);
     let feed =

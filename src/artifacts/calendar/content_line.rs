@@ -85,6 +85,12 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// Writes the value of a parameter (RFC 5545 §3.2), which no escape can put a `"` into.
+pub fn quoted(text: &str) -> String {
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    format!("\"{}\"", text.replace('"', "'"))
+}
+
 /// Writes a DATE (RFC 5545 §3.3.4).
 pub fn day(date: Date) -> String {
     date.strftime("%Y%m%d").to_string()

@@ -3,7 +3,9 @@
 
 use jiff::Timestamp;
 
-use crate::artifacts::calendar::content_line::{ContentLines, escaped};
+use crate::artifacts::body_html::PictureView;
+use crate::artifacts::calendar::color::css_name;
+use crate::artifacts::calendar::content_line::{ContentLines, escaped, quoted};
 use crate::artifacts::calendar::last_of_calendars;
 use crate::artifacts::calendar::rule::rrule;
 use crate::artifacts::changes::{changed, updated};
@@ -13,6 +15,7 @@ use crate::catalogue::{Joining, Occurrence, Timeline, changed_after, starts};
 use crate::model::choices::Status;
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
+use crate::model::recurrence::Recurrence;
 use crate::model::schedule::{Dated, LocalTime};
 
 /// The most dates of one event that a calendar adds after those that the site shows: as many as a rule of months
@@ -90,10 +93,19 @@ impl Components<'_> {
             }
         }
         let shown = line.occurrences.iter().map(|o| o.at);
-        let days: Vec<LocalTime> = match rule {
+        let days: Vec<LocalTime> = match &rule {
             Some(_) => shown.filter(|at| dated.also.contains(at)).collect(),
             None => shown.chain(self.later(line)).collect(),
         };
+        // The start always happens, and some programs show only what the rule comes to, or the listed days.
+        let comes = |of: &Recurrence| of.comes_to(dated.start.date());
+        let missed = match &rule {
+            Some(_) => dated.rule.as_ref().is_some_and(|of| !comes(of)),
+            None => days.iter().any(|at| *at != dated.start),
+        };
+        if missed && !dated.is_excepted(dated.start) {
+            self.out.time("RDATE", dated.start, &dated.zone);
+        }
         for at in days.into_iter().filter(|at| *at != dated.start) {
             self.out.time("RDATE", at, &dated.zone);
         }
@@ -189,6 +201,7 @@ impl Components<'_> {
         let names: Vec<_> = names.map(|name| escaped(name)).collect();
         self.out.raw(&format!("CATEGORIES;LANGUAGE={}", tag(lang)), &names.join(","));
         self.out.raw("URL", &page);
+        self.shown();
         let status = match status {
             Status::Cancelled => "CANCELLED",
             Status::Postponed => "TENTATIVE",
@@ -196,6 +209,31 @@ impl Components<'_> {
         };
         self.out.raw("STATUS", status);
         self.out.raw("END", "VEVENT");
+    }
+}
+
+impl Components<'_> {
+    /// Writes who organises the event, its colour and its picture.
+    fn shown(&mut self) {
+        let (voice, event) = (self.voice, self.event);
+        let site = &voice.edition.site;
+        if let Some(id) = event.organizer {
+            let organizer = &site.organizers[id.index()];
+            let email = organizer.contact.email.as_ref().or(event.contact.email.as_ref());
+            let page = || voice.edition.urls.organizer(voice.lang, id).under(&site.config.base_url);
+            let address = email.map_or_else(page, |email| format!("mailto:{email}"));
+            let name = voice.words(&organizer.name).text;
+            self.out.raw(&format!("ORGANIZER;CN={}", quoted(&name)), &address);
+        }
+        let main = event.categories.first().and_then(|id| site.categories[id.index()].color.as_deref());
+        if let Some(color) = main.and_then(css_name) {
+            self.out.raw("COLOR", color);
+        }
+        if let Some(path) = &event.image {
+            let picture = PictureView::middle(voice.edition, path).under(&site.config.base_url);
+            self.out.raw("IMAGE;VALUE=URI;DISPLAY=BADGE;FMTTYPE=image/jpeg", &picture);
+            self.out.raw("ATTACH;FMTTYPE=image/jpeg", &picture);
+        }
     }
 }
 

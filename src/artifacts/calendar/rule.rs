@@ -8,10 +8,24 @@ use crate::artifacts::calendar::content_line::{day, utc};
 use crate::model::recurrence::{Frequency, Recurrence, Scale, Until, weekday_code};
 use crate::model::schedule::{Dated, LocalTime};
 
-/// Writes a rule. Returns `None` if it counts by another calendar than the Gregorian one: few programs know
-/// RFC 7529, so the days of such a rule are published one by one.
+/// Writes a rule as front matter does (RFC 7529 §4): one that counts by the Hijri calendar names it.
+pub fn written_rule(rule: &Recurrence, dated: &Dated) -> String {
+    match rule.scale {
+        Scale::Gregorian => parts(rule, dated),
+        Scale::UmmAlQura { .. } => format!("RSCALE=ISLAMIC-UMALQURA;{}", parts(rule, dated)),
+    }
+}
+
+/// Writes a rule. Returns `None` if the days of the rule are published one by one:
+///
+/// - it counts by another calendar than the Gregorian one, since few programs know RFC 7529;
+/// - it ends by COUNT and does not come to the start, which some programs count and others do not.
 pub fn rrule(rule: &Recurrence, dated: &Dated) -> Option<String> {
-    let Scale::Gregorian = rule.scale else { return None };
+    let counts_alike = rule.count.is_none() || rule.comes_to(dated.start.date());
+    (rule.scale == Scale::Gregorian && counts_alike).then(|| parts(rule, dated))
+}
+
+fn parts(rule: &Recurrence, dated: &Dated) -> String {
     let mut text = format!("FREQ={}", frequency(rule.frequency));
     let mut part = |name: &str, value: String| {
         if !value.is_empty() {
@@ -31,7 +45,7 @@ pub fn rrule(rule: &Recurrence, dated: &Dated) -> Option<String> {
     part("BYSETPOS", list(&rule.by_set_pos));
     let other_week = (rule.week_start != Weekday::Monday).then(|| weekday_code(rule.week_start));
     part("WKST", list(other_week.as_slice()));
-    Some(text)
+    text
 }
 
 /// Writes the end of a rule: a day if the event lasts whole days, else an instant (RFC 5545 §3.3.10).

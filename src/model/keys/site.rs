@@ -37,6 +37,9 @@ keys! {
             "اسم القالب", "the name of the theme";
         OPTIONS = "options": Type::Options, Fact, Optional, ["خيارات"],
             "خيارات القالب، مثل `accent: \"#a23b16\"`", "the theme's options, such as `accent: \"#a23b16\"`";
+        LICENSE = "license": Type::Text, Fact, Optional, ["رخصة", "licence", "copyright"],
+            "رخصة المحتوى، مثل `CC BY 4.0`، وتُكتب في البيانات المفتوحة",
+            "the licence of the content, such as `CC BY 4.0`, which the open data names";
         REPORT_URL = "report_url": Type::ReportAddress, Fact, Optional, [],
             "إلى أين يُبلَّغ عن خطأ؛ و`{path}` مكان اسم الملف",
             "where a mistake is reported; `{path}` stands for the file";

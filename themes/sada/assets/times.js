@@ -75,6 +75,16 @@
     });
   }
 
+  // Copies the address of a calendar or a feed.
+  for (const button of document.querySelectorAll("button[data-copy]:not([data-copy=''])")) {
+    button.hidden = !navigator.clipboard;
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      const status = button.closest("details").querySelector("[role=status]");
+      status.textContent = status.dataset.copied;
+    });
+  }
+
   // Makes a link of what has opened, and a plain word of what has closed.
   const replaced = (button, name, text) => {
     const other = document.createElement(name);

@@ -1,0 +1,79 @@
+//! Pages for other sites: the next events of a listing, small enough to be shown in a frame. They have a style of
+//! their own, no menu and no script.
+
+use crate::artifacts::event_view::EventView;
+use crate::artifacts::feeds::ListingFormat;
+use crate::artifacts::page_html::PageHead;
+use crate::artifacts::urls::Half;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
+use crate::catalogue::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::choices::Format;
+use crate::model::language::Lang;
+use crate::model::role::Role;
+use crate::model::url::OutputPath;
+use crate::theme::{Context, Value};
+
+/// The template of the page.
+const TEMPLATE: &str = "embed.html";
+
+/// The most events on a page.
+const MOST: usize = 10;
+
+/// The pages of listings.
+const EMBED: ListingFormat =
+    ListingFormat { format: Format::Embed, name: "embed.html", media_type: "text/html", title: "embed" };
+
+struct Embed {
+    lang: Lang,
+    scope: Scope,
+    path: OutputPath,
+}
+
+/// Plans a page for each listing in each language, if the site offers frames.
+pub fn plan(edition: &Edition, section: &mut Section) {
+    EMBED.plan(edition, section, |lang, scope, path| Embed { lang, scope, path });
+}
+
+/// Returns whether two editions plan the same pages.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
+    alike::listings(one, other, |_| ())
+}
+
+/// Returns the address of the page that another site shows in a frame, if the site offers frames.
+pub fn address(voice: Voice<'_>, scope: Scope) -> Option<String> {
+    let edition = voice.edition;
+    let path = EMBED.path(edition, voice.lang, scope);
+    EMBED.is_published(edition).then(|| path.under(&edition.site.config.base_url))
+}
+
+impl OneFile for Embed {
+    fn role(&self) -> Role {
+        Role::Unlisted
+    }
+
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let (edition, voice) = (issue.edition, issue.voice(self.lang));
+        let title = voice.scope_title(self.scope);
+        let mut head = PageHead::everywhere(edition, title, |lang| EMBED.path(edition, lang, self.scope));
+        head.hidden = true;
+        let listing = edition.catalogue.listing(self.scope);
+        let coming = listing.map_or(&[][..], |listing| listing.coming(self.lang));
+        let events: Vec<EventView> = coming.iter().take(MOST).map(|id| EventView::of(voice, *id)).collect();
+        let all = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).link();
+        let mut context = Context::new();
+        context.insert_value("events", Value::from_serializable(&events));
+        context.insert_value("all", Value::from_serializable(&all));
+        context.insert_value("total", Value::from_serializable(&coming.len()));
+        head.render(voice, &self.path, TEMPLATE, context, out)
+    }
+}

@@ -1,0 +1,261 @@
+//! Tables of events (CSV, RFC 4180): the coming events of each listing and those that ended not long ago.
+//!
+//! The columns have the names of the keys of front matter, and the values are written as in front matter, so that
+//! `sada import` reads a table again. Spreadsheets take a text for UTF-8 only if it begins with U+FEFF.
+
+use csv::{Terminator, WriterBuilder};
+
+use crate::artifacts::alternate::{Alternate, Subject};
+use crate::artifacts::calendar::written_rule;
+use crate::artifacts::changes::changed;
+use crate::artifacts::each_event::EachEvent;
+use crate::artifacts::feeds::{ListingFormat, instant, lasting};
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
+use crate::catalogue::Scope;
+use crate::diagnostic::Diagnostic;
+use crate::model::choices::{Choice, Format};
+use crate::model::event::{Cost, Event, EventId, EventText};
+use crate::model::language::Lang;
+use crate::model::role::Role;
+use crate::model::schedule::{LocalTime, Schedule};
+use crate::model::url::OutputPath;
+
+/// The tables of listings.
+const TABLE: ListingFormat =
+    ListingFormat { format: Format::Csv, name: "events.csv", media_type: "text/csv", title: "table" };
+
+/// The sign before a value that a spreadsheet would run as a formula (OWASP, "CSV Injection").
+const NEUTRAL: char = '\'';
+
+/// The columns, in their order.
+pub const COLUMNS: [&str; 41] = [
+    "uid",
+    "title",
+    "summary",
+    "start",
+    "end",
+    "timezone",
+    "repeat",
+    "except",
+    "also",
+    "ongoing",
+    "status",
+    "note",
+    "form",
+    "attendance",
+    "region",
+    "place",
+    "venue",
+    "address",
+    "geo",
+    "online_url",
+    "organizer",
+    "categories",
+    "tags",
+    "audience",
+    "accessibility",
+    "skills",
+    "languages",
+    "age",
+    "people",
+    "hours",
+    "register",
+    "opens",
+    "closes",
+    "capacity",
+    "cost",
+    "email",
+    "phone",
+    "whatsapp",
+    "published",
+    "updated",
+    "page",
+];
+
+struct Table {
+    lang: Lang,
+    scope: Scope,
+    path: OutputPath,
+}
+
+/// For each language, the row of each event. Each stands in the tables of several listings.
+struct Rows(Vec<EachEvent<Box<[u8]>>>);
+
+/// Plans a table for each listing in each language, if the site publishes CSV.
+pub fn plan(edition: &Edition, section: &mut Section) {
+    TABLE.plan(edition, section, |lang, scope, path| Table { lang, scope, path });
+}
+
+/// Returns whether two editions plan the same tables.
+pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
+    alike::listings(one, other, |_| ())
+}
+
+/// Returns the table for a subject.
+pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
+    TABLE.alternate(voice, subject)
+}
+
+impl OneFile for Table {
+    fn role(&self) -> Role {
+        Role::Data
+    }
+
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        let listing = issue.edition.catalogue.listing(self.scope);
+        let events = listing.map_or_else(Vec::new, |listing| lasting(issue.edition, listing, self.lang));
+        write(issue.voice(self.lang), &events, out);
+        Ok(())
+    }
+}
+
+/// Writes a table of events.
+pub fn write(voice: Voice<'_>, events: &[EventId], out: &mut Vec<u8>) {
+    let rows = voice.edition.remember(|| Rows(EachEvent::in_each_language(&voice.edition.site)));
+    out.extend_from_slice("\u{feff}".as_bytes());
+    out.extend_from_slice(&line(COLUMNS.map(str::to_owned)));
+    for id in events {
+        out.extend_from_slice(rows.0[voice.lang.index()].get(*id, || line(row(voice, *id))));
+    }
+}
+
+/// Writes a row, with its line end.
+fn line(values: [String; COLUMNS.len()]) -> Box<[u8]> {
+    let mut line = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::with_capacity(512));
+    line.write_record(values.map(neutral)).expect("writing into memory cannot fail");
+    line.into_inner().expect("writing into memory cannot fail").into()
+}
+
+/// Puts a sign before a value that a spreadsheet would run as a formula.
+fn neutral(value: String) -> String {
+    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("{NEUTRAL}{value}") } else { value }
+}
+
+/// Returns the values of an event, in the order of [`COLUMNS`].
+fn row(voice: Voice<'_>, id: EventId) -> [String; COLUMNS.len()] {
+    let (edition, lang) = (voice.edition, voice.lang);
+    let (site, event) = (&edition.site, &edition.site.events[id.index()]);
+    let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
+    let words = |pick: fn(&EventText) -> Option<&str>| own(event.words(lang, pick).map(|words| words.text));
+    let times = TimeColumns::of(event);
+    let registration = event.registration.as_deref();
+    let needs = &event.needs;
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
+    let places: Vec<String> = places.iter().map(|place| place.name.text.clone()).collect();
+    let skills = event.texts.best_of(lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
+    [
+        event.uid.to_string(),
+        own(Some(&event.text_for(lang).title)),
+        words(|text| text.summary.as_deref()),
+        times.start,
+        times.end,
+        times.zone,
+        times.repeat,
+        times.except,
+        times.also,
+        if event.schedule.dated().is_none() { "true".to_owned() } else { String::new() },
+        event.status.word().to_owned(),
+        words(|text| text.note.as_deref()),
+        event.form.word().to_owned(),
+        event.attendance.word().to_owned(),
+        event.region.map(|region| site.regions.get(region).path.to_string()).unwrap_or_default(),
+        places.join(&format!("{} ", voice.say("comma"))),
+        words(|text| text.venue.as_deref()),
+        words(|text| text.address.as_deref()),
+        event.geo.map(|(latitude, longitude)| format!("{latitude}, {longitude}")).unwrap_or_default(),
+        own(event.online_url.as_deref()),
+        event.organizer.map(|id| site.organizers[id.index()].id.to_string()).unwrap_or_default(),
+        list(event.categories.iter().map(|id| site.categories[id.index()].id.to_string())),
+        list(event.tags.iter().map(|tag| tag.text.to_string())),
+        list(event.audience.iter().map(|choice| choice.word().to_owned())),
+        list(event.accessibility.iter().map(|choice| choice.word().to_owned())),
+        list(skills.into_iter().flat_map(|(_, skills)| skills).map(ToString::to_string)),
+        list(needs.languages.iter().map(|language| language.tag().to_owned())),
+        own(needs.age.as_deref()),
+        needs.people.map(|people| people.word().to_owned()).unwrap_or_default(),
+        needs.hours.map(|hours| hours.to_string()).unwrap_or_default(),
+        own(registration.and_then(|registration| registration.url.as_deref())),
+        time(registration.and_then(|registration| registration.opens).map(|time| time.value)),
+        time(registration.and_then(|registration| registration.closes).map(|time| time.value)),
+        registration.and_then(|r| r.capacity).map(|places| places.to_string()).unwrap_or_default(),
+        cost(event, lang),
+        own(event.contact.email.as_deref()),
+        own(event.contact.phone.as_deref()),
+        own(event.contact.whatsapp.as_deref()),
+        event.published.map(|day| day.value.to_string()).unwrap_or_default(),
+        changed(edition, event).map(instant).unwrap_or_default(),
+        edition.urls.event(lang, id).under(&site.config.base_url),
+    ]
+}
+
+/// When an event happens, as front matter writes it.
+#[derive(Default)]
+struct TimeColumns {
+    start: String,
+    end: String,
+    zone: String,
+    repeat: String,
+    except: String,
+    also: String,
+}
+
+impl TimeColumns {
+    fn of(event: &Event) -> TimeColumns {
+        let dated = match &event.schedule {
+            Schedule::Ongoing { end, .. } => {
+                return TimeColumns {
+                    end: end.map(|day| day.to_string()).unwrap_or_default(),
+                    ..TimeColumns::default()
+                };
+            }
+            Schedule::Dated(dated) => dated,
+        };
+        TimeColumns {
+            start: dated.start.to_string(),
+            end: time(dated.end),
+            zone: dated.zone.iana_name().unwrap_or("UTC").to_owned(),
+            repeat: dated.rule.as_ref().map(|rule| written_rule(rule, dated)).unwrap_or_default(),
+            except: list(dated.except.iter().map(|time| time.value.to_string())),
+            also: list(dated.also.iter().map(ToString::to_string)),
+        }
+    }
+}
+
+fn time(time: Option<LocalTime>) -> String {
+    time.map(|time| time.to_string()).unwrap_or_default()
+}
+
+/// Returns what an event costs: `free`, `paid`, or the fee in words.
+fn cost(event: &Event, lang: Lang) -> String {
+    if let Some(words) = event.words(lang, |text| text.cost.as_deref()) {
+        return words.text.to_owned();
+    }
+    match event.registration.as_deref().and_then(|registration| registration.cost) {
+        Some(Cost::Free) => "free".to_owned(),
+        Some(Cost::Paid) => "paid".to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Writes the items of a list into one value.
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_gets_a_sign() {
+        for value in ["=1+1", "+965", "-1", "@SUM(A1)", "\t=1"] {
+            assert_eq!(neutral(value.to_owned()), format!("'{value}"));
+        }
+        assert_eq!(neutral("1=1".to_owned()), "1=1");
+    }
+}

@@ -1,0 +1,145 @@
+//! `sada import`.
+
+mod files;
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::cli::build::{End, explain, in_pool};
+use crate::cli::import::files::WriteFault;
+use crate::cli::report::{Report, number};
+use crate::cli::{ImportArguments, Unusable, exit};
+use crate::content::{Drafts, Options};
+use crate::diagnostic::Diagnostics;
+use crate::i18n::messages::Argument;
+use crate::import::{
+    Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT, plan,
+};
+use crate::model::site::Site;
+use crate::model::sources::TextSource;
+use crate::pipeline;
+use crate::source::{self, ReadError};
+
+/// Writes draft events out of a calendar or a table: all files, or none.
+pub fn import(arguments: &ImportArguments) -> u8 {
+    let report = Report::new(&arguments.common);
+    let ended = in_pool(arguments.common.threads, || run(arguments, &report));
+    ended.unwrap_or_else(|end| explain(&report, end))
+}
+
+fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
+    let root = &arguments.common.root;
+    let file = read(&arguments.file, root)?;
+    let mapping = arguments.map.as_deref().map(|path| read(path, root)).transpose()?;
+    let mut of_site = Diagnostics::default();
+    let sources = source::read(root, &mut of_site).map_err(End::Read)?;
+    let documents = pipeline::parse(&sources);
+    let options = Options { drafts: Drafts::Published, ..arguments.common.options().map_err(End::Usage)? };
+    let Some(resolved) = pipeline::resolve(&documents, &options, None, &mut of_site) else {
+        report.diagnostics(of_site);
+        return Ok(exit::CONTENT);
+    };
+    let decisions = decisions(arguments, &resolved.site).map_err(End::Usage)?;
+    let request = ImportRequest {
+        file: &file,
+        mapping: mapping.as_ref(),
+        decisions: &decisions,
+        site: &resolved.site,
+        documents: &documents,
+        sources: &sources,
+    };
+    let mut told = Diagnostics::default();
+    let plan = plan(&request, &mut told);
+    let has_errors = told.has_errors();
+    let is_refused = report.diagnostics(told) && (arguments.common.strict || plan.is_empty());
+    if is_refused {
+        report.say("import-nothing", []);
+        return Ok(exit::CONTENT);
+    }
+    if arguments.dry_run {
+        print(&plan);
+    } else if let Err(fault) = files::write_all(root, &plan.files) {
+        return match fault {
+            WriteFault::Locked(folder) => {
+                report.fail("import-locked", [("path", path_argument(&folder))]);
+                Ok(exit::LOCKED)
+            }
+            WriteFault::InTheWay(path) => {
+                report.fail("import-changed", [("path", path_argument(&path))]);
+                Ok(exit::FAILED)
+            }
+            WriteFault::Io(path, error) => Err(End::Read(ReadError { path, error })),
+        };
+    }
+    summary(&plan, arguments, report);
+    Ok(if has_errors { exit::CONTENT } else { exit::DONE })
+}
+
+/// Reads a file that is imported, or as much of it as shows that it is too large. Its path is the one that the
+/// person gave, unless the site lies elsewhere: then the lines of the file are found by its whole path.
+fn read(path: &Path, root: &Path) -> Result<TextSource, End> {
+    let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
+    let mut bytes = Vec::new();
+    let most = u64::try_from(LARGEST_IMPORT).unwrap_or(u64::MAX) + 1;
+    let opened = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
+        true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
+        false => Ok(file),
+    });
+    opened.map_err(fault)?.take(most).read_to_end(&mut bytes).map_err(fault)?;
+    let shown = match root == Path::new(".") {
+        true => path.to_owned(),
+        false => std::path::absolute(path).map_err(fault)?,
+    };
+    let shown: Cow<'_, str> = shown.to_string_lossy();
+    Ok(TextSource { path: Arc::from(&*shown.replace('\\', "/")), bytes })
+}
+
+/// Looks up the places and categories that the person gave.
+fn decisions(arguments: &ImportArguments, site: &Site) -> Result<Decisions, Unusable> {
+    let elsewhere = match &arguments.region {
+        Some(path) => {
+            let found = site.regions.find(path.trim_matches('/'));
+            let found = found.ok_or_else(|| Unusable { id: "bad-region", value: path.clone() })?;
+            Some(Elsewhere::Region(found))
+        }
+        None => arguments.online.then_some(Elsewhere::Online),
+    };
+    let is_known = |id: &&String| site.categories.iter().any(|category| category.id.as_str() == id.as_str());
+    if let Some(unknown) = arguments.categories.iter().find(|id| !is_known(id)) {
+        return Err(Unusable { id: "bad-category", value: unknown.clone() });
+    }
+    let categories = arguments.categories.iter().map(|id| id.as_str().into()).collect();
+    let duplicates = if arguments.with_duplicates { Duplicates::Written } else { Duplicates::LeftOut };
+    Ok(Decisions { elsewhere, categories, duplicates })
+}
+
+/// Prints the files that would be written, each under its path.
+fn print(plan: &ImportPlan) {
+    for file in &plan.files {
+        anstream::println!("==> {} <==\n{}", file.path, file.text);
+    }
+}
+
+fn path_argument(path: &Path) -> Argument<'static> {
+    Argument::Text(path.display().to_string().into())
+}
+
+fn summary(plan: &ImportPlan, arguments: &ImportArguments, report: &Report) {
+    let new = plan.files.iter().filter(|file| file.effect == Effect::New).count();
+    let counts = [
+        ("new", new),
+        ("updated", plan.files.len() - new),
+        ("unchanged", plan.unchanged),
+        ("left", plan.left_alone),
+        ("refused", plan.refused),
+    ];
+    report.say("imported", counts.map(|(name, count)| (name, number(count))));
+    if arguments.dry_run {
+        report.say("import-dry", []);
+    } else if new > 0 {
+        report.say("import-next", []);
+    }
+}

@@ -1,0 +1,219 @@
+//! Finds the time zone that a calendar means by a name: one of the IANA database, one of Windows, or one whose
+//! clocks the calendar describes itself (RFC 5545 §3.6.5 VTIMEZONE).
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{Offset, TimeZone, db};
+
+use crate::content::values;
+use crate::import::calendar::component::CalendarPart;
+use crate::model::recurrence::Recurrence;
+use crate::model::schedule::LocalTime;
+
+/// The names of Windows, each with the zone that CLDR gives it for the world (`windowsZones.xml`).
+const WINDOWS: &str = include_str!("windows_zones.tsv");
+
+/// The most times at which a calendar may say that clocks change, one after the other.
+const MOST_CHANGES: usize = 400;
+
+/// The zones of a calendar, by their names in it.
+#[derive(Debug, Default)]
+pub struct CalendarZones {
+    described: HashMap<String, DescribedZone>,
+}
+
+/// What a calendar says of a zone.
+#[derive(Debug)]
+struct DescribedZone {
+    /// The zone of the IANA database that it names.
+    name: Option<TimeZone>,
+    clocks: Vec<ClockRule>,
+}
+
+/// The clocks of a zone from a time on (RFC 5545 §3.6.5 `STANDARD` and `DAYLIGHT`).
+#[derive(Debug)]
+struct ClockRule {
+    start: DateTime,
+    rule: Option<Recurrence>,
+    more: Vec<DateTime>,
+    offset: Offset,
+}
+
+/// A zone by its name in a calendar.
+#[derive(Clone, Debug)]
+pub enum NamedZone<'z> {
+    /// A zone of the IANA database.
+    Known(TimeZone),
+    /// A zone that only the calendar describes.
+    Clocks(Clocks<'z>),
+}
+
+/// The clocks of a zone that only the calendar describes.
+#[derive(Clone, Copy, Debug)]
+pub struct Clocks<'z>(&'z [ClockRule]);
+
+impl CalendarZones {
+    /// Reads the zones that a calendar describes.
+    pub fn of(calendar: &CalendarPart) -> CalendarZones {
+        let mut described = HashMap::new();
+        for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
+            let Some(id) = part.text("TZID") else { continue };
+            let name = part.text("X-LIC-LOCATION").and_then(|name| by_name(&name));
+            let clocks = part.parts.iter().filter_map(clock_rule).collect();
+            described.entry(id.trim().to_owned()).or_insert(DescribedZone { name, clocks });
+        }
+        CalendarZones { described }
+    }
+
+    /// Finds a zone by its name.
+    pub fn find(&self, id: &str) -> Option<NamedZone<'_>> {
+        let id = id.trim();
+        if let Some(zone) = by_name(id) {
+            return Some(NamedZone::Known(zone));
+        }
+        let described = self.described.get(id)?;
+        match &described.name {
+            Some(zone) => Some(NamedZone::Known(zone.clone())),
+            None if described.clocks.is_empty() => None,
+            None => Some(NamedZone::Clocks(Clocks(&described.clocks))),
+        }
+    }
+}
+
+/// Finds a zone of the IANA database by its name there, by a longer name that ends with it, or by its name in
+/// Windows.
+fn by_name(id: &str) -> Option<TimeZone> {
+    let get =
+        |name: &str| db().get(name).ok().filter(|zone| zone.iana_name().is_some_and(|n| n != "Factory"));
+    let in_windows =
+        || WINDOWS.lines().filter_map(|line| line.split_once('\t')).find(|(name, _)| *name == id);
+    // Some programs put their own name before it: `/freeassociation.sourceforge.net/Asia/Kuwait`.
+    let ends = || {
+        id.match_indices('/').find_map(|(at, _)| get(&id[at + 1..]).filter(|_| id[at + 1..].contains('/')))
+    };
+    get(id).or_else(|| get(in_windows()?.1)).or_else(ends)
+}
+
+fn clock_rule(part: &CalendarPart) -> Option<ClockRule> {
+    if !matches!(&*part.name, "STANDARD" | "DAYLIGHT") {
+        return None;
+    }
+    let local = |text: &str| match values::time(&values::extended_time(text.trim()))?.local() {
+        LocalTime::Time(time) => Some(time),
+        LocalTime::Day(day) => Some(day.at(0, 0, 0, 0)),
+    };
+    // Clocks that hold since before anybody can remember often begin in the year 1601.
+    let start = part.property("DTSTART").and_then(|start| local(&start.value));
+    let start = start.unwrap_or(DateTime::constant(1900, 1, 1, 0, 0, 0, 0));
+    let rule = part.property("RRULE").and_then(|rule| values::rule(&rule.value).ok());
+    let more =
+        part.each("RDATE").flat_map(|dates| dates.value.split(',')).filter_map(local).take(MOST_CHANGES);
+    let offset = read_offset(&part.property("TZOFFSETTO")?.value)?;
+    Some(ClockRule { start, rule, more: more.collect(), offset })
+}
+
+/// Reads a distance from UTC (RFC 5545 §3.3.14), such as `+0300` or `+032744`.
+fn read_offset(text: &str) -> Option<Offset> {
+    let text = text.trim();
+    let digits = text.strip_prefix(['+', '-'])?;
+    if !matches!(digits.len(), 4 | 6) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let part = |from: usize| digits.get(from..from + 2).map_or(Some(0), |two| two.parse::<i32>().ok());
+    let seconds = part(0)? * 3600 + part(2)? * 60 + part(4)?;
+    Offset::from_seconds(if text.starts_with('-') { -seconds } else { seconds }).ok()
+}
+
+impl Clocks<'_> {
+    /// Returns the instant of a local time.
+    pub fn instant(self, local: DateTime) -> Option<Timestamp> {
+        let latest = self
+            .0
+            .iter()
+            .filter_map(|clock| Some((clock.onset(local)?, clock.offset)))
+            .max_by_key(|(at, _)| *at);
+        let first = || self.0.iter().min_by_key(|clock| clock.start).map(|clock| clock.offset);
+        let offset = latest.map(|(_, offset)| offset).or_else(first)?;
+        offset.to_timestamp(local).ok()
+    }
+
+    /// Returns whether the clocks never change.
+    pub fn are_steady(self) -> bool {
+        self.0.iter().all(|clock| clock.offset == self.0[0].offset)
+    }
+}
+
+impl ClockRule {
+    /// Returns the last time up to `local` at which clocks were set to this offset.
+    fn onset(&self, local: DateTime) -> Option<DateTime> {
+        let more = self.more.iter().copied().filter(|at| *at <= local).max();
+        if self.start > local {
+            return more;
+        }
+        let by_rule = self.rule.as_ref().and_then(|rule| {
+            let at = |day: jiff::civil::Date| day.to_datetime(self.start.time());
+            rule.days(self.start.date()).take(MOST_CHANGES).map(at).take_while(|at| *at <= local).last()
+        });
+        more.max(by_rule).max(Some(self.start))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::diagnostic::Diagnostics;
+    use crate::import::calendar::component;
+
+    fn zones(text: &str) -> CalendarZones {
+        let text = format!("BEGIN:VCALENDAR\n{text}\nEND:VCALENDAR\n");
+        CalendarZones::of(&component::read(&text, &"x.ics".into(), &mut Diagnostics::default())[0])
+    }
+
+    #[test]
+    fn every_windows_name_leads_to_a_zone() {
+        assert!(WINDOWS.lines().count() > 130);
+        for (name, zone) in WINDOWS.lines().map(|line| line.split_once('\t').unwrap()) {
+            assert!(by_name(name).is_some(), "{name}: {zone}");
+        }
+    }
+
+    #[test]
+    fn a_zone_is_found_by_names_of_other_programs() {
+        let name = |id: &str| by_name(id).and_then(|zone| zone.iana_name().map(str::to_owned));
+        for (id, zone) in [
+            ("Asia/Kuwait", "Asia/Kuwait"),
+            ("Arab Standard Time", "Asia/Riyadh"),
+            ("/freeassociation.sourceforge.net/Asia/Kuwait", "Asia/Kuwait"),
+            (
+                "/softwarestudio.org/Olson_20011030_5/America/Argentina/Buenos_Aires",
+                "America/Argentina/Buenos_Aires",
+            ),
+            ("UTC", "UTC"),
+        ] {
+            assert_eq!(name(id).as_deref(), Some(zone), "{id}");
+        }
+        for id in ["", "Nowhere", "Factory", "/", "Asia/"] {
+            assert_eq!(name(id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn clocks_that_only_the_calendar_describes_are_followed() {
+        let zones = zones(
+            "BEGIN:VTIMEZONE\nTZID:Our own\nBEGIN:STANDARD\nDTSTART:16010101T030000\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\n\
+             RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\nEND:STANDARD\nBEGIN:DAYLIGHT\nDTSTART:19810329T020000\n\
+             TZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3\nEND:DAYLIGHT\nEND:VTIMEZONE",
+        );
+        let Some(NamedZone::Clocks(clocks)) = zones.find("Our own") else { panic!("not found") };
+        let at = |month, day| clocks.instant(date(2026, month, day).at(12, 0, 0, 0)).unwrap().to_string();
+        assert_eq!(at(1, 5), "2026-01-05T11:00:00Z");
+        assert_eq!(at(7, 5), "2026-07-05T10:00:00Z");
+        assert_eq!(at(11, 5), "2026-11-05T11:00:00Z");
+        assert!(!clocks.are_steady());
+        assert!(zones.find("Another").is_none());
+    }
+}

@@ -1,0 +1,263 @@
+//! What becomes of each property of a calendar.
+
+use super::{USUAL, calendar, events, import, only, site, told};
+use crate::support::{code, said};
+
+/// Returns the lines of the front matter that the import of an event adds to the usual ones.
+fn added(lines: &str) -> Vec<String> {
+    let usual = only("a.ics", calendar(USUAL), &[]);
+    let text = only("a.ics", calendar(&format!("{USUAL}\n{lines}")), &[]);
+    text.lines().filter(|line| !usual.lines().any(|known| known == *line)).map(str::to_owned).collect()
+}
+
+/// Returns the front matter of an event with another start.
+fn with_start(lines: &str) -> Vec<String> {
+    let usual = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة";
+    let text = only("a.ics", calendar(&format!("{usual}\n{lines}")), &[]);
+    let keys = ["start", "end", "timezone", "repeat", "except", "also", "changes"];
+    let own = |line: &&str| keys.iter().any(|key| line.starts_with(&format!("{key}: ")));
+    text.lines().filter(own).map(str::to_owned).collect()
+}
+
+#[test]
+fn an_event_becomes_a_draft() {
+    let text = only("a.ics", calendar(USUAL), &[]);
+    assert_eq!(
+        text,
+        "---\ntitle: حملة\nstart: 2026-12-05 08:00\ncategories: [health]\nregion: kw/hawalli\nuid: \"one@example.net\"\n\
+         draft: true\n---\n"
+    );
+}
+
+#[test]
+fn times_are_those_of_their_zone_by_whatever_name_the_calendar_has_for_it() {
+    for (lines, expected) in [
+        (
+            "DTSTART;TZID=Asia/Kuwait:20261205T080000\nDTEND;TZID=Asia/Kuwait:20261205T100000",
+            &["start: 2026-12-05 08:00", "end: 2026-12-05 10:00"][..],
+        ),
+        (
+            "DTSTART:20261205T050000Z\nDTEND:20261205T070000Z",
+            &["start: 2026-12-05 08:00", "end: 2026-12-05 10:00"],
+        ),
+        ("DTSTART:20261205T080000\nDURATION:PT2H", &["start: 2026-12-05 08:00", "end: 2026-12-05 10:00"]),
+        (
+            "DTSTART;TZID=\"Egypt Standard Time\":20261205T080000",
+            &["start: 2026-12-05 08:00", "timezone: Africa/Cairo"],
+        ),
+        (
+            "DTSTART;TZID=Africa/Cairo:20261205T080000\nDTEND;TZID=Asia/Kuwait:20261205T100000",
+            &["start: 2026-12-05 08:00", "end: 2026-12-05 09:00", "timezone: Africa/Cairo"],
+        ),
+        ("DTSTART;VALUE=DATE:20261205\nDTEND;VALUE=DATE:20261207", &["start: 2026-12-05", "end: 2026-12-06"]),
+        ("DTSTART;VALUE=DATE:20261205\nDURATION:P1D", &["start: 2026-12-05", "end: 2026-12-05"]),
+        ("DTSTART:20261205T080030\nDTEND:20261205T080030", &["start: 2026-12-05 08:00:30"]),
+        (
+            "DTSTART:20261205T050000Z\nRRULE:FREQ=WEEKLY;COUNT=2",
+            &["start: 2026-12-05 08:00", "repeat: FREQ=WEEKLY;COUNT=2"],
+        ),
+    ] {
+        assert_eq!(with_start(lines), expected, "{lines}");
+    }
+}
+
+#[test]
+fn a_zone_that_only_the_calendar_describes_is_followed() {
+    let zone = "BEGIN:VTIMEZONE\r\nTZID:Ours\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0200\r\n\
+                TZOFFSETTO:+0200\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT";
+    let lines = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;TZID=Ours:20261205T080000";
+    let text = only("a.ics", calendar(lines).replacen("BEGIN:VEVENT", zone, 1), &[]);
+    assert!(text.contains("\nstart: 2026-12-05 09:00\n"), "{text}");
+}
+
+#[test]
+fn a_series_keeps_its_rule_and_the_dates_that_differ() {
+    let zone = "TZID=Asia/Kuwait";
+    let series = format!(
+        "DTSTART;{zone}:20261205T080000\nDTEND;{zone}:20261205T100000\nRRULE:FREQ=WEEKLY;BYDAY=SA;COUNT=6\n\
+         EXDATE;{zone}:20261212T080000,20261219T080000\nRDATE;{zone}:20261207T080000"
+    );
+    let other = format!(
+        "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\n{series}\nEND:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nSUMMARY:حملة (ملغاة)\n\
+         LOCATION:حولي\nRECURRENCE-ID;{zone}:20261226T080000\nDTSTART;{zone}:20261226T080000\nSTATUS:CANCELLED\nDESCRIPTION:أمطار\n\
+         END:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nSUMMARY:حملة\nLOCATION:حولي\nRECURRENCE-ID;{zone}:20270102T080000\n\
+         DTSTART;{zone}:20270102T090000\nDTEND;{zone}:20270102T120000"
+    );
+    let text = only("a.ics", calendar(&other), &[]);
+    for line in [
+        "repeat: FREQ=WEEKLY;BYDAY=SA;COUNT=6",
+        "except: [2026-12-12 08:00, 2026-12-19 08:00]",
+        "also: [2026-12-07 08:00]",
+        "changes: [{at: 2026-12-26 08:00, status: cancelled, note: أمطار}, {at: 2027-01-02 08:00, start: 2027-01-02 09:00, end: 2027-01-02 12:00}]",
+    ] {
+        assert!(text.contains(&format!("\n{line}\n")), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn each_property_finds_its_key() {
+    for (lines, expected) in [
+        ("STATUS:CANCELLED", "status: cancelled"),
+        ("URL:https://example.net/e", "register: {url: https://example.net/e}"),
+        ("ORGANIZER;CN=Green Hands:mailto:x@example.org", "organizer: green-hands"),
+        ("ORGANIZER:MAILTO:hands@example.org", "organizer: green-hands"),
+        ("LAST-MODIFIED:20261120T060000Z", "updated: 2026-11-20 09:00"),
+        ("GEO:29.33;48.02", "venue: {geo: [29.33, 48.02]}"),
+        ("CATEGORIES:البيئه,شاطئ\\, بحر", "tags: [شاطئ, بحر]"),
+    ] {
+        let added = added(lines);
+        assert!(added.iter().any(|line| line == expected), "{lines}: {added:?}");
+    }
+    assert!(added("CATEGORIES:البيئه").contains(&"categories: [health, environment]".to_owned()));
+    let text = only("a.ics", calendar(&USUAL.replace("حملة", "حملة (ملغاة)")), &[]);
+    assert!(text.contains("title: حملة\n") && text.contains("status: cancelled\n"), "{text}");
+}
+
+#[test]
+fn an_event_online_needs_no_place() {
+    let usual = "SUMMARY:لقاء\nDTSTART:20261205T050000Z\nCATEGORIES:health";
+    for (lines, attendance, url) in [
+        ("CONFERENCE;VALUE=URI;FEATURE=VIDEO:https://meet.example.org/a", "online", true),
+        ("LOCATION:https://meet.example.org/a", "online", true),
+        ("CONFERENCE;VALUE=URI:https://meet.example.org/a\nLOCATION:قاعة\\, حولي", "hybrid", true),
+        ("X-GOOGLE-CONFERENCE:https://meet.example.org/a", "online", true),
+        ("LOCATION:عن بعد", "online", false),
+    ] {
+        let text = only("a.ics", calendar(&format!("{usual}\n{lines}")), &[]);
+        assert!(text.contains(&format!("\nattendance: {attendance}\n")), "{lines}\n{text}");
+        assert_eq!(text.contains("\nonline_url: https://meet.example.org/a\n"), url, "{text}");
+    }
+}
+
+#[test]
+fn words_that_look_like_yaml_markdown_or_html_arrive_as_text() {
+    let title = "- x: #y \"z\" [a] {b} & *c* 'd' | % @ `e`";
+    let body = "---\\n# no heading\\n- no list\\n<script>alert(1)</script> **no** [no](javascript:x)";
+    let lines = format!("{}\nDESCRIPTION:{body}", USUAL.replace("حملة", title));
+    let site = site();
+    let output = import(site.path(), "a.ics", calendar(&lines), &[]);
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    let built = crate::support::sada(site.path()).args(["--drafts"]).output().unwrap();
+    assert!(!said(&built).contains("warning"), "{}", said(&built));
+    let page = events(site.path()).into_keys().next().unwrap().replace(".md", ".html");
+    let html = std::fs::read_to_string(site.path().join("output/events").join(page)).unwrap();
+    let heading = html.split("<h1").nth(1).unwrap().split("</h1>").next().unwrap();
+    assert!(heading.contains("- x: #y &quot;z&quot; [a] {b} &amp; *c* &#39;d&#39; | % @ `e`"), "{heading}");
+    assert!(!html.contains("<script>alert") && html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"));
+    assert!(
+        html.contains("# no heading") && html.contains("- no list") && html.contains("[no](javascript:x)")
+    );
+}
+
+#[test]
+fn the_address_at_the_end_of_a_description_is_not_said_twice() {
+    let added = added("DESCRIPTION:سطر\\n\\nhttps://example.net/e\nURL:https://example.net/e");
+    assert_eq!(added, ["register: {url: https://example.net/e}", "سطر"]);
+}
+
+#[test]
+fn html_of_other_programs_becomes_text() {
+    let added = added("DESCRIPTION:<p>أول &amp\\; ثان</p><ul><li>بند</li></ul>");
+    assert!(added.contains(&"أول & ثان".to_owned()) && added.contains(&"• بند".to_owned()), "{added:?}");
+}
+
+#[test]
+fn what_the_site_cannot_say_is_told_with_its_line_and_the_rest_is_written() {
+    for (lines, expected) in [
+        ("RRULE:FREQ=YEARLY;BYWEEKNO=20", "W603 10:7"),
+        ("RRULE:FREQ=DAILY;COUNT=2\nEXRULE:FREQ=WEEKLY", "W603 11:8"),
+        ("DTEND;TZID=Asia/Kuwait:20261201T080000", "W603 10:24"),
+        ("ATTACH:https://example.net/a.pdf", "W603 10:8"),
+        ("ORGANIZER;CN=Nobody:mailto:nobody@example.net", "W603 10:21"),
+        ("STATUS:TENTATIVE", "W603 10:8"),
+        ("URL:ftp://example.net", "W603 10:5"),
+        (
+            "END:VEVENT\nBEGIN:VTODO\nSUMMARY:x\nEND:VTODO\nBEGIN:VJOURNAL\nEND:VJOURNAL\nBEGIN:VEVENT\nCLASS:PRIVATE\nUID:2\nSUMMARY:y",
+            "W603 11:7",
+        ),
+        (
+            "RRULE:FREQ=DAILY;COUNT=4\nEND:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nRECURRENCE-ID;RANGE=THISANDFUTURE:20261206T050000Z\nDTSTART:20261206T060000Z",
+            "W603 14:35",
+        ),
+    ] {
+        let site = site();
+        let told = told(site.path(), "a.ics", calendar(&format!("{USUAL}\n{lines}")), &[]);
+        assert!(told.contains(&expected.to_owned()), "{lines}: {told:?}");
+        assert_eq!(code(&import(site.path(), "a.ics", calendar(&format!("{USUAL}\n{lines}")), &[])), 0);
+        assert_eq!(events(site.path()).len(), 1, "{lines}");
+    }
+    let usual = "SUMMARY:x\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;TZID=Nowhere:20261205T080000";
+    assert_eq!(told(site().path(), "a.ics", calendar(usual), &[]), ["W603 9:22"]);
+}
+
+#[test]
+fn an_event_that_lacks_what_the_site_needs_is_not_written_unless_the_person_decides() {
+    for (leave_out, expected, option) in [
+        ("LOCATION", "E601 4:7", &["--region", "kw"][..]),
+        ("LOCATION", "E601 4:7", &["--online"]),
+        ("CATEGORIES", "E601 4:7", &["--category", "health"]),
+        ("SUMMARY", "E601 4:7", &[]),
+        ("DTSTART", "E601 4:7", &[]),
+    ] {
+        let lines: Vec<&str> = USUAL.lines().filter(|line| !line.starts_with(leave_out)).collect();
+        let text = calendar(&lines.join("\n"));
+        let site = site();
+        assert_eq!(told(site.path(), "a.ics", &text, &[]), [expected], "{leave_out}");
+        assert_eq!(code(&import(site.path(), "a.ics", &text, &[])), 1);
+        assert!(!site.path().join("content/events").exists());
+        if !option.is_empty() {
+            only("a.ics", &text, option);
+        }
+    }
+    let unknown = USUAL.replace("حولي", "قاعة\\, باريس").replace("الصحة", "Sport");
+    assert_eq!(told(site().path(), "a.ics", calendar(&unknown), &[]), ["E601 8:10", "E601 9:12"]);
+}
+
+#[test]
+fn what_the_sites_own_reader_refuses_is_told_where_it_stands_in_the_calendar() {
+    let lines = USUAL.replace("20261205T080000", "22990101T080000");
+    let told_of = told(site().path(), "a.ics", calendar(&lines), &[]);
+    assert_eq!(told_of, ["E601 7:26"]);
+    let lines = format!("{USUAL}\nRRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30");
+    let told_of = told(site().path(), "a.ics", calendar(&lines), &[]);
+    assert_eq!(told_of, ["E306 10:7"]);
+}
+
+#[test]
+fn of_a_broken_calendar_nothing_is_written() {
+    let good = calendar(USUAL);
+    for (text, expected) in [
+        (good.replace("END:VEVENT\r\n", ""), "E602 10:5"),
+        (good.replace("END:VEVENT\r\nEND:VCALENDAR\r\n", ""), "E602 1:7"),
+        (good.replace("LOCATION:", "LOCATION "), "E602 8:9"),
+        (good.replace("TZID=", "TZID=\""), "E602 7:14"),
+        (good.replace("BEGIN:VCALENDAR\r\n", ""), "E602 1:9"),
+        ("<!DOCTYPE html>".to_owned(), "E602 1:1"),
+        ("BEGIN:VCARD\nEND:VCARD\n".to_owned(), "E602 0:0"),
+        (String::new(), "E103 0:0"),
+        (good.replacen("SUMMARY", &"BEGIN:X\r\n".repeat(20), 1), "E602 12:7"),
+    ] {
+        let site = site();
+        let told = told(site.path(), "a.ics", &text, &[]);
+        assert!(told.contains(&expected.to_owned()), "{text}: {told:?}");
+        assert_eq!(code(&import(site.path(), "a.ics", &text, &[])), 1);
+        assert!(!site.path().join("content/events").exists());
+    }
+}
+
+#[test]
+fn line_ends_marks_and_encodings_make_no_difference() {
+    let text = calendar(USUAL);
+    let expected = only("a.ics", &text, &[]);
+    let utf_16: Vec<u8> =
+        [0xff, 0xfe].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    for bytes in [
+        text.replace("\r\n", "\n").into_bytes(),
+        format!("\u{feff}{text}").into_bytes(),
+        utf_16,
+        text.replace("SUMMARY:حملة", "summ\r\n ary:حم\r\n\tلة").into_bytes(),
+        text.replace("SUMMARY:", "SUMMARY;LANGUAGE=ar;X-A=\"a:b;c\":").into_bytes(),
+    ] {
+        assert_eq!(only("a.ics", bytes, &[]), expected);
+    }
+}
