@@ -680,11 +680,12 @@ fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
     fs::write(site.path().join("content/events/p.png"), picture.into_inner()).unwrap();
     let probe = |name: &str| format!("@@{name} {{{{ __tera_context | safe }}}}@@");
     let mut seen: BTreeMap<String, BTreeMap<String, Shape>> = BTreeMap::new();
-    // A card stands inside other pages, so it is looked at by itself.
-    for card in [false, true] {
+    // Some templates make a part of other pages, so they are looked at by themselves.
+    let is_part = |name: &str| ["card.html", "embed_event.html"].contains(&name);
+    for part in [false, true] {
         let folder = site.path().join("content/theme/templates");
         let _ = fs::remove_dir_all(&folder);
-        for name in templates.iter().filter(|name| (*name == "card.html") == card) {
+        for name in templates.iter().filter(|name| is_part(name) == part) {
             write_tree(&folder, [(&**name, &*probe(name))]);
         }
         let built = build(site.path());

@@ -34,6 +34,7 @@ const ATOM: ListingFormat = ListingFormat {
     name: "atom.xml",
     media_type: "application/atom+xml",
     title: "feed",
+    everywhere: true,
 };
 
 /// Plans a feed for each listing in each language, if the site publishes Atom.
@@ -138,7 +139,7 @@ fn write_entry(voice: Voice<'_>, id: EventId, xml: &mut Out<'_>) -> std::io::Res
         let attributes = [("term", category.id.as_str()), ("label", &category.name.text)];
         xml.write_event(Xml::Empty(BytesStart::new("category").with_attributes(attributes)))?;
     }
-    element(xml, "summary", &summary(voice, id, event))?;
+    element(xml, "summary", &summary(voice, id))?;
     xml.write_event(Xml::End(BytesEnd::new("entry")))?;
     xml.get_mut().push(b'\n');
     Ok(())

@@ -6,7 +6,7 @@ mod event;
 mod rule;
 mod zone;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -29,7 +29,7 @@ use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::memo::Memo;
 use crate::model::role::Role;
-use crate::model::schedule::LocalTime;
+use crate::model::schedule::{Dated, LocalTime};
 use crate::model::url::OutputPath;
 
 pub use content_line::{day, utc};
@@ -44,6 +44,7 @@ const CALENDAR: ListingFormat = ListingFormat {
     name: "calendar.ics",
     media_type: "text/calendar",
     title: "calendar-feed",
+    everywhere: true,
 };
 
 struct CalendarFile {
@@ -56,6 +57,10 @@ struct CalendarFile {
 struct Memory {
     /// For each language, the components of each event.
     events: Vec<EachEvent<Box<str>>>,
+    /// The zones whose clocks events need, by name.
+    zones: Vec<TimeZone>,
+    /// For each event whose lines name a zone, that zone's position and the event's first day.
+    first_days: Vec<Option<(usize, Date)>>,
     /// The changes of each zone's clocks from a year on.
     clocks: Memo<(Box<str>, i16), Arc<str>>,
 }
@@ -134,14 +139,15 @@ impl OneFile for CalendarFile {
             lines.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT12H");
             lines.raw("X-PUBLISHED-TTL", "PT12H");
         }
-        for (zone, first) in zones(edition, &events).values() {
-            lines.extend(&memory.clocks(zone, first.year(), edition.catalogue.today));
-        }
-        for id in events {
-            lines.extend(memory.events[self.lang.index()].get(id, || components(voice, id)));
-        }
-        lines.raw("END", "VCALENDAR");
+        memory.clocks_of(&events, edition.catalogue.today, &mut lines);
         out.extend_from_slice(lines.into_text().as_bytes());
+        let known = &memory.events[self.lang.index()];
+        let all: Vec<&str> = events.iter().map(|id| &**known.get(*id, || components(voice, *id))).collect();
+        out.reserve(all.iter().map(|components| components.len()).sum());
+        for components in all {
+            out.extend_from_slice(components.as_bytes());
+        }
+        out.extend_from_slice(b"END:VCALENDAR\r\n");
         Ok(())
     }
 }
@@ -164,38 +170,48 @@ impl CalendarFile {
         }
     }
 
-    /// Returns the events with dates that are coming, or that ended not long ago.
+    /// Returns the events that are coming, or that ended not long ago.
     fn events(&self, edition: &Edition) -> Vec<EventId> {
         let scope = match self.holds {
             Holds::Event(id) => return vec![id],
             Holds::Listing(scope) => scope,
         };
-        let Some(listing) = edition.catalogue.listing(scope) else { return Vec::new() };
-        let mut events = lasting(edition, listing, self.lang);
-        events.retain(|id| !edition.catalogue.timeline(*id).occurrences.is_empty());
-        events
+        let listing = edition.catalogue.listing(scope);
+        listing.map_or_else(Vec::new, |listing| lasting(edition, listing, self.lang))
     }
 }
 
-/// Returns the zones of the events by name, each with the first day on which one of its events happens. It
-/// leaves out UTC and events of whole days, since their lines name no zone.
-fn zones<'e>(edition: &'e Edition, events: &[EventId]) -> BTreeMap<&'e str, (&'e TimeZone, Date)> {
-    let dated = events.iter().filter_map(|id| edition.site.events[id.index()].schedule.dated());
-    let timed =
-        dated.filter(|dated| dated.zone != TimeZone::UTC && dated.times().any(|time| time.time().is_some()));
-    let mut zones = BTreeMap::new();
-    for dated in timed {
-        let Some(name) = dated.zone.iana_name() else { continue };
-        let first = dated.times().map(LocalTime::date).min().unwrap_or(Date::MAX);
-        let (_, known) = zones.entry(name).or_insert((&dated.zone, first));
-        *known = first.min(*known);
-    }
-    zones
+/// Returns the first day on which an event happens, if its lines name a zone: those of whole days do not, nor do
+/// those in UTC.
+fn first_in_zone(dated: &Dated) -> Option<Date> {
+    let names_zone = dated.zone != TimeZone::UTC && dated.times().any(|time| time.time().is_some());
+    names_zone.then(|| dated.times().map(LocalTime::date).min().unwrap_or(Date::MAX))
 }
 
 impl Memory {
     fn of(edition: &Edition) -> Memory {
-        Memory { events: EachEvent::in_each_language(&edition.site), clocks: Memo::default() }
+        let dated = || edition.site.events.iter().map(|event| event.schedule.dated());
+        let named = dated().flatten().filter_map(|dated| Some((dated.zone.iana_name()?, &dated.zone)));
+        let zones: BTreeMap<&str, &TimeZone> = named.collect();
+        let positions: HashMap<&str, usize> = zones.keys().copied().zip(0..).collect();
+        let in_zone = |dated: &Dated| Some((*positions.get(dated.zone.iana_name()?)?, first_in_zone(dated)?));
+        Memory {
+            events: EachEvent::in_each_language(&edition.site),
+            first_days: dated().map(|dated| dated.and_then(in_zone)).collect(),
+            zones: zones.into_values().cloned().collect(),
+            clocks: Memo::default(),
+        }
+    }
+
+    /// Writes the changes of the clocks that the lines of the events name, zone by zone.
+    fn clocks_of(&self, events: &[EventId], today: Date, lines: &mut ContentLines) {
+        let mut first_days = vec![Date::MAX; self.zones.len()];
+        for (zone, first) in events.iter().filter_map(|id| self.first_days[id.index()]) {
+            first_days[zone] = first.min(first_days[zone]);
+        }
+        for (zone, first) in self.zones.iter().zip(first_days).filter(|(_, first)| *first != Date::MAX) {
+            lines.extend(&self.clocks(zone, first.year(), today));
+        }
     }
 
     /// Returns the changes of a zone's clocks from a year on, until the last day of calendars made today.

@@ -1,6 +1,7 @@
 //! Pages for other sites: the next events of a listing, small enough to be shown in a frame. They have a style of
 //! their own, no menu and no script.
 
+use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::event_view::EventView;
 use crate::artifacts::feeds::ListingFormat;
 use crate::artifacts::page_html::PageHead;
@@ -10,6 +11,7 @@ use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::Scope;
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
+use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
@@ -18,12 +20,23 @@ use crate::theme::{Context, Value};
 /// The template of the page.
 const TEMPLATE: &str = "embed.html";
 
+/// The template of one event on it.
+const TEMPLATE_OF_EVENT: &str = "embed_event.html";
+
 /// The most events on a page.
 const MOST: usize = 10;
 
 /// The pages of listings.
-const EMBED: ListingFormat =
-    ListingFormat { format: Format::Embed, name: "embed.html", media_type: "text/html", title: "embed" };
+const EMBED: ListingFormat = ListingFormat {
+    format: Format::Embed,
+    name: "embed.html",
+    media_type: "text/html",
+    title: "embed",
+    everywhere: false,
+};
+
+/// For each language, each event as an item. Each stands on the pages of several listings.
+struct EmbeddedEvents(Vec<EachEvent<Result<Value, Box<Diagnostic>>>>);
 
 struct Embed {
     lang: Lang,
@@ -45,7 +58,7 @@ pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
 pub fn address(voice: Voice<'_>, scope: Scope) -> Option<String> {
     let edition = voice.edition;
     let path = EMBED.path(edition, voice.lang, scope);
-    EMBED.is_published(edition).then(|| path.under(&edition.site.config.base_url))
+    (EMBED.is_published(edition) && EMBED.is_of(scope)).then(|| path.under(&edition.site.config.base_url))
 }
 
 impl OneFile for Embed {
@@ -68,12 +81,25 @@ impl OneFile for Embed {
         head.hidden = true;
         let listing = edition.catalogue.listing(self.scope);
         let coming = listing.map_or(&[][..], |listing| listing.coming(self.lang));
-        let events: Vec<EventView> = coming.iter().take(MOST).map(|id| EventView::of(voice, *id)).collect();
+        let items = edition.remember(|| EmbeddedEvents(EachEvent::in_each_language(&edition.site)));
+        let item = |id: &EventId| {
+            let known = items.0[self.lang.index()].get(*id, || item(voice, *id).map_err(Box::new));
+            known.clone().map_err(|told| *told)
+        };
+        let events: Vec<Value> = coming.iter().take(MOST).map(item).collect::<Result<_, _>>()?;
         let all = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).link();
         let mut context = Context::new();
-        context.insert_value("events", Value::from_serializable(&events));
+        context.insert_value("events", Value::from(events));
         context.insert_value("all", Value::from_serializable(&all));
         context.insert_value("total", Value::from_serializable(&coming.len()));
         head.render(voice, &self.path, TEMPLATE, context, out)
     }
+}
+
+fn item(voice: Voice<'_>, id: EventId) -> Result<Value, Diagnostic> {
+    let mut context = Context::new();
+    context.insert_value("event", Value::from_serializable(&EventView::of(voice, id)));
+    let mut html = Vec::with_capacity(512);
+    voice.render(TEMPLATE_OF_EVENT, context, &mut html)?;
+    Ok(Value::safe_string(&String::from_utf8_lossy(&html)))
 }

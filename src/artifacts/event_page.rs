@@ -7,7 +7,7 @@ use crate::artifacts::alternate::Subject;
 use crate::artifacts::body_html::{PictureView, body_html};
 use crate::artifacts::event_view::{EventView, WhenView, to_the_second};
 use crate::artifacts::link::{LinkView, Shared, WordsView, WrittenIn};
-use crate::artifacts::opening::opening;
+use crate::artifacts::opening::description;
 use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
 use crate::artifacts::share_image::ShareImage;
@@ -18,7 +18,6 @@ use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternat
 use crate::catalogue::{Facet, Joining, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
-use crate::model::body::Body;
 use crate::model::choices::Choice;
 use crate::model::contact::Contact;
 use crate::model::event::{Cost, Event, EventId, Registration};
@@ -230,21 +229,7 @@ impl OneFile for EventPage {
     }
 }
 
-/// Returns an event as its page tells programs; `None` for an open call.
-pub fn structured(voice: Voice<'_>, id: EventId) -> Option<Thing> {
-    let view = EventView::of(voice, id);
-    let head = plain_head(voice, id, &voice.edition.site.events[id.index()], &view);
-    structured::event(voice, id, &view, &head)
-}
-
 fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageHead {
-    let mut head = plain_head(voice, id, event, view);
-    head.structured.extend(structured::event(voice, id, view, &head).map(Thing::into_script));
-    head
-}
-
-/// Returns the head without what it tells programs.
-fn plain_head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageHead {
     let edition = voice.edition;
     let langs = event.texts.iter();
     let mut breadcrumbs = vec![voice.home_link()];
@@ -258,32 +243,22 @@ fn plain_head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) ->
     }
     PageHead {
         title: view.title.clone(),
-        description: view
-            .summary
-            .as_ref()
-            .map(|words| words.text.clone())
-            .or_else(|| opening(body_for(event, voice.lang).1)),
+        description: description(event, voice.lang),
         breadcrumbs,
         translations: langs.map(|(lang, _)| (lang, edition.urls.event(lang, id).clone())).collect(),
         alternates: alternates(voice, Subject::Event(id)),
         image: ShareImage::of_event(voice, event),
-        structured: Vec::new(),
+        structured: structured::event(voice, id).map(Thing::into_script).into_iter().collect(),
         hidden: false,
     }
 }
 
 fn body(issue: Issue<'_>, lang: Lang, event: &Event) -> BodyView {
-    let (of, body) = body_for(event, lang);
+    let (of, body) = event.body_for(lang);
     BodyView {
         html: body_html(issue, lang, body),
         language: (of != lang).then(|| WrittenIn::of(issue.edition.site.config.language(of))),
     }
-}
-
-/// Returns the text of the event for readers of a language, and the language that it is in.
-fn body_for(event: &Event, lang: Lang) -> (Lang, &Body) {
-    let written = event.texts.best_of(lang, |text| Some(&text.body).filter(|body| !body.is_empty()));
-    written.unwrap_or((Lang::MAIN, &event.original().body))
 }
 
 fn dates_view(voice: Voice<'_>, id: EventId, event: &Event) -> DatesView {

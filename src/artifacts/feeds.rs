@@ -2,6 +2,7 @@
 //! summary and place in words.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::fmt::temporal::DateTimePrinter;
@@ -9,6 +10,7 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::changes::changed_or_published;
+use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Artifact, Edition, Section};
 use crate::catalogue::{Listing, Scope};
@@ -19,10 +21,31 @@ use crate::model::language::Lang;
 use crate::model::url::OutputPath;
 
 /// The most events in one feed.
-const MOST: usize = 50;
+const MOST: usize = 30;
 
 /// For how many days a file that holds what is coming keeps an event after its end.
 const KEPT_DAYS: i64 = 30;
+
+/// What the formats ask about each event in every listing that holds it.
+struct EventMemory {
+    /// When it last changed, else when it was published.
+    changed: EachEvent<Option<Timestamp>>,
+    /// Whether an occurrence ended at most [`KEPT_DAYS`] days ago.
+    has_just_ended: EachEvent<bool>,
+    /// For each language, its [`summary`].
+    summaries: Vec<EachEvent<Box<str>>>,
+}
+
+impl EventMemory {
+    fn of(edition: &Edition) -> Arc<EventMemory> {
+        let site = &edition.site;
+        edition.remember(|| EventMemory {
+            changed: EachEvent::of(site),
+            has_just_ended: EachEvent::of(site),
+            summaries: EachEvent::in_each_language(site),
+        })
+    }
+}
 
 /// A format in which each listing has one file in each language.
 pub struct ListingFormat {
@@ -34,6 +57,9 @@ pub struct ListingFormat {
     pub media_type: &'static str,
     /// The message that is the text of a link to it.
     pub title: &'static str,
+    /// Whether listings that only help to choose have it too. People follow them in a calendar or a feed, but
+    /// their data is large, and stands in other listings too.
+    pub everywhere: bool,
 }
 
 impl ListingFormat {
@@ -48,7 +74,7 @@ impl ListingFormat {
             return;
         }
         for voice in edition.voices() {
-            for listing in edition.catalogue.published() {
+            for listing in edition.catalogue.published().filter(|listing| self.is_of(listing.scope)) {
                 let path = self.path(edition, voice.lang, listing.scope);
                 section.add(file(voice.lang, listing.scope, path));
             }
@@ -62,8 +88,8 @@ impl ListingFormat {
         }
         let scope = match subject {
             Subject::Site => Scope::Upcoming,
-            Subject::Listing(scope) => scope,
-            Subject::Event(_) => return None,
+            Subject::Listing(scope) if self.is_of(scope) => scope,
+            Subject::Listing(_) | Subject::Event(_) => return None,
         };
         Some(Alternate {
             media_type: self.media_type,
@@ -77,6 +103,11 @@ impl ListingFormat {
         edition.urls.in_listing(lang, scope, self.name)
     }
 
+    /// Returns whether the listing of a scope has such a file, if the site publishes the format.
+    pub fn is_of(&self, scope: Scope) -> bool {
+        self.everywhere || !scope.only_helps_to_choose()
+    }
+
     /// Returns whether the site publishes the format.
     pub fn is_published(&self, edition: &Edition) -> bool {
         edition.site.config.formats.contains(&self.format)
@@ -87,25 +118,27 @@ impl ListingFormat {
 /// most [`MOST`].
 pub fn newest(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
     let all = listing.coming(lang).iter().chain(listing.past(lang));
-    // The order of the listing is that in which the events come; it decides where nothing else does.
-    let mut events: Vec<(usize, EventId)> = all.copied().enumerate().collect();
-    let key = |(place, id): &(usize, EventId)| {
-        let event = &edition.site.events[id.index()];
-        (Reverse(changed_or_published(edition, event)), *place)
+    let known = EventMemory::of(edition);
+    let time = |id: EventId| {
+        *known.changed.get(id, || changed_or_published(edition, &edition.site.events[id.index()]))
     };
+    // The order of the listing is that in which the events come; it decides where nothing else does.
+    let mut events: Vec<_> = all.enumerate().map(|(place, id)| (Reverse(time(*id)), place, *id)).collect();
     if events.len() > MOST {
-        events.select_nth_unstable_by_key(MOST, key);
+        events.select_nth_unstable(MOST);
         events.truncate(MOST);
     }
-    events.sort_unstable_by_key(key);
-    events.into_iter().map(|(_, id)| id).collect()
+    events.sort_unstable();
+    events.into_iter().map(|(.., id)| id).collect()
 }
 
 /// Returns the events of a listing that are coming, and those that ended at most [`KEPT_DAYS`] days ago.
 pub fn lasting(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
+    let known = EventMemory::of(edition);
     let kept = edition.catalogue.today.checked_sub(KEPT_DAYS.days()).unwrap_or(Date::MIN);
-    let occurrences = |id: &EventId| &edition.catalogue.timeline(*id).occurrences;
-    let recent = |id: &&EventId| occurrences(id).iter().any(|occurrence| occurrence.last_day() >= kept);
+    let occurrences = |id: EventId| &edition.catalogue.timeline(id).occurrences;
+    let is_recent = |id| occurrences(id).iter().any(|occurrence| occurrence.last_day() >= kept);
+    let recent = |id: &&EventId| *known.has_just_ended.get(**id, || is_recent(**id));
     listing.coming(lang).iter().chain(listing.past(lang).iter().filter(recent)).copied().collect()
 }
 
@@ -124,7 +157,13 @@ pub fn titled(voice: Voice<'_>, event: &Event, status: Status) -> String {
 }
 
 /// Returns an event's days and times, its places and its summary in one line.
-pub fn summary(voice: Voice<'_>, id: EventId, event: &Event) -> String {
+pub fn summary(voice: Voice<'_>, id: EventId) -> String {
+    let known = EventMemory::of(voice.edition);
+    known.summaries[voice.lang.index()].get(id, || summarised(voice, id).into()).to_string()
+}
+
+fn summarised(voice: Voice<'_>, id: EventId) -> String {
+    let event = &voice.edition.site.events[id.index()];
     let almanac = voice.almanac(event.region);
     let mut parts = Vec::new();
     if let Some(occurrence) = voice.edition.catalogue.timeline(id).current() {

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::event_page;
 use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
-use crate::artifacts::json::{Json, json, written};
+use crate::artifacts::json::{Json, append, written};
+use crate::artifacts::structured;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -25,7 +25,11 @@ const LIST: ListingFormat = ListingFormat {
     name: "events.json",
     media_type: "application/ld+json",
     title: "data",
+    everywhere: false,
 };
+
+/// About how many bytes stand around an item.
+const ITEM_AROUND: usize = 50;
 
 struct ItemList {
     lang: Lang,
@@ -113,13 +117,15 @@ impl OneFile for ItemList {
             count: events.len(),
             items: items.collect(),
         };
-        out.extend_from_slice(json(&list).as_bytes());
+        // A list of thousands of events would be copied each time that the buffer has to grow.
+        out.reserve(list.items.iter().map(|item| item.item.get().len() + ITEM_AROUND).sum());
+        append(&list, out);
         Ok(())
     }
 }
 
 fn item(voice: Voice<'_>, id: EventId) -> Box<Json> {
-    if let Some(event) = event_page::structured(voice, id) {
+    if let Some(event) = structured::event(voice, id) {
         return event.into_json();
     }
     let event = &voice.edition.site.events[id.index()];

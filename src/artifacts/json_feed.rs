@@ -9,7 +9,7 @@ use crate::artifacts::changes::{published, updated};
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::event_view::{machine_end, machine_start};
 use crate::artifacts::feeds::{ListingFormat, feed_title, instant, newest, status_now, summary, titled};
-use crate::artifacts::json::{Json, json, written};
+use crate::artifacts::json::{Json, append, written};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -27,6 +27,7 @@ const JSON_FEED: ListingFormat = ListingFormat {
     name: "feed.json",
     media_type: "application/feed+json",
     title: "json-feed",
+    everywhere: false,
 };
 
 struct JsonFeed {
@@ -129,7 +130,7 @@ impl OneFile for JsonFeed {
             authors: [site],
             items: newest.iter().map(|id| &**items.get(*id, || written(&item(voice, *id)))).collect(),
         };
-        out.extend_from_slice(json(&feed).as_bytes());
+        append(&feed, out);
         Ok(())
     }
 }
@@ -147,7 +148,7 @@ fn item(voice: Voice<'_>, id: EventId) -> ItemView<'_> {
         id: &event.uid,
         url: edition.urls.event(lang, id).under(base),
         title: titled(voice, event, status_now(voice, id, event)),
-        content_text: summary(voice, id, event),
+        content_text: summary(voice, id),
         image: event.image.as_ref().map(|path| PictureView::middle(edition, path).under(base)),
         date_published: published(edition, event).map(instant),
         date_modified: instant(updated(edition, event)),

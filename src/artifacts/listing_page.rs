@@ -101,7 +101,7 @@ struct ListingView {
     wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
-    /// The address of the page that other sites show in a frame, if there is one.
+    /// The address of the page that other sites show in a frame, if there is one; on the first page.
     embed: Option<String>,
     /// The address of the list of files that keep a region, on the first page of a region.
     offline: Option<String>,
@@ -188,7 +188,10 @@ impl ListingPage {
             head.title.text = format!("{} – {number}", head.title.text);
         }
         head.breadcrumbs = breadcrumbs(voice, scope, self.half);
-        head.alternates = alternates(voice, Subject::Listing(scope));
+        // A feed or a table holds the listing, not what stands on its seventh page.
+        if self.number == 1 {
+            head.alternates = alternates(voice, Subject::Listing(scope));
+        }
         if let (Scope::Organizer(id), Half::Coming) = (scope, self.half) {
             let organizer = &edition.site.organizers[id.index()];
             head.description = organizer.summary.as_ref().map(|texts| texts.best(voice.lang).text.to_owned());
@@ -235,7 +238,7 @@ impl ListingPage {
             online: (matches!(scope, Scope::Region(_))
                 && edition.catalogue.count(Scope::Of(Facet::Online)) > 0)
                 .then(|| voice.listing_link(Scope::Of(Facet::Online))),
-            embed: embed::address(voice, scope),
+            embed: embed::address(voice, scope).filter(|_| self.number == 1),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {

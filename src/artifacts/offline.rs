@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::artifacts::app_icon::IconForm;
 use crate::artifacts::body_html::PictureView;
-use crate::artifacts::json::json;
+use crate::artifacts::json::{append, json};
 use crate::artifacts::search;
 use crate::artifacts::urls::Half;
 use crate::artifacts::web_manifest;
@@ -209,7 +209,7 @@ impl AboutOthers for RegionList {
             bytes: digests.iter().map(|digest| digest.size).sum(),
             files: files.iter().map(OutputPath::to_string).collect(),
         };
-        out.extend_from_slice(json(&region).as_bytes());
+        append(&region, out);
         Ok(())
     }
 }

@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::artifacts::json::{Json, json, written};
+use crate::artifacts::json::{Json, append, written};
 use crate::artifacts::record::Record;
 use crate::artifacts::{Edition, Issue, OneFile, Section, record_schema, table};
 use crate::diagnostic::Diagnostic;
@@ -113,7 +113,7 @@ impl OneFile for EventsJson {
             next: (self.number < pages).then(|| page(self.number + 1).under(&config.base_url)),
             events: events.map(|id| written(&Record::of(edition, id))).collect(),
         };
-        out.extend_from_slice(json(&view).as_bytes());
+        append(&view, out);
         out.push(b'\n');
         Ok(())
     }
@@ -146,7 +146,7 @@ impl OneFile for Schema {
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let address = self.path.under(&issue.edition.site.config.base_url);
-        out.extend_from_slice(json(&record_schema::schema(&address)).as_bytes());
+        append(&record_schema::schema(&address), out);
         out.push(b'\n');
         Ok(())
     }

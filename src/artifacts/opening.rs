@@ -1,9 +1,17 @@
 //! The opening of a text: what describes a page whose author wrote no summary.
 
 use crate::model::body::{Body, Piece};
+use crate::model::event::Event;
+use crate::model::language::Lang;
 
 /// The most characters of an opening: about as many as a result of a search shows.
 const MOST: usize = 160;
+
+/// Returns what describes an event in a language: its summary, else the opening of its text.
+pub fn description(event: &Event, lang: Lang) -> Option<String> {
+    let summary = event.words(lang, |text| text.summary.as_deref());
+    summary.map(|words| words.text.to_owned()).or_else(|| opening(event.body_for(lang).1))
+}
 
 /// Returns the first paragraph of a body as plain text, cut at a word; `None` for a body without one.
 pub fn opening(body: &Body) -> Option<String> {

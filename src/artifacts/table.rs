@@ -22,8 +22,13 @@ use crate::model::schedule::{LocalTime, Schedule};
 use crate::model::url::OutputPath;
 
 /// The tables of listings.
-const TABLE: ListingFormat =
-    ListingFormat { format: Format::Csv, name: "events.csv", media_type: "text/csv", title: "table" };
+const TABLE: ListingFormat = ListingFormat {
+    format: Format::Csv,
+    name: "events.csv",
+    media_type: "text/csv",
+    title: "table",
+    everywhere: false,
+};
 
 /// The sign before a value that a spreadsheet would run as a formula (OWASP, "CSV Injection").
 const NEUTRAL: char = '\'';
@@ -119,8 +124,11 @@ pub fn write(voice: Voice<'_>, events: &[EventId], out: &mut Vec<u8>) {
     let rows = voice.edition.remember(|| Rows(EachEvent::in_each_language(&voice.edition.site)));
     out.extend_from_slice("\u{feff}".as_bytes());
     out.extend_from_slice(&line(COLUMNS.map(str::to_owned)));
-    for id in events {
-        out.extend_from_slice(rows.0[voice.lang.index()].get(*id, || line(row(voice, *id))));
+    let rows = &rows.0[voice.lang.index()];
+    let all: Vec<&[u8]> = events.iter().map(|id| &**rows.get(*id, || line(row(voice, *id)))).collect();
+    out.reserve(all.iter().map(|row| row.len()).sum());
+    for row in all {
+        out.extend_from_slice(row);
     }
 }
 

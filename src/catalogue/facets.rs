@@ -56,11 +56,6 @@ impl Facet {
         [Facet::Online, Facet::Response].into_iter().chain(categories.map(|(id, _)| Facet::Category(id)))
     }
 
-    /// Returns whether the listings of the facet show what has passed. The others only help to choose.
-    pub fn has_past(self) -> bool {
-        matches!(self, Facet::Online | Facet::Response | Facet::Category(_))
-    }
-
     /// Returns the kind of its listings, such as `category`.
     pub fn word(self) -> &'static str {
         match self {

@@ -44,6 +44,21 @@ pub enum Scope {
     Tag(usize),
 }
 
+impl Scope {
+    /// Returns whether its listing only helps to choose among what is coming. Each other listing has a subject
+    /// of its own, such as a place, a cause or an organiser, which people follow and look back on.
+    pub fn only_helps_to_choose(self) -> bool {
+        match self {
+            Scope::Today | Scope::Weekend => true,
+            Scope::Of(facet) => !matches!(facet, Facet::Online | Facet::Response | Facet::Category(_)),
+            Scope::In(facet, _) => !matches!(facet, Facet::Category(_)),
+            Scope::Upcoming | Scope::Ongoing | Scope::Region(_) | Scope::Organizer(_) | Scope::Tag(_) => {
+                false
+            }
+        }
+    }
+}
+
 /// A listing, with its events in each language's order.
 #[derive(Debug)]
 pub struct Listing {
@@ -79,13 +94,8 @@ impl Listing {
 
     /// Returns whether the listing shows what has passed in a language. That of all events always does.
     pub fn shows_past(&self, lang: Lang) -> bool {
-        let is_bounded = match self.scope {
-            Scope::Today | Scope::Weekend => true,
-            Scope::Of(facet) => !facet.has_past(),
-            Scope::In(facet, _) => !matches!(facet, Facet::Category(_)),
-            _ => false,
-        };
-        !is_bounded && (self.scope == Scope::Upcoming || !self.past(lang).is_empty())
+        let has_past = self.scope == Scope::Upcoming || !self.past(lang).is_empty();
+        has_past && !self.scope.only_helps_to_choose()
     }
 
     /// Returns the past events, latest first.

@@ -174,6 +174,12 @@ impl Event {
         self.words(lang, |text| text.note.as_deref()).filter(|_| holds)
     }
 
+    /// Returns the event's long text for pages of a language, and the language that it is in.
+    pub fn body_for(&self, lang: Lang) -> (Lang, &Body) {
+        let written = self.texts.best_of(lang, |text| Some(&text.body).filter(|body| !body.is_empty()));
+        written.unwrap_or((Lang::MAIN, &self.original().body))
+    }
+
     /// Returns one of an event's texts with its language: the translation's text, else the original's.
     pub fn words(&self, lang: Lang, pick: impl Fn(&EventText) -> Option<&str>) -> Option<Worded<'_>> {
         let (lang, text) = self.texts.best_of(lang, |text| pick(text))?;

@@ -208,8 +208,14 @@ fn check_name(name: &str) -> Result<(), PathFault> {
 /// Percent-encodes all but `/` and the unreserved characters of RFC 3986 §2.3.
 fn encode_path(path: &str, out: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let is_plain =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~');
+    if path.bytes().all(is_plain) {
+        out.push_str(path);
+        return;
+    }
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
+        if is_plain(byte) {
             out.push(byte as char);
         } else {
             out.push('%');

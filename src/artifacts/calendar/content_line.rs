@@ -29,14 +29,16 @@ impl ContentLines {
     /// Adds a property without escaping its value; its name may carry parameters.
     pub fn raw(&mut self, name: &str, value: &str) {
         let mut room = LONGEST;
-        for part in [name, ":", value] {
-            for c in part.chars() {
-                if c.len_utf8() > room {
-                    self.0.push_str("\r\n ");
-                    room = LONGEST - 1;
+        for mut rest in [name, ":", value] {
+            loop {
+                let (fits, next) = rest.split_at(rest.floor_char_boundary(room));
+                self.0.push_str(fits);
+                room -= fits.len();
+                if next.is_empty() {
+                    break;
                 }
-                self.0.push(c);
-                room -= c.len_utf8();
+                self.0.push_str("\r\n ");
+                (room, rest) = (LONGEST - 1, next);
             }
         }
         self.0.push_str("\r\n");

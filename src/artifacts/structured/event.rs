@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use crate::artifacts::event_view::{EventView, to_the_second};
-use crate::artifacts::page_html::PageHead;
+use crate::artifacts::event_view::{machine_end, machine_start, to_the_second};
+use crate::artifacts::opening::description;
+use crate::artifacts::share_image::ShareImage;
 use crate::artifacts::structured::location::locations;
 use crate::artifacts::structured::named_organization;
 use crate::artifacts::structured::schedule::schedules;
@@ -41,24 +42,25 @@ impl EventFacts<'_> {
 }
 
 /// Returns an event. An open call has no date, and what has no date is no `Event`.
-pub fn event(voice: Voice<'_>, id: EventId, view: &EventView, head: &PageHead) -> Option<Thing> {
+pub fn event(voice: Voice<'_>, id: EventId) -> Option<Thing> {
     let edition = voice.edition;
     let (event, line) = (&*edition.site.events[id.index()], edition.catalogue.timeline(id));
-    let (when, at) = (view.when.as_ref()?, line.current()?);
+    let at = line.current()?;
     let page = edition.urls.event(voice.lang, id).under(&edition.site.config.base_url);
     let facts = EventFacts { voice, event, at, joining: edition.catalogue.joining(id), page };
     let zone = event.schedule.zone(&edition.site.config.timezone);
     let keyword = |tag| Some(&*edition.catalogue.keywords.tags[edition.catalogue.keywords.tag(tag)?].text);
     let keywords: Vec<&str> = event.tags.iter().filter_map(keyword).collect();
-    let causes = view.categories.iter().map(|cause| Thing::of("Thing").with("name", &*cause.name.text));
+    let causes =
+        event.categories.iter().map(|id| Thing::of("Thing").with("name", &*voice.category(*id).name.text));
     let thing = Thing::of("Event")
-        .with("name", &*view.title.text)
-        .with("description", head.description.as_deref())
+        .with("name", voice.title(event).text)
+        .with("description", description(event, voice.lang))
         .with("url", &*facts.page)
         .with("inLanguage", voice.language().tag())
-        .with("image", head.image.as_ref().map(|image| &*image.url))
-        .with("startDate", &*when.start)
-        .with("endDate", when.end.as_deref())
+        .with("image", ShareImage::of_event(voice, event).map(|image| image.url))
+        .with("startDate", machine_start(at, zone))
+        .with("endDate", machine_end(at, zone))
         .with("eventStatus", statuses(&facts))
         .with("previousStartDate", previous(&facts).map(|start| written(start, zone)))
         .with("eventAttendanceMode", term(attendance(&facts)))

@@ -1,5 +1,7 @@
 //! Things of the vocabulary schema.org, written as JSON-LD.
 
+use std::borrow::Cow;
+
 use serde_json::{Map, Value as Json};
 
 use crate::artifacts::json::{Json as Written, json, written};
@@ -59,7 +61,11 @@ pub fn term(name: &str) -> String {
 
 /// Writes the signs of markup, which stand only inside the texts of JSON, as escapes. So nothing can end the
 /// element or begin a comment, and older scripts take no line separator for the end of a line.
-fn without_markup(json: &str) -> String {
+fn without_markup(json: &str) -> Cow<'_, str> {
+    // The separators begin with the byte E2 in UTF-8, and few other signs of texts do.
+    if !json.bytes().any(|byte| matches!(byte, b'<' | b'>' | b'&' | 0xE2)) {
+        return Cow::Borrowed(json);
+    }
     let mut out = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         match c {
@@ -71,7 +77,7 @@ fn without_markup(json: &str) -> String {
             c => out.push(c),
         }
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
