@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::artifacts::{self, Edition, Issue, Plan};
 use crate::catalogue::{self, Catalogue};
 use crate::content::{self, Documents, Options, Resolved};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics};
+use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
 use crate::model::choices::Dating;
 use crate::model::config::Config;
 use crate::model::history::{History, HistoryFault, HistorySource};
@@ -42,6 +42,8 @@ pub struct Request<'r> {
     pub now: Now,
     /// The options for resolving the content.
     pub options: Options,
+    /// Whether to ask the history of the files what readers may have missed, which takes its time.
+    pub asks_history: bool,
     /// The function to call when a stage begins.
     pub on_stage: &'r (dyn Fn(Stage) + Sync),
 }
@@ -86,8 +88,8 @@ pub fn run(
 ) -> io::Result<Option<Summary>> {
     (request.on_stage)(Stage::Parse);
     let documents = parse(sources);
-    let site = resolve(&documents, &request.options, None, diagnostics).map(|resolved| resolved.site);
-    let Some(site) = site else { return Ok(None) };
+    let resolved = resolve(&documents, &request.options, None, diagnostics);
+    let Some(Resolved { site, .. }) = resolved else { return Ok(None) };
     let has_errors = diagnostics.has_errors();
     (request.on_stage)(Stage::Arrange);
     let mut of_theme = Diagnostics::default();
@@ -113,10 +115,15 @@ pub fn run(
     }
     (request.on_stage)(Stage::Render);
     render(&plan, &edition, sink, diagnostics)?;
+    tell_unnoticed(request, &edition.site, &sources.history, diagnostics);
     let summary = Summary::of(&edition, &plan);
-    // Taking a large site apart is work too; nobody waits for it.
-    rayon::spawn(|| drop((plan, edition)));
+    drop_later((plan, edition));
     Ok((!diagnostics.has_errors()).then_some(summary))
+}
+
+/// Takes a large site apart, which is work too, while nobody waits for it.
+fn drop_later(done_with: impl Send + 'static) {
+    rayon::spawn(|| drop(done_with));
 }
 
 /// Parses every content file by itself.
@@ -169,6 +176,24 @@ pub fn history(source: &HistorySource, site: &Site, diagnostics: &mut Diagnostic
         History::default()
     });
     Arc::new(read)
+}
+
+/// Reports changes that readers may have missed, if the request asks for them, beside those that are reported
+/// already. A site without a history has none that anybody could find.
+fn tell_unnoticed(
+    request: &Request<'_>,
+    site: &Site,
+    history: &HistorySource,
+    diagnostics: &mut Diagnostics,
+) {
+    if !request.asks_history {
+        return;
+    }
+    let known: Vec<(Code, Place)> =
+        diagnostics.items().iter().map(|told| (told.code, told.place.clone())).collect();
+    let mut found = catalogue::unnoticed::statuses(site, history).unwrap_or_default();
+    found.retain(|one| !known.contains(&(one.code, one.place.clone())));
+    diagnostics.extend(found);
 }
 
 /// Names all files of an edition.

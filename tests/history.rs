@@ -225,6 +225,8 @@ fn nothing_that_a_repository_names_is_run() {
     let built = build(site.path());
     assert!(built.diagnostics.is_empty(), "{}", built.told());
     assert_eq!(times(&built, "a").0.as_deref(), Some("2026-11-10"));
+    write_tree(site.path(), [("content/events/a.md", &*event("لقاء", "status: cancelled\n"))]);
+    assert_eq!(checked(site.path()), [""; 0], "git itself says when the file changed");
     assert!(!mark.exists(), "{}", fs::read_to_string(mark).unwrap());
     // git itself would have run it.
     let _ = Command::new("git").arg("-C").arg(site.path()).arg("status").output().unwrap();
@@ -275,4 +277,101 @@ fn while_the_site_is_served_an_edited_file_changed_today() {
     let after = feed(&mut live);
     assert!(after.contains("<updated>2026-11-21T21:00:00Z</updated>"), "{after}");
     assert_eq!(after, build(site.path()).text("atom.xml"), "a clean build says the same");
+}
+
+/// Returns the codes and variants that `sada check` tells in a site's folder.
+fn checked(root: &Path) -> Vec<String> {
+    let mut sada = Command::new(env!("CARGO_BIN_EXE_sada"));
+    sada.current_dir(root).args(["check", "--format", "json", "--lang", "en", "--today", DAY]);
+    let out = sada.output().unwrap();
+    assert!(out.status.success(), "{}", String::from_utf8_lossy(&out.stdout));
+    let lines = String::from_utf8(out.stdout).unwrap();
+    let told = lines.lines().filter(|line| line.contains("\"code\":")).map(|line| {
+        let value: serde_json::Value = serde_json::from_str(line).unwrap();
+        let place = format!("{}:{}", value["file"].as_str().unwrap(), value["line"]);
+        let about = value["message"].as_str().unwrap().contains("has no `updated`");
+        format!("{place} {}{}", value["code"].as_str().unwrap(), if about { " missing" } else { "" })
+    });
+    told.collect()
+}
+
+#[test]
+fn a_status_that_changed_without_updated_is_told_by_the_history() {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), "2026-11-10T08:00:00+03:00", &["init", "-q"]);
+    write_site(folder.path(), "none");
+    let dated = |status: &str, updated: &str| event("لقاء", &format!("{status}{updated}"));
+    for name in ["kept", "told", "missing", "born"] {
+        let updated = if name == "missing" { "" } else { "updated: 2026-11-01 08:00\n" };
+        let status = if name == "born" { "status: cancelled\n" } else { "" };
+        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*dated(status, updated))]);
+    }
+    commit(folder.path(), "2026-11-10T08:00:00+03:00");
+    assert_eq!(checked(folder.path()), [""; 0]);
+    let cancelled = "status: cancelled\n";
+    write_tree(
+        folder.path(),
+        [
+            ("content/events/kept.md", &*dated(cancelled, "updated: 2026-11-12 08:00\n")),
+            ("content/events/told.md", &*dated(cancelled, "updated: 2026-11-01 08:00\n")),
+            ("content/events/missing.md", &*dated(cancelled, "")),
+        ],
+    );
+    let both = ["content/events/missing.md:0 W314 missing", "content/events/told.md:7 W314"];
+    assert_eq!(checked(folder.path()), both, "what is not committed counts too");
+    commit(folder.path(), "2026-11-12T08:00:00+03:00");
+    assert_eq!(checked(folder.path()), both);
+    // A later change of another line does not hide it, and a new `updated` ends it.
+    write_tree(
+        folder.path(),
+        [("content/events/told.md", &*dated(cancelled, "updated: 2026-11-13 08:00\n"))],
+    );
+    let more = dated(cancelled, "tags: [بحر]\n");
+    write_tree(folder.path(), [("content/events/missing.md", &*more)]);
+    commit(folder.path(), "2026-11-13T08:00:00+03:00");
+    assert_eq!(checked(folder.path()), both[..1]);
+}
+
+#[test]
+fn a_time_or_status_that_changed_without_updated_is_told_by_what_was_published() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    write_site(root, "none");
+    let build = |expected: &[&str]| {
+        assert_eq!(checked(root), expected, "check");
+        let mut sada = Command::new(env!("CARGO_BIN_EXE_sada"));
+        let built =
+            sada.current_dir(root).args(["build", "--format", "json", "--today", DAY]).output().unwrap();
+        let told = String::from_utf8(built.stdout).unwrap();
+        assert_eq!(told.matches("\"W314\"").count(), expected.len(), "{told}");
+        assert!(built.status.success(), "{told}");
+    };
+    let write = |more: &str| write_tree(root, [("content/events/a.md", &*event("لقاء", more))]);
+    let weekly = "repeat: FREQ=WEEKLY;COUNT=5\n";
+    write("");
+    build(&[]);
+    write("status: full\n");
+    build(&["content/events/a.md:0 W314 missing"]);
+    build(&[]);
+    // Words alone are nothing that people must not miss.
+    write("status: full\nsummary: كلام\n");
+    build(&[]);
+    write("status: cancelled\nupdated: 2026-11-20 09:00\n");
+    build(&[]);
+    write("updated: 2026-11-20 09:00\n");
+    build(&["content/events/a.md:6 W314"]);
+    write(&format!("{weekly}updated: 2026-11-20 09:00\n"));
+    build(&["content/events/a.md:7 W314"]);
+    write(&format!("{weekly}updated: 2026-11-21 09:00\n"));
+    build(&[]);
+    let change = "changes: [{at: 2026-12-12, status: cancelled}]\n";
+    write(&format!("{weekly}updated: 2026-11-21 09:00\n{change}"));
+    build(&["content/events/a.md:7 W314"]);
+    write(&format!("{weekly}updated: 2026-11-21 09:00\nexcept: [2026-12-12]\n"));
+    build(&["content/events/a.md:7 W314"]);
+    // A file that somebody has torn is no reason to stop.
+    fs::write(root.join("output/events/a.ics"), "torn").unwrap();
+    write(&format!("{weekly}updated: 2026-11-21 10:00\n"));
+    let mut sada = Command::new(env!("CARGO_BIN_EXE_sada"));
+    assert!(sada.current_dir(root).args(["check", "--today", DAY]).status().unwrap().success());
 }

@@ -37,12 +37,21 @@ pub trait Artifact: Send + Sync {
         None
     }
 
+    /// Returns what programs that know the file as it was published before would not take notice of. `before`
+    /// reads that file, if there is one and it differs.
+    fn unnoticed(&self, _: Issue<'_>, _now: &[u8], _before: &Before<'_>) -> Option<Diagnostic> {
+        None
+    }
+
     /// Makes its files: calls `next` once for each path, in their order, and `next` hands the file on.
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt>;
 }
 
 /// Makes the next file of an artifact and hands it on, so that only one of them is in memory at a time.
 pub type Next<'n> = dyn FnMut(&mut Render<'_>) -> Result<(), Halt> + 'n;
+
+/// Reads a file as it was published before.
+pub type Before<'b> = dyn Fn() -> Option<Vec<u8>> + 'b;
 
 /// Appends a file's bytes to a buffer.
 pub type Render<'r> = dyn FnMut(&mut Vec<u8>) -> Result<(), Diagnostic> + 'r;
@@ -70,6 +79,12 @@ pub trait OneFile: Send + Sync {
         None
     }
 
+    /// Returns what programs that know the file as it was published before would not take notice of. `before`
+    /// reads that file, if there is one and it differs.
+    fn unnoticed(&self, _: Issue<'_>, _now: &[u8], _before: &Before<'_>) -> Option<Diagnostic> {
+        None
+    }
+
     /// Appends its bytes to a buffer.
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic>;
 }
@@ -93,6 +108,10 @@ impl<T: OneFile> Artifact for T {
 
     fn changed(&self, edition: &Edition) -> Option<Date> {
         OneFile::changed(self, edition)
+    }
+
+    fn unnoticed(&self, issue: Issue<'_>, now: &[u8], before: &Before<'_>) -> Option<Diagnostic> {
+        OneFile::unnoticed(self, issue, now, before)
     }
 
     fn make(&self, issue: Issue<'_>, next: &mut Next<'_>) -> Result<(), Halt> {

@@ -3,6 +3,7 @@
 mod color;
 mod content_line;
 mod event;
+mod noticed;
 mod rule;
 mod zone;
 
@@ -21,7 +22,7 @@ use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
+use crate::artifacts::{Before, Edition, Issue, OneFile, Section, alike};
 use crate::catalogue::{Facet, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::Format;
@@ -121,6 +122,13 @@ impl OneFile for CalendarFile {
 
     fn path(&self) -> &OutputPath {
         &self.path
+    }
+
+    fn unnoticed(&self, issue: Issue<'_>, now: &[u8], before: &Before<'_>) -> Option<Diagnostic> {
+        let Holds::Event(id) = self.holds else { return None };
+        let before = before()?;
+        let (before, now) = (String::from_utf8_lossy(&before), String::from_utf8_lossy(now));
+        noticed::unnoticed(issue.voice(self.lang), id, &before, &now)
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {

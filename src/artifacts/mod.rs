@@ -85,7 +85,7 @@ use crate::diagnostic::Diagnostics;
 use alternate::{Alternate, Subject};
 
 pub use almanac::Almanac;
-pub use artifact::{AboutOthers, Artifact, Halt, Next, OneFile, Origin, Published, Render};
+pub use artifact::{AboutOthers, Artifact, Before, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
 pub use plan::{Issue, Maker, Plan, Section};
 pub use urls::Urls;

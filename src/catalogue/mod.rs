@@ -15,6 +15,7 @@ mod months;
 mod occurrences;
 mod order;
 mod strayed;
+pub mod unnoticed;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -13,9 +13,9 @@ use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
-use crate::model::sink::{Nowhere, Sink};
+use crate::model::sink::Sink;
 use crate::model::sources::FOLDERS;
-use crate::output::{ArchivePlace, Committed, Output, OutputError, Refusal};
+use crate::output::{ArchivePlace, Committed, LastBuild, Output, OutputError, Refusal};
 use crate::pipeline::{self, Request, Stage, Summary};
 use crate::source::{self, ReadError};
 
@@ -52,7 +52,7 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
-        let made = make(&report, &Watched::new(&stage, at_work), &mut diagnostics, &times);
+        let made = make(&report, &Watched::new(&stage, at_work), false, &mut diagnostics, &times);
         if !at_work.done() {
             stage.discard().map_err(End::Output)?;
             return Ok(exit::CONTENT);
@@ -94,7 +94,8 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
-        let made = make(&report, &Watched::new(&Nowhere, at_work), &mut diagnostics, &times);
+        let published = LastBuild::look(&common.root.join("output"));
+        let made = make(&report, &Watched::new(&published, at_work), true, &mut diagnostics, &times);
         if !at_work.done() {
             return Ok(exit::CONTENT);
         }
@@ -127,6 +128,7 @@ fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + '
 fn make(
     report: &Report,
     sink: &dyn Sink,
+    asks_history: bool,
     diagnostics: &mut Diagnostics,
     times: &Times,
 ) -> Result<Option<Summary>, End> {
@@ -135,7 +137,7 @@ fn make(
     let options = common.options().map_err(End::Usage)?;
     times.mark("read");
     let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
-    let request = Request { now, options, on_stage: &|stage| times.mark(name(stage)) };
+    let request = Request { now, options, asks_history, on_stage: &|stage| times.mark(name(stage)) };
     pipeline::run(&sources, &request, sink, diagnostics).map_err(End::Io)
 }
 

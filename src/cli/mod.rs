@@ -49,7 +49,7 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder.
     Build(BuildArguments),
-    /// Check everything that a build checks, and write nothing.
+    /// Check everything that a build checks, and git's history if there is one, and write nothing.
     Check(CommonArguments),
     /// Write draft events out of a calendar (.ics) or a table (.csv).
     Import(ImportArguments),

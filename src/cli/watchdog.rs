@@ -92,6 +92,10 @@ impl Sink for Watched<'_> {
         self.sink.keep(path, role)
     }
 
+    fn published(&self, path: &OutputPath, hash: ContentHash) -> Option<Vec<u8>> {
+        self.sink.published(path, hash)
+    }
+
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {
         self.sink.put(path, role, hash, bytes)
     }

@@ -52,21 +52,29 @@ impl History {
     }
 }
 
-type ReadHistory = dyn Fn() -> Result<History, HistoryFault> + Send + Sync;
+type ReadHistory = dyn Fn(&[&str]) -> Result<History, HistoryFault> + Send + Sync;
 
 /// A handle to a history, made by whoever may ask the version control. Most sites never ask.
 #[derive(Clone, Default)]
 pub struct HistorySource(Option<Arc<ReadHistory>>);
 
 impl HistorySource {
-    /// Makes a handle from a function that reads the history.
-    pub fn new(read: impl Fn() -> Result<History, HistoryFault> + Send + Sync + 'static) -> HistorySource {
+    /// Makes a handle from a function that reads the history of whole files, or of their lines with some keys.
+    pub fn new(
+        read: impl Fn(&[&str]) -> Result<History, HistoryFault> + Send + Sync + 'static,
+    ) -> HistorySource {
         HistorySource(Some(Arc::new(read)))
     }
 
     /// Reads the history; without a function there is none.
     pub fn read(&self) -> Result<History, HistoryFault> {
-        self.0.as_ref().map_or_else(|| Ok(History::default()), |read| read())
+        self.read_keys(&[])
+    }
+
+    /// Reads when lines with one of the keys last changed in each file. The change that brought a file into the
+    /// history does not count.
+    pub fn read_keys(&self, keys: &[&str]) -> Result<History, HistoryFault> {
+        self.0.as_ref().map_or_else(|| Ok(History::default()), |read| read(keys))
     }
 }
 

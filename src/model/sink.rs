@@ -31,6 +31,11 @@ pub trait Sink: Sync {
     /// Returns the digest of its bytes if there is such a file; then the file need not be made again.
     fn keep(&self, path: &OutputPath, role: Role) -> Option<Digest>;
 
+    /// Returns the bytes that stand under a path since an earlier build, if their hash is another one.
+    fn published(&self, _path: &OutputPath, _hash: ContentHash) -> Option<Vec<u8>> {
+        None
+    }
+
     /// Takes a file with the hash of its bytes.
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()>;
 }

@@ -20,6 +20,7 @@ mod moves;
 mod obstacle;
 mod own;
 mod ownership;
+mod published;
 mod record;
 mod recover;
 mod staging;
@@ -35,6 +36,7 @@ use std::time::{Duration, Instant};
 
 pub use archive::ArchivePlace;
 pub use disk::{Step, Watch};
+pub use published::LastBuild;
 pub use staging::Staging;
 
 use crate::model::manifest::Manifest;

@@ -20,6 +20,7 @@ use crate::model::url::OutputPath;
 use crate::output::commit::Waiting;
 use crate::output::disk::Disk;
 use crate::output::obstacle::{Ours, obstacle};
+use crate::output::published::published;
 use crate::output::record::{modified, stat};
 use crate::output::{Output, OutputError, Refusal};
 
@@ -174,6 +175,10 @@ impl Sink for Staging<'_> {
         // If the writer has stopped, the caller makes the file, and handing it on fails.
         self.send(Message::Kept(path.as_str().to_owned(), entry)).ok()?;
         Some(Digest { hash: entry.hash, size: entry.size })
+    }
+
+    fn published(&self, path: &OutputPath, hash: ContentHash) -> Option<Vec<u8>> {
+        published(&self.output.root, &self.output.manifest, path, hash)
     }
 
     fn put(&self, path: &OutputPath, role: Role, hash: ContentHash, bytes: Vec<u8>) -> io::Result<()> {

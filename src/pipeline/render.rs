@@ -25,14 +25,15 @@ pub fn render(
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let issue = plan.issue(edition);
-    let Wave { files, halts } = render_artifacts(plan, issue, sink);
+    let Wave { files, halts, told } = render_artifacts(plan, issue, sink);
+    diagnostics.extend(once_for_each_place(told));
     if !halts.is_empty() {
         return settle(halts, diagnostics);
     }
     let mut halts = Vec::new();
     for about in plan.about_others() {
         let mut render = |out: &mut Vec<u8>| about.render(issue, &files, out);
-        halts.extend(make((about.path(), about.role(), None), sink, &mut render).err());
+        halts.extend(make((about.path(), about.role(), None), sink, &mut render, &mut |_, _| ()).err());
     }
     settle(halts, diagnostics)
 }
@@ -46,11 +47,17 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
     let only = KeepOne { path, bytes: Mutex::default() };
     let made = match plan.maker(path) {
         None => return Ok(None),
-        Some(Maker::Artifact(artifact)) => make_all(artifact, issue, &only, &mut Vec::new()),
+        Some(Maker::Artifact(artifact)) => make_all(artifact, issue, &only, &mut Wave::default()),
         Some(Maker::AboutOthers(about)) => {
             let others = edition.remember(OthersOfPlan::default);
             let others = others.0.get_or_init(|| others_of(plan, issue)).as_ref().map_err(Clone::clone)?;
-            make((path, about.role(), None), &only, &mut |out| about.render(issue, others, out)).map(drop)
+            make(
+                (path, about.role(), None),
+                &only,
+                &mut |out| about.render(issue, others, out),
+                &mut |_, _| (),
+            )
+            .map(drop)
         }
     };
     match made {
@@ -65,7 +72,7 @@ pub fn render_file(plan: &Plan, edition: &Edition, path: &OutputPath) -> Result<
 struct OthersOfPlan(OnceLock<Result<Vec<Published>, Diagnostic>>);
 
 fn others_of(plan: &Plan, issue: Issue<'_>) -> Result<Vec<Published>, Diagnostic> {
-    let Wave { files, halts } = render_artifacts(plan, issue, &Nowhere);
+    let Wave { files, halts, .. } = render_artifacts(plan, issue, &Nowhere);
     let told = halts.into_iter().find_map(|halt| match halt {
         Halt::Told(told) => Some(told),
         Halt::Io(_) => None,
@@ -97,10 +104,12 @@ impl Sink for KeepOne<'_> {
 struct Wave {
     files: Vec<Published>,
     halts: Vec<Halt>,
+    told: Vec<Diagnostic>,
 }
 
 impl Wave {
     fn append(mut self, mut other: Self) -> Self {
+        self.told.append(&mut other.told);
         self.files.append(&mut other.files);
         self.halts.append(&mut other.halts);
         self
@@ -114,7 +123,7 @@ fn render_artifacts(plan: &Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave {
     let artifacts = sections.flat_map(|section| section.artifacts().par_iter().with_max_len(SHARE));
     let waves = artifacts.fold(Wave::default, |mut wave, artifact| {
         if !failed.load(Ordering::Relaxed)
-            && let Err(halt) = make_all(&**artifact, issue, sink, &mut wave.files)
+            && let Err(halt) = make_all(&**artifact, issue, sink, &mut wave)
         {
             failed.fetch_or(matches!(halt, Halt::Io(_)), Ordering::Relaxed);
             wave.halts.push(halt);
@@ -124,31 +133,32 @@ fn render_artifacts(plan: &Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave {
     waves.reduce(Wave::default, Wave::append)
 }
 
-/// Makes the files of an artifact, one after another, and adds them to `made`.
-fn make_all(
-    artifact: &dyn Artifact,
-    issue: Issue<'_>,
-    sink: &dyn Sink,
-    made: &mut Vec<Published>,
-) -> Result<(), Halt> {
+/// Makes the files of an artifact, one after another, and adds them to the wave.
+fn make_all(artifact: &dyn Artifact, issue: Issue<'_>, sink: &dyn Sink, wave: &mut Wave) -> Result<(), Halt> {
     let role = artifact.role();
     let template = artifact.template().map(|name| issue.edition.theme.template_source(name));
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {
         let path = paths.next().expect("an artifact makes no file that it did not name");
-        let digest = make((path, role, template.as_ref()), sink, render)?;
-        made.push(Published { path: path.clone(), role, digest });
+        let mut look = |bytes: &[u8], hash| {
+            let before = || sink.published(path, hash);
+            wave.told.extend(artifact.unnoticed(issue, bytes, &before));
+        };
+        let digest = make((path, role, template.as_ref()), sink, render, &mut look)?;
+        wave.files.push(Published { path: path.clone(), role, digest });
         Ok(())
     })?;
     assert_eq!(paths.next(), None, "an artifact makes every file that it named");
     Ok(())
 }
 
-/// Makes a file and hands it on, unless the sink holds it already. Returns the digest of its bytes.
+/// Makes a file, shows it to `look` and hands it on, unless the sink holds it already. Returns the digest of its
+/// bytes.
 fn make(
     (path, role, template): (&OutputPath, Role, Option<&Arc<str>>),
     sink: &dyn Sink,
     render: &mut Render<'_>,
+    look: &mut dyn FnMut(&[u8], ContentHash),
 ) -> Result<Digest, Halt> {
     if role.is_named_by_content()
         && let Some(digest) = sink.keep(path, role)
@@ -163,6 +173,7 @@ fn make(
     sink.rendering(None);
     rendered.map_err(Halt::Told)?;
     let digest = Digest::of(&bytes);
+    look(&bytes, digest.hash);
     sink.put(path, role, digest.hash, bytes).map_err(Halt::Io)?;
     Ok(digest)
 }
@@ -177,10 +188,14 @@ fn settle(halts: Vec<Halt>, diagnostics: &mut Diagnostics) -> io::Result<()> {
             Halt::Io(error) => stopped = stopped.and(Err(error)),
         }
     }
-    all.sort_by(Diagnostic::order);
-    all.dedup_by(|one, other| one.code == other.code && one.place == other.place);
-    diagnostics.extend(all);
+    diagnostics.extend(once_for_each_place(all));
     stopped
+}
+
+fn once_for_each_place(mut told: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    told.sort_by(Diagnostic::order);
+    told.dedup_by(|one, other| one.code == other.code && one.place == other.place);
+    told
 }
 
 #[cfg(test)]

@@ -42,10 +42,11 @@ const ELSEWHERE: [&str; 5] =
 /// Returns a handle to the history of a site's files.
 pub fn of(root: &Path) -> HistorySource {
     let root = root.to_owned();
-    HistorySource::new(move || read(Path::new("git"), &root, LIMIT))
+    HistorySource::new(move |keys| read(Path::new("git"), &root, LIMIT, keys))
 }
 
-fn read(program: &Path, root: &Path, limit: Duration) -> Result<History, HistoryFault> {
+/// Reads the history of whole files, or of their lines with one of the keys.
+fn read(program: &Path, root: &Path, limit: Duration, keys: &[&str]) -> Result<History, HistoryFault> {
     let mut git = Git { program, root, limit, began: Instant::now(), settings: Vec::new() };
     let place = git.said(&["rev-parse", "--is-shallow-repository", "--show-prefix"])?;
     let (shallow, prefix) = place.split_once('\n').unwrap_or((&place, ""));
@@ -55,17 +56,16 @@ fn read(program: &Path, root: &Path, limit: Duration) -> Result<History, History
     let prefix = prefix.strip_suffix('\n').unwrap_or(prefix);
     git.turn_off_filters()?;
     let format = format!("--format=format:{MARK}%ct");
-    let log =
-        ["log", "-z", "--name-status", "--no-ext-diff", "-M100%", "--relative", &format, "--", "content"];
-    let log = match git.run(&log) {
+    let lines = format!("-G({})[\"' \t]*:", keys.join("|"));
+    let only: &[&str] = if keys.is_empty() { &[] } else { &["--no-textconv", "--diff-filter=M", &lines] };
+    let log = ["log", "-z", "--name-status", "--no-ext-diff", "-M100%", "--relative", &format];
+    let log = match git.run(&[&log[..], only, &["--", "content"]].concat()) {
         // A repository in which nothing was committed yet.
         Err(HistoryFault::Failed(problem)) if problem.contains("does not have any commits") => Vec::new(),
         log => log?,
     };
     let mut changes = committed(&String::from_utf8_lossy(&log));
-    let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
-    let status = git.run(&[&status[..], &["--ignore-submodules=all", "--", "content"]].concat())?;
-    changes.extend(uncommitted(&String::from_utf8_lossy(&status), prefix));
+    changes.extend(if keys.is_empty() { git.changed_files(prefix)? } else { git.changed_lines(only)? });
     // Git keeps the form that a name has on the disk; all else knows files by their names in NFC.
     let in_nfc = |(path, change): (Arc<str>, LastChange)| (Arc::from(nfc(&path)), change);
     Ok(History::of(changes.into_iter().map(in_nfc)))
@@ -128,6 +128,26 @@ struct Git<'g> {
 }
 
 impl Git<'_> {
+    /// Returns the files that were changed and not committed. `prefix` is the site's place in the repository.
+    fn changed_files(&self, prefix: &str) -> Result<Vec<(Arc<str>, LastChange)>, HistoryFault> {
+        let status = ["status", "--porcelain=v1", "-z", "--no-renames", "--untracked-files=all"];
+        let status = self.run(&[&status[..], &["--ignore-submodules=all", "--", "content"]].concat())?;
+        Ok(uncommitted(&String::from_utf8_lossy(&status), prefix))
+    }
+
+    /// Returns the files of which some lines were changed and not committed.
+    fn changed_lines(&self, only: &[&str]) -> Result<Vec<(Arc<str>, LastChange)>, HistoryFault> {
+        let diff = ["diff", "-z", "--name-only", "--no-ext-diff", "--ignore-submodules=all", "--relative"];
+        let paths = match self.run(&[&diff[..], only, &["HEAD", "--", "content"]].concat()) {
+            // Nothing was committed yet.
+            Err(HistoryFault::Failed(_)) => Vec::new(),
+            paths => paths?,
+        };
+        let paths = String::from_utf8_lossy(&paths);
+        let named = paths.split('\0').filter(|path| !path.is_empty());
+        Ok(named.map(|path| (path.into(), LastChange::Uncommitted)).collect())
+    }
+
     /// Turns off the filters of the repository's settings, which `status` would run on changed files.
     fn turn_off_filters(&mut self) -> Result<(), HistoryFault> {
         let asked =
@@ -259,10 +279,10 @@ mod tests {
         fs::write(&slow, "#!/bin/sh\nexec sleep 60\n").unwrap();
         fs::set_permissions(&slow, fs::Permissions::from_mode(0o755)).unwrap();
         let began = Instant::now();
-        let ended = read(&slow, folder.path(), Duration::from_millis(300));
+        let ended = read(&slow, folder.path(), Duration::from_millis(300), &[]);
         assert_eq!(ended, Err(HistoryFault::Slow(0)));
         assert!(began.elapsed() < Duration::from_secs(20));
-        let none = read(&folder.path().join("no-git"), folder.path(), LIMIT);
+        let none = read(&folder.path().join("no-git"), folder.path(), LIMIT, &[]);
         assert_eq!(none, Err(HistoryFault::NoProgram));
     }
 }

@@ -463,6 +463,15 @@ w313-closes-help = look at the year and the month of `closes`
 w313-why = Each of these dates is right alone, but it does not go with the others of its event. A wrong year or month is easily written, and then a date is lost without a word.
 w313-bad = changes: [{"{"}at: 2027-01-16, start: 2026-01-17{"}"}]
 w313-good = changes: [{"{"}at: 2027-01-16, start: 2027-01-17{"}"}]
+w314 = the event changed its time or its status, but `updated` is the same as before: calendars that hold the event may keep the old one
+w314-help = write the day and the time of the change after `updated:`, such as 2026-11-20 18:30
+w314-missing = the event changed its time or its status and has no `updated`: calendars that hold the event may keep the old one
+w314-missing-help = add a line with the day and the time of the change, such as `updated: 2026-11-20 18:30`
+w314-why = A calendar program takes a new version of an event only if its number is higher, and `updated` makes that number. Without it, people who saved the event would not see that it is cancelled.
+w314-bad = status: cancelled
+w314-good =
+    status: cancelled
+    updated: 2026-11-20 18:30
 
 e401 = `{ $path }` leaves the site
 e401-help = link to something inside `content/`
