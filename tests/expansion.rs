@@ -4,6 +4,9 @@
 //! `SADA_TOOLS` names the folder of the tools that `.ci/run` installs.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "the benchmarks use more of it")]
+#[path = "benches/build/corpus.rs"]
+mod corpus;
 mod support;
 
 use std::collections::BTreeSet;
@@ -11,14 +14,13 @@ use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 
-use sada::content::{Documents, Drafts, Options};
+use sada::content::{Drafts, Options};
 use sada::diagnostic::Diagnostics;
 use sada::model::event::EventId;
 use sada::model::now::Now;
 use sada::model::schedule::LocalTime;
-use sada::model::sources::{Blob, FileSource};
-use sada::pipeline;
-use support::{SMALL_SITE, Tree, build_on, project, write_tree};
+use sada::{pipeline, source};
+use support::{SMALL_SITE, build_on, project, write_tree};
 
 /// A site knows all dates of an endless rule until the end of the next year: two years on this day.
 const FIRST: &str = "2026-01-01";
@@ -68,10 +70,11 @@ const RULES: [&str; 36] = [
 const STARTS: [&str; 3] = ["2026-01-15", "2026-01-15 08:30", "2026-01-15 02:15"];
 const ZONES: [&str; 4] = ["Asia/Kuwait", "Europe/London", "Africa/Cairo", "Africa/Casablanca"];
 
-fn files() -> Tree {
-    let mut files: Tree = SMALL_SITE.map(|(path, text)| (path.to_owned(), text.as_bytes().to_vec())).into();
+/// Writes a site with every combination of a rule, a start and a place.
+fn write_combinations(root: &Path) {
     let settings = format!("{}formats: [ics]\n", SMALL_SITE[0].1);
-    files.insert("content/site.yaml".to_owned(), settings.into_bytes());
+    write_tree(root, SMALL_SITE);
+    write_tree(root, [("content/site.yaml", &*settings)]);
     for (r, rule) in RULES.iter().enumerate() {
         for (s, start) in STARTS.iter().enumerate() {
             for (z, zone) in ZONES.iter().enumerate() {
@@ -79,26 +82,20 @@ fn files() -> Tree {
                     "---\ntitle: لقاء\nuid: e{r}-{s}-{z}\nstart: {start}\ntimezone: {zone}\n{rule}\nregion: kw\n\
                      categories: [health]\n---\n"
                 );
-                files.insert(format!("content/events/e{r}-{s}-{z}.md"), text.into_bytes());
+                write_tree(root, [(&*format!("content/events/e{r}-{s}-{z}.md"), &*text)]);
             }
         }
     }
-    files
 }
 
 /// Returns each date that the program finds, with the event's uid: an instant, or a day.
 ///
 /// Leaves out the hours that a clock skips or repeats, of which programs take what they like.
-fn ours(files: &Tree, in_doubt: &mut BTreeSet<String>) -> BTreeSet<String> {
-    let mut documents = Documents::default();
-    for (path, bytes) in files {
-        let bytes = bytes.clone();
-        let blob = Blob::new(move || Ok(bytes.clone()));
-        documents.put_all(&[&FileSource { path: path.as_str().into(), blob }]);
-    }
+fn ours(root: &Path, in_doubt: &mut BTreeSet<String>) -> BTreeSet<String> {
     let mut told = Diagnostics::default();
+    let sources = source::read(root, &mut told).unwrap();
     let options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
-    let resolved = pipeline::resolve(&documents, &options, None, &mut told).unwrap();
+    let resolved = pipeline::resolve(&pipeline::parse(&sources), &options, None, &mut told).unwrap();
     let site = Arc::clone(&resolved.site);
     let catalogue = pipeline::arrange(&site, Now::Day(FIRST.parse().unwrap()), None, &mut told);
     let events = (0..).map(EventId).zip(&site.events);
@@ -109,14 +106,20 @@ fn ours(files: &Tree, in_doubt: &mut BTreeSet<String>) -> BTreeSet<String> {
                 format!("{}\t{}", event.uid, occurrence.starts.strftime("%Y-%m-%dT%H:%M:%SZ"))
             }
         };
-        let zone = event.schedule.dated().map(|dated| dated.zone.clone()).unwrap();
+        let zone = event.schedule.zone(&site.config.timezone);
         let all = catalogue.timeline(id).occurrences.iter();
         let (sure, doubted): (Vec<_>, Vec<_>) =
-            all.partition(|occurrence| occurrence.at.doubt(&zone).is_none());
+            all.partition(|occurrence| occurrence.at.doubt(zone).is_none());
         in_doubt.extend(doubted.into_iter().map(|occurrence| day(&of(occurrence))));
         sure.into_iter().map(of).collect::<Vec<_>>()
     });
-    dates.filter(|line| line.split_once('\t').unwrap().1 < LAST).collect()
+    dates.filter(|line| is_compared(line)).collect()
+}
+
+/// Returns whether a date lies in the two years.
+fn is_compared(line: &str) -> bool {
+    let at = line.split_once('\t').unwrap().1;
+    (FIRST..LAST).contains(&at)
 }
 
 /// Returns the uid and the day of a date.
@@ -130,22 +133,17 @@ fn theirs(program: &mut Command) -> BTreeSet<String> {
     String::from_utf8(run.stdout).unwrap().lines().map(str::to_owned).collect()
 }
 
-#[test]
-#[ignore = "needs Node, Python and the tools of .ci/run"]
-fn two_programs_for_calendars_find_the_dates_that_pages_show() {
+/// Compares the dates of a site's events, which are at least so many, with those that each program finds in the
+/// calendar of all events.
+fn compare(root: &Path, at_least: usize) {
     let tools = std::env::var("SADA_TOOLS").expect("SADA_TOOLS names the folder of the tools");
-    let files = files();
+    let built = build_on(root, FIRST, 0);
     let folder = tempfile::tempdir().unwrap();
-    write_tree(
-        folder.path(),
-        files.iter().map(|(path, bytes)| (&**path, std::str::from_utf8(bytes).unwrap())),
-    );
-    let built = build_on(folder.path(), FIRST, 0);
     let calendar = folder.path().join("calendar.ics");
     std::fs::write(&calendar, &built.files["calendar.ics"]).unwrap();
     let mut in_doubt = BTreeSet::new();
-    let ours = ours(&files, &mut in_doubt);
-    assert!(ours.len() > 20_000, "{}", ours.len());
+    let ours = ours(root, &mut in_doubt);
+    assert!(ours.len() >= at_least, "{}", ours.len());
     let scripts = project().join(".ci");
     let node = theirs(Command::new("node").env("NODE_PATH", Path::new(&tools).join("node_modules")).args([
         scripts.join("expand.mjs"),
@@ -159,12 +157,32 @@ fn two_programs_for_calendars_find_the_dates_that_pages_show() {
         LAST.into(),
     ]));
     for (name, mut found) in [("ical.js", node), ("recurring-ical-events", python)] {
-        found.retain(|line| !in_doubt.contains(&day(line)));
+        found.retain(|line| is_compared(line) && !in_doubt.contains(&day(line)));
         let (more, fewer): (Vec<_>, Vec<_>) =
             (found.difference(&ours).collect(), ours.difference(&found).collect());
         println!("{name}: {} dates, {} that we lack, {} that it lacks", found.len(), more.len(), fewer.len());
         assert!(more.is_empty() && fewer.is_empty(), "{name}: {:?} {:?}", head(&more), head(&fewer));
     }
+}
+
+#[test]
+#[ignore = "needs Node, Python and the tools of .ci/run"]
+fn two_programs_find_the_dates_of_every_rule_start_and_place() {
+    let folder = tempfile::tempdir().unwrap();
+    write_combinations(folder.path());
+    compare(folder.path(), 20_000);
+}
+
+#[test]
+#[ignore = "needs Node, Python and the tools of .ci/run"]
+fn two_programs_find_the_dates_of_the_example_and_of_a_thousand_events() {
+    compare(&project(), 250);
+    let folder = tempfile::tempdir().unwrap();
+    corpus::generate(folder.path(), 1_000);
+    let settings = folder.path().join("content/site.yaml");
+    let text = std::fs::read_to_string(&settings).unwrap().replace("formats: [atom]", "formats: [ics]");
+    std::fs::write(&settings, text).unwrap();
+    compare(folder.path(), 1_000);
 }
 
 fn head<'a>(all: &[&'a String]) -> Vec<&'a String> {
