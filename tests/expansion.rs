@@ -179,9 +179,7 @@ fn two_programs_find_the_dates_of_the_example_and_of_a_thousand_events() {
     compare(&project(), 250);
     let folder = tempfile::tempdir().unwrap();
     corpus::generate(folder.path(), 1_000);
-    let settings = folder.path().join("content/site.yaml");
-    let text = std::fs::read_to_string(&settings).unwrap().replace("formats: [atom]", "formats: [ics]");
-    std::fs::write(&settings, text).unwrap();
+    corpus::publish(folder.path(), "ics");
     compare(folder.path(), 1_000);
 }
 

@@ -12,6 +12,7 @@
 //! Sizes and options come after `--`:
 //!
 //! - `--rounds N`: another number of rounds than three;
+//! - `--bare`: pages alone, without the feeds that the directory has otherwise; `--formats`: every format;
 //! - `--peers`: the plainer directory that other generators are compared on;
 //! - `--hugo` or `--hugo PATH`: that directory, built by Hugo too (see `hugo`).
 //!
@@ -76,6 +77,8 @@ impl Options {
                 "--rounds" => {
                     options.rounds = arguments.next().and_then(|n| n.parse().ok()).unwrap_or(options.rounds);
                 }
+                "--bare" => options.directory = Directory::Bare,
+                "--formats" => options.directory = Directory::Formats,
                 "--peers" => options.directory = Directory::Peers,
                 "--hugo" => {
                     let named =

@@ -145,6 +145,11 @@ pub fn generate(site: &Path, events: usize) {
     once(site, VERSION, || write_whole(&site.join("content"), events));
 }
 
+/// Chooses the formats in which a whole directory is published.
+pub fn publish(site: &Path, formats: &str) {
+    write_file(&site.join("content/site.yaml"), &site_yaml(formats));
+}
+
 /// Lets `fill` fill a folder, unless the folder holds this version already.
 fn once(folder: &Path, version: &str, fill: impl FnOnce()) {
     let marker = folder.join(".corpus");
@@ -165,7 +170,7 @@ fn write_file(path: &Path, text: &str) {
 
 fn write_whole(content: &Path, events: usize) {
     let write = |path: String, text: String| write_file(&content.join(path), &text);
-    write("site.yaml".into(), site_yaml());
+    write("site.yaml".into(), site_yaml("atom"));
     write("regions.yaml".into(), regions_yaml());
     write("categories.yaml".into(), categories_yaml());
     let mut numbers = Numbers(42);
@@ -185,11 +190,12 @@ fn write_whole(content: &Path, events: usize) {
     }
 }
 
-fn site_yaml() -> String {
-    "title: {ar: صدى, en: Sada}\ndescription: {ar: دليل, en: A directory}\nbase_url: https://example.org/\n\
-     languages: [ar, en]\ntimezone: Asia/Kuwait\ncalendars: [gregorian, islamic-umalqura]\nper_page: 24\n\
-     formats: [atom]\n"
-        .into()
+fn site_yaml(formats: &str) -> String {
+    format!(
+        "title: {{ar: صدى, en: Sada}}\ndescription: {{ar: دليل, en: A directory}}\nbase_url: https://example.org/\n\
+         languages: [ar, en]\ntimezone: Asia/Kuwait\ncalendars: [gregorian, islamic-umalqura]\nper_page: 24\n\
+         formats: [{formats}]\n"
+    )
 }
 
 fn regions_yaml() -> String {

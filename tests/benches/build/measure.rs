@@ -13,18 +13,26 @@ use crate::programs::{Run, collect, floor, sada};
 #[derive(Clone, Copy)]
 pub enum Directory {
     Whole,
+    /// The whole directory with pages alone.
+    Bare,
+    /// The whole directory in every format.
+    Formats,
     Peers,
 }
 
 impl Directory {
     /// Writes the directory unless it is there; returns its folder.
     fn generate(self, root: &Path, events: usize) -> PathBuf {
+        let whole = |name: &str, formats: &str| {
+            let site = root.join(format!("{name}-{events}"));
+            corpus::generate(&site, events);
+            corpus::publish(&site, formats);
+            site
+        };
         match self {
-            Self::Whole => {
-                let site = root.join(format!("site-{events}"));
-                corpus::generate(&site, events);
-                site
-            }
+            Self::Whole => whole("site", "atom"),
+            Self::Bare => whole("bare", ""),
+            Self::Formats => whole("formats", "atom, json-feed, ics, csv, json, embed"),
             Self::Peers => {
                 let site = root.join(format!("peers-{events}"));
                 corpus::peers::generate(&site, events);
