@@ -42,10 +42,19 @@ pub struct Request<'r> {
     pub now: Now,
     /// The options for resolving the content.
     pub options: Options,
-    /// Whether to ask the history of the files what readers may have missed, which takes its time.
-    pub asks_history: bool,
+    /// Where to look for changes that readers may have missed.
+    pub hindsight: Hindsight,
     /// The function to call when a stage begins.
     pub on_stage: &'r (dyn Fn(Stage) + Sync),
+}
+
+/// Where a run looks for changes that readers may have missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hindsight {
+    /// In what the sink holds from the last build.
+    LastBuild,
+    /// Also in the history of the files, which takes its time.
+    History,
 }
 
 /// The stages of making a site.
@@ -178,20 +187,25 @@ pub fn history(source: &HistorySource, site: &Site, diagnostics: &mut Diagnostic
     Arc::new(read)
 }
 
-/// Reports changes that readers may have missed, if the request asks for them, beside those that are reported
-/// already. A site without a history has none that anybody could find.
+/// Reports changes that readers may have missed and that the history knows, beside those that are reported
+/// already. A site without a whole history has none that anybody could find.
 fn tell_unnoticed(
     request: &Request<'_>,
     site: &Site,
     history: &HistorySource,
     diagnostics: &mut Diagnostics,
 ) {
-    if !request.asks_history {
+    if request.hindsight == Hindsight::LastBuild {
         return;
     }
     let known: Vec<(Code, Place)> =
         diagnostics.items().iter().map(|told| (told.code, told.place.clone())).collect();
-    let mut found = catalogue::unnoticed::statuses(site, history).unwrap_or_default();
+    let mut found = catalogue::unnoticed::statuses(site, history).unwrap_or_else(|fault| match fault {
+        HistoryFault::NoProgram | HistoryFault::NoRepository | HistoryFault::Shallow => Vec::new(),
+        HistoryFault::Slow(_) | HistoryFault::Failed(_) => {
+            vec![Diagnostic::new(Code::W804, Place::file(&"content/site.yaml".into())).variant("unasked")]
+        }
+    });
     found.retain(|one| !known.contains(&(one.code, one.place.clone())));
     diagnostics.extend(found);
 }

@@ -232,7 +232,7 @@ fn a_listing_says_how_to_follow_it() {
         "data-copy=\"https://example.org/sada/en/regions/kw/atom.xml\"",
         "<link rel=\"alternate\" type=\"application/feed+json\" href=\"https://example.org/sada/en/regions/kw/feed.json\">",
         "<link rel=\"alternate\" type=\"text/csv\" href=\"https://example.org/sada/en/regions/kw/events.csv\">",
-        "&lt;iframe src=\"https://example.org/sada/en/regions/kw/embed.html\" title=\"Kuwait\"",
+        "&lt;iframe src=&quot;https://example.org/sada/en/regions/kw/embed.html&quot; title=&quot;Kuwait&quot;",
     ] {
         assert!(html.contains(text), "{text}");
     }
@@ -245,6 +245,32 @@ fn a_listing_says_how_to_follow_it() {
 }
 
 #[test]
+fn the_code_of_a_frame_holds_a_hostile_name_as_a_name() {
+    let hostile = event("لقاء", "tags: ['x\" onload=\"alert(1)']\n");
+    let built = site(&[("content/events/one.md", &*hostile)]);
+    let path =
+        built.files.keys().find(|path| path.starts_with("tags/") && path.ends_with("embed.html")).unwrap();
+    let html = built.text(&path.replace("/embed.html", ".html"));
+    // What a browser shows of it is HTML itself.
+    let code = html.split("data-copy=\"&lt;iframe").nth(1).unwrap().split("\">").next().unwrap();
+    let shown = code.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+    assert!(shown.contains("title=\"x&quot; onload=&quot;alert(1)\" width"), "{shown}");
+}
+
+#[test]
+fn how_to_follow_a_calendar_is_said_only_where_there_is_one() {
+    let folder = tempfile::tempdir().unwrap();
+    write_tree(folder.path(), SMALL_SITE);
+    write_tree(folder.path(), [("content/events/one.md", &*event("لقاء", ""))]);
+    for (formats, is_said) in [("[atom]", false), ("[ics, atom]", true)] {
+        let settings = format!("{}formats: {formats}\n", SMALL_SITE[0].1);
+        write_tree(folder.path(), [("content/site.yaml", &*settings)]);
+        let built = build_on(folder.path(), "2026-11-22", 0);
+        assert_eq!(built.text("en/regions/kw.html").contains("adds a calendar by its address"), is_said);
+    }
+}
+
+#[test]
 fn a_frame_for_other_sites_shows_the_next_events_without_a_script() {
     let texts: Vec<(String, String)> =
         (0..12).map(|n| (format!("content/events/e{n:02}.md"), event(&format!("لقاء {n}"), ""))).collect();
@@ -252,7 +278,8 @@ fn a_frame_for_other_sites_shows_the_next_events_without_a_script() {
     let built = site(&files);
     let html = built.text("en/regions/kw/hawalli/embed.html");
     assert_eq!(html.matches("<li>").count(), 10);
-    assert!(html.contains("12"), "{html}");
+    assert!(html.contains(">All 12 coming events</a>"), "{html}");
+    assert!(html.contains("As of Sunday, November 22, 2026"), "{html}");
     assert!(!html.contains("<script") && html.contains("<meta name=\"robots\" content=\"noindex\">"));
     assert_eq!(html.matches("<a ").count(), html.matches(" target=\"_blank\" rel=\"noopener\"").count());
     assert!(!built.text("sitemap.xml").contains("embed.html"));

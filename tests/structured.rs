@@ -330,6 +330,16 @@ fn the_first_paragraph_describes_an_event_without_a_summary() {
 }
 
 /// Returns the schedules of an event of the small site.
+#[test]
+fn a_start_that_its_rule_does_not_give_has_a_schedule_of_its_own() {
+    let found = schedules("repeat: FREQ=WEEKLY;BYDAY=SU;COUNT=3\n");
+    let facts: Vec<_> =
+        found.iter().map(|one| (&one["startDate"], &one["repeatFrequency"], &one["repeatCount"])).collect();
+    let day = json!("2026-12-05");
+    assert_eq!(facts, [(&day, &json!("P1W"), &json!(2)), (&day, &json!("P1D"), &json!(1))]);
+    assert_eq!(schedules("repeat: FREQ=WEEKLY;BYDAY=SU;COUNT=3\nexcept: [2026-12-05]\n").len(), 1);
+}
+
 fn schedules(more: &str) -> Vec<Value> {
     match event(more)["eventSchedule"].take() {
         Value::Null => Vec::new(),

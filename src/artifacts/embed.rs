@@ -15,7 +15,7 @@ use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
-use crate::theme::{Context, Value};
+use crate::theme::{Context, Value, escaped};
 
 /// The template of the page.
 const TEMPLATE: &str = "embed.html";
@@ -54,11 +54,17 @@ pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
     alike::listings(one, other, |_| ())
 }
 
-/// Returns the address of the page that another site shows in a frame, if the site offers frames.
-pub fn address(voice: Voice<'_>, scope: Scope) -> Option<String> {
+/// Returns the HTML by which another site shows a listing in a frame, if the site offers frames.
+pub fn code(voice: Voice<'_>, scope: Scope) -> Option<String> {
     let edition = voice.edition;
-    let path = EMBED.path(edition, voice.lang, scope);
-    (EMBED.is_published(edition) && EMBED.is_of(scope)).then(|| path.under(&edition.site.config.base_url))
+    if !EMBED.is_published(edition) || !EMBED.is_of(scope) {
+        return None;
+    }
+    let address = EMBED.path(edition, voice.lang, scope).under(&edition.site.config.base_url);
+    let (address, title) = (escaped(&address), escaped(&voice.scope_title(scope).text));
+    Some(format!(
+        r#"<iframe src="{address}" title="{title}" width="100%" height="480" loading="lazy"></iframe>"#
+    ))
 }
 
 impl OneFile for Embed {
@@ -92,6 +98,7 @@ impl OneFile for Embed {
         context.insert_value("events", Value::from(events));
         context.insert_value("all", Value::from_serializable(&all));
         context.insert_value("total", Value::from_serializable(&coming.len()));
+        context.insert_value("day", Value::from(voice.today()));
         head.render(voice, &self.path, TEMPLATE, context, out)
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
-use crate::artifacts::json::{Json, append, written};
+use crate::artifacts::json::{RawJson, append, written};
 use crate::artifacts::structured;
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
@@ -38,7 +38,7 @@ struct ItemList {
 }
 
 /// For each language, each event as an item. Each stands in the lists of several listings.
-struct ListedEvents(Vec<EachEvent<Box<Json>>>);
+struct ListedEvents(Vec<EachEvent<Box<RawJson>>>);
 
 #[derive(Serialize)]
 struct ItemListView<'l> {
@@ -61,7 +61,7 @@ struct ListItemView<'l> {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
-    item: &'l Json,
+    item: &'l RawJson,
 }
 
 /// An open call: it has no date, and what has no date is no `Event`.
@@ -124,7 +124,7 @@ impl OneFile for ItemList {
     }
 }
 
-fn item(voice: Voice<'_>, id: EventId) -> Box<Json> {
+fn item(voice: Voice<'_>, id: EventId) -> Box<RawJson> {
     if let Some(event) = structured::event(voice, id) {
         return event.into_json();
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::value::to_raw_value;
 
 /// A value that is written already.
-pub use serde_json::value::RawValue as Json;
+pub use serde_json::value::RawValue as RawJson;
 
 /// Writes a value of texts, lists, maps with text keys and numbers.
 pub fn json(value: &impl Serialize) -> String {
@@ -17,6 +17,6 @@ pub fn append(value: &impl Serialize, out: &mut Vec<u8>) {
 }
 
 /// Writes a value of texts, lists, maps with text keys and numbers, as a part of other values.
-pub fn written(value: &impl Serialize) -> Box<Json> {
+pub fn written(value: &impl Serialize) -> Box<RawJson> {
     to_raw_value(value).expect("texts, lists and numbers are always JSON")
 }

@@ -9,7 +9,7 @@ use crate::artifacts::changes::{published, updated};
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::event_view::{machine_end, machine_start};
 use crate::artifacts::feeds::{ListingFormat, feed_title, instant, newest, status_now, summary, titled};
-use crate::artifacts::json::{Json, append, written};
+use crate::artifacts::json::{RawJson, append, written};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -37,7 +37,7 @@ struct JsonFeed {
 }
 
 /// For each language, the item of each event. Each stands in the feeds of several listings.
-struct Items(Vec<EachEvent<Box<Json>>>);
+struct Items(Vec<EachEvent<Box<RawJson>>>);
 
 #[derive(Serialize)]
 struct FeedView<'f> {
@@ -47,7 +47,7 @@ struct FeedView<'f> {
     feed_url: String,
     language: &'f str,
     authors: [AuthorView; 1],
-    items: Vec<&'f Json>,
+    items: Vec<&'f RawJson>,
 }
 
 #[derive(Serialize)]

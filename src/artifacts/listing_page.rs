@@ -101,7 +101,7 @@ struct ListingView {
     wider: Vec<Shared<LinkView>>,
     /// The link to the events that people can join from anywhere, on the pages of places.
     online: Option<Shared<LinkView>>,
-    /// The address of the page that other sites show in a frame, if there is one; on the first page.
+    /// The HTML by which other sites show the listing in a frame, on the first page.
     embed: Option<String>,
     /// The address of the list of files that keep a region, on the first page of a region.
     offline: Option<String>,
@@ -238,7 +238,7 @@ impl ListingPage {
             online: (matches!(scope, Scope::Region(_))
                 && edition.catalogue.count(Scope::Of(Facet::Online)) > 0)
                 .then(|| voice.listing_link(Scope::Of(Facet::Online))),
-            embed: embed::address(voice, scope).filter(|_| self.number == 1),
+            embed: embed::code(voice, scope).filter(|_| self.number == 1),
             offline: self.list_to_keep(edition),
             day: voice.today().to_owned(),
             organizer: match scope {

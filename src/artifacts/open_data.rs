@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::artifacts::json::{Json, append, written};
+use crate::artifacts::json::{RawJson, append, written};
 use crate::artifacts::record::Record;
 use crate::artifacts::{Edition, Issue, OneFile, Section, record_schema, table};
 use crate::diagnostic::Diagnostic;
@@ -50,7 +50,7 @@ struct DataView<'d> {
     pages: usize,
     /// The address of the next page.
     next: Option<String>,
-    events: Vec<Box<Json>>,
+    events: Vec<Box<RawJson>>,
 }
 
 /// Plans the files in the formats that the site publishes.

@@ -1,7 +1,8 @@
 //! Tables of events (CSV, RFC 4180): the coming events of each listing and those that ended not long ago.
 //!
 //! The columns have the names of the keys of front matter, and the values are written as in front matter, so that
-//! `sada import` reads a table again. Spreadsheets take a text for UTF-8 only if it begins with U+FEFF.
+//! `sada import` reads a table again. It has no column for `changes`: the present date has columns of its own.
+//! Spreadsheets take a text for UTF-8 only if it begins with U+FEFF.
 
 use csv::{Terminator, WriterBuilder};
 
@@ -12,7 +13,7 @@ use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{ListingFormat, instant, lasting};
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
-use crate::catalogue::Scope;
+use crate::catalogue::{Occurrence, Scope};
 use crate::diagnostic::Diagnostic;
 use crate::model::choices::{Choice, Format};
 use crate::model::event::{Cost, Event, EventId, EventText};
@@ -34,7 +35,7 @@ const TABLE: ListingFormat = ListingFormat {
 const NEUTRAL: char = '\'';
 
 /// The columns, in their order.
-pub const COLUMNS: [&str; 41] = [
+pub const COLUMNS: [&str; 45] = [
     "uid",
     "title",
     "summary",
@@ -45,6 +46,10 @@ pub const COLUMNS: [&str; 41] = [
     "except",
     "also",
     "ongoing",
+    "previous_start",
+    "next_start",
+    "next_end",
+    "next_status",
     "status",
     "note",
     "form",
@@ -150,7 +155,7 @@ fn row(voice: Voice<'_>, id: EventId) -> [String; COLUMNS.len()] {
     let (site, event) = (&edition.site, &edition.site.events[id.index()]);
     let own = |text: Option<&str>| text.unwrap_or_default().to_owned();
     let words = |pick: fn(&EventText) -> Option<&str>| own(event.words(lang, pick).map(|words| words.text));
-    let times = TimeColumns::of(event);
+    let times = TimeColumns::of(event, edition.catalogue.timeline(id).current());
     let registration = event.registration.as_deref();
     let needs = &event.needs;
     let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
@@ -167,6 +172,10 @@ fn row(voice: Voice<'_>, id: EventId) -> [String; COLUMNS.len()] {
         times.except,
         times.also,
         if event.schedule.dated().is_none() { "true".to_owned() } else { String::new() },
+        time(event.previous_start),
+        times.next_start,
+        times.next_end,
+        times.next_status,
         event.status.word().to_owned(),
         words(|text| text.note.as_deref()),
         event.form.word().to_owned(),
@@ -210,10 +219,14 @@ struct TimeColumns {
     repeat: String,
     except: String,
     also: String,
+    next_start: String,
+    next_end: String,
+    next_status: String,
 }
 
 impl TimeColumns {
-    fn of(event: &Event) -> TimeColumns {
+    /// Returns the columns of an event with its present occurrence.
+    fn of(event: &Event, now: Option<&Occurrence>) -> TimeColumns {
         let dated = match &event.schedule {
             Schedule::Ongoing { end, .. } => {
                 return TimeColumns {
@@ -230,6 +243,9 @@ impl TimeColumns {
             repeat: dated.rule.as_ref().map(|rule| written_rule(rule, dated)).unwrap_or_default(),
             except: list(dated.except.iter().map(|time| time.value.to_string())),
             also: list(dated.also.iter().map(ToString::to_string)),
+            next_start: time(now.map(|occurrence| occurrence.start)),
+            next_end: time(now.and_then(|occurrence| occurrence.end)),
+            next_status: now.map(|occurrence| occurrence.status.word().to_owned()).unwrap_or_default(),
         }
     }
 }

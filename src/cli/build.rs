@@ -16,7 +16,7 @@ use crate::model::now::Now;
 use crate::model::sink::Sink;
 use crate::model::sources::FOLDERS;
 use crate::output::{ArchivePlace, Committed, LastBuild, Output, OutputError, Refusal};
-use crate::pipeline::{self, Request, Stage, Summary};
+use crate::pipeline::{self, Hindsight, Request, Stage, Summary};
 use crate::source::{self, ReadError};
 
 /// The most threads to work with. More would only wait for each other, for minutes.
@@ -52,7 +52,8 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
         let mut diagnostics = Diagnostics::default();
         let stage = opened.stage();
-        let made = make(&report, &Watched::new(&stage, at_work), false, &mut diagnostics, &times);
+        let made =
+            make(&report, &Watched::new(&stage, at_work), Hindsight::LastBuild, &mut diagnostics, &times);
         if !at_work.done() {
             stage.discard().map_err(End::Output)?;
             return Ok(exit::CONTENT);
@@ -95,7 +96,8 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
     let ended = in_pool(common.threads, || -> Result<u8, End> {
         let mut diagnostics = Diagnostics::default();
         let published = LastBuild::look(&common.root.join("output"));
-        let made = make(&report, &Watched::new(&published, at_work), true, &mut diagnostics, &times);
+        let made =
+            make(&report, &Watched::new(&published, at_work), Hindsight::History, &mut diagnostics, &times);
         if !at_work.done() {
             return Ok(exit::CONTENT);
         }
@@ -128,7 +130,7 @@ fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + '
 fn make(
     report: &Report,
     sink: &dyn Sink,
-    asks_history: bool,
+    hindsight: Hindsight,
     diagnostics: &mut Diagnostics,
     times: &Times,
 ) -> Result<Option<Summary>, End> {
@@ -137,7 +139,7 @@ fn make(
     let options = common.options().map_err(End::Usage)?;
     times.mark("read");
     let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
-    let request = Request { now, options, asks_history, on_stage: &|stage| times.mark(name(stage)) };
+    let request = Request { now, options, hindsight, on_stage: &|stage| times.mark(name(stage)) };
     pipeline::run(&sources, &request, sink, diagnostics).map_err(End::Io)
 }
 

@@ -106,7 +106,8 @@ fn in_arabic_letters(mut id: LanguageIdentifier) -> bool {
 const EASTERN: [&str; 13] =
     ["az", "fa", "glk", "ks", "lrc", "mzn", "pa", "pnb", "prs", "ps", "tg", "ur", "uz"];
 
-fn is_country(code: &str) -> bool {
+/// Returns whether a code has the form of a country's (ISO 3166-1 alpha-2).
+pub fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic())
 }
 

@@ -56,7 +56,7 @@ fn read(program: &Path, root: &Path, limit: Duration, keys: &[&str]) -> Result<H
     let prefix = prefix.strip_suffix('\n').unwrap_or(prefix);
     git.turn_off_filters()?;
     let format = format!("--format=format:{MARK}%ct");
-    let lines = format!("-G({})[\"' \t]*:", keys.join("|"));
+    let lines = format!("-G(^|[{{,])[-[:space:]]*[\"']?({})[\"']?[[:space:]]*:", keys.join("|"));
     let only: &[&str] = if keys.is_empty() { &[] } else { &["--no-textconv", "--diff-filter=M", &lines] };
     let log = ["log", "-z", "--name-status", "--no-ext-diff", "-M100%", "--relative", &format];
     let log = match git.run(&[&log[..], only, &["--", "content"]].concat()) {
@@ -140,7 +140,7 @@ impl Git<'_> {
         let diff = ["diff", "-z", "--name-only", "--no-ext-diff", "--ignore-submodules=all", "--relative"];
         let paths = match self.run(&[&diff[..], only, &["HEAD", "--", "content"]].concat()) {
             // Nothing was committed yet.
-            Err(HistoryFault::Failed(_)) => Vec::new(),
+            Err(HistoryFault::Failed(problem)) if problem.contains("'HEAD'") => Vec::new(),
             paths => paths?,
         };
         let paths = String::from_utf8_lossy(&paths);

@@ -192,7 +192,8 @@ fn with_phones(mut text: &str) -> String {
     html + &escaped(text)
 }
 
-fn escaped(text: &str) -> String {
+/// Writes a text as HTML, also for the value of an attribute.
+pub fn escaped(text: &str) -> String {
     let mut out = Vec::with_capacity(text.len());
     // Writing into memory cannot fail.
     let _ = tera::escape_html(text, &mut out);

@@ -40,6 +40,7 @@ use crate::model::sources::TextSource;
 
 pub use assets::Asset;
 pub use color::Shades;
+pub use filters::escaped;
 pub use icon::Icon;
 pub use layers::Colors;
 pub use options::OptionValue;

@@ -17,7 +17,7 @@ use sada::model::now::Now;
 use sada::model::role::Role;
 use sada::model::sink::Sink;
 use sada::model::url::OutputPath;
-use sada::pipeline::{self, Request, Summary};
+use sada::pipeline::{self, Hindsight, Request, Summary};
 use sada::source;
 
 /// The day of the tests' builds, unless a test names another one.
@@ -86,7 +86,7 @@ fn build_as(root: &Path, day: &str, threads: usize, theme: Option<String>) -> Bu
         let now = Now::Day(day.parse().unwrap());
         let theme = theme.map(Into::into);
         let options = Options { drafts: Drafts::LeftOut, base_url: None, theme };
-        let request = Request { now, options, asks_history: false, on_stage: &|_| () };
+        let request = Request { now, options, hindsight: Hindsight::LastBuild, on_stage: &|_| () };
         pipeline::run(&sources, &request, &memory, &mut diagnostics).unwrap()
     });
     Built { files: memory.0.into_inner().unwrap(), diagnostics: diagnostics.sorted(), summary }

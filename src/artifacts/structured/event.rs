@@ -57,7 +57,7 @@ pub fn event(voice: Voice<'_>, id: EventId) -> Option<Thing> {
         .with("name", voice.title(event).text)
         .with("description", description(event, voice.lang))
         .with("url", &*facts.page)
-        .with("inLanguage", voice.language().tag())
+        .with("inLanguage", edition.site.config.language(event.language_for(voice.lang)).tag())
         .with("image", ShareImage::of_event(voice, event).map(|image| image.url))
         .with("startDate", machine_start(at, zone))
         .with("endDate", machine_end(at, zone))

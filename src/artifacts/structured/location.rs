@@ -4,6 +4,7 @@ use crate::artifacts::structured::event::EventFacts;
 use crate::artifacts::structured::thing::Thing;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Joining;
+use crate::i18n::is_country;
 use crate::model::region::RegionId;
 
 /// Returns the place and the meeting at which people take part in an event.
@@ -45,8 +46,7 @@ pub fn address(voice: Voice<'_>, region: Option<RegionId>, street: Option<&str>)
     let name = |id: &RegionId| regions.get(*id).name.best(voice.lang).text;
     let country = around.last().map(|id| {
         let code = regions.get(*id).id.as_str();
-        let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());
-        if is_code { code.to_ascii_uppercase() } else { name(id).to_owned() }
+        if is_country(code) { code.to_ascii_uppercase() } else { name(id).to_owned() }
     });
     let within = &around[..around.len() - 1];
     Some(

@@ -24,12 +24,21 @@ pub fn schedules(event: &Event, line: &Timeline) -> Vec<Thing> {
         },
         None => once(dated.start, dated.end, dated),
     };
+    // The start always happens, also where the rule does not come to it.
+    let start = misses_start(dated).then(|| once(dated.start, dated.end, dated));
     let is_changed = |at: LocalTime| dated.changes.iter().any(|c| differs(c) && c.at.means(at));
     let is_single = |at: LocalTime| dated.also.contains(&at) || is_changed(at);
     let single = line.coming().iter().filter(|o| o.happens() && is_single(o.at));
     let single = single.take(MOST_SINGLE).map(|o| once(o.start, o.end, dated));
     let regular = regular.with("exceptDate", exceptions(dated));
-    std::iter::once(regular).chain(single).collect()
+    std::iter::once(regular).chain(start).chain(single).collect()
+}
+
+/// Returns whether the rule does not give the start, which happens and is as announced.
+fn misses_start(dated: &Dated) -> bool {
+    let is_changed = || dated.changes.iter().any(|change| change.at.means(dated.start));
+    let is_missed = dated.rule.as_ref().is_some_and(|rule| !rule.comes_to(dated.start.date()));
+    is_missed && !dated.is_excepted(dated.start) && !is_changed()
 }
 
 /// Returns the days on which the rule gives a date that does not happen, or not as usual.
@@ -64,9 +73,12 @@ fn of_rule(rule: &Recurrence, dated: &Dated) -> Option<Thing> {
     let first = dated.start.date();
     let is_of_day = rule.frequency == Frequency::Monthly && by_day.is_empty() && rule.by_month_day.is_empty();
     let by_month_day = if is_of_day { vec![first.day()] } else { rule.by_month_day.clone() };
+    // The start counts as one of the dates, whether the rule comes to it or not.
+    let misses = !rule.comes_to(first);
+    let count = rule.count.map(|count| if misses { count.saturating_sub(1) } else { count });
     let thing = Thing::of("Schedule")
         .with("repeatFrequency", format!("P{}{}", rule.interval, unit(rule.frequency)))
-        .with("repeatCount", rule.count)
+        .with("repeatCount", count)
         .with("endDate", rule.until.map(|until| last_day(until, dated).to_string()))
         .with("byDay", by_day)
         .with("byMonthDay", by_month_day)

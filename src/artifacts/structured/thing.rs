@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::{Map, Value as Json};
 
-use crate::artifacts::json::{Json as Written, json, written};
+use crate::artifacts::json::{RawJson, json, written};
 use crate::theme::Value;
 
 /// A thing of schema.org with its properties.
@@ -43,7 +43,7 @@ impl Thing {
     }
 
     /// Returns the thing as a part of other JSON.
-    pub fn into_json(self) -> Box<Written> {
+    pub fn into_json(self) -> Box<RawJson> {
         written(&self.0)
     }
 

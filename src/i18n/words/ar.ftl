@@ -1057,6 +1057,8 @@ w804-slow = لم يكتمل عمل git بعد { $seconds ->
 w804-slow-help = جرّب `git log` بنفسك أو اكتب `dates: none`
 w804-failed = لم يعمل git هنا، فلم يؤخذ بسجله، ونص ما قاله: «{ $problem }»
 w804-failed-help = جرّب `git status` بنفسك في مجلد الموقع أو اكتب `dates: none`
+w804-unasked = لم يُجب git، فلا يُعرف هل تغيّرت حالة فعالية دون أن يتغيّر `updated`
+w804-unasked-help = جرّب `git log -- content` بنفسك في مجلد الموقع
 w804-why = مع `dates: git` يُعرف من سجل git متى تغيّر الملف، للخلاصات والتقويمات وخريطة الموقع، إلا إن ذكره الملف نفسه. ومن دون هذا السجل يؤخذ بـ `updated` و`published` وحدهما.
 
 # سطر الأوامر.

@@ -1033,6 +1033,8 @@ w804-slow = git was not finished after { $seconds ->
 w804-slow-help = try `git log` by hand, or write `dates: none`
 w804-failed = git refuses, so its history is not used; it says: “{ $problem }”
 w804-failed-help = try `git status` by hand in the site's folder, or write `dates: none`
+w804-unasked = git does not answer, so nobody knows whether a status changed without a new `updated`
+w804-unasked-help = try `git log -- content` by hand in the site's folder
 w804-why = With `dates: git` the feeds, the calendars and the sitemap take from git when a file changed, unless the file says it. Without git's history they take `updated` and `published` alone.
 
 # The command line.
