@@ -143,6 +143,9 @@ fn a_table_has_the_columns_of_front_matter_and_its_values() {
         ("timezone", "Asia/Kuwait"),
         ("repeat", "FREQ=WEEKLY;COUNT=6"),
         ("except", "2026-12-12"),
+        ("next_start", "2026-12-05 08:00"),
+        ("next_end", "2026-12-05 10:00"),
+        ("next_status", "full"),
         ("status", "full"),
         ("region", "kw/hawalli"),
         ("place", "حولي، الكويت"),
@@ -153,7 +156,8 @@ fn a_table_has_the_columns_of_front_matter_and_its_values() {
         ("skills", "تنظيم; إسعاف"),
         ("age", "12+"),
         ("hours", "2.5"),
-        ("register", "https://example.org/join"),
+        // Nothing leads to what is full.
+        ("register", ""),
         ("closes", "2026-12-04"),
         ("capacity", "40"),
         ("cost", "free"),
@@ -255,6 +259,21 @@ fn the_code_of_a_frame_holds_a_hostile_name_as_a_name() {
     let code = html.split("data-copy=\"&lt;iframe").nth(1).unwrap().split("\">").next().unwrap();
     let shown = code.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
     assert!(shown.contains("title=\"x&quot; onload=&quot;alert(1)\" width"), "{shown}");
+}
+
+#[test]
+fn the_way_into_a_cancelled_event_stands_in_no_file() {
+    let more = "status: cancelled\nattendance: hybrid\nonline_url: https://example.org/secret\nregister: {url: https://example.org/form}\n";
+    let built = site(&[("content/events/one.md", &*event("لقاء", more))]);
+    for (path, bytes) in &built.files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("example.org/secret") && !text.contains("example.org/form"), "{path}");
+    }
+    let open = site(&[("content/events/one.md", &*event("لقاء", &more.replace("cancelled", "scheduled")))]);
+    for path in ["data/events.json", "data/events.csv", "events/one.html"] {
+        let text = open.text(path);
+        assert!(text.contains("example.org/secret") && text.contains("example.org/form"), "{path}");
+    }
 }
 
 #[test]

@@ -369,6 +369,13 @@ fn a_time_or_status_that_changed_without_updated_is_told_by_what_was_published()
     build(&["content/events/a.md:7 W314"]);
     write(&format!("{weekly}updated: 2026-11-21 09:00\nexcept: [2026-12-12]\n"));
     build(&["content/events/a.md:7 W314"]);
+    write(&format!("{weekly}updated: 2026-11-21 09:30\n"));
+    // What is over is nothing that people could miss.
+    let over = |more: &str| event("مضى", more).replace("2026-12-05", "2026-11-05");
+    write_tree(root, [("content/events/b.md", &*over(""))]);
+    build(&[]);
+    write_tree(root, [("content/events/b.md", &*over("status: cancelled\n"))]);
+    build(&[]);
     // A file that somebody has torn is no reason to stop.
     fs::write(root.join("output/events/a.ics"), "torn").unwrap();
     write(&format!("{weekly}updated: 2026-11-21 10:00\n"));

@@ -296,7 +296,7 @@ fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
         venue: words(|text| text.venue.as_deref()),
         address: words(|text| text.address.as_deref()),
         geo: event.geo.map(|(latitude, longitude)| Geo { latitude, longitude }),
-        online_url: event.online_url.as_deref().filter(|_| joining == Joining::Open).map(str::to_owned),
+        online_url: edition.catalogue.meeting(id).map(str::to_owned),
         registration: event.registration.as_deref().map(|r| registration(voice, event, r, joining)),
         needs: needs(voice, event),
         accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),

@@ -205,14 +205,14 @@ impl<'e> Record<'e> {
             attendance: event.attendance.word(),
             region: event.region.map(|region| &*site.regions.get(region).path),
             venue: venue(edition, event),
-            online_url: event.online_url.as_deref(),
+            online_url: edition.catalogue.meeting(id),
             organizer: event.organizer.map(|id| site.organizers[id.index()].id.as_str()),
             categories: event.categories.iter().map(|id| site.categories[id.index()].id.as_str()).collect(),
             tags: event.tags.iter().map(|tag| &*tag.text).collect(),
             audience: event.audience.iter().map(|choice| choice.word()).collect(),
             accessibility: event.accessibility.iter().map(|choice| choice.word()).collect(),
             needs: needs(edition, event),
-            register: event.registration.as_deref().map(|of| register(edition, event, of)),
+            register: event.registration.as_deref().map(|of| register(edition, id, of)),
             image: event.image.as_ref().map(|path| PictureView::middle(edition, path).under(base)),
             contact: contact(&event.contact),
             published: event.published.map(|day| day.value.to_string()),
@@ -303,7 +303,9 @@ fn needs<'e>(edition: &'e Edition, event: &'e Event) -> Option<NeedsPart<'e>> {
     (facts || !part.skills.is_empty() || !part.languages.is_empty()).then_some(part)
 }
 
-fn register<'e>(edition: &'e Edition, event: &'e Event, of: &'e Registration) -> RegisterPart<'e> {
+/// Returns how people register. Where they can no longer, nothing leads them there, as on the event's page.
+fn register<'e>(edition: &'e Edition, id: EventId, of: &'e Registration) -> RegisterPart<'e> {
+    let event = &edition.site.events[id.index()];
     let mut cost = each(edition, event, |text| text.cost.as_deref());
     let plain = of.cost.map(|cost| match cost {
         Cost::Free => "free",
@@ -313,7 +315,7 @@ fn register<'e>(edition: &'e Edition, event: &'e Event, of: &'e Registration) ->
         cost = each(edition, event, |_| Some(word));
     }
     RegisterPart {
-        url: of.url.as_deref(),
+        url: of.url.as_deref().filter(|_| edition.catalogue.joining(id).is_open()),
         opens: of.opens.map(|time| time.value.to_string()),
         closes: of.closes.map(|time| time.value.to_string()),
         capacity: of.capacity,

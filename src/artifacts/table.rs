@@ -146,7 +146,9 @@ fn line(values: [String; COLUMNS.len()]) -> Box<[u8]> {
 
 /// Puts a sign before a value that a spreadsheet would run as a formula.
 fn neutral(value: String) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("{NEUTRAL}{value}") } else { value }
+    // A sign that stands there already gets another one, so that reading takes away only what was put there.
+    let runs = value.trim_start_matches(NEUTRAL).starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs { format!("{NEUTRAL}{value}") } else { value }
 }
 
 /// Returns the values of an event, in the order of [`COLUMNS`].
@@ -185,7 +187,7 @@ fn row(voice: Voice<'_>, id: EventId) -> [String; COLUMNS.len()] {
         words(|text| text.venue.as_deref()),
         words(|text| text.address.as_deref()),
         event.geo.map(|(latitude, longitude)| format!("{latitude}, {longitude}")).unwrap_or_default(),
-        own(event.online_url.as_deref()),
+        own(edition.catalogue.meeting(id)),
         event.organizer.map(|id| site.organizers[id.index()].id.to_string()).unwrap_or_default(),
         list(event.categories.iter().map(|id| site.categories[id.index()].id.to_string())),
         list(event.tags.iter().map(|tag| tag.text.to_string())),
@@ -196,7 +198,7 @@ fn row(voice: Voice<'_>, id: EventId) -> [String; COLUMNS.len()] {
         own(needs.age.as_deref()),
         needs.people.map(|people| people.word().to_owned()).unwrap_or_default(),
         needs.hours.map(|hours| hours.to_string()).unwrap_or_default(),
-        own(registration.and_then(|registration| registration.url.as_deref())),
+        own(registration.and_then(|r| r.url.as_deref()).filter(|_| edition.catalogue.joining(id).is_open())),
         time(registration.and_then(|registration| registration.opens).map(|time| time.value)),
         time(registration.and_then(|registration| registration.closes).map(|time| time.value)),
         registration.and_then(|r| r.capacity).map(|places| places.to_string()).unwrap_or_default(),
@@ -281,5 +283,7 @@ mod tests {
             assert_eq!(neutral(value.to_owned()), format!("'{value}"));
         }
         assert_eq!(neutral("1=1".to_owned()), "1=1");
+        assert_eq!(neutral("'=1".to_owned()), "''=1");
+        assert_eq!(neutral("'كلمة'".to_owned()), "'كلمة'");
     }
 }

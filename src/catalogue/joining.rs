@@ -66,6 +66,11 @@ impl Catalogue {
         }
     }
 
+    /// Returns where people join an event online, as long as they can.
+    pub fn meeting(&self, id: EventId) -> Option<&str> {
+        self.event(id).online_url.as_deref().filter(|_| self.joining(id) == Joining::Open)
+    }
+
     fn event(&self, id: EventId) -> &Event {
         &self.site.events[id.index()]
     }

@@ -1,11 +1,12 @@
 //! Whether programs take notice of a change: those that hold an event take a new version of it only if its
-//! SEQUENCE is higher (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5), and that comes from `updated`.
+//! SEQUENCE is higher (RFC 5545 §3.8.7.4, RFC 5546 §2.1.5), and that comes from `updated`, else from git.
 
 use std::collections::BTreeMap;
 
 use crate::artifacts::voice::Voice;
+use crate::catalogue::State;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::model::choices::{Choice, Dating, Status};
+use crate::model::choices::{Choice, Status};
 use crate::model::event::EventId;
 
 /// What decides whether, and when, somebody sets out for an event.
@@ -24,12 +25,12 @@ struct Version<'t> {
     parts: BTreeMap<&'t str, Essentials<'t>>,
 }
 
-/// Returns the warning that calendars would not take notice of a change, if that is so. Dates that are over do
-/// not count: a calendar leaves them out as time goes on.
+/// Returns the warning that calendars would not take notice of a change, if that is so. Dates and events that are
+/// over do not count: a calendar leaves them out as time goes on.
 pub fn unnoticed(voice: Voice<'_>, id: EventId, before: &str, now: &str) -> Option<Diagnostic> {
     let edition = voice.edition;
     let event = &edition.site.events[id.index()];
-    if event.updated.is_none() && edition.site.config.dates.value == Dating::Git {
+    if edition.catalogue.timeline(id).state == State::Past {
         return None;
     }
     let today = edition.catalogue.today.strftime("%Y%m%d").to_string();
