@@ -14,6 +14,9 @@ from pathlib import Path
 # Pages that nothing links to: they answer for other addresses.
 UNLINKED = {"404.html", "offline.html"}
 
+# Pages to which only other sites link: the crawl begins at them too.
+FRAME = "embed.html"
+
 
 class Page(HTMLParser):
     def __init__(self):
@@ -47,7 +50,8 @@ def main(folder):
     root = Path(folder).resolve()
     start = (root / "index.html").as_uri()
     base = root.as_uri() + "/"
-    pages, files, faults, waiting, checks = {}, set(), [], [start], []
+    pages, files, faults, checks = {}, set(), [], []
+    waiting = [start, *(path.as_uri() for path in root.rglob(FRAME))]
     absolute = {(root / name).as_uri() for name in UNLINKED} | {
         (path).as_uri() for name in UNLINKED for path in root.glob(f"*/{name}")
     }
