@@ -6,17 +6,23 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::catalogue::arrange;
 use crate::content::{Documents, Drafts, Options, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::import::desk::{Desk, Duplicates};
 use crate::import::draft::DraftText;
 use crate::model::event::Event;
 use crate::model::folding::fold_name;
+use crate::model::now::Now;
 use crate::model::region::RegionId;
+use crate::model::site::Site;
 use crate::model::sources::{Blob, FileSource};
 
 /// The most events of a day whose titles are compared letter by letter.
 const MOST_COMPARED: usize = 200;
+
+/// A day on which the dates of events are judged: errors are the same on every day.
+const ANY_DAY: Date = Date::constant(2000, 1, 1);
 
 /// A file that an import would write.
 #[derive(Debug)]
@@ -51,6 +57,7 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
     let Some(resolved) = resolve(&documents, &options, None, &mut told) else { return Vec::new() };
     let by_path: HashMap<&str, &DraftText> = candidates.iter().map(|one| (&*one.path, &one.draft)).collect();
     let mut faults: BTreeMap<Arc<str>, Severity> = BTreeMap::new();
+    told.extend(errors_of_dates(&resolved.site));
     for mut fault in told.sorted() {
         let Some(draft) = by_path.get(&*fault.place.file) else { continue };
         let severity = fault.code.severity();
@@ -68,6 +75,13 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
         return sound;
     }
     without_duplicates(sound, &events, desk)
+}
+
+/// Returns the errors that a build finds in the dates of events, on whatever day.
+fn errors_of_dates(site: &Arc<Site>) -> impl Iterator<Item = Diagnostic> {
+    let mut told = Diagnostics::default();
+    arrange(site, Now::Day(ANY_DAY), None, &mut told);
+    told.into_items().into_iter().filter(|fault| fault.code.severity() == Severity::Error)
 }
 
 fn file(candidate: &Candidate) -> FileSource {

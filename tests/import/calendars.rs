@@ -261,3 +261,50 @@ fn line_ends_marks_and_encodings_make_no_difference() {
         assert_eq!(only("a.ics", bytes, &[]), expected);
     }
 }
+
+#[test]
+fn a_rule_keeps_to_the_days_of_the_zone_in_which_it_counts_them() {
+    // Saturday in UTC is Sunday in Kuwait, where the rule would begin with a day that it does not mean.
+    let saturdays = "DTSTART:20270102T220000Z\nRRULE:FREQ=WEEKLY;BYDAY=SA;COUNT=4\nEXDATE:20270109T220000Z";
+    assert_eq!(
+        with_start(saturdays),
+        [
+            "start: 2027-01-02 22:00",
+            "timezone: UTC",
+            "repeat: FREQ=WEEKLY;BYDAY=SA;COUNT=4",
+            "except: [2027-01-09 22:00]"
+        ]
+    );
+    let clocks = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE";
+    let event = "BEGIN:VEVENT\nUID:a\nSUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;TZID=Ours:20270102T200000\nRRULE:FREQ=MONTHLY\nEND:VEVENT";
+    let text = only("a.ics", format!("BEGIN:VCALENDAR\n{clocks}\n{event}\nEND:VCALENDAR\n"), &[]);
+    assert!(text.contains("start: 2027-01-02 20:00\n") && text.contains("timezone: Etc/GMT+5\n"), "{text}");
+}
+
+#[test]
+fn a_series_of_whole_days_takes_no_times_from_its_exceptions() {
+    let days = "DTSTART;VALUE=DATE:20270102\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;VALUE=DATE-TIME:20270109T000000";
+    assert_eq!(
+        with_start(days),
+        ["start: 2027-01-02", "repeat: FREQ=WEEKLY;COUNT=4", "except: [2027-01-09]"]
+    );
+}
+
+#[test]
+fn an_event_of_which_no_date_is_left_is_not_written() {
+    let usual = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة";
+    let none = "DTSTART:20270102T080000\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20270102T080000,20270103T080000";
+    let site = site();
+    let told = told(site.path(), "a.ics", calendar(&format!("{usual}\n{none}")), &[]);
+    assert_eq!(told, ["E302 7:1"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let site = site();
+    for lines in ["STATUS:POSTPONED", "GEO:29,3;48"] {
+        let output = import(site.path(), "a.ics", calendar(&format!("{USUAL}\n{lines}")), &["--dry-run"]);
+        let text = said(&output).replace(['\u{2068}', '\u{2069}'], "");
+        assert!(text.contains(&format!("the site cannot read `{lines}`")), "{text}");
+    }
+}

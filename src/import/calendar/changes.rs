@@ -3,7 +3,7 @@
 use crate::content::writing::{FrontValue, cleaned_line};
 use crate::import::calendar::component::CalendarPart;
 use crate::import::calendar::moment::written;
-use crate::import::calendar::series::{FirstDates, SeriesReader};
+use crate::import::calendar::series::{FirstDates, SeriesReader, of_series};
 use crate::import::calendar::words;
 use crate::import::draft::Draft;
 use crate::model::choices::{Choice, Status};
@@ -24,6 +24,7 @@ impl SeriesReader<'_, '_> {
         let mut mark = None;
         for other in words::newest_first(others) {
             let Some(at) = self.recurrence_id(other) else { continue };
+            let at = of_series(at, usual.start);
             if let Some(range) = other.property("RECURRENCE-ID").filter(|id| id.parameter("RANGE").is_some())
             {
                 self.desk.lose("future", range.mark, &range.value);
@@ -95,6 +96,16 @@ impl SeriesReader<'_, '_> {
             && place(master).as_ref() != Some(&own)
         {
             self.desk.lose("date-words", property.mark, &own);
+        }
+        for name in ["URL", "CATEGORIES"] {
+            let of = |component: &CalendarPart| component.property(name).map(|own| own.value.trim().to_owned());
+            if let Some(property) = other.property(name).filter(|_| of(other) != of(master)) {
+                self.desk.lose("date-words", property.mark, &cleaned_line(&property.text()));
+            }
+        }
+        if words::says_status(other, "TENTATIVE") && !words::says_status(master, "TENTATIVE") {
+            let mark = other.property("STATUS").map_or(other.mark, |status| status.mark);
+            self.desk.lose("tentative", mark, &own);
         }
     }
 

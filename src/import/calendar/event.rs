@@ -145,6 +145,10 @@ impl EventReader<'_, '_> {
             (_, None) if words::says_status(event, "TENTATIVE") => {
                 self.desk.lose("tentative", mark, &draft.title);
             }
+            (_, None) if event.property("STATUS").is_some() && !words::says_status(event, "CONFIRMED") => {
+                let value = event.text("STATUS").unwrap_or_default();
+                self.desk.lose("unread", mark, &cleaned_line(&format!("STATUS:{value}")));
+            }
             _ => {}
         }
     }
@@ -241,7 +245,13 @@ impl EventReader<'_, '_> {
         if says_online {
             text.clear();
         }
-        let geo = event.property("GEO").and_then(|geo| position(&geo.value));
+        let geo = event.property("GEO").and_then(|geo| {
+            let found = position(&geo.value);
+            if found.is_none() && !is_nowhere(&geo.value) {
+                desk.lose("unread", geo.mark, &cleaned_line(&format!("GEO:{}", geo.value)));
+            }
+            found
+        });
         let location = place::find(&desk.site.regions, &text, geo, desk.region_elsewhere());
         let is_somewhere = location.region.is_some() || !text.is_empty();
         let is_online = says_online || online_url.is_some();
@@ -329,7 +339,11 @@ fn position(value: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = value.split_once([';', ','])?;
     let degrees = |text: &str| text.trim().trim_end_matches('\\').parse::<f64>().ok();
     let (latitude, longitude) = (degrees(latitude)?, degrees(longitude)?);
-    // Some programs write 0;0 where they know nothing.
-    let is_there = latitude.abs() <= 90.0 && longitude.abs() <= 180.0 && (latitude, longitude) != (0.0, 0.0);
+    let is_there = latitude.abs() <= 90.0 && longitude.abs() <= 180.0 && !is_nowhere(value);
     is_there.then_some((latitude, longitude))
+}
+
+/// Returns whether a position is what some programs write where they know nothing: `0;0`, or no digit at all.
+fn is_nowhere(value: &str) -> bool {
+    !value.contains(|c: char| c.is_ascii_digit() && c != '0')
 }

@@ -139,6 +139,13 @@ impl Clocks<'_> {
         offset.to_timestamp(local).ok()
     }
 
+    /// Returns the zone of the IANA database whose clocks are the same, if they never change and differ from UTC by
+    /// whole hours. Its name has the sign of POSIX: `Etc/GMT-3` is three hours ahead of UTC.
+    pub fn fixed_zone(self) -> Option<TimeZone> {
+        let seconds = self.0.first()?.offset.seconds();
+        (self.are_steady() && seconds % 3600 == 0).then(|| db().get(&format!("Etc/GMT{:+}", -seconds / 3600)).ok())?
+    }
+
     /// Returns whether the clocks never change.
     pub fn are_steady(self) -> bool {
         self.0.iter().all(|clock| clock.offset == self.0[0].offset)
