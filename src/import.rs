@@ -135,6 +135,9 @@ fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &
             plan.unchanged += 1;
         } else if old.now == old.written {
             text.text = draft::as_published(&text.text, &before);
+            if draft::is_unnoticed(&text.text, &before) {
+                desk.tell(desk.fault(Code::W314, "missing", draft.mark));
+            }
             candidates.push(Candidate {
                 path: Arc::clone(path),
                 draft: text,

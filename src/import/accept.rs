@@ -15,6 +15,7 @@ use crate::model::event::Event;
 use crate::model::folding::fold_name;
 use crate::model::now::Now;
 use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
 use crate::model::sources::{Blob, FileSource};
 
@@ -106,10 +107,16 @@ fn without_duplicates(
         let Some(event) = events.get(&*candidate.path) else { continue };
         let title = fold_name(&event.original().title);
         let same_day = known.entry(day(event)).or_default();
-        let twin = if candidate.effect == Effect::New { twin(&title, event, same_day, desk) } else { None };
+        let is_new = |other: &Event| new_paths.contains(&other.source);
+        // A calendar that has two events of one name on a day means two, unless they begin together.
+        let is_other =
+            |name: &str, other: &Event| is_new(other) && (name != title || start(other) != start(event));
+        let others = same_day.iter().filter(|(name, other)| !is_other(name, other));
+        let twin = if candidate.effect == Effect::New { twin(&title, event, others, desk) } else { None };
         match twin {
             Some(twin) => {
                 let fault = Diagnostic::new(Code::W605, candidate.draft.origin(0).within(&desk.file));
+                let fault = if is_new(twin) { fault.variant("here") } else { fault };
                 desk.tell(fault.with("title", &*candidate.title).with("path", &*twin.source));
             }
             None => {
@@ -122,14 +129,18 @@ fn without_duplicates(
 }
 
 fn day(event: &Event) -> Option<Date> {
-    event.schedule.dated().map(|dated| dated.start.date())
+    start(event).map(LocalTime::date)
+}
+
+fn start(event: &Event) -> Option<LocalTime> {
+    event.schedule.dated().map(|dated| dated.start)
 }
 
 /// Returns the event of a day that has the same place and the same title, or a title that comes near to it.
-fn twin<'e>(
+fn twin<'o, 'e: 'o>(
     title: &str,
     event: &Event,
-    same_day: &[(String, &'e Event)],
+    same_day: impl Iterator<Item = &'o (String, &'e Event)>,
     desk: &Desk<'_>,
 ) -> Option<&'e Event> {
     let is_there = |other: &Event| match (event.region, other.region) {
@@ -139,7 +150,8 @@ fn twin<'e>(
     };
     let mut compared = 0;
     let is_near = |other: &str| title == other || nearest(title, [other]).is_some();
-    same_day.iter().filter(|(_, other)| is_there(other)).find_map(|(name, other)| {
+    let mut there = same_day.filter(|(_, other)| is_there(other));
+    there.find_map(|(name, other)| {
         compared += 1;
         (name == title || (compared <= MOST_COMPARED && is_near(name))).then_some(*other)
     })

@@ -283,7 +283,8 @@ fn a_rule_keeps_to_the_days_of_the_zone_in_which_it_counts_them() {
 
 #[test]
 fn a_series_of_whole_days_takes_no_times_from_its_exceptions() {
-    let days = "DTSTART;VALUE=DATE:20270102\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;VALUE=DATE-TIME:20270109T000000";
+    let days =
+        "DTSTART;VALUE=DATE:20270102\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;VALUE=DATE-TIME:20270109T000000";
     assert_eq!(
         with_start(days),
         ["start: 2027-01-02", "repeat: FREQ=WEEKLY;COUNT=4", "except: [2027-01-09]"]

@@ -98,7 +98,8 @@ impl SeriesReader<'_, '_> {
             self.desk.lose("date-words", property.mark, &own);
         }
         for name in ["URL", "CATEGORIES"] {
-            let of = |component: &CalendarPart| component.property(name).map(|own| own.value.trim().to_owned());
+            let of =
+                |component: &CalendarPart| component.property(name).map(|own| own.value.trim().to_owned());
             if let Some(property) = other.property(name).filter(|_| of(other) != of(master)) {
                 self.desk.lose("date-words", property.mark, &cleaned_line(&property.text()));
             }

@@ -143,7 +143,8 @@ impl Clocks<'_> {
     /// whole hours. Its name has the sign of POSIX: `Etc/GMT-3` is three hours ahead of UTC.
     pub fn fixed_zone(self) -> Option<TimeZone> {
         let seconds = self.0.first()?.offset.seconds();
-        (self.are_steady() && seconds % 3600 == 0).then(|| db().get(&format!("Etc/GMT{:+}", -seconds / 3600)).ok())?
+        (self.are_steady() && seconds % 3600 == 0)
+            .then(|| db().get(&format!("Etc/GMT{:+}", -seconds / 3600)).ok())?
     }
 
     /// Returns whether the clocks never change.
