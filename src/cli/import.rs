@@ -71,6 +71,10 @@ fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
                 report.fail("import-changed", [("path", path_argument(&path))]);
                 Ok(exit::FAILED)
             }
+            WriteFault::NotTakenBack { path, kept } => {
+                report.fail("import-kept", [("path", path_argument(&path)), ("kept", path_argument(&kept))]);
+                Ok(exit::FAILED)
+            }
             WriteFault::Io(path, error) => Err(End::Read(ReadError { path, error })),
         };
     }
