@@ -149,7 +149,8 @@ impl EventReader<'_, '_> {
         }
     }
 
-    /// Writes the description. This program itself writes the reason, then the summary, each on its own line.
+    /// Writes the description. This program itself writes the old date, the reason and the summary, each on its
+    /// own line.
     fn write_text(&self, event: &CalendarPart, draft: &mut Draft) {
         let text = words::description(event);
         let property = event.property("DESCRIPTION").or_else(|| event.property("X-ALT-DESC"));
@@ -160,16 +161,22 @@ impl EventReader<'_, '_> {
         }
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let (_, status) = words::title_and_status(event);
-        if let Some(summary) = lines.last() {
-            draft.set_text(&SUMMARY, cleaned_line(summary), mark);
-        }
+        let Some((summary, before)) = lines.split_last() else { return };
+        draft.set_text(&SUMMARY, cleaned_line(summary), mark);
         let has_reason = matches!(
             status,
             Some(Status::Cancelled | Status::MovedOnline | Status::Postponed | Status::Rescheduled)
         );
-        if let [.., note, _] = lines[..]
-            && has_reason
-        {
+        // The words before the old date are those of a theme, but a date has digits.
+        let before = match (status, before) {
+            (Some(Status::Postponed | Status::Rescheduled), [old_date, rest @ ..])
+                if old_date.contains(char::is_numeric) =>
+            {
+                rest
+            }
+            _ => before,
+        };
+        if let Some(note) = before.last().filter(|_| has_reason) {
             draft.set_text(&NOTE, cleaned_line(note), mark);
         }
     }
@@ -242,7 +249,7 @@ impl EventReader<'_, '_> {
             text.clear();
         }
         let geo = event.property("GEO").and_then(|geo| position(&geo.value));
-        let location = place::find(&desk.site.regions, &text, geo, desk.region_elsewhere());
+        let location = place::find(&desk.names.places, &text, geo, desk.region_elsewhere());
         let is_somewhere = location.region.is_some() || !text.is_empty();
         let is_online = says_online || online_url.is_some();
         let attendance = match (is_online, is_somewhere) {
