@@ -175,7 +175,17 @@ impl<'r, 's> SeriesReader<'r, 's> {
         let mut dates: Vec<(Mark, LocalTime)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for property in master.each(name) {
-            for moment in moment::each(property, self.zones) {
+            let mut moments = moment::each(property, self.zones);
+            // All values of a property have one zone, so it is told once.
+            let is_unknown = |moment: &Result<Moment<'_>, NoMoment>| matches!(moment, Err(NoMoment::Zone(_)));
+            if let Some(first) = moments.iter().position(is_unknown) {
+                for moment in moments.iter_mut().skip(first + 1) {
+                    if let Err(NoMoment::Zone(local)) = moment {
+                        *moment = Ok(Moment::Local(*local));
+                    }
+                }
+            }
+            for moment in moments {
                 let time = self.local(moment, property);
                 dates.extend(time.filter(|time| seen.insert(*time)).map(|time| (property.mark, time)));
             }
