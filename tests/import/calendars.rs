@@ -309,3 +309,96 @@ fn what_cannot_be_read_is_told() {
         assert!(text.contains(&format!("the site cannot read `{lines}`")), "{text}");
     }
 }
+
+/// Returns a calendar of events without the usual `UID`.
+fn events_of(all: &[&str]) -> String {
+    let events: Vec<String> =
+        all.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n")).collect();
+    format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat())
+}
+
+#[test]
+fn an_event_without_a_uid_is_another_one_at_another_place() {
+    let there = USUAL.replace("حولي", "الكويت");
+    let with_text = format!("{USUAL}\nDESCRIPTION:ب");
+    let site = site();
+    let text = events_of(&[USUAL, &there, &with_text, USUAL]);
+    let output = import(site.path(), "a.ics", &text, &["--with-duplicates"]);
+    assert!(
+        said(&output).contains("3 new") && said(&output).matches("W605").count() == 0,
+        "{}",
+        said(&output)
+    );
+    let again = import(site.path(), "a.ics", &text, &["--with-duplicates"]);
+    assert!(said(&again).contains("0 new, 0 updated, 3 unchanged"), "{}", said(&again));
+}
+
+#[test]
+fn another_event_with_the_uid_of_one_is_told_and_a_version_of_it_is_not() {
+    let one = |lines: &str| format!("UID:1\n{lines}");
+    let later = USUAL.replace("20261205", "20261206");
+    for (all, expected) in [
+        ([one(USUAL), one(&later)], &["W605 2:7"][..]),
+        ([one(USUAL), one(&USUAL.replace("حولي", "الكويت"))], &["W605 2:7"]),
+        ([one(USUAL), one(&USUAL.replace("حملة", "ب"))], &["W605 2:7"]),
+        ([one(USUAL), one(&format!("{later}\nSEQUENCE:1"))], &[]),
+        ([one(&format!("{later}\nSEQUENCE:2")), one(USUAL)], &[]),
+        ([one(USUAL), one(USUAL)], &[]),
+    ] {
+        let site = site();
+        let text = events_of(&[&all[0], &all[1]]);
+        assert_eq!(told(site.path(), "a.ics", &text, &[]), expected, "{text}");
+        import(site.path(), "a.ics", &text, &[]);
+        assert_eq!(events(site.path()).len(), 1);
+    }
+}
+
+#[test]
+fn a_fold_between_the_bytes_of_a_letter_leaves_no_trace() {
+    let text = calendar(USUAL);
+    let expected = only("a.ics", &text, &[]);
+    let letter = text.find("حملة").unwrap();
+    for at in [1, 3, 5] {
+        let bytes = text.as_bytes();
+        let folded = [&bytes[..letter + at], b"\r\n ", &bytes[letter + at..]].concat();
+        assert_eq!(only("a.ics", folded, &[]), expected);
+    }
+    let broken = [text.as_bytes(), b"X:\xd8\r\n\xad"].concat();
+    assert_eq!(told(site().path(), "a.ics", broken, &[]), ["E101 12:3"]);
+}
+
+#[test]
+fn the_calendar_of_an_old_phone_is_read() {
+    let quoted = |text: &str| text.bytes().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().concat();
+    let title = quoted("حملة").replacen("=85", "=\n=85", 1);
+    let lines =
+        USUAL.replace("SUMMARY:حملة", &format!("SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{title}"));
+    assert_eq!(only("a.ics", calendar(&lines), &[]), only("a.ics", calendar(USUAL), &[]));
+    let binary = format!("{USUAL}\nDESCRIPTION;ENCODING=BASE64:2K3ZhdmE2Kk=");
+    assert_eq!(told(site().path(), "a.ics", calendar(&binary), &[]), ["W603 10:29"]);
+    assert_eq!(only("a.ics", calendar(&binary), &[]), only("a.ics", calendar(USUAL), &[]));
+}
+
+#[test]
+fn a_time_for_one_date_of_whole_days_is_told() {
+    let lines = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;VALUE=DATE:20261205\nRRULE:FREQ=DAILY;COUNT=3\n\
+                 END:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nRECURRENCE-ID;VALUE=DATE:20261206\nDTSTART:20261206T080000";
+    assert_eq!(told(site().path(), "a.ics", calendar(lines), &[]), ["W603 15:9"]);
+    let status = only("a.ics", calendar(&format!("{lines}\nSTATUS:CANCELLED")), &[]);
+    assert!(status.contains("\nchanges: [{at: 2026-12-06, status: cancelled}]\n"), "{status}");
+}
+
+#[test]
+fn signs_that_turn_the_writing_do_not_come_in_as_references() {
+    let added = added("DESCRIPTION:<p>a&#x202e\\;b</p>");
+    assert_eq!(added, ["ab"]);
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told_once_for_the_dates_of_a_line() {
+    let lines =
+        format!("{USUAL}\nRRULE:FREQ=DAILY;COUNT=9\nEXDATE;TZID=Nowhere:20261206T080000,20261207T080000");
+    assert_eq!(told(site().path(), "a.ics", calendar(&lines), &[]), ["W603 11:21"]);
+    let text = only("a.ics", calendar(&lines), &[]);
+    assert!(text.contains("\nexcept: [2026-12-06 08:00, 2026-12-07 08:00]\n"), "{text}");
+}

@@ -151,7 +151,7 @@ impl<'r, 's> SeriesReader<'r, 's> {
         self.write_rule(master, draft);
         let mut except = self.list(master, "EXDATE");
         for (_, time) in &mut except {
-            *time = of_series(*time, dates.start);
+            *time = on_days(*time, dates.start);
         }
         if let Some((first, _)) = except.first() {
             draft.set(&EXCEPT, FrontValue::texts(except.iter().map(|(_, time)| written(*time))), *first);
@@ -191,7 +191,17 @@ impl<'r, 's> SeriesReader<'r, 's> {
         let mut dates: Vec<(Mark, LocalTime)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for property in master.each(name) {
-            for moment in moment::each(property, self.zones) {
+            let mut moments = moment::each(property, self.zones);
+            // All values of a property have one zone, so it is told once.
+            let is_unknown = |moment: &Result<Moment<'_>, NoMoment>| matches!(moment, Err(NoMoment::Zone(_)));
+            if let Some(first) = moments.iter().position(is_unknown) {
+                for moment in moments.iter_mut().skip(first + 1) {
+                    if let Err(NoMoment::Zone(local)) = moment {
+                        *moment = Ok(Moment::Local(*local));
+                    }
+                }
+            }
+            for moment in moments {
                 let time = self.local(moment, property);
                 dates.extend(time.filter(|time| seen.insert(*time)).map(|time| (property.mark, time)));
             }
@@ -208,7 +218,7 @@ impl<'r, 's> SeriesReader<'r, 's> {
 
 /// Returns a date that a calendar says of a series as the series has its dates: a series of whole days has no
 /// times, though some programs write midnight.
-pub fn of_series(time: LocalTime, start: LocalTime) -> LocalTime {
+pub fn on_days(time: LocalTime, start: LocalTime) -> LocalTime {
     if start.time().is_none() { LocalTime::Day(time.date()) } else { time }
 }
 

@@ -4,7 +4,10 @@
 use jiff::civil::{Date, Time};
 
 use crate::content::values;
-use crate::import::desk::DateOrder;
+use crate::diagnostic::Code;
+use crate::import::desk::{DateOrder, Desk};
+use crate::import::table::cells::Cells;
+use crate::import::table::columns::Column;
 
 /// A date of a spreadsheet: its first two numbers, its year, and the time behind it.
 struct Numbers {
@@ -14,8 +17,33 @@ struct Numbers {
     time: Option<Time>,
 }
 
+/// Returns the rows of a table with its dates and times in the form of front matter. Reports the first date of which
+/// nobody says which number is the day; then there are no rows.
+pub fn in_plain_form(rows: &[Cells], columns: &[Column], desk: &Desk<'_>) -> Option<Vec<Cells>> {
+    let is_time = |at: usize| columns.get(at).is_some_and(|column| column.is_time());
+    let times = || rows.iter().flat_map(|row| row.iter().enumerate()).filter(|(at, _)| is_time(*at));
+    let shown = |order: DateOrder| times().any(|(_, cell)| order_shown(&cell.text) == Some(order));
+    let of_table = match (shown(DateOrder::DayFirst), shown(DateOrder::MonthFirst)) {
+        (true, false) => Some(DateOrder::DayFirst),
+        (false, true) => Some(DateOrder::MonthFirst),
+        _ => None,
+    };
+    let order = desk.decisions.dates.or(of_table);
+    if let Some((_, cell)) = times().find(|(_, cell)| order.is_none() && is_ambiguous(&cell.text)) {
+        desk.tell(desk.fault(Code::E602, "dates", cell.mark).with("value", cell.text.trim()));
+        return None;
+    }
+    let mut rows = rows.to_vec();
+    for (at, cell) in rows.iter_mut().flat_map(|row| row.iter_mut().enumerate()) {
+        if let Some(text) = is_time(at).then(|| written(&cell.text, order)).flatten() {
+            cell.text = text;
+        }
+    }
+    Some(rows)
+}
+
 /// Returns the order that a date shows by itself: one of its numbers is no month.
-pub fn order_shown(text: &str) -> Option<DateOrder> {
+fn order_shown(text: &str) -> Option<DateOrder> {
     let numbers = numbers(text)?;
     match (numbers.first > 12, numbers.second > 12) {
         (true, false) => Some(DateOrder::DayFirst),
@@ -25,15 +53,15 @@ pub fn order_shown(text: &str) -> Option<DateOrder> {
 }
 
 /// Returns whether a date means two days, as long as nobody says which number is the day.
-pub fn is_ambiguous(text: &str) -> bool {
-    numbers(text).is_some_and(|numbers| {
-        numbers.first != numbers.second && numbers.first <= 12 && numbers.second <= 12
-    })
+fn is_ambiguous(text: &str) -> bool {
+    numbers(text)
+        .is_some_and(|numbers| numbers.first != numbers.second && numbers.first <= 12 && numbers.second <= 12)
 }
 
 /// Writes a date or a time of day of a spreadsheet as front matter has it; `None` for every other text.
-pub fn written(text: &str, order: Option<DateOrder>) -> Option<String> {
-    if let Some(time) = clock(text) {
+fn written(text: &str, order: Option<DateOrder>) -> Option<String> {
+    // A time that says no half of the day is one of front matter already.
+    if let Some(time) = clock(text).filter(|_| text.trim().ends_with(char::is_alphabetic)) {
         return Some(time.strftime("%H:%M").to_string());
     }
     let Numbers { first, second, year, time } = numbers(text)?;
@@ -96,7 +124,17 @@ mod tests {
         ] {
             assert_eq!(written(text, None).as_deref(), Some(expected), "{text}");
         }
-        for text in ["5/12/2026", "2026-12-05", "31/31/2026", "1/2/26", "13:75", "15:30 PM", "x", "", "5/12/2026 at 8"] {
+        for text in [
+            "5/12/2026",
+            "2026-12-05",
+            "31/31/2026",
+            "1/2/26",
+            "13:75",
+            "15:30 PM",
+            "x",
+            "",
+            "5/12/2026 at 8",
+        ] {
             assert_eq!(written(text, None), None, "{text}");
         }
     }
