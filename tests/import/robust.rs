@@ -26,8 +26,12 @@ fn planned(name: &str, bytes: Vec<u8>) -> (ImportPlan, Diagnostics) {
     let options = Options { drafts: Drafts::Published, base_url: None, theme: None };
     let site = resolve(&documents, &options, None, &mut Diagnostics::default()).unwrap().site;
     let elsewhere = Some(Elsewhere::Region(RegionId(0)));
-    let decisions =
-        Decisions { elsewhere, categories: vec!["health".into()], duplicates: Duplicates::LeftOut };
+    let decisions = Decisions {
+        elsewhere,
+        categories: vec!["health".into()],
+        duplicates: Duplicates::LeftOut,
+        dates: None,
+    };
     let request = ImportRequest {
         file: &TextSource { path: name.into(), bytes },
         mapping: None,

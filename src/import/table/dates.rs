@@ -10,7 +10,7 @@ use crate::import::table::cells::Cells;
 use crate::import::table::columns::Column;
 
 /// A date of a spreadsheet: its first two numbers, its year, and the time behind it.
-struct Numbers {
+struct DateNumbers {
     first: i8,
     second: i8,
     year: i16,
@@ -64,7 +64,7 @@ fn written(text: &str, order: Option<DateOrder>) -> Option<String> {
     if let Some(time) = clock(text).filter(|_| text.trim().ends_with(char::is_alphabetic)) {
         return Some(time.strftime("%H:%M").to_string());
     }
-    let Numbers { first, second, year, time } = numbers(text)?;
+    let DateNumbers { first, second, year, time } = numbers(text)?;
     let order = order_shown(text).or(order).or((first == second).then_some(DateOrder::DayFirst))?;
     let (month, day) = match order {
         DateOrder::DayFirst => (second, first),
@@ -74,7 +74,7 @@ fn written(text: &str, order: Option<DateOrder>) -> Option<String> {
     Some(time.map_or_else(|| date.to_string(), |time| format!("{date} {}", time.strftime("%H:%M"))))
 }
 
-fn numbers(text: &str) -> Option<Numbers> {
+fn numbers(text: &str) -> Option<DateNumbers> {
     let text = values::ascii_digits(text.trim());
     let (date, rest) = text.split_once(char::is_whitespace).unwrap_or((&text, ""));
     let parts: Vec<&str> = date.split(['/', '-', '.']).collect();
@@ -83,7 +83,12 @@ fn numbers(text: &str) -> Option<Numbers> {
         return None;
     }
     let time = if rest.trim().is_empty() { None } else { Some(clock(rest)?) };
-    Some(Numbers { first: first.parse().ok()?, second: second.parse().ok()?, year: year.parse().ok()?, time })
+    Some(DateNumbers {
+        first: first.parse().ok()?,
+        second: second.parse().ok()?,
+        year: year.parse().ok()?,
+        time,
+    })
 }
 
 /// Reads a time of day, with the half of the day if one is written: `8:30 PM`, `08:30:00`, `٨:٣٠ ص`.

@@ -169,13 +169,8 @@ impl<'r> RowReader<'r, '_> {
     fn write_place(self, draft: &mut Draft) -> Option<()> {
         let desk = self.desk;
         let text = |cell: Option<&TableCell>| cell.map(|cell| cleaned_line(&cell.text)).unwrap_or_default();
-        let inner = |key: &'static Key| {
-            let mut cells =
-                self.columns.iter().zip(self.row).filter(|(column, _)| column.is_inner(&VENUE, key));
-            cells.next().map(|(_, cell)| cell).filter(|cell| !values::is_blank(&cell.text))
-        };
         let (region, spot) = (self.cells(&REGION).next(), self.cells(&VENUE).next());
-        let geo = inner(&venue::GEO).map(|cell| geo_texts(&cell.text));
+        let geo = self.of_venue(&venue::GEO).map(|cell| geo_texts(&cell.text));
         let position = geo.as_ref().and_then(|texts| match &texts[..] {
             [latitude, longitude] => latitude.parse().ok().zip(longitude.parse().ok()),
             _ => None,
@@ -209,7 +204,19 @@ impl<'r> RowReader<'r, '_> {
                 return None;
             }
         }
-        let one = |key: &'static Key| inner(key).map(|cell| cleaned_line(&cell.text));
+        self.write_venue(spot_there, geo, spot.map_or(mark, |cell| cell.mark), draft);
+        Some(())
+    }
+
+    /// Returns the cell of a key of the venue, if it holds something.
+    fn of_venue(self, key: &'static Key) -> Option<&'r TableCell> {
+        let mut there = self.columns.iter().zip(self.row).filter(|(column, _)| column.is_inner(&VENUE, key));
+        there.next().map(|(_, cell)| cell).filter(|cell| !values::is_blank(&cell.text))
+    }
+
+    /// Writes the venue: what a column of the location says beside the place, and the columns of its own keys.
+    fn write_venue(self, spot_there: Location, geo: Option<Vec<String>>, mark: Mark, draft: &mut Draft) {
+        let one = |key: &'static Key| self.of_venue(key).map(|cell| cleaned_line(&cell.text));
         let whole = spot_there.in_one();
         // Where a column of its own says the name, this one says the address, and the other way round.
         let (name, street) = match (one(&venue::NAME), one(&venue::ADDRESS)) {
@@ -228,9 +235,8 @@ impl<'r> RowReader<'r, '_> {
         ];
         let map: Vec<_> = keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
         if !map.is_empty() {
-            draft.set(&VENUE, FrontValue::Map(map), spot.map_or(mark, |cell| cell.mark));
+            draft.set(&VENUE, FrontValue::Map(map), mark);
         }
-        Some(())
     }
 
     /// Returns the cells of a key that hold something.
