@@ -31,7 +31,7 @@ use crate::model::sources::{Sources, TextSource};
 use crate::model::url::{LONGEST_SLUG, Slug};
 
 pub use accept::Effect;
-pub use desk::{Decisions, Duplicates, Elsewhere};
+pub use desk::{DateOrder, Decisions, Duplicates, Elsewhere};
 pub use encoding::LARGEST_IMPORT;
 
 /// A file to import, and the site into which it comes.
@@ -114,11 +114,12 @@ fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &
     let mut plan = ImportPlan::default();
     let (mut candidates, mut seen): (Vec<Candidate>, HashMap<String, u32>) = (Vec::new(), HashMap::new());
     for draft in drafts {
-        if let Some(first) = seen.insert(draft.uid.clone(), draft.mark.line) {
+        if let Some(first) = seen.get(&draft.uid) {
             let fault = desk.fault(Code::W605, "twice", draft.mark).with("title", &*draft.title);
             desk.tell(fault.with("first", first.to_string()));
             continue;
         }
+        seen.insert(draft.uid.clone(), draft.mark.line);
         let mut text = draft.text();
         let Some(path) = known.get(&*draft.uid) else {
             let path = names.free(&draft);
@@ -135,6 +136,9 @@ fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &
             plan.unchanged += 1;
         } else if old.now == old.written {
             text.text = draft::as_published(&text.text, &before);
+            if draft::is_unnoticed(&text.text, &before) {
+                desk.tell(desk.fault(Code::W314, "missing", draft.mark));
+            }
             candidates.push(Candidate {
                 path: Arc::clone(path),
                 draft: text,

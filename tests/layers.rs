@@ -18,7 +18,7 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("catalogue", 3, &[]),
     ("theme", 3, &[]),
     ("search", 3, &["model"]),
-    ("import", 4, &["diagnostic", "model", "i18n", "content"]),
+    ("import", 4, &["diagnostic", "model", "i18n", "content", "catalogue"]),
     ("artifacts", 4, &["diagnostic", "model", "i18n", "catalogue", "theme", "search"]),
     ("pipeline", 5, &[]),
     ("source", 6, &["diagnostic", "model", "i18n"]),

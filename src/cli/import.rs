@@ -11,12 +11,12 @@ use std::sync::Arc;
 use crate::cli::build::{End, explain, in_pool};
 use crate::cli::import::files::WriteFault;
 use crate::cli::report::{Report, number};
-use crate::cli::{ImportArguments, Unusable, exit};
+use crate::cli::{ImportArguments, Unusable, WrittenDates, exit};
 use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::import::{
-    Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT, plan,
+    DateOrder, Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT, plan,
 };
 use crate::model::site::Site;
 use crate::model::sources::TextSource;
@@ -71,6 +71,10 @@ fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
                 report.fail("import-changed", [("path", path_argument(&path))]);
                 Ok(exit::FAILED)
             }
+            WriteFault::NotTakenBack { path, kept } => {
+                report.fail("import-kept", [("path", path_argument(&path)), ("kept", path_argument(&kept))]);
+                Ok(exit::FAILED)
+            }
             WriteFault::Io(path, error) => Err(End::Read(ReadError { path, error })),
         };
     }
@@ -113,7 +117,11 @@ fn decisions(arguments: &ImportArguments, site: &Site) -> Result<Decisions, Unus
     }
     let categories = arguments.categories.iter().map(|id| id.as_str().into()).collect();
     let duplicates = if arguments.with_duplicates { Duplicates::Written } else { Duplicates::LeftOut };
-    Ok(Decisions { elsewhere, categories, duplicates })
+    let dates = arguments.dates.map(|order| match order {
+        WrittenDates::DayFirst => DateOrder::DayFirst,
+        WrittenDates::MonthFirst => DateOrder::MonthFirst,
+    });
+    Ok(Decisions { elsewhere, categories, duplicates, dates })
 }
 
 /// Prints the files that would be written, each under its path.

@@ -92,12 +92,24 @@ struct ImportArguments {
     /// A YAML file that says what the columns of a table mean, each as `their column: our key`.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// Which number of a table's dates is the day, where no date shows it: `5/12/2026`.
+    #[arg(long, value_name = "ORDER")]
+    dates: Option<WrittenDates>,
     /// Also write events that the site has already, most likely: on the same day, with nearly the same title, at
     /// the same place.
     #[arg(long)]
     with_duplicates: bool,
     #[command(flatten)]
     common: CommonArguments,
+}
+
+/// The order of the numbers of a date.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum WrittenDates {
+    /// The day stands first.
+    DayFirst,
+    /// The month stands first.
+    MonthFirst,
 }
 
 #[derive(Debug, Args)]

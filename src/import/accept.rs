@@ -6,17 +6,24 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::catalogue::arrange;
 use crate::content::{Documents, Drafts, Options, resolve};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
 use crate::import::desk::{Desk, Duplicates};
 use crate::import::draft::DraftText;
 use crate::model::event::Event;
 use crate::model::folding::fold_name;
+use crate::model::now::Now;
 use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
+use crate::model::site::Site;
 use crate::model::sources::{Blob, FileSource};
 
 /// The most events of a day whose titles are compared letter by letter.
 const MOST_COMPARED: usize = 200;
+
+/// A day on which the dates of events are judged: errors are the same on every day.
+const ANY_DAY: Date = Date::constant(2000, 1, 1);
 
 /// A file that an import would write.
 #[derive(Debug)]
@@ -51,6 +58,7 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
     let Some(resolved) = resolve(&documents, &options, None, &mut told) else { return Vec::new() };
     let by_path: HashMap<&str, &DraftText> = candidates.iter().map(|one| (&*one.path, &one.draft)).collect();
     let mut faults: BTreeMap<Arc<str>, Severity> = BTreeMap::new();
+    told.extend(errors_of_dates(&resolved.site));
     for mut fault in told.sorted() {
         let Some(draft) = by_path.get(&*fault.place.file) else { continue };
         let severity = fault.code.severity();
@@ -68,6 +76,13 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
         return sound;
     }
     without_duplicates(sound, &events, desk)
+}
+
+/// Returns the errors that a build finds in the dates of events, on whatever day.
+fn errors_of_dates(site: &Arc<Site>) -> impl Iterator<Item = Diagnostic> {
+    let mut told = Diagnostics::default();
+    arrange(site, Now::Day(ANY_DAY), None, &mut told);
+    told.into_items().into_iter().filter(|fault| fault.code.severity() == Severity::Error)
 }
 
 fn file(candidate: &Candidate) -> FileSource {
@@ -92,10 +107,16 @@ fn without_duplicates(
         let Some(event) = events.get(&*candidate.path) else { continue };
         let title = fold_name(&event.original().title);
         let same_day = known.entry(day(event)).or_default();
-        let twin = if candidate.effect == Effect::New { twin(&title, event, same_day, desk) } else { None };
+        let is_new = |other: &Event| new_paths.contains(&other.source);
+        // A calendar that has two events of one name on a day means two, unless they begin together.
+        let is_other =
+            |name: &str, other: &Event| is_new(other) && (name != title || start(other) != start(event));
+        let others = same_day.iter().filter(|(name, other)| !is_other(name, other));
+        let twin = if candidate.effect == Effect::New { twin(&title, event, others, desk) } else { None };
         match twin {
             Some(twin) => {
                 let fault = Diagnostic::new(Code::W605, candidate.draft.origin(0).within(&desk.file));
+                let fault = if is_new(twin) { fault.variant("here") } else { fault };
                 desk.tell(fault.with("title", &*candidate.title).with("path", &*twin.source));
             }
             None => {
@@ -108,14 +129,18 @@ fn without_duplicates(
 }
 
 fn day(event: &Event) -> Option<Date> {
-    event.schedule.dated().map(|dated| dated.start.date())
+    start(event).map(LocalTime::date)
+}
+
+fn start(event: &Event) -> Option<LocalTime> {
+    event.schedule.dated().map(|dated| dated.start)
 }
 
 /// Returns the event of a day that has the same place and the same title, or a title that comes near to it.
-fn twin<'e>(
+fn twin<'o, 'e: 'o>(
     title: &str,
     event: &Event,
-    same_day: &[(String, &'e Event)],
+    same_day: impl Iterator<Item = &'o (String, &'e Event)>,
     desk: &Desk<'_>,
 ) -> Option<&'e Event> {
     let is_there = |other: &Event| match (event.region, other.region) {
@@ -125,7 +150,8 @@ fn twin<'e>(
     };
     let mut compared = 0;
     let is_near = |other: &str| title == other || nearest(title, [other]).is_some();
-    same_day.iter().filter(|(_, other)| is_there(other)).find_map(|(name, other)| {
+    let mut there = same_day.filter(|(_, other)| is_there(other));
+    there.find_map(|(name, other)| {
         compared += 1;
         (name == title || (compared <= MOST_COMPARED && is_near(name))).then_some(*other)
     })

@@ -78,7 +78,7 @@ fn uid(event: &CalendarPart) -> String {
     let written = event.text("UID").map(|uid| cleaned_line(&uid)).filter(|uid| !uid.is_empty());
     written.unwrap_or_else(|| {
         let value = |name| event.property(name).map_or("", |property| &property.value);
-        let said = format!("{}\n{}", value("SUMMARY"), value("DTSTART"));
+        let said = ["SUMMARY", "DTSTART", "LOCATION", "DESCRIPTION"].map(value).join("\n");
         format!("import-{}", ContentHash::of(said.as_bytes()).for_name())
     })
 }

@@ -10,7 +10,7 @@ use crate::content::values;
 use crate::content::writing::{FrontValue, cleaned_line};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Mark};
 use crate::import::draft::Draft;
-use crate::import::names;
+use crate::import::names::SiteNames;
 use crate::model::event::Tag;
 use crate::model::keys::event::{CATEGORIES, ORGANIZER, REGION, TAGS};
 use crate::model::region::RegionId;
@@ -22,6 +22,9 @@ const MOST_IMPORTED_TAGS: usize = 30;
 /// The most names of categories that one event is asked for.
 const MOST_NAMES: usize = 100;
 
+/// The most bytes of a lost value that a message shows: a file can name one huge value many times.
+const LONGEST_SHOWN: usize = 400;
+
 /// What a person decides for all events of an import.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
@@ -31,6 +34,17 @@ pub struct Decisions {
     pub categories: Vec<Box<str>>,
     /// What to do with events that the site has under another name, most likely.
     pub duplicates: Duplicates,
+    /// Which number of a table's dates is the day, where that is not clear.
+    pub dates: Option<DateOrder>,
+}
+
+/// Which number stands first in dates such as `5/12/2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// The day, as in most countries.
+    DayFirst,
+    /// The month.
+    MonthFirst,
 }
 
 /// Where events are whose place is not known.
@@ -57,6 +71,8 @@ pub enum Duplicates {
 pub struct Desk<'s> {
     /// The site.
     pub site: &'s Site,
+    /// The names of its places, categories and organisers.
+    pub names: SiteNames<'s>,
     /// The file that is imported.
     pub file: Arc<str>,
     /// What the person decided.
@@ -67,7 +83,8 @@ pub struct Desk<'s> {
 impl<'s> Desk<'s> {
     /// Makes a desk.
     pub fn new(site: &'s Site, file: &Arc<str>, decisions: &'s Decisions) -> Desk<'s> {
-        Desk { site, file: Arc::clone(file), decisions, told: RefCell::default() }
+        let names = SiteNames::of(site);
+        Desk { site, names, file: Arc::clone(file), decisions, told: RefCell::default() }
     }
 
     /// Makes a diagnostic at a mark of the file.
@@ -82,7 +99,8 @@ impl<'s> Desk<'s> {
 
     /// Reports what an event loses, with the value that it had.
     pub fn lose(&self, variant: &'static str, mark: Mark, value: &str) {
-        self.tell(self.fault(Code::W603, variant, mark).with("value", cleaned_line(value)));
+        let shown = &value[..value.floor_char_boundary(LONGEST_SHOWN)];
+        self.tell(self.fault(Code::W603, variant, mark).with("value", cleaned_line(shown)));
     }
 
     /// Returns all diagnostics.
@@ -124,12 +142,12 @@ impl<'s> Desk<'s> {
             tags.extend(tag.filter(|_| tags.len() < MOST_IMPORTED_TAGS));
         };
         for (name, _) in named.iter().take(MOST_NAMES) {
-            let parts = match names::category(self.site, name) {
+            let parts = match self.names.category(name) {
                 Some(_) => vec![name.as_str()],
                 None => values::divided(name).take(MOST_NAMES).collect(),
             };
             for part in parts {
-                match names::category(self.site, part) {
+                match self.names.category(part) {
                     Some(known) if ids.iter().all(|id| id != known.id.as_str()) => {
                         ids.push(known.id.to_string());
                     }
@@ -166,7 +184,7 @@ impl<'s> Desk<'s> {
 
     /// Writes the organiser that an event names; reports one that the site does not know.
     pub fn set_organizer(&self, draft: &mut Draft, names: &[&str], mark: Mark) {
-        match names.iter().find_map(|name| names::organizer(self.site, name)) {
+        match names.iter().find_map(|name| self.names.organizer(name)) {
             Some(known) => draft.set_text(&ORGANIZER, known.id.as_str(), mark),
             None => self.lose("organizer", mark, names.first().copied().unwrap_or_default()),
         }

@@ -5,7 +5,9 @@ use crate::content::writing::{self, FrontValue};
 use crate::diagnostic::Mark;
 use crate::model::hash::ContentHash;
 use crate::model::keys::Key;
-use crate::model::keys::event::{DRAFT, EVENT, UID};
+use crate::model::keys::event::{
+    ALSO, CHANGES, DRAFT, END, EVENT, EXCEPT, REPEAT, START, STATUS, TIMEZONE, UID, UPDATED,
+};
 use crate::model::url::Slug;
 
 /// The line by which an import knows its files again: the sign of what it wrote follows.
@@ -174,10 +176,18 @@ pub fn differing(one: &str, other: &str) -> Vec<&'static str> {
     names
 }
 
+/// Returns whether a new text of a published event moves or cancels it, and its `updated` does not say so.
+pub fn is_unnoticed(new: &str, before: &str) -> bool {
+    let is_draft = || front_lines(new).any(|line| is_draft_line(line) && line.trim_end().ends_with("true"));
+    let keys = differing(new, before);
+    let moves = [&START, &END, &TIMEZONE, &REPEAT, &EXCEPT, &ALSO, &CHANGES, &STATUS];
+    !keys.contains(&UPDATED.name) && moves.iter().any(|key| keys.contains(&key.name)) && !is_draft()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::keys::event::{START, TITLE};
+    use crate::model::keys::event::TITLE;
 
     fn draft(title: &str) -> String {
         let mut draft = Draft::new(Mark { line: 7, column: 1, length: 1 }, "a@b".into(), title.into());

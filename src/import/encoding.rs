@@ -17,7 +17,10 @@ pub fn decode(bytes: &[u8], file: &Arc<str>, told: &mut Diagnostics) -> Option<S
     let text = match bytes {
         [0xff, 0xfe, rest @ ..] => of_utf_16(rest, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => of_utf_16(rest, u16::from_be_bytes),
-        _ => match std::str::from_utf8(bytes) {
+        _ => match std::str::from_utf8(bytes)
+            .map(str::to_owned)
+            .or_else(|error| unsplit(bytes, file).ok_or(error))
+        {
             Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
             Err(error) => {
                 let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
@@ -35,6 +38,43 @@ pub fn decode(bytes: &[u8], file: &Arc<str>, told: &mut Diagnostics) -> Option<S
         return None;
     }
     Some(text.replace("\r\n", "\n").replace('\r', "\n"))
+}
+
+/// Returns the text of a calendar whose folds stand between the bytes of a character (RFC 5545 §3.1): each is moved
+/// behind the character, so that every line keeps its number.
+fn unsplit(bytes: &[u8], file: &str) -> Option<String> {
+    let file = file.to_ascii_lowercase();
+    let is_calendar = [".ics", ".ifb"].iter().any(|ending| file.ends_with(ending));
+    if !is_calendar && !bytes.trim_ascii_start().starts_with(b"BEGIN:VCALENDAR") {
+        return None;
+    }
+    let (mut out, mut folds) = (Vec::with_capacity(bytes.len()), Vec::new());
+    let (mut rest, mut missing) = (bytes, 0);
+    while let [first, after @ ..] = rest {
+        let fold = match rest {
+            [b'\r', b'\n', b' ' | b'\t', ..] => 3,
+            [b'\n', b' ' | b'\t', ..] => 2,
+            _ => 0,
+        };
+        if missing > 0 && fold > 0 {
+            folds.extend_from_slice(&rest[..fold]);
+            rest = &rest[fold..];
+            continue;
+        }
+        missing = match first {
+            0x80..=0xbf if missing > 0 => missing - 1,
+            0xc2..=0xdf => 1,
+            0xe0..=0xef => 2,
+            0xf0..=0xf4 => 3,
+            _ => 0,
+        };
+        out.push(*first);
+        rest = after;
+        if missing == 0 {
+            out.append(&mut folds);
+        }
+    }
+    String::from_utf8(out).ok()
 }
 
 fn of_utf_16(bytes: &[u8], unit: impl Fn([u8; 2]) -> u16) -> String {
@@ -58,6 +98,27 @@ mod tests {
             let read = decode(&bytes, &"x.csv".into(), &mut Diagnostics::default());
             assert_eq!(read.as_deref(), Some("عنوان\nيوم\n"));
         }
+    }
+
+    #[test]
+    fn folds_of_calendars_may_divide_a_character() {
+        let name = "BEGIN:VCALENDAR\r\nX:";
+        let whole = format!("{name}حملة 😀\r\nY:1\r\n");
+        let plain = |text: &str| text.replace("\n ", "").replace("\n\t", "");
+        for fold in ["\r\n ", "\n\t"] {
+            for at in name.len()..whole.len() - 8 {
+                let bytes = [&whole.as_bytes()[..at], fold.as_bytes(), &whole.as_bytes()[at..]].concat();
+                let read = decode(&bytes, &"x".into(), &mut Diagnostics::default()).unwrap();
+                assert_eq!(plain(&read), whole.replace("\r\n", "\n"), "{at}");
+                assert_eq!(read.lines().count(), 4);
+            }
+        }
+        let many = format!("{name}\u{1f600}").into_bytes();
+        let (before, bytes) = many.split_at(name.len());
+        let folded = bytes.iter().flat_map(|byte| [b'\n', b' ', *byte]);
+        let folded: Vec<u8> = before.iter().copied().chain(folded).collect();
+        let read = decode(&folded, &"x.ics".into(), &mut Diagnostics::default()).unwrap();
+        assert_eq!(plain(&read), "BEGIN:VCALENDAR\nX:\u{1f600}");
     }
 
     #[test]

@@ -72,7 +72,9 @@ impl HtmlTag {
         const LONGEST_TAG: usize = 4_000;
         let inner = text.strip_prefix('<')?;
         let window = &inner[..inner.floor_char_boundary(LONGEST_TAG)];
-        let inner = &window[..window.find('>')?];
+        // A second `<` begins another tag, so each part of a text is looked at once.
+        let end = window.find(['<', '>']).filter(|end| window[*end..].starts_with('>'))?;
+        let inner = &window[..end];
         let (is_end, named) = inner.strip_prefix('/').map_or((false, inner), |rest| (true, rest));
         let name_end = named.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(named.len());
         let name = named[..name_end].to_ascii_lowercase();
@@ -99,8 +101,11 @@ fn address(attributes: &str) -> Option<String> {
 
 /// Returns the text behind the end of an element.
 fn after_end<'t>(text: &'t str, name: &str) -> &'t str {
-    let end = format!("</{name}");
-    let at = text.to_ascii_lowercase().find(&end);
+    let is_end = |at: usize| {
+        let found = text.as_bytes().get(at + 2..at + 2 + name.len());
+        found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let at = text.match_indices("</").map(|(at, _)| at).find(|at| is_end(*at));
     at.and_then(|at| Some(&text[at + text[at..].find('>')? + 1..])).unwrap_or_default()
 }
 
@@ -160,6 +165,8 @@ mod tests {
             ("<b>a</b><script>alert('<b>')</script>c", "ac"),
             ("<style>p{}</style><p>&#65;&#x42;</p>", "AB"),
             ("<p>x<script>y", "x"),
+            ("<p>x<STYLE>ÀŒ</Style>y", "xy"),
+            ("<b>a</b><script>'</'</scripté</script>c", "ac"),
         ] {
             assert_eq!(plain(html), text, "{html}");
         }

@@ -1,8 +1,11 @@
 //! Finds the place of the site in which something lies, by a written location or by a position on Earth.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::content::values::trim_marks;
-use crate::import::names::is_called;
-use crate::model::region::{Region, RegionId, Regions};
+use crate::import::names::folded;
+use crate::model::folding::fold_name;
+use crate::model::region::{RegionId, Regions};
 
 /// How far a place may be from a position that is taken for it, in kilometres.
 const NEAR: f64 = 60.0;
@@ -22,54 +25,89 @@ pub struct Location {
     pub venue: Option<String>,
     /// Its address.
     pub address: Option<String>,
+    /// What divides its parts.
+    comma: &'static str,
+}
+
+impl Location {
+    /// Returns the name and the address of the spot as one text.
+    pub fn in_one(&self) -> Option<String> {
+        let parts: Vec<&str> = self.venue.iter().chain(&self.address).map(String::as_str).collect();
+        (!parts.is_empty()).then(|| parts.join(self.comma))
+    }
+}
+
+/// The places of a site, and which of them have a name.
+#[derive(Debug)]
+pub struct PlaceNames<'s> {
+    regions: &'s Regions,
+    by_name: HashMap<String, Vec<RegionId>>,
+}
+
+impl<'s> PlaceNames<'s> {
+    /// Folds the names of all places.
+    pub fn of(regions: &'s Regions) -> PlaceNames<'s> {
+        let mut by_name: HashMap<String, Vec<RegionId>> = HashMap::new();
+        for (id, region) in regions.iter() {
+            folded(&region.name).for_each(|name| by_name.entry(name).or_default().push(id));
+        }
+        PlaceNames { regions, by_name }
+    }
+
+    /// Returns the places that a part of a location names, by a name or by the path.
+    fn named(&self, part: &str) -> impl Iterator<Item = RegionId> {
+        let by_name = self.by_name.get(&fold_name(part));
+        by_name.into_iter().flatten().copied().chain(self.regions.find(part))
+    }
 }
 
 /// Divides a location: `Abu Al Hasaniya beach, Coast road, Kuwait`. Its last parts may name a place and the
 /// places around it. If they name none, the nearest place of the position is taken.
-pub fn find(regions: &Regions, text: &str, geo: Option<(f64, f64)>, within: Option<RegionId>) -> Location {
+pub fn find(
+    places: &PlaceNames<'_>,
+    text: &str,
+    geo: Option<(f64, f64)>,
+    within: Option<RegionId>,
+) -> Location {
+    let regions = places.regions;
     let parts: Vec<&str> =
         text.split([',', '،', '\n', ';', '؛', '|']).map(trim_marks).filter(|part| !part.is_empty()).collect();
-    let by_name = by_name(regions, &parts, geo, within);
+    let by_name = by_name(places, &parts, geo, within);
     let region = by_name.or_else(|| nearest(regions, geo?));
     // A last part that names the place, or one around it, says nothing more; but a spot may be called like its
     // place, so each place counts once.
     let mut around: Vec<RegionId> = by_name.into_iter().flat_map(|id| regions.outwards(id)).collect();
     let mut says_place = |part: &str| {
-        let found = around.iter().position(|id| names(regions.get(*id), part));
+        let named: Vec<RegionId> = places.named(part).collect();
+        let found = around.iter().position(|id| named.contains(id));
         found.map(|at| around.remove(at)).is_some()
     };
     let rest = parts.len() - parts.iter().rev().take_while(|part| says_place(part)).count();
     let (venue, address) = match &parts[..rest] {
         [] => (None, None),
         [venue] => (Some((*venue).to_owned()), None),
-        [venue, address @ ..] => (Some((*venue).to_owned()), Some(address.join("، "))),
+        [venue, address @ ..] => (Some((*venue).to_owned()), Some(address)),
     };
-    let is_arabic = text.contains('،');
-    let address = address.map(|address| if is_arabic { address } else { address.replace("، ", ", ") });
-    Location { region, venue, address }
-}
-
-fn names(region: &Region, part: &str) -> bool {
-    is_called(&region.name, part) || *region.path == *part
+    let comma = if text.contains('،') { "، " } else { ", " };
+    let address = address.map(|parts| parts.join(comma));
+    Location { region, venue, address, comma }
 }
 
 /// Returns the one place that the most parts of a location name, itself and those around it; none if several
 /// are named as well as each other, and neither the position nor `within` decides.
 fn by_name(
-    regions: &Regions,
+    places: &PlaceNames<'_>,
     parts: &[&str],
     geo: Option<(f64, f64)>,
     within: Option<RegionId>,
 ) -> Option<RegionId> {
+    let regions = places.regions;
     let parts = &parts[parts.len().saturating_sub(MOST_PARTS)..];
-    let named: Vec<RegionId> = regions
-        .iter()
-        .filter(|(_, region)| parts.iter().any(|part| names(region, part)))
-        .map(|(id, _)| id)
-        .collect();
+    let named: HashSet<RegionId> = parts.iter().flat_map(|part| places.named(part)).collect();
     let score = |id: &RegionId| regions.outwards(*id).filter(|around| named.contains(around)).count();
     let most = named.iter().map(score).max()?;
-    let best: Vec<RegionId> = named.iter().copied().filter(|id| score(id) == most).collect();
+    let mut best: Vec<RegionId> = named.iter().copied().filter(|id| score(id) == most).collect();
+    best.sort_unstable();
     if let [only] = best[..] {
         return Some(only);
     }
@@ -105,6 +143,7 @@ fn distance((from_latitude, from_longitude): (f64, f64), (latitude, longitude): 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::region::Region;
     use crate::model::text::Texts;
     use crate::model::translated::Translated;
     use crate::model::url::Slug;
@@ -136,7 +175,7 @@ mod tests {
 
     fn found(text: &str, geo: Option<(f64, f64)>) -> (Option<String>, Option<String>, Option<String>) {
         let regions = regions();
-        let Location { region, venue, address } = find(&regions, text, geo, None);
+        let Location { region, venue, address, .. } = find(&PlaceNames::of(&regions), text, geo, None);
         (region.map(|id| regions.get(id).path.to_string()), venue, address)
     }
 
@@ -163,7 +202,7 @@ mod tests {
         assert_eq!(found("القادسية", None).0, None);
         assert_eq!(found("القادسية", Some((32.0, 45.0))).0.as_deref(), Some("iq/qadsiya"));
         let regions = regions();
-        let inside = find(&regions, "القادسية", None, Some(RegionId(0)));
+        let inside = find(&PlaceNames::of(&regions), "القادسية", None, Some(RegionId(0)));
         assert_eq!(inside.region, Some(RegionId(1)));
     }
 

@@ -2,6 +2,7 @@
 
 mod cells;
 mod columns;
+mod dates;
 mod row;
 
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -41,6 +42,7 @@ pub fn drafts(text: &str, mapping: &Mapping, desk: &Desk<'_>) -> (Vec<Draft>, us
             return (Vec::new(), 0);
         }
     }
+    let Some(rows) = dates::in_plain_form(rows, &columns, desk) else { return (Vec::new(), 0) };
     let drafts = rows.iter().filter_map(|row| RowReader { desk, columns: &columns, row }.draft()).collect();
     (drafts, rows.len())
 }

@@ -119,3 +119,35 @@ fn a_fault_leaves_the_folder_as_it_was() {
         fs::read_dir(site.path().join("content/events")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(names, ["ب.md"]);
 }
+
+#[test]
+fn a_published_event_that_a_calendar_moves_without_saying_when_is_told() {
+    let site = site();
+    let file = site.path().join(FILE);
+    import(site.path(), "a.ics", calendar(USUAL), &[]);
+    let moved = USUAL.replace("T080000", "T090000");
+    assert!(told(site.path(), "a.ics", calendar(&moved), &[]).is_empty(), "nobody has seen a draft");
+    let published = fs::read_to_string(&file).unwrap().replace("draft: true\n", "");
+    fs::write(&file, published).unwrap();
+    assert_eq!(told(site.path(), "a.ics", calendar(&moved), &[]), ["W314 4:7"]);
+    let dated = format!("{moved}\nLAST-MODIFIED:20261120T080000Z");
+    assert!(told(site.path(), "a.ics", calendar(&dated), &[]).is_empty());
+    let renamed = USUAL.replace("SUMMARY:حملة", "SUMMARY:حملة كبيرة");
+    assert!(told(site.path(), "a.ics", calendar(&renamed), &[]).is_empty());
+}
+
+#[test]
+fn two_shifts_of_one_day_are_two_events_unless_they_begin_together() {
+    let other = |line: &str| {
+        let second = USUAL.replace("T080000", line);
+        calendar(&format!("{USUAL}\nEND:VEVENT\nBEGIN:VEVENT\nUID:two@example.net\n{second}"))
+    };
+    let both = site();
+    assert!(told(both.path(), "a.ics", other("T150000"), &[]).is_empty());
+    import(both.path(), "a.ics", other("T150000"), &[]);
+    assert_eq!(events(both.path()).len(), 2);
+    let site = site();
+    let output = import(site.path(), "a.ics", other("T080000"), &[]);
+    assert_eq!(events(site.path()).len(), 1);
+    assert!(said(&output).contains("begins at the same time and place"), "{}", said(&output));
+}

@@ -261,3 +261,144 @@ fn line_ends_marks_and_encodings_make_no_difference() {
         assert_eq!(only("a.ics", bytes, &[]), expected);
     }
 }
+
+#[test]
+fn a_rule_keeps_to_the_days_of_the_zone_in_which_it_counts_them() {
+    // Saturday in UTC is Sunday in Kuwait, where the rule would begin with a day that it does not mean.
+    let saturdays = "DTSTART:20270102T220000Z\nRRULE:FREQ=WEEKLY;BYDAY=SA;COUNT=4\nEXDATE:20270109T220000Z";
+    assert_eq!(
+        with_start(saturdays),
+        [
+            "start: 2027-01-02 22:00",
+            "timezone: UTC",
+            "repeat: FREQ=WEEKLY;BYDAY=SA;COUNT=4",
+            "except: [2027-01-09 22:00]"
+        ]
+    );
+    let clocks = "BEGIN:VTIMEZONE\nTZID:Ours\nBEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETFROM:-0500\nTZOFFSETTO:-0500\nEND:STANDARD\nEND:VTIMEZONE";
+    let event = "BEGIN:VEVENT\nUID:a\nSUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;TZID=Ours:20270102T200000\nRRULE:FREQ=MONTHLY\nEND:VEVENT";
+    let text = only("a.ics", format!("BEGIN:VCALENDAR\n{clocks}\n{event}\nEND:VCALENDAR\n"), &[]);
+    assert!(text.contains("start: 2027-01-02 20:00\n") && text.contains("timezone: Etc/GMT+5\n"), "{text}");
+}
+
+#[test]
+fn a_series_of_whole_days_takes_no_times_from_its_exceptions() {
+    let days =
+        "DTSTART;VALUE=DATE:20270102\nRRULE:FREQ=WEEKLY;COUNT=4\nEXDATE;VALUE=DATE-TIME:20270109T000000";
+    assert_eq!(
+        with_start(days),
+        ["start: 2027-01-02", "repeat: FREQ=WEEKLY;COUNT=4", "except: [2027-01-09]"]
+    );
+}
+
+#[test]
+fn an_event_of_which_no_date_is_left_is_not_written() {
+    let usual = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة";
+    let none = "DTSTART:20270102T080000\nRRULE:FREQ=DAILY;COUNT=2\nEXDATE:20270102T080000,20270103T080000";
+    let site = site();
+    let told = told(site.path(), "a.ics", calendar(&format!("{usual}\n{none}")), &[]);
+    assert_eq!(told, ["E302 10:7"]);
+}
+
+#[test]
+fn what_cannot_be_read_is_told() {
+    let site = site();
+    for lines in ["STATUS:POSTPONED", "GEO:29,3;48"] {
+        let output = import(site.path(), "a.ics", calendar(&format!("{USUAL}\n{lines}")), &["--dry-run"]);
+        let text = said(&output).replace(['\u{2068}', '\u{2069}'], "");
+        assert!(text.contains(&format!("the site cannot read `{lines}`")), "{text}");
+    }
+}
+
+/// Returns a calendar of events without the usual `UID`.
+fn events_of(all: &[&str]) -> String {
+    let events: Vec<String> =
+        all.iter().map(|lines| format!("BEGIN:VEVENT\n{lines}\nEND:VEVENT\n")).collect();
+    format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", events.concat())
+}
+
+#[test]
+fn an_event_without_a_uid_is_another_one_at_another_place() {
+    let there = USUAL.replace("حولي", "الكويت");
+    let with_text = format!("{USUAL}\nDESCRIPTION:ب");
+    let site = site();
+    let text = events_of(&[USUAL, &there, &with_text, USUAL]);
+    let output = import(site.path(), "a.ics", &text, &["--with-duplicates"]);
+    assert!(
+        said(&output).contains("3 new") && said(&output).matches("W605").count() == 0,
+        "{}",
+        said(&output)
+    );
+    let again = import(site.path(), "a.ics", &text, &["--with-duplicates"]);
+    assert!(said(&again).contains("0 new, 0 updated, 3 unchanged"), "{}", said(&again));
+}
+
+#[test]
+fn another_event_with_the_uid_of_one_is_told_and_a_version_of_it_is_not() {
+    let one = |lines: &str| format!("UID:1\n{lines}");
+    let later = USUAL.replace("20261205", "20261206");
+    for (all, expected) in [
+        ([one(USUAL), one(&later)], &["W605 2:7"][..]),
+        ([one(USUAL), one(&USUAL.replace("حولي", "الكويت"))], &["W605 2:7"]),
+        ([one(USUAL), one(&USUAL.replace("حملة", "ب"))], &["W605 2:7"]),
+        ([one(USUAL), one(&format!("{later}\nSEQUENCE:1"))], &[]),
+        ([one(&format!("{later}\nSEQUENCE:2")), one(USUAL)], &[]),
+        ([one(USUAL), one(USUAL)], &[]),
+    ] {
+        let site = site();
+        let text = events_of(&[&all[0], &all[1]]);
+        assert_eq!(told(site.path(), "a.ics", &text, &[]), expected, "{text}");
+        import(site.path(), "a.ics", &text, &[]);
+        assert_eq!(events(site.path()).len(), 1);
+    }
+}
+
+#[test]
+fn a_fold_between_the_bytes_of_a_letter_leaves_no_trace() {
+    let text = calendar(USUAL);
+    let expected = only("a.ics", &text, &[]);
+    let letter = text.find("حملة").unwrap();
+    for at in [1, 3, 5] {
+        let bytes = text.as_bytes();
+        let folded = [&bytes[..letter + at], b"\r\n ", &bytes[letter + at..]].concat();
+        assert_eq!(only("a.ics", folded, &[]), expected);
+    }
+    let broken = [text.as_bytes(), b"X:\xd8\r\n\xad"].concat();
+    assert_eq!(told(site().path(), "a.ics", broken, &[]), ["E101 12:3"]);
+}
+
+#[test]
+fn the_calendar_of_an_old_phone_is_read() {
+    let quoted = |text: &str| text.bytes().map(|byte| format!("={byte:02X}")).collect::<Vec<_>>().concat();
+    let title = quoted("حملة").replacen("=85", "=\n=85", 1);
+    let lines =
+        USUAL.replace("SUMMARY:حملة", &format!("SUMMARY;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{title}"));
+    assert_eq!(only("a.ics", calendar(&lines), &[]), only("a.ics", calendar(USUAL), &[]));
+    let binary = format!("{USUAL}\nDESCRIPTION;ENCODING=BASE64:2K3ZhdmE2Kk=");
+    assert_eq!(told(site().path(), "a.ics", calendar(&binary), &[]), ["W603 10:29"]);
+    assert_eq!(only("a.ics", calendar(&binary), &[]), only("a.ics", calendar(USUAL), &[]));
+}
+
+#[test]
+fn a_time_for_one_date_of_whole_days_is_told() {
+    let lines = "SUMMARY:حملة\nLOCATION:حولي\nCATEGORIES:الصحة\nDTSTART;VALUE=DATE:20261205\nRRULE:FREQ=DAILY;COUNT=3\n\
+                 END:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nRECURRENCE-ID;VALUE=DATE:20261206\nDTSTART:20261206T080000";
+    assert_eq!(told(site().path(), "a.ics", calendar(lines), &[]), ["W603 15:9"]);
+    let status = only("a.ics", calendar(&format!("{lines}\nSTATUS:CANCELLED")), &[]);
+    assert!(status.contains("\nchanges: [{at: 2026-12-06, status: cancelled}]\n"), "{status}");
+}
+
+#[test]
+fn signs_that_turn_the_writing_do_not_come_in_as_references() {
+    let added = added("DESCRIPTION:<p>a&#x202e\\;b</p>");
+    assert_eq!(added, ["ab"]);
+}
+
+#[test]
+fn a_zone_that_nobody_knows_is_told_once_for_the_dates_of_a_line() {
+    let lines =
+        format!("{USUAL}\nRRULE:FREQ=DAILY;COUNT=9\nEXDATE;TZID=Nowhere:20261206T080000,20261207T080000");
+    assert_eq!(told(site().path(), "a.ics", calendar(&lines), &[]), ["W603 11:21"]);
+    let text = only("a.ics", calendar(&lines), &[]);
+    assert!(text.contains("\nexcept: [2026-12-06 08:00, 2026-12-07 08:00]\n"), "{text}");
+}

@@ -26,8 +26,12 @@ fn planned(name: &str, bytes: Vec<u8>) -> (ImportPlan, Diagnostics) {
     let options = Options { drafts: Drafts::Published, base_url: None, theme: None };
     let site = resolve(&documents, &options, None, &mut Diagnostics::default()).unwrap().site;
     let elsewhere = Some(Elsewhere::Region(RegionId(0)));
-    let decisions =
-        Decisions { elsewhere, categories: vec!["health".into()], duplicates: Duplicates::LeftOut };
+    let decisions = Decisions {
+        elsewhere,
+        categories: vec!["health".into()],
+        duplicates: Duplicates::LeftOut,
+        dates: None,
+    };
     let request = ImportRequest {
         file: &TextSource { path: name.into(), bytes },
         mapping: None,
@@ -101,6 +105,39 @@ fn bytes_that_are_no_text_and_files_that_are_too_large_are_refused() {
             let (plan, told) = planned(name, bytes.clone());
             assert!(plan.files.is_empty() && told.has_errors(), "{name} {:?}", &bytes[..3]);
         }
+    }
+}
+
+/// Some megabytes on which work must not grow with the square of the size. A test that does not end has failed.
+#[test]
+fn what_is_long_is_read_once() {
+    let many = |text: &str, bytes: usize| text.repeat(bytes / text.len());
+    let of = |line: &str| calendar(&format!("{USUAL}\n{line}"));
+    let mega = 3 << 20;
+    for part in
+        ["<title></title>", "<script>x</SCRIPT>", "<style><", "<b ", "<b><", "</p", "<a href=", "&", "&#"]
+    {
+        planned("a.ics", of(&format!("DESCRIPTION:<b>x</b>{}", many(part, mega))).into_bytes());
+    }
+    let lines = format!("DESCRIPTION:{}\nSUMMARY:{}", many("a b\\n", mega), many("c ", mega));
+    let date = |n: u32| {
+        format!(
+            "END:VEVENT\nBEGIN:VEVENT\nUID:one@example.net\nRECURRENCE-ID:{}T080000\nDESCRIPTION:{n}",
+            20_200_101 + n
+        )
+    };
+    let dates: Vec<String> = (0..9_000).map(date).collect();
+    planned("a.ics", of(&format!("RRULE:FREQ=DAILY\n{lines}\n{}", dates.join("\n"))).into_bytes());
+
+    let clock = "BEGIN:STANDARD\nDTSTART:19700101T000000\nTZOFFSETTO:+0300\nRRULE:FREQ=DAILY\nEND:STANDARD\n";
+    let zone = |clocks: usize| {
+        format!("BEGIN:VTIMEZONE\nTZID:Ours\n{}END:VTIMEZONE\nBEGIN:VEVENT", clock.repeat(clocks))
+    };
+    let long_name = many("a/", mega);
+    for (clocks, name) in [(200, "Ours"), (20_000, "Ours"), (1, &*long_name)] {
+        let values = many("20261205T080000,", mega);
+        let text = of(&format!("EXDATE;TZID={name}:{values}")).replacen("BEGIN:VEVENT", &zone(clocks), 1);
+        planned("a.ics", text.into_bytes());
     }
 }
 

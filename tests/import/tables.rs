@@ -87,7 +87,7 @@ fn a_mapping_names_the_columns_of_others() {
 fn a_row_that_cannot_become_an_event_is_told_at_its_cell_and_the_others_are_written() {
     let header = "title,start,region,categories\n";
     for (row, expected) in [
-        ("Beach,5/12/2026,Hawalli,health", "E301 3:7"),
+        ("Beach,5/12,Hawalli,health", "E301 3:7"),
         (",2026-12-05,Hawalli,health", "E601 3:1"),
         ("Beach,,Hawalli,health", "E601 3:1"),
         ("Beach,2026-12-05,Paris,health", "E601 3:18"),
@@ -145,4 +145,139 @@ fn a_long_description_is_the_body_and_a_short_one_the_summary() {
     assert!(only("a.csv", table("- short: #x"), &[]).contains("\nsummary: \"- short: #x\"\n"));
     assert!(only("a.csv", table("- one\n- two"), &[]).ends_with("---\n\\- one\\\n\\- two\n"));
     assert!(only("a.csv", table(&"word ".repeat(40)), &[]).contains("---\nword word"));
+}
+
+/// Returns the front matter of a table of one row, with some columns beside the usual ones.
+fn with_columns(columns: &str, cells: &str) -> String {
+    only(
+        "a.csv",
+        format!("title;start;region;categories;{columns}\nBeach;2026-12-05;Hawalli;health;{cells}\n"),
+        &[],
+    )
+}
+
+#[test]
+fn a_link_to_register_stands_beside_what_else_is_said_of_it() {
+    for (columns, cells, expected) in [
+        ("register;capacity", "https://e.net/r;30", "register: {url: https://e.net/r, capacity: 30}"),
+        ("cost;link", "free;https://e.net/r", "register: {cost: free, url: https://e.net/r}"),
+        ("register;closes", ";2026-12-01", "register: {closes: 2026-12-01}"),
+        ("register;opens", "https://e.net/r;", "register: {url: https://e.net/r}"),
+    ] {
+        let text = with_columns(columns, cells);
+        assert!(text.contains(&format!("\n{expected}\n")), "{columns}\n{text}");
+    }
+}
+
+#[test]
+fn several_columns_of_one_list_or_time_are_one_value() {
+    for (columns, cells, expected) in [
+        ("skills;المهارات", "first aid, driving;diving", "needs: {skills: [first aid, driving, diving]}"),
+        ("register.closes;closes", "18:00;2026-12-01", "register: {closes: 2026-12-01 18:00}"),
+        ("updated;modified", "08:30;2026-11-01", "updated: 2026-11-01 08:30"),
+    ] {
+        let text = with_columns(columns, cells);
+        assert!(text.contains(&format!("\n{expected}\n")), "{columns}\n{text}");
+    }
+}
+
+#[test]
+fn a_venue_has_its_address_in_a_column_of_its_own() {
+    for (columns, cells, expected) in [
+        ("venue;address", "Hall, Hawalli;Street 5", "venue: {name: \"Hall, Hawalli\", address: Street 5}"),
+        ("address;venue", "Street 5;Hall", "venue: {name: Hall, address: Street 5}"),
+        ("location;address", "Hall;Street 5", "venue: {name: Hall, address: Street 5}"),
+        (
+            "address;venue name",
+            "Street 5, Block 3;Hall",
+            "venue: {name: Hall, address: \"Street 5, Block 3\"}",
+        ),
+        ("venue;address;geo", ";;29.3, 48.0", "venue: {geo: [29.3, 48.0]}"),
+    ] {
+        let text = with_columns(columns, cells);
+        assert!(text.contains(&format!("\n{expected}\n")), "{columns}\n{text}");
+    }
+    let table =
+        |more: &str| format!("title,start,region,categories,{more}\nBeach,2026-12-05,Hawalli,health,x,y\n");
+    assert_eq!(told(site().path(), "a.csv", table("venue,address"), &[]), [""; 0]);
+    assert_eq!(told(site().path(), "a.csv", table("venue,location"), &[]), ["W603 1:37"]);
+}
+
+#[test]
+fn columns_that_only_say_again_what_others_say_are_left_out_without_a_word() {
+    let table = "title,start,region,place,categories,page,next_start,next_end,next_status\n\
+                 Beach,2026-12-05,kw/hawalli,\"Hawalli, Kuwait\",health,https://e.net/,2026-12-05,,scheduled\n";
+    assert_eq!(told(site().path(), "a.csv", table, &[]), [""; 0]);
+    assert!(only("a.csv", table, &[]).contains("\nregion: kw/hawalli\n"));
+    assert!(only("a.csv", table.replace("region,place", "x,place"), &[]).contains("\nregion: kw/hawalli\n"));
+}
+
+#[test]
+fn rows_without_a_uid_are_known_by_their_title_and_day_in_any_digits() {
+    let header = "title,start,region,categories\n";
+    let rows = "Class,٢٠٢٦-١٢-٠٥,Hawalli,health\nClass,٢٠٢٦-١٢-٠٦,Hawalli,health\nClass,20. 12. 2026,Hawalli,health\n";
+    let site = site();
+    let output = import(site.path(), "a.csv", format!("{header}{rows}"), &[]);
+    assert!(said(&output).contains("2 new") && !said(&output).contains("W605"), "{}", said(&output));
+    let again = import(
+        site.path(),
+        "a.csv",
+        format!("{header}{}", rows.replacen("٢٠٢٦-١٢-٠٥", "2026-12-05", 1)),
+        &[],
+    );
+    assert!(said(&again).contains("0 new, 1 updated, 1 unchanged"), "{}", said(&again));
+}
+
+#[test]
+fn a_row_without_a_text_of_its_own_has_its_long_description_as_body() {
+    let long = "word ".repeat(40);
+    let text = with_columns("description;body", &format!("{long};"));
+    assert!(text.contains("---\nword word") && !text.contains("summary"), "{text}");
+    let text = with_columns("description;body", &format!("{long};own text"));
+    assert!(text.ends_with("---\nown text\n") && text.contains("\nsummary: word word"), "{text}");
+}
+
+#[test]
+fn signs_that_turn_the_writing_do_not_come_in_as_references() {
+    for cell in ["\"<b>a</b>&#x202e;b\"", "\"<p>a&#8238;b</p>\""] {
+        let text = with_columns("description", cell);
+        assert!(!text.contains('\u{202e}') && text.contains("summary: ab\n"), "{text:?}");
+    }
+}
+
+#[test]
+fn the_third_copy_of_an_event_names_the_first() {
+    let row = "a1,Beach,2026-12-05,Hawalli,health\n";
+    let output =
+        import(site().path(), "a.csv", format!("uid,title,start,region,categories\n{}", row.repeat(3)), &[]);
+    assert_eq!(said(&output).matches("first on line 2").count(), 2, "{}", said(&output));
+}
+
+#[test]
+fn dates_of_a_spreadsheet_are_read_and_asked_about_where_they_may_mean_two_days() {
+    let table = |first: &str, second: &str| {
+        format!("title,start,region,categories\nأ,{first},kw,health\nب,{second},kw,health\n")
+    };
+    let starts = |table: String, options: &[&str]| {
+        let site = site();
+        import(site.path(), "a.csv", table, options);
+        fs::create_dir_all(site.path().join("content/events")).unwrap();
+        let texts = events(site.path()).into_values().map(|bytes| String::from_utf8(bytes).unwrap());
+        let line = |text: String| text.lines().find(|line| line.starts_with("start: ")).unwrap().to_owned();
+        texts.map(line).collect::<Vec<_>>()
+    };
+    // A date that shows the order shows it for the whole table.
+    let shown = table("25/12/2026 8:30 PM", "5/12/2026 ٩:٠٠ ص");
+    assert_eq!(starts(shown, &[]), ["start: 2026-12-25 20:30", "start: 2026-12-05 09:00"]);
+    let unclear = table("5/12/2026", "6/12/2026");
+    assert_eq!(told(site().path(), "a.csv", &unclear, &[]), ["E602 2:3"]);
+    assert!(starts(unclear.clone(), &[]).is_empty());
+    assert_eq!(
+        starts(unclear.clone(), &["--dates", "day-first"]),
+        ["start: 2026-12-05", "start: 2026-12-06"]
+    );
+    assert_eq!(starts(unclear, &["--dates", "month-first"]), ["start: 2026-05-12", "start: 2026-06-12"]);
+    // Two orders in one table: what shows its own is read, and nothing else is guessed.
+    let mixed = table("25/12/2026", "12/26/2026");
+    assert_eq!(starts(mixed, &[]), ["start: 2026-12-25", "start: 2026-12-26"]);
 }

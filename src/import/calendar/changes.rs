@@ -1,10 +1,12 @@
 //! The single dates of an event that differ from its series (RFC 5545 §3.8.4.4 RECURRENCE-ID).
 
-use crate::content::writing::{FrontValue, cleaned_line};
+use std::collections::HashSet;
+
+use crate::content::writing::FrontValue;
 use crate::import::calendar::component::CalendarPart;
 use crate::import::calendar::moment::written;
-use crate::import::calendar::series::{FirstDates, SeriesReader};
-use crate::import::calendar::words;
+use crate::import::calendar::series::{FirstDates, SeriesReader, on_days};
+use crate::import::calendar::words::{self, SeriesWords};
 use crate::import::draft::Draft;
 use crate::model::choices::{Choice, Status};
 use crate::model::keys::Key;
@@ -22,18 +24,22 @@ impl SeriesReader<'_, '_> {
     ) {
         let mut written_dates: Vec<(LocalTime, FrontValue)> = Vec::new();
         let mut mark = None;
+        let of_series = SeriesWords::of(master);
+        let mut seen = HashSet::new();
         for other in words::newest_first(others) {
             let Some(at) = self.recurrence_id(other) else { continue };
+            let at = on_days(at, usual.start);
             if let Some(range) = other.property("RECURRENCE-ID").filter(|id| id.parameter("RANGE").is_some())
             {
                 self.desk.lose("future", range.mark, &range.value);
                 continue;
             }
-            if written_dates.iter().any(|(known, _)| *known == at) {
+            if seen.contains(&at) {
                 continue;
             }
-            self.tell_words(master, other);
-            if let Some(map) = self.change(at, master, usual, other) {
+            self.tell_words(&of_series, other);
+            if let Some(map) = self.change(at, &of_series, usual, other) {
+                seen.insert(at);
                 mark.get_or_insert(other.mark);
                 written_dates.push((at, map));
             }
@@ -49,7 +55,7 @@ impl SeriesReader<'_, '_> {
     fn change(
         &self,
         at: LocalTime,
-        master: &CalendarPart,
+        of_series: &SeriesWords,
         usual: FirstDates,
         other: &CalendarPart,
     ) -> Option<FrontValue> {
@@ -62,6 +68,9 @@ impl SeriesReader<'_, '_> {
         let is_moved = dates.is_some_and(|dates| dates.start != as_usual.start);
         if let Some(dates) = dates {
             let fits = usual.start.time().is_some() || dates.start.time().is_none();
+            if let Some(start) = other.property("DTSTART").filter(|_| !fits) {
+                self.desk.lose("also", start.mark, &written(dates.start));
+            }
             if is_moved && fits {
                 map.push((&change::START, FrontValue::Text(written(dates.start))));
             }
@@ -70,31 +79,40 @@ impl SeriesReader<'_, '_> {
                 map.push((&change::END, FrontValue::Text(written(end))));
             }
         }
-        let (_, of_series) = words::title_and_status(master);
         let (_, own) = words::title_and_status(other);
-        let status = own.filter(|status| Some(*status) != of_series);
+        let status = own.filter(|status| Some(*status) != of_series.status);
         let status = status.filter(|status| is_moved || *status != Status::Rescheduled);
         if let Some(status) = status {
             map.push((&change::STATUS, FrontValue::Text(status.word().to_owned())));
         }
-        if let Some(note) = words::note_of_date(master, other, status) {
+        if let Some(note) = of_series.note_of_date(other, status) {
             map.push((&change::NOTE, FrontValue::Text(note)));
         }
         (map.len() > 1).then_some(FrontValue::Map(map))
     }
 
     /// Reports words of a single date that differ from those of the series; the site has one text for all.
-    fn tell_words(&self, master: &CalendarPart, other: &CalendarPart) {
-        let (usual, _) = words::title_and_status(master);
+    fn tell_words(&self, of_series: &SeriesWords, other: &CalendarPart) {
         let (own, _) = words::title_and_status(other);
-        if let Some(property) = other.property("SUMMARY").filter(|_| own != usual) {
+        if let Some(property) = other.property("SUMMARY").filter(|_| own != of_series.title) {
             self.desk.lose("date-words", property.mark, &own);
         }
-        let place = |component: &CalendarPart| component.text("LOCATION").map(|text| cleaned_line(&text));
-        if let (Some(own), Some(property)) = (place(other), other.property("LOCATION"))
-            && place(master).as_ref() != Some(&own)
+        if let (Some(own), Some(property)) = (words::location(other), other.property("LOCATION"))
+            && of_series.location.as_ref() != Some(&own)
         {
             self.desk.lose("date-words", property.mark, &own);
+        }
+        let own_others = words::others(other);
+        for ((name, value), usual) in words::OTHERS.iter().zip(&own_others).zip(&of_series.others) {
+            if let (Some(value), Some(property)) = (value, other.property(name))
+                && usual.as_ref() != Some(value)
+            {
+                self.desk.lose("date-words", property.mark, value);
+            }
+        }
+        if words::says_status(other, "TENTATIVE") && !of_series.is_tentative {
+            let mark = other.property("STATUS").map_or(other.mark, |status| status.mark);
+            self.desk.lose("tentative", mark, &own);
         }
     }
 

@@ -17,10 +17,13 @@ use crate::model::keys::event::{
 };
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
-use crate::model::url::Slug;
+use crate::model::url::{Slug, is_web_address, percent_decode};
 
 /// Properties that say something for people, and that the site has no key for.
 const WITHOUT_KEY: [&str; 4] = ["ATTACH", "IMAGE", "CONTACT", "COMMENT"];
+
+/// The texts of an event that the site has keys for.
+const TEXTS: [&str; 6] = ["SUMMARY", "DESCRIPTION", "X-ALT-DESC", "LOCATION", "CATEGORIES", "URL"];
 
 /// The components of one event: its series, and single dates.
 #[derive(Debug, Default)]
@@ -63,9 +66,12 @@ struct Whereabouts {
 impl EventReader<'_, '_> {
     /// Makes the draft of an event; reports why there is none.
     pub fn draft(&self, uid: String, parts: &EventParts<'_>) -> Option<Draft> {
-        let series = words::newest_first(&parts.masters).first().copied();
+        let versions = words::newest_first(&parts.masters);
+        self.tell_versions(&versions);
+        let series = versions.first().copied();
         let first = series.or_else(|| self.first_date(&parts.dates))?;
         let (title, _) = words::title_and_status(first);
+        self.tell_unread(first);
         if first.text("CLASS").is_some_and(|class| !class.trim().eq_ignore_ascii_case("PUBLIC")) {
             self.desk.lose("private", first.mark, &title);
             return None;
@@ -100,6 +106,30 @@ impl EventReader<'_, '_> {
         categories.map(|()| draft)
     }
 
+    /// Reports an event that has the `UID` of another one, of which it is no newer version: it has the same number,
+    /// but another start, place or title.
+    fn tell_versions(&self, versions: &[&CalendarPart]) {
+        let Some((newest, others)) = versions.split_first() else { return };
+        let says = |event: &CalendarPart| {
+            ["DTSTART", "LOCATION", "SUMMARY"].map(|name| event.text(name).unwrap_or_default())
+        };
+        let (number, said) = (words::sequence(newest), says(newest));
+        for other in others.iter().filter(|other| words::sequence(other) == number && says(other) != said) {
+            let (title, _) = words::title_and_status(other);
+            let told = self.desk.fault(Code::W605, "versions", other.mark).with("title", title);
+            self.desk.tell(told.with("line", newest.mark.line.to_string()));
+        }
+    }
+
+    /// Reports the texts of an event that are written in a way that cannot be read.
+    fn tell_unread(&self, event: &CalendarPart) {
+        for property in event.properties.iter().filter(|own| TEXTS.contains(&&*own.name)) {
+            if let Some(encoding) = &property.unread {
+                self.desk.lose("encoding", property.mark, encoding);
+            }
+        }
+    }
+
     /// Returns the earliest of single dates without a series.
     fn first_date<'c>(&self, dates: &[&'c CalendarPart]) -> Option<&'c CalendarPart> {
         let utc = jiff::tz::TimeZone::UTC;
@@ -118,7 +148,7 @@ impl EventReader<'_, '_> {
         let of_page = || {
             let address = event.text("URL")?;
             let page = address.trim().strip_prefix(base)?.strip_suffix(".html")?.rsplit('/').next()?;
-            Slug::parse(&percent_decoded(page)?)
+            Slug::parse(&percent_decode(page))
         };
         let of_uid = || {
             let (slug, host) = uid.rsplit_once('@')?;
@@ -145,11 +175,16 @@ impl EventReader<'_, '_> {
             (_, None) if words::says_status(event, "TENTATIVE") => {
                 self.desk.lose("tentative", mark, &draft.title);
             }
+            (_, None) if event.property("STATUS").is_some() && !words::says_status(event, "CONFIRMED") => {
+                let value = event.text("STATUS").unwrap_or_default();
+                self.desk.lose("unread", mark, &cleaned_line(&format!("STATUS:{value}")));
+            }
             _ => {}
         }
     }
 
-    /// Writes the description. This program itself writes the reason, then the summary, each on its own line.
+    /// Writes the description. This program itself writes the old date, the reason and the summary, each on its
+    /// own line.
     fn write_text(&self, event: &CalendarPart, draft: &mut Draft) {
         let text = words::description(event);
         let property = event.property("DESCRIPTION").or_else(|| event.property("X-ALT-DESC"));
@@ -160,16 +195,22 @@ impl EventReader<'_, '_> {
         }
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let (_, status) = words::title_and_status(event);
-        if let Some(summary) = lines.last() {
-            draft.set_text(&SUMMARY, cleaned_line(summary), mark);
-        }
+        let Some((summary, before)) = lines.split_last() else { return };
+        draft.set_text(&SUMMARY, cleaned_line(summary), mark);
         let has_reason = matches!(
             status,
             Some(Status::Cancelled | Status::MovedOnline | Status::Postponed | Status::Rescheduled)
         );
-        if let [.., note, _] = lines[..]
-            && has_reason
-        {
+        // The words before the old date are those of a theme, but a date has digits.
+        let before = match (status, before) {
+            (Some(Status::Postponed | Status::Rescheduled), [old_date, rest @ ..])
+                if old_date.contains(char::is_numeric) =>
+            {
+                rest
+            }
+            _ => before,
+        };
+        if let Some(note) = before.last().filter(|_| has_reason) {
             draft.set_text(&NOTE, cleaned_line(note), mark);
         }
     }
@@ -241,8 +282,14 @@ impl EventReader<'_, '_> {
         if says_online {
             text.clear();
         }
-        let geo = event.property("GEO").and_then(|geo| position(&geo.value));
-        let location = place::find(&desk.site.regions, &text, geo, desk.region_elsewhere());
+        let geo = event.property("GEO").and_then(|geo| {
+            let found = position(&geo.value);
+            if found.is_none() && !is_nowhere(&geo.value) {
+                desk.lose("unread", geo.mark, &cleaned_line(&format!("GEO:{}", geo.value)));
+            }
+            found
+        });
+        let location = place::find(&desk.names.places, &text, geo, desk.region_elsewhere());
         let is_somewhere = location.region.is_some() || !text.is_empty();
         let is_online = says_online || online_url.is_some();
         let attendance = match (is_online, is_somewhere) {
@@ -304,24 +351,9 @@ fn meeting(event: &CalendarPart) -> Option<(String, Mark)> {
     addresses.find(|(address, _)| is_web(address))
 }
 
-/// Returns whether a text is an address of the web.
+/// Returns whether a text is an address of the web and nothing else.
 fn is_web(text: &str) -> bool {
-    let is_scheme =
-        |scheme: &str| text.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme));
-    (is_scheme("https://") || is_scheme("http://")) && !text.contains(char::is_whitespace)
-}
-
-/// Decodes the bytes that stand as `%d8` in an address; returns nothing for bytes that are no text.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, after @ ..] = rest {
-        let coded =
-            after.get(..2).filter(|_| *first == b'%').and_then(|digits| std::str::from_utf8(digits).ok());
-        rest = if coded.is_some() { &after[2..] } else { after };
-        bytes.push(coded.map_or(Some(*first), |digits| u8::from_str_radix(digits, 16).ok())?);
-    }
-    String::from_utf8(bytes).ok()
+    is_web_address(text) && !text.contains(char::is_whitespace)
 }
 
 /// Reads a position (RFC 5545 §3.8.1.6 GEO).
@@ -329,7 +361,11 @@ fn position(value: &str) -> Option<(f64, f64)> {
     let (latitude, longitude) = value.split_once([';', ','])?;
     let degrees = |text: &str| text.trim().trim_end_matches('\\').parse::<f64>().ok();
     let (latitude, longitude) = (degrees(latitude)?, degrees(longitude)?);
-    // Some programs write 0;0 where they know nothing.
-    let is_there = latitude.abs() <= 90.0 && longitude.abs() <= 180.0 && (latitude, longitude) != (0.0, 0.0);
+    let is_there = latitude.abs() <= 90.0 && longitude.abs() <= 180.0 && !is_nowhere(value);
     is_there.then_some((latitude, longitude))
+}
+
+/// Returns whether a position is what some programs write where they know nothing: `0;0`, or no digit at all.
+fn is_nowhere(value: &str) -> bool {
+    !value.contains(|c: char| c.is_ascii_digit() && c != '0')
 }

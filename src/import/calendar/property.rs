@@ -17,6 +17,8 @@ pub struct Property {
     pub value: String,
     /// Where its value stands.
     pub mark: Mark,
+    /// The encoding of a value that cannot be read, and is empty here.
+    pub unread: Option<String>,
 }
 
 /// Why a line is no content line: the sentence, and where.
@@ -85,12 +87,79 @@ pub fn unfolded(text: &str) -> impl Iterator<Item = UnfoldedLine> + '_ {
     std::iter::from_fn(move || {
         let (number, first) = lines.by_ref().find(|(_, line)| !line.trim().is_empty())?;
         let mut whole = UnfoldedLine { text: first.to_owned(), pieces: vec![(0, number)] };
-        while let Some((number, line)) = lines.next_if(|(_, line)| line.starts_with([' ', '\t'])) {
+        let is_quoted = quoted_printable(first);
+        loop {
+            let goes_on = is_quoted && whole.text.ends_with('=');
+            let next = lines.next_if(|(_, line)| goes_on || line.starts_with([' ', '\t']));
+            let Some((number, line)) = next else { return Some(whole) };
+            if goes_on {
+                whole.text.pop();
+            }
             whole.pieces.push((whole.text.len(), number));
-            whole.text.push_str(&line[1..]);
+            whole.text.push_str(if goes_on { line } else { &line[1..] });
         }
-        Some(whole)
     })
+}
+
+/// Returns whether the value of a line is written as vCalendar 1.0 does: `=D8` for a byte, and `=` at the end of
+/// a line that goes on.
+fn quoted_printable(line: &str) -> bool {
+    let before = line.split(':').next().unwrap_or_default();
+    let mut parameters = before.split([';', '=']).skip(1);
+    parameters.any(|word| word.trim().eq_ignore_ascii_case("QUOTED-PRINTABLE"))
+}
+
+/// Decodes a value that is not written as a text of iCalendar; an error is the name of an encoding that cannot be
+/// read.
+fn decoded(value: &str, parameters: &[(String, String)]) -> Result<String, String> {
+    let of = |name: &str| parameters.iter().find(|(known, _)| known == name).map(|(_, value)| &**value);
+    let alone = || parameters.iter().find(|(_, value)| value.is_empty()).map(|(name, _)| &**name);
+    let encoding = of("ENCODING").or_else(alone).unwrap_or_default().to_ascii_uppercase();
+    match &*encoding {
+        "QUOTED-PRINTABLE" => {
+            let bytes = of_quoted_printable(value);
+            let charset = of("CHARSET").unwrap_or("UTF-8");
+            let is_utf_8 = bytes.is_ascii() || charset.eq_ignore_ascii_case("UTF-8");
+            let text = String::from_utf8(bytes).ok().filter(|_| is_utf_8);
+            // The lines of the text end as those of a file may.
+            text.map(|text| text.replace("\r\n", "\n")).ok_or_else(|| format!("{encoding}, {charset}"))
+        }
+        "BASE64" | "B" => Err(encoding),
+        _ => Ok(value.to_owned()),
+    }
+}
+
+/// Decodes `=D8` (RFC 2045 §6.7); what is no such code stays as it is.
+fn of_quoted_printable(value: &str) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(value.len());
+    let mut rest = value.as_bytes();
+    while let [first, after @ ..] = rest {
+        let digits =
+            after.get(..2).filter(|digits| *first == b'=' && digits.iter().all(u8::is_ascii_hexdigit));
+        let code = digits.and_then(|digits| u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok());
+        bytes.push(code.unwrap_or(*first));
+        rest = if code.is_some() { &after[2..] } else { after };
+    }
+    bytes
+}
+
+/// Returns the value of a parameter with its characters in place of their codes (RFC 6868).
+fn parameter_text(value: &str) -> String {
+    let mut text = String::with_capacity(value.len());
+    let mut chars = value.chars().peekable();
+    while let Some(c) = chars.next() {
+        let coded = match chars.peek().filter(|_| c == '^') {
+            Some('n') => Some('\n'),
+            Some('\'') => Some('"'),
+            Some('^') => Some('^'),
+            _ => None,
+        };
+        text.push(coded.unwrap_or(c));
+        if coded.is_some() {
+            chars.next();
+        }
+    }
+    text
 }
 
 impl UnfoldedLine {
@@ -110,9 +179,13 @@ impl UnfoldedLine {
                 _ => return Err(self.bad("colon", at)),
             }
         }
-        let value = self.text[at + 1..].to_owned();
-        let mark = Mark { length: length(&value), ..self.mark(at + 1) };
-        Ok(Property { name: self.text[..name_end].to_ascii_uppercase(), parameters, value, mark })
+        let written = &self.text[at + 1..];
+        let mark = Mark { length: length(written), ..self.mark(at + 1) };
+        let (value, unread) = match decoded(written, &parameters) {
+            Ok(value) => (value, None),
+            Err(encoding) => (String::new(), Some(encoding)),
+        };
+        Ok(Property { name: self.text[..name_end].to_ascii_uppercase(), parameters, value, mark, unread })
     }
 
     /// Reads the parameter that begins at a position; returns the position after it.
@@ -147,8 +220,7 @@ impl UnfoldedLine {
                 None => return Err(self.bad("colon", at)),
             }
         }
-        let value = value.replace("^n", "\n").replace("^'", "\"").replace("^^", "^");
-        parameters.push((name, value));
+        parameters.push((name, parameter_text(&value)));
         Ok(at)
     }
 
@@ -181,11 +253,11 @@ mod tests {
 
     #[test]
     fn a_line_is_divided_into_name_parameters_and_value() {
-        let read = property("attendee;cn=\"a;b:c,d\";X=1,\"2\";Y=^'z^n^^:mailto:x@y").unwrap();
+        let read = property("attendee;cn=\"a;b:c,d\";X=1,\"2\";Y=^'z^n^^^^n^x:mailto:x@y").unwrap();
         assert_eq!(read.name, "ATTENDEE");
         assert_eq!(read.parameter("CN"), Some("a;b:c,d"));
         assert_eq!(read.parameter("X"), Some("1,2"));
-        assert_eq!(read.parameter("Y"), Some("\"z\n^"));
+        assert_eq!(read.parameter("Y"), Some("\"z\n^^n^x"));
         assert_eq!(read.value, "mailto:x@y");
     }
 
@@ -195,6 +267,28 @@ mod tests {
         assert_eq!((read.name.as_str(), read.value.as_str()), ("SUMMARY", "تنظيف"));
         assert_eq!((read.mark.line, read.mark.column), (2, 6));
         assert_eq!(property("\n\nA;B=\"x\n y:z").unwrap_err(), ("quote", 3, 5));
+    }
+
+    #[test]
+    fn values_of_old_phones_are_decoded_or_named() {
+        let value = |text: &str| property(text).map(|read| (read.value, read.unread)).unwrap();
+        for (text, read) in [
+            ("A;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=D8=AD=D9=\n=85=3D=0D=0Aa=zb\n", "حم=\na=zb"),
+            ("A;CHARSET=utf-8;encoding=quoted-printable:a\n b=\n", "ab="),
+            ("A;QUOTED-PRINTABLE:=41=\n\nB:", "A"),
+            ("A;ENCODING=8BIT:=41", "=41"),
+            ("A;X=\"QUOTED-PRINTABLE\":=41", "=41"),
+        ] {
+            assert_eq!(value(text), (read.to_owned(), None), "{text}");
+        }
+        for (text, encoding) in [
+            ("A;ENCODING=QUOTED-PRINTABLE;CHARSET=WINDOWS-1256:=CD", "QUOTED-PRINTABLE, WINDOWS-1256"),
+            ("A;QUOTED-PRINTABLE:=CD", "QUOTED-PRINTABLE, UTF-8"),
+            ("A;ENCODING=b;VALUE=BINARY:AAAA", "B"),
+            ("A;BASE64:AAAA", "BASE64"),
+        ] {
+            assert_eq!(value(text), (String::new(), Some(encoding.to_owned())), "{text}");
+        }
     }
 
     #[test]

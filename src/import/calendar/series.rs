@@ -1,5 +1,6 @@
 //! When an event of a calendar happens: its start and end, its rule, and the single dates that differ.
 
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::content::values;
@@ -35,7 +36,8 @@ pub struct FirstDates {
 
 impl<'r, 's> SeriesReader<'r, 's> {
     /// Makes the reader of an event's times. The zone is that of its start. A time in UTC is put in the zone of
-    /// the place, unless a rule repeats it and the clocks of the place change: then its dates keep to UTC.
+    /// the place, unless a rule repeats it and the clocks of the place change, or its day is another one there:
+    /// then its dates keep to UTC, since a rule counts days.
     pub fn of(
         desk: &'r Desk<'s>,
         zones: &'r CalendarZones,
@@ -44,10 +46,21 @@ impl<'r, 's> SeriesReader<'r, 's> {
     ) -> Self {
         let repeats = master.property("RRULE").is_some();
         let start = master.property("DTSTART").and_then(|start| moment::one(start, zones).ok());
+        let moves_day = |first: Timestamp, own: &TimeZone| {
+            own.to_datetime(first).date() != of_place.to_datetime(first).date()
+        };
         let zone = match &start {
             Some(Moment::Zoned(_, zone)) => zone.clone(),
-            Some(Moment::Instant(first)) if repeats && of_place.following(*first).next().is_some() => {
+            Some(Moment::Instant(first))
+                if repeats
+                    && (of_place.following(*first).next().is_some() || moves_day(*first, &TimeZone::UTC)) =>
+            {
                 TimeZone::UTC
+            }
+            Some(Moment::Described(first, clocks))
+                if repeats && clocks.fixed_zone().is_some_and(|own| moves_day(*first, &own)) =>
+            {
+                clocks.fixed_zone().unwrap_or_else(|| of_place.clone())
             }
             Some(Moment::Described(_, clocks)) if repeats && !clocks.are_steady() => {
                 let property = master.property("DTSTART");
@@ -136,7 +149,10 @@ impl<'r, 's> SeriesReader<'r, 's> {
             draft.set_text(&TIMEZONE, name, mark);
         }
         self.write_rule(master, draft);
-        let except = self.list(master, "EXDATE");
+        let mut except = self.list(master, "EXDATE");
+        for (_, time) in &mut except {
+            *time = on_days(*time, dates.start);
+        }
         if let Some((first, _)) = except.first() {
             draft.set(&EXCEPT, FrontValue::texts(except.iter().map(|(_, time)| written(*time))), *first);
         }
@@ -175,7 +191,17 @@ impl<'r, 's> SeriesReader<'r, 's> {
         let mut dates: Vec<(Mark, LocalTime)> = Vec::new();
         let mut seen = std::collections::HashSet::new();
         for property in master.each(name) {
-            for moment in moment::each(property, self.zones) {
+            let mut moments = moment::each(property, self.zones);
+            // All values of a property have one zone, so it is told once.
+            let is_unknown = |moment: &Result<Moment<'_>, NoMoment>| matches!(moment, Err(NoMoment::Zone(_)));
+            if let Some(first) = moments.iter().position(is_unknown) {
+                for moment in moments.iter_mut().skip(first + 1) {
+                    if let Err(NoMoment::Zone(local)) = moment {
+                        *moment = Ok(Moment::Local(*local));
+                    }
+                }
+            }
+            for moment in moments {
                 let time = self.local(moment, property);
                 dates.extend(time.filter(|time| seen.insert(*time)).map(|time| (property.mark, time)));
             }
@@ -188,6 +214,12 @@ impl<'r, 's> SeriesReader<'r, 's> {
         let property = component.property("RECURRENCE-ID")?;
         self.local(moment::one(property, self.zones), property)
     }
+}
+
+/// Returns a date that a calendar says of a series as the series has its dates: a series of whole days has no
+/// times, though some programs write midnight.
+pub fn on_days(time: LocalTime, start: LocalTime) -> LocalTime {
+    if start.time().is_none() { LocalTime::Day(time.date()) } else { time }
 }
 
 impl FirstDates {

@@ -15,8 +15,14 @@ use crate::model::schedule::LocalTime;
 /// The names of Windows, each with the zone that CLDR gives it for the world (`windowsZones.xml`).
 const WINDOWS: &str = include_str!("windows_zones.tsv");
 
-/// The most times at which a calendar may say that clocks change, one after the other.
+/// The most changes of clocks that a rule of a zone gives.
 const MOST_CHANGES: usize = 400;
+
+/// The most changes of clocks in all zones of a calendar; a zone beyond them is one that nobody knows.
+const MOST_CHANGES_IN_ALL: usize = 100_000;
+
+/// The longest name of a zone, in bytes.
+const LONGEST_NAME: usize = 255;
 
 /// The zones of a calendar, by their names in it.
 #[derive(Debug, Default)]
@@ -29,7 +35,8 @@ pub struct CalendarZones {
 struct DescribedZone {
     /// The zone of the IANA database that it names.
     name: Option<TimeZone>,
-    clocks: Vec<ClockRule>,
+    /// The times at which clocks are set, in order, each with the distance from UTC since then.
+    changes: Vec<(DateTime, Offset)>,
 }
 
 /// The clocks of a zone from a time on (RFC 5545 §3.6.5 `STANDARD` and `DAYLIGHT`).
@@ -52,17 +59,22 @@ pub enum NamedZone<'z> {
 
 /// The clocks of a zone that only the calendar describes.
 #[derive(Clone, Copy, Debug)]
-pub struct Clocks<'z>(&'z [ClockRule]);
+pub struct Clocks<'z>(&'z [(DateTime, Offset)]);
 
 impl CalendarZones {
     /// Reads the zones that a calendar describes.
     pub fn of(calendar: &CalendarPart) -> CalendarZones {
-        let mut described = HashMap::new();
+        let (mut described, mut left) = (HashMap::new(), MOST_CHANGES_IN_ALL);
         for part in calendar.parts.iter().filter(|part| part.name == "VTIMEZONE") {
             let Some(id) = part.text("TZID") else { continue };
             let name = part.text("X-LIC-LOCATION").and_then(|name| by_name(&name));
-            let clocks = part.parts.iter().filter_map(clock_rule).collect();
-            described.entry(id.trim().to_owned()).or_insert(DescribedZone { name, clocks });
+            let clocks: Vec<ClockRule> = part.parts.iter().filter_map(clock_rule).collect();
+            let cost = clocks.iter().map(ClockRule::most_changes).sum();
+            let Some(rest) = left.checked_sub(cost) else { continue };
+            left = rest;
+            let mut changes: Vec<(DateTime, Offset)> = clocks.iter().flat_map(ClockRule::changes).collect();
+            changes.sort_by_key(|(at, _)| *at);
+            described.entry(id.trim().to_owned()).or_insert(DescribedZone { name, changes });
         }
         CalendarZones { described }
     }
@@ -70,14 +82,17 @@ impl CalendarZones {
     /// Finds a zone by its name.
     pub fn find(&self, id: &str) -> Option<NamedZone<'_>> {
         let id = id.trim();
+        if id.len() > LONGEST_NAME {
+            return None;
+        }
         if let Some(zone) = by_name(id) {
             return Some(NamedZone::Known(zone));
         }
         let described = self.described.get(id)?;
         match &described.name {
             Some(zone) => Some(NamedZone::Known(zone.clone())),
-            None if described.clocks.is_empty() => None,
-            None => Some(NamedZone::Clocks(Clocks(&described.clocks))),
+            None if described.changes.is_empty() => None,
+            None => Some(NamedZone::Clocks(Clocks(&described.changes))),
         }
     }
 }
@@ -85,6 +100,9 @@ impl CalendarZones {
 /// Finds a zone of the IANA database by its name there, by a longer name that ends with it, or by its name in
 /// Windows.
 fn by_name(id: &str) -> Option<TimeZone> {
+    if id.len() > LONGEST_NAME {
+        return None;
+    }
     let get =
         |name: &str| db().get(name).ok().filter(|zone| zone.iana_name().is_some_and(|n| n != "Factory"));
     let in_windows =
@@ -129,34 +147,41 @@ fn read_offset(text: &str) -> Option<Offset> {
 impl Clocks<'_> {
     /// Returns the instant of a local time.
     pub fn instant(self, local: DateTime) -> Option<Timestamp> {
-        let latest = self
-            .0
-            .iter()
-            .filter_map(|clock| Some((clock.onset(local)?, clock.offset)))
-            .max_by_key(|(at, _)| *at);
-        let first = || self.0.iter().min_by_key(|clock| clock.start).map(|clock| clock.offset);
-        let offset = latest.map(|(_, offset)| offset).or_else(first)?;
+        let later = self.0.partition_point(|(at, _)| *at <= local);
+        // Before all changes the clocks are those of the first.
+        let (_, offset) = self.0.get(later.saturating_sub(1))?;
         offset.to_timestamp(local).ok()
+    }
+
+    /// Returns the zone of the IANA database whose clocks are the same, if they never change and differ from UTC by
+    /// whole hours. Its name has the sign of POSIX: `Etc/GMT-3` is three hours ahead of UTC.
+    pub fn fixed_zone(self) -> Option<TimeZone> {
+        let seconds = self.0.first()?.1.seconds();
+        (self.are_steady() && seconds % 3600 == 0)
+            .then(|| db().get(&format!("Etc/GMT{:+}", -seconds / 3600)).ok())?
     }
 
     /// Returns whether the clocks never change.
     pub fn are_steady(self) -> bool {
-        self.0.iter().all(|clock| clock.offset == self.0[0].offset)
+        self.0.iter().all(|(_, offset)| *offset == self.0[0].1)
     }
 }
 
 impl ClockRule {
-    /// Returns the last time up to `local` at which clocks were set to this offset.
-    fn onset(&self, local: DateTime) -> Option<DateTime> {
-        let more = self.more.iter().copied().filter(|at| *at <= local).max();
-        if self.start > local {
-            return more;
-        }
-        let by_rule = self.rule.as_ref().and_then(|rule| {
-            let at = |day: jiff::civil::Date| day.to_datetime(self.start.time());
-            rule.days(self.start.date()).take(MOST_CHANGES).map(at).take_while(|at| *at <= local).last()
-        });
-        more.max(by_rule).max(Some(self.start))
+    /// Returns how many changes there may be at most.
+    fn most_changes(&self) -> usize {
+        1 + self.more.len() + self.rule.as_ref().map_or(0, |_| MOST_CHANGES)
+    }
+
+    /// Returns the times at which clocks are set to this offset.
+    fn changes(&self) -> impl Iterator<Item = (DateTime, Offset)> + '_ {
+        let at = |day: jiff::civil::Date| day.to_datetime(self.start.time());
+        let days = |rule: &'_ Recurrence| -> Vec<DateTime> {
+            rule.days(self.start.date()).take(MOST_CHANGES).map(at).collect()
+        };
+        let by_rule = self.rule.as_ref().map(days).unwrap_or_default();
+        let all = std::iter::once(self.start).chain(self.more.iter().copied()).chain(by_rule);
+        all.map(|at| (at, self.offset))
     }
 }
 

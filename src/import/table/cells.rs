@@ -1,4 +1,7 @@
 //! Divides a table into rows and cells (RFC 4180). Commas, semicolons or tabs separate the cells.
+//!
+//! The crate `csv` does not say in which column of a line a cell begins, and every report of an import names that
+//! place. It also takes a quote that nothing closes for the end of the file, and here that is told.
 
 use crate::diagnostic::{Code, Mark};
 use crate::import::desk::Desk;
@@ -104,12 +107,24 @@ impl Scan<'_> {
             match self.next() {
                 Some(c) if c != separator && c != '\n' => text.push(c),
                 end => {
+                    let text = without_sign(text);
                     let length = text.lines().next().unwrap_or_default().chars().count().max(1);
                     let length = u32::try_from(length).unwrap_or(u32::MAX);
                     return Ok((TableCell { text, mark: Mark { length, ..mark } }, end));
                 }
             }
         }
+    }
+}
+
+/// Takes away the sign that a program puts before a value so that no spreadsheet runs it as a formula: the tables
+/// of this site have it.
+fn without_sign(text: String) -> String {
+    // A carriage return of the file is a line feed by now.
+    let is_signed = |rest: &str| rest.starts_with(['=', '+', '-', '@', '\t', '\n']);
+    match text.strip_prefix('\'').filter(|rest| is_signed(rest)) {
+        Some(rest) => rest.to_owned(),
+        None => text,
     }
 }
 
@@ -137,6 +152,12 @@ mod tests {
     #[test]
     fn quotes_hold_separators_line_ends_and_quotes() {
         assert_eq!(cells("a,\"b\n\"\"c\"\", d\"\n\n,,\nx,y"), [["a", "b\n\"c\", d"], ["x", "y"]]);
+    }
+
+    #[test]
+    fn a_sign_against_formulas_is_no_part_of_a_value() {
+        assert_eq!(cells("'+965,'=1,\"'-x\",'@a"), [["+965", "=1", "-x", "@a"]]);
+        assert_eq!(cells("'a,'','x'=,\"''=1\""), [["'a", "''", "'x'=", "''=1"]]);
     }
 
     #[test]

@@ -6,7 +6,9 @@ use crate::diagnostic::{Code, Diagnostic, Diagnostics, Marked, nearest};
 use crate::import::desk::Desk;
 use crate::import::table::cells::Cells;
 use crate::model::folding::fold_name;
-use crate::model::keys::event::{CHANGES, CONTACT, DRAFT, EVENT, IMAGE, NEEDS, REGISTER, VENUE};
+use crate::model::keys::event::{
+    CHANGES, CONTACT, DRAFT, EVENT, IMAGE, NEEDS, REGION, REGISTER, VENUE, register,
+};
 use crate::model::keys::{Group, Key, Type};
 use crate::model::sources::TextSource;
 
@@ -15,6 +17,12 @@ const HALVES: [&str; 10] = ["date", "time", "day", "hour", "at", "تاريخ", "
 
 /// The name of the text after the front matter, in a mapping and as a column.
 const BODY: &str = "body";
+
+/// Columns of the tables that this site publishes, which say again what others say, in words or for one day.
+const SAID_AGAIN: [&str; 4] = ["page", "next start", "next end", "next status"];
+
+/// The column of those tables that says the place again in words, beside the one that names it by its path.
+const PLACE_IN_WORDS: &str = "place";
 
 /// What a column means.
 #[derive(Clone, Copy, Debug)]
@@ -52,31 +60,66 @@ pub fn mapping(file: &TextSource, told: &mut Diagnostics) -> Mapping {
 
 /// Returns what each column means; reports a column that means nothing, and one that means what another does.
 pub fn find(header: &Cells, mapping: &Mapping, desk: &Desk<'_>) -> Vec<Column> {
+    let names: Vec<&str> = header.iter().map(|cell| values::trim_marks(&cell.text)).collect();
+    let mapped: Vec<Option<Column>> = names.iter().map(|name| in_mapping(mapping, name)).collect();
+    let names_region =
+        names.iter().zip(&mapped).any(|(name, mapped)| mapped.is_none() && fold_name(name) == REGION.name);
     let mut columns: Vec<Column> = Vec::with_capacity(header.len());
-    for cell in header {
-        let name = values::trim_marks(&cell.text);
-        let wanted = fold_name(name);
-        let mapped = mapping.iter().find(|(known, _)| **known == *name || fold_name(known) == wanted);
-        let mut meant = mapped.map(|(_, meant)| *meant).or_else(|| by_name(name)).unwrap_or(Column::Nothing);
-        let is_skipped = matches!(meant, Column::Nothing);
-        if let Some(first) =
-            columns.iter().position(|known| known.is(meant)).filter(|_| !meant.may_stand_twice())
-        {
-            let told = desk.fault(Code::W603, "column-twice", cell.mark).with("value", name);
-            desk.tell(told.with("first", values::trim_marks(&header[first].text)));
+    for (at, name) in names.iter().enumerate() {
+        let folded = fold_name(name);
+        let says_again = SAID_AGAIN.contains(&&*folded) || (names_region && folded == PLACE_IN_WORDS);
+        if mapped[at].is_none() && says_again {
+            columns.push(Column::Nothing);
+            continue;
+        }
+        let mut meant = mapped[at].or_else(|| by_name(name)).unwrap_or(Column::Nothing);
+        let taken = |columns: &[Column], meant: Column| columns.iter().position(|known| known.is(meant));
+        if let Some(first) = taken(&columns, meant) {
+            // One of two columns for `venue` may be named for a key inside it, such as `address`.
+            let inside = |at: usize| {
+                let inner = meant.inside(names[at]).filter(|_| mapped[at].is_none());
+                inner.filter(|inner| taken(&columns, *inner).is_none())
+            };
+            match (inside(at), inside(first)) {
+                (Some(inner), _) => meant = inner,
+                (None, Some(inner)) => columns[first] = inner,
+                (None, None) => {}
+            }
+        }
+        let mark = header[at].mark;
+        if let Some(first) = taken(&columns, meant).filter(|_| !meant.may_stand_twice()) {
+            let told = desk.fault(Code::W603, "column-twice", mark).with("value", *name);
+            desk.tell(told.with("first", names[first]));
             meant = Column::Nothing;
-        } else if is_skipped && mapped.is_none() && !name.is_empty() {
-            desk.lose("column", cell.mark, name);
+        } else if matches!(meant, Column::Nothing) && mapped[at].is_none() && !name.is_empty() {
+            desk.lose("column", mark, name);
         }
         columns.push(meant);
     }
     columns
 }
 
+/// Returns what a mapping says of a column.
+fn in_mapping(mapping: &Mapping, name: &str) -> Option<Column> {
+    let wanted = fold_name(name);
+    let is = |known: &str| known == name || fold_name(known) == wanted;
+    mapping.iter().find(|(known, _)| is(known)).map(|(_, meant)| *meant)
+}
+
 impl Column {
     /// Returns whether the column means a key.
     pub fn is_key(self, key: &'static Key) -> bool {
         matches!(self, Column::Key(own) if std::ptr::eq(own, key))
+    }
+
+    /// Returns whether the column means a key inside another.
+    pub fn is_inner(self, outer: &'static Key, inner: &'static Key) -> bool {
+        self.is(Column::Inner(outer, inner))
+    }
+
+    /// Returns whether its values are days or times.
+    pub fn is_time(self) -> bool {
+        matches!(self, Column::Key(key) | Column::Inner(_, key) if matches!(key.value, Type::Time | Type::Day))
     }
 
     fn is(self, other: Column) -> bool {
@@ -88,6 +131,12 @@ impl Column {
             (Column::Body, Column::Body) => true,
             _ => false,
         }
+    }
+
+    /// Returns the key inside that of the column which has a name too, such as `address` inside `venue`.
+    fn inside(self, name: &str) -> Option<Column> {
+        let Column::Key(outer) = self else { return None };
+        called(inner_of(outer)?, &fold_name(name)).map(|inner| Column::Inner(outer, inner))
     }
 
     /// Returns whether several columns may make one value: a date and a time, or a list.
@@ -106,13 +155,20 @@ fn declared(name: &str) -> Option<Column> {
     if name == BODY {
         return Some(Column::Body);
     }
-    let Some((outer, inner)) = name.split_once('.') else { return EVENT.find(name).and_then(key) };
+    let is_fixed = |key: &&'static Key| std::ptr::eq(*key, &raw const DRAFT);
+    let Some((outer, inner)) = name.split_once('.') else {
+        return EVENT.find(name).filter(|key| !is_fixed(key)).and_then(key);
+    };
     let outer = EVENT.find(outer.trim())?;
     inner_of(outer)?.find(inner.trim()).map(|inner| Column::Inner(outer, inner))
 }
 
-/// Returns the column of a key; none for a key that no cell can hold.
+/// Returns the column of a key; none for a key that no cell can hold. An address alone is that of `register`, so
+/// that other columns can add to it.
 fn key(key: &'static Key) -> Option<Column> {
+    if std::ptr::eq(key, &raw const REGISTER) {
+        return Some(Column::Inner(&REGISTER, &register::URL));
+    }
     (!std::ptr::eq(key, &raw const CHANGES)).then_some(Column::Key(key))
 }
 
@@ -191,6 +247,7 @@ mod tests {
             ("البريد", "contact.email"),
             ("الهاتف", "contact.phone"),
             ("register url", "register.url"),
+            ("link", "register.url"),
             ("capacity", "register.capacity"),
             ("المهارات", "needs.skills"),
             ("body", "body"),
@@ -210,7 +267,10 @@ mod tests {
             ("title", "title"),
             ("venue.name", "venue.name"),
             ("body", "body"),
+            ("register", "register.url"),
             ("عنوان", "-"),
+            ("draft", "-"),
+            ("changes", "-"),
             ("venue.x", "-"),
             ("x.name", "-"),
         ] {

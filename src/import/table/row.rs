@@ -46,8 +46,10 @@ impl<'r> RowReader<'r, '_> {
         let written = self.cells(&UID).next().map(|cell| cleaned_line(&cell.text));
         let text = cleaned_line(&title.text);
         let uid = written.unwrap_or_else(|| {
-            let day = start.as_ref().map_or("", |(time, _)| time.get(..10).unwrap_or(time));
-            format!("import-{}", ContentHash::of(format!("{text}\n{day}").as_bytes()).for_name())
+            let day = |text: &str| values::time(text).map(|time| time.local().date().to_string());
+            let day = start.as_ref().map(|(text, _)| day(text).unwrap_or_else(|| text.clone()));
+            let said = format!("{text}\n{}", day.unwrap_or_default());
+            format!("import-{}", ContentHash::of(said.as_bytes()).for_name())
         });
         let mut draft = Draft::new(mark, uid, text.clone());
         draft.set_text(&TITLE, text, title.mark);
@@ -96,21 +98,10 @@ impl<'r> RowReader<'r, '_> {
 
     /// Returns the time that one or two columns of a key say: a date, and a time of day on it.
     fn time(self, key: &'static Key) -> Option<(String, Mark)> {
-        let mut cells: Vec<&TableCell> = self.cells(key).collect();
+        let cells: Vec<&TableCell> = self.cells(key).collect();
         let mark = cells.first()?.mark;
-        cells.sort_by_key(|cell| is_clock(&cell.text));
-        let part = |cell: &&TableCell| {
-            let text = cleaned_line(&cell.text);
-            // Spreadsheets write midnight behind a date.
-            let day = values::time(&text).filter(|_| cells.len() > 1).map(values::WrittenTime::local);
-            match day {
-                Some(LocalTime::Time(time)) if time.time() == jiff::civil::Time::midnight() => {
-                    time.date().to_string()
-                }
-                _ => text,
-            }
-        };
-        Some((cells.iter().map(part).collect::<Vec<_>>().join(" "), mark))
+        let texts: Vec<&str> = cells.iter().map(|cell| &*cell.text).collect();
+        Some((joined_time(&texts), mark))
     }
 
     fn write_cell(self, column: Column, cell: &TableCell, draft: &mut Draft) {
@@ -128,16 +119,19 @@ impl<'r> RowReader<'r, '_> {
                 let texts: Vec<&str> = self.cells(key).map(|cell| &*cell.text).collect();
                 draft.set(key, value(key, &texts), cell.mark);
             }
-            Column::Body => draft.set_body(to_markdown(&html_text::plain(&cleaned(&cell.text))), cell.mark),
+            Column::Body => draft.set_body(to_markdown(&cleaned(&html_text::plain(&cell.text))), cell.mark),
             Column::Key(_) | Column::Inner(..) | Column::Nothing => {}
         }
     }
 
     /// Writes a description: one sentence is the summary, and a longer text the body.
     fn write_summary(self, cell: &TableCell, draft: &mut Draft) {
-        let text = html_text::plain(&cleaned(&cell.text));
+        let text = cleaned(&html_text::plain(&cell.text));
         let is_long = text.chars().count() > LONGEST_SUMMARY || text.trim().contains('\n');
-        let has_body = self.columns.iter().any(|column| matches!(column, Column::Body));
+        let is_body = |(column, cell): (&Column, &TableCell)| {
+            matches!(column, Column::Body) && !values::is_blank(&cell.text)
+        };
+        let has_body = self.columns.iter().zip(self.row).any(is_body);
         match is_long && !has_body {
             true => draft.set_body(to_markdown(&text), cell.mark),
             false => draft.set_text(&SUMMARY, cleaned_line(&text), cell.mark),
@@ -147,7 +141,7 @@ impl<'r> RowReader<'r, '_> {
     /// Writes the maps whose keys have columns of their own.
     fn write_inner(self, draft: &mut Draft) {
         for outer in EVENT.keys.iter().filter(|key| !std::ptr::eq(**key, &raw const VENUE)) {
-            let (mut map, mut first): (Vec<(&'static Key, FrontValue)>, Option<Mark>) = (Vec::new(), None);
+            let (mut all, mut first): (Vec<(&'static Key, Vec<&str>)>, Option<Mark>) = (Vec::new(), None);
             for (column, cell) in self.columns.iter().zip(self.row) {
                 let Column::Inner(of, inner) = column else { continue };
                 if !std::ptr::eq(*of, *outer) || values::is_blank(&cell.text) {
@@ -157,9 +151,14 @@ impl<'r> RowReader<'r, '_> {
                     self.desk.lose("picture", cell.mark, &cell.text);
                 } else {
                     first.get_or_insert(cell.mark);
-                    map.push((inner, value(inner, &[&cell.text])));
+                    // A date and a time, or two columns of a list, are one value.
+                    match all.iter_mut().find(|(known, _)| std::ptr::eq(*known, *inner)) {
+                        Some((_, texts)) => texts.push(&cell.text),
+                        None => all.push((inner, vec![&cell.text])),
+                    }
                 }
             }
+            let map: Vec<_> = all.into_iter().map(|(inner, texts)| (inner, value(inner, &texts))).collect();
             if let Some(mark) = first.filter(|_| !draft.has(outer)) {
                 draft.set(outer, FrontValue::Map(map), mark);
             }
@@ -169,22 +168,22 @@ impl<'r> RowReader<'r, '_> {
     /// Finds and writes the place; reports a row that is nowhere in the site.
     fn write_place(self, draft: &mut Draft) -> Option<()> {
         let desk = self.desk;
-        let regions = &desk.site.regions;
         let text = |cell: Option<&TableCell>| cell.map(|cell| cleaned_line(&cell.text)).unwrap_or_default();
-        let inner = |key: &'static Key| {
-            let is = |column: &Column| matches!(column, Column::Inner(_, inner) if std::ptr::eq(*inner, key));
-            let mut cells = self.columns.iter().zip(self.row).filter(|(column, _)| is(column));
-            cells.next().map(|(_, cell)| cell).filter(|cell| !values::is_blank(&cell.text))
-        };
         let (region, spot) = (self.cells(&REGION).next(), self.cells(&VENUE).next());
-        let geo = inner(&venue::GEO).map(|cell| geo_texts(&cell.text));
+        let geo = self.of_venue(&venue::GEO).map(|cell| geo_texts(&cell.text));
         let position = geo.as_ref().and_then(|texts| match &texts[..] {
             [latitude, longitude] => latitude.parse().ok().zip(longitude.parse().ok()),
             _ => None,
         });
-        let spot_there = place::find(regions, &text(spot), position, desk.region_elsewhere());
-        let by_region =
-            region.map(|cell| place::find(regions, &text(Some(cell)), position, desk.region_elsewhere()));
+        let mut spot_there = place::find(&desk.names.places, &text(spot), position, desk.region_elsewhere());
+        // Where other columns say the place and the address, this one is the name alone.
+        if region.is_some() && self.columns.iter().any(|column| column.is_inner(&VENUE, &venue::ADDRESS)) {
+            spot_there.venue = spot.map(|_| text(spot));
+            spot_there.address = None;
+        }
+        let by_region = region.map(|cell| {
+            place::find(&desk.names.places, &text(Some(cell)), position, desk.region_elsewhere())
+        });
         let by_region = by_region.and_then(|found: Location| found.region.filter(|_| found.venue.is_none()));
         let found = if region.is_some() { by_region } else { spot_there.region };
         let mark = region.or(spot).map_or(draft.mark, |cell| cell.mark);
@@ -205,17 +204,39 @@ impl<'r> RowReader<'r, '_> {
                 return None;
             }
         }
-        let one = |key: &'static Key| inner(key).map(|cell| cleaned_line(&cell.text));
+        self.write_venue(spot_there, geo, spot.map_or(mark, |cell| cell.mark), draft);
+        Some(())
+    }
+
+    /// Returns the cell of a key of the venue, if it holds something.
+    fn of_venue(self, key: &'static Key) -> Option<&'r TableCell> {
+        let mut there = self.columns.iter().zip(self.row).filter(|(column, _)| column.is_inner(&VENUE, key));
+        there.next().map(|(_, cell)| cell).filter(|cell| !values::is_blank(&cell.text))
+    }
+
+    /// Writes the venue: what a column of the location says beside the place, and the columns of its own keys.
+    fn write_venue(self, spot_there: Location, geo: Option<Vec<String>>, mark: Mark, draft: &mut Draft) {
+        let one = |key: &'static Key| self.of_venue(key).map(|cell| cleaned_line(&cell.text));
+        let whole = spot_there.in_one();
+        // Where a column of its own says the name, this one says the address, and the other way round.
+        let (name, street) = match (one(&venue::NAME), one(&venue::ADDRESS)) {
+            (None, None) => (spot_there.venue, spot_there.address),
+            (None, Some(street)) => (whole, Some(street)),
+            (Some(name), None) => {
+                let street = whole.filter(|whole| *whole != name);
+                (Some(name), street)
+            }
+            both => both,
+        };
         let keys = [
-            (&venue::NAME, one(&venue::NAME).or(spot_there.venue).map(FrontValue::Text)),
-            (&venue::ADDRESS, one(&venue::ADDRESS).or(spot_there.address).map(FrontValue::Text)),
+            (&venue::NAME, name.map(FrontValue::Text)),
+            (&venue::ADDRESS, street.map(FrontValue::Text)),
             (&venue::GEO, geo.map(FrontValue::texts)),
         ];
         let map: Vec<_> = keys.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
         if !map.is_empty() {
-            draft.set(&VENUE, FrontValue::Map(map), spot.map_or(mark, |cell| cell.mark));
+            draft.set(&VENUE, FrontValue::Map(map), mark);
         }
-        Some(())
     }
 
     /// Returns the cells of a key that hold something.
@@ -223,6 +244,24 @@ impl<'r> RowReader<'r, '_> {
         let there = self.columns.iter().zip(self.row).filter(move |(column, _)| column.is_key(key));
         there.map(|(_, cell)| cell).filter(|cell| !values::is_blank(&cell.text))
     }
+}
+
+/// Returns the time that one or two texts say: a date, and a time of day on it.
+fn joined_time(texts: &[&str]) -> String {
+    let mut texts = texts.to_vec();
+    texts.sort_by_key(|text| is_clock(text));
+    let part = |text: &&str| {
+        let text = cleaned_line(text);
+        // Spreadsheets write midnight behind a date.
+        let day = values::time(&text).filter(|_| texts.len() > 1).map(values::WrittenTime::local);
+        match day {
+            Some(LocalTime::Time(time)) if time.time() == jiff::civil::Time::midnight() => {
+                time.date().to_string()
+            }
+            _ => text,
+        }
+    };
+    texts.iter().map(part).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns whether a text is a time of day without a day.
@@ -248,6 +287,7 @@ fn value(key: &Key, texts: &[&str]) -> FrontValue {
             FrontValue::texts(divided.map(|text| word(item, &cleaned_line(text))))
         }
         Type::Geo => FrontValue::texts(geo_texts(texts[0])),
+        Type::Time | Type::Day => FrontValue::Text(joined_time(texts)),
         own => {
             let texts: Vec<String> = texts.iter().map(|text| cleaned_line(text)).collect();
             FrontValue::Text(word(own, &texts.join(" ")))
