@@ -57,12 +57,11 @@ impl<'r, 's> SeriesReader<'r, 's> {
             {
                 TimeZone::UTC
             }
-            Some(Moment::Described(first, clocks))
-                if repeats && clocks.fixed_zone().is_some_and(|own| moves_day(*first, &own)) =>
-            {
-                clocks.fixed_zone().unwrap_or_else(|| of_place.clone())
+            Some(Moment::Described(first, clocks)) if repeats && clocks.are_steady() => {
+                let own = clocks.fixed_zone().filter(|own| moves_day(*first, own));
+                own.unwrap_or_else(|| of_place.clone())
             }
-            Some(Moment::Described(_, clocks)) if repeats && !clocks.are_steady() => {
+            Some(Moment::Described(..)) if repeats => {
                 let property = master.property("DTSTART");
                 let id = property.and_then(|start| start.parameter("TZID")).unwrap_or_default();
                 desk.lose("clocks", property.map_or(master.mark, |start| start.mark), id);
