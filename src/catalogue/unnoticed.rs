@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::choices::{Dating, Format};
+use crate::model::event::Event;
 use crate::model::history::{HistoryFault, HistorySource};
 use crate::model::site::Site;
 
@@ -22,9 +23,13 @@ pub fn statuses(site: &Site, history: &HistorySource) -> Result<Vec<Diagnostic>,
         let change = changed.last_change(&event.source);
         change.is_some() && change > updated.last_change(&event.source)
     });
-    let told = behind.map(|event| match event.updated {
+    Ok(behind.map(|event| warning(event)).collect())
+}
+
+/// Returns the warning that programs take no notice of a change of an event.
+pub fn warning(event: &Event) -> Diagnostic {
+    match event.updated {
         Some(at) => Diagnostic::new(Code::W314, at.mark.within(&event.source)),
         None => Diagnostic::new(Code::W314, Place::file(&event.source)).variant("missing"),
-    });
-    Ok(told.collect())
+    }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use crate::artifacts::voice::Voice;
 use crate::catalogue::State;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::catalogue::unnoticed::warning;
+use crate::diagnostic::Diagnostic;
 use crate::model::choices::{Choice, Status};
 use crate::model::event::EventId;
 
@@ -39,9 +40,7 @@ pub fn unnoticed(voice: Voice<'_>, id: EventId, before: &str, now: &str) -> Opti
     if now.sequence > before.sequence || now.parts == before.parts {
         return None;
     }
-    let place = event.updated.map_or_else(|| Place::file(&event.source), |at| at.mark.within(&event.source));
-    let told = Diagnostic::new(Code::W314, place);
-    Some(if event.updated.is_some() { told } else { told.variant("missing") })
+    Some(warning(event))
 }
 
 /// Joins folded lines (RFC 5545 §3.1).
