@@ -340,10 +340,7 @@ fn registration(voice: Voice<'_>, event: &Event, of: &Registration, joining: Joi
 }
 
 fn cost(voice: Voice<'_>, event: &Event) -> Option<CostView> {
-    let kind = event.registration.as_ref().and_then(|r| r.cost).map(|cost| match cost {
-        Cost::Free => "free",
-        Cost::Paid => "paid",
-    });
+    let kind = event.registration.as_ref().and_then(|r| r.cost).map(Cost::word);
     let words = event.words(voice.lang, |text| text.cost.as_deref()).map(|words| voice.worded(words));
     (kind.is_some() || words.is_some()).then_some(CostView { kind, words })
 }

@@ -307,11 +307,7 @@ fn needs<'e>(edition: &'e Edition, event: &'e Event) -> Option<NeedsPart<'e>> {
 fn register<'e>(edition: &'e Edition, id: EventId, of: &'e Registration) -> RegisterPart<'e> {
     let event = &edition.site.events[id.index()];
     let mut cost = each(edition, event, |text| text.cost.as_deref());
-    let plain = of.cost.map(|cost| match cost {
-        Cost::Free => "free",
-        Cost::Paid => "paid",
-    });
-    if let Some(word) = plain.filter(|_| cost.is_empty()) {
+    if let Some(word) = of.cost.map(Cost::word).filter(|_| cost.is_empty()) {
         cost = each(edition, event, |_| Some(word));
     }
     RegisterPart {

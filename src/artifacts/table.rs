@@ -261,11 +261,8 @@ fn cost(event: &Event, lang: Lang) -> String {
     if let Some(words) = event.words(lang, |text| text.cost.as_deref()) {
         return words.text.to_owned();
     }
-    match event.registration.as_deref().and_then(|registration| registration.cost) {
-        Some(Cost::Free) => "free".to_owned(),
-        Some(Cost::Paid) => "paid".to_owned(),
-        None => String::new(),
-    }
+    let cost = event.registration.as_deref().and_then(|registration| registration.cost);
+    cost.map_or("", Cost::word).to_owned()
 }
 
 /// Writes the items of a list into one value.

@@ -213,6 +213,16 @@ pub enum Cost {
     Paid,
 }
 
+impl Cost {
+    /// Returns the word for it in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Cost::Free => "free",
+            Cost::Paid => "paid",
+        }
+    }
+}
+
 /// What an event asks of volunteers.
 #[derive(Clone, Debug, Default)]
 pub struct Needs {
