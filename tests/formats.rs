@@ -240,6 +240,10 @@ fn a_listing_says_how_to_follow_it() {
     ] {
         assert!(html.contains(text), "{text}");
     }
+    // A listing that only helps to choose has the calendar alone.
+    for (path, stands) in [("calendar.ics", true), ("atom.xml", false), ("events.csv", false)] {
+        assert_eq!(built.files.contains_key(&format!("weekend/{path}")), stands, "{path}");
+    }
     let folder = tempfile::tempdir().unwrap();
     write_tree(folder.path(), SMALL_SITE);
     write_tree(folder.path(), [("content/events/one.md", &*event("لقاء", ""))]);

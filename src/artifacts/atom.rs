@@ -5,9 +5,11 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event as Xml};
 
 use crate::artifacts::alternate::{Alternate, Subject};
-use crate::artifacts::changes::{changed_or_published, published, today, updated};
+use crate::artifacts::changes::{published, today, updated};
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::{ListingFormat, feed_title, instant, newest, status_now, summary, titled};
+use crate::artifacts::feeds::{
+    ListingFormat, feed_title, instant, last_changed, newest, status_now, summary, titled,
+};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -34,7 +36,7 @@ const ATOM: ListingFormat = ListingFormat {
     name: "atom.xml",
     media_type: "application/atom+xml",
     title: "feed",
-    everywhere: true,
+    everywhere: false,
 };
 
 /// Plans a feed for each listing in each language, if the site publishes Atom.
@@ -84,10 +86,11 @@ impl Atom {
         let name = feed_title(voice, self.scope);
         let own = self.path.under(base);
         let page = edition.urls.listing(self.lang, self.scope, Half::Coming, 1).under(base);
-        let times = |ids: &[EventId]| ids.iter().map(|id| updated(edition, &site.events[id.index()])).max();
+        let times = newest.iter().map(|id| last_changed(edition, *id).unwrap_or_else(|| today(edition)));
         // An empty feed takes the time of the site's newest event, so that it does not change every day.
-        let known = || site.events.iter().filter_map(|event| changed_or_published(edition, event)).max();
-        let changed = times(newest).or_else(known).unwrap_or_else(|| today(edition));
+        let known =
+            || (0..).map(EventId).take(site.events.len()).filter_map(|id| last_changed(edition, id)).max();
+        let changed = times.max().or_else(known).unwrap_or_else(|| today(edition));
 
         xml.write_event(Xml::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
         let feed = [("xmlns", "http://www.w3.org/2005/Atom"), ("xml:lang", language)];

@@ -1,4 +1,5 @@
-//! Calendars (RFC 5545, RFC 7986): each listing has one to subscribe to, and each event with a date has a file.
+//! Calendars (RFC 5545, RFC 7986): each listing has one to subscribe to, and each event with a date has a file, until
+//! some time after its end.
 
 mod color;
 mod content_line;
@@ -19,7 +20,7 @@ use crate::artifacts::calendar::content_line::ContentLines;
 use crate::artifacts::calendar::event::components;
 use crate::artifacts::calendar::zone::timezone;
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
+use crate::artifacts::feeds::{ListingFormat, feed_title, is_lasting, lasting};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Before, Edition, Issue, OneFile, Section, alike};
@@ -73,8 +74,8 @@ enum Holds {
     Event(EventId),
 }
 
-/// Plans a calendar for each listing in each language, and one for each event that has a date, if the site
-/// publishes calendars.
+/// Plans a calendar for each listing in each language, and one for each event that somebody could still note,
+/// if the site publishes calendars.
 pub fn plan(edition: &Edition, section: &mut Section) {
     if !CALENDAR.is_published(edition) {
         return;
@@ -95,7 +96,10 @@ pub fn plan(edition: &Edition, section: &mut Section) {
 
 /// Returns whether two editions plan the same calendars.
 pub fn is_planned_alike(one: &Edition, other: &Edition) -> bool {
-    alike::events(&one.site, &other.site) && alike::listings(one, other, |_| ())
+    let mut ids = (0..).map(EventId).take(one.site.events.len());
+    alike::events(&one.site, &other.site)
+        && alike::listings(one, other, |_| ())
+        && ids.all(|id| is_lasting(one, id) == is_lasting(other, id))
 }
 
 /// Returns the calendar of a listing or an event.
@@ -109,10 +113,11 @@ pub fn alternate(voice: Voice<'_>, subject: Subject) -> Option<Alternate> {
     Some(Alternate { media_type: CALENDAR.media_type, title, path })
 }
 
-/// Returns the path of an event's calendar for readers of a language, if the event has a date.
+/// Returns the path of an event's calendar for readers of a language, if the event has a date and did not end long
+/// ago.
 fn of_event(edition: &Edition, lang: Lang, id: EventId) -> Option<OutputPath> {
     let dated = edition.site.events[id.index()].schedule.dated();
-    dated.map(|_| edition.urls.beside_event(lang, id, "ics"))
+    dated.filter(|_| is_lasting(edition, id)).map(|_| edition.urls.beside_event(lang, id, "ics"))
 }
 
 impl OneFile for CalendarFile {

@@ -12,9 +12,8 @@ use crate::artifacts::page_html::PageHead;
 use crate::artifacts::printed::PrintedView;
 use crate::artifacts::share_image::ShareImage;
 use crate::artifacts::sharing::{self, ServiceLink};
-use crate::artifacts::structured::{self, Thing};
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes};
+use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes, item_list};
 use crate::catalogue::{Facet, Joining, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -248,7 +247,7 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
         translations: langs.map(|(lang, _)| (lang, edition.urls.event(lang, id).clone())).collect(),
         alternates: alternates(voice, Subject::Event(id)),
         image: ShareImage::of_event(voice, event),
-        structured: structured::event(voice, id).map(Thing::into_script).into_iter().collect(),
+        structured: item_list::script(voice, id).into_iter().collect(),
         hidden: false,
     }
 }

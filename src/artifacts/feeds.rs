@@ -13,7 +13,7 @@ use crate::artifacts::changes::changed_or_published;
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Artifact, Edition, Section};
-use crate::catalogue::{Listing, Scope};
+use crate::catalogue::{Listing, Scope, State};
 use crate::i18n::lists::between;
 use crate::model::choices::{Choice, Format, Status};
 use crate::model::event::{Event, EventId};
@@ -118,12 +118,9 @@ impl ListingFormat {
 /// most [`MOST`].
 pub fn newest(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
     let all = listing.coming(lang).iter().chain(listing.past(lang));
-    let known = EventMemory::of(edition);
-    let time = |id: EventId| {
-        *known.changed.get(id, || changed_or_published(edition, &edition.site.events[id.index()]))
-    };
     // The order of the listing is that in which the events come; it decides where nothing else does.
-    let mut events: Vec<_> = all.enumerate().map(|(place, id)| (Reverse(time(*id)), place, *id)).collect();
+    let mut events: Vec<_> =
+        all.enumerate().map(|(place, id)| (Reverse(last_changed(edition, *id)), place, *id)).collect();
     if events.len() > MOST {
         events.select_nth_unstable(MOST);
         events.truncate(MOST);
@@ -132,14 +129,27 @@ pub fn newest(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> 
     events.into_iter().map(|(.., id)| id).collect()
 }
 
+/// Returns when an event last changed, else when it was published.
+pub fn last_changed(edition: &Edition, id: EventId) -> Option<Timestamp> {
+    let known = EventMemory::of(edition);
+    *known.changed.get(id, || changed_or_published(edition, &edition.site.events[id.index()]))
+}
+
 /// Returns the events of a listing that are coming, and those that ended at most [`KEPT_DAYS`] days ago.
 pub fn lasting(edition: &Edition, listing: &Listing, lang: Lang) -> Vec<EventId> {
     let known = EventMemory::of(edition);
-    let kept = edition.catalogue.today.checked_sub(KEPT_DAYS.days()).unwrap_or(Date::MIN);
-    let occurrences = |id: EventId| &edition.catalogue.timeline(id).occurrences;
-    let is_recent = |id| occurrences(id).iter().any(|occurrence| occurrence.last_day() >= kept);
-    let recent = |id: &&EventId| *known.has_just_ended.get(**id, || is_recent(**id));
+    let recent = |id: &&EventId| *known.has_just_ended.get(**id, || has_just_ended(edition, **id));
     listing.coming(lang).iter().chain(listing.past(lang).iter().filter(recent)).copied().collect()
+}
+
+/// Returns whether an event is coming, or ended at most [`KEPT_DAYS`] days ago.
+pub fn is_lasting(edition: &Edition, id: EventId) -> bool {
+    edition.catalogue.timeline(id).state != State::Past || has_just_ended(edition, id)
+}
+
+fn has_just_ended(edition: &Edition, id: EventId) -> bool {
+    let kept = edition.catalogue.today.checked_sub(KEPT_DAYS.days()).unwrap_or(Date::MIN);
+    edition.catalogue.timeline(id).occurrences.iter().any(|occurrence| occurrence.last_day() >= kept)
 }
 
 /// Returns the status of an event now: that of its present occurrence.

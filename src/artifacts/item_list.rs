@@ -1,13 +1,15 @@
 //! Lists of events for programs (schema.org `ItemList`): the coming events of each listing and those that ended not
 //! long ago.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::artifacts::alternate::{Alternate, Subject};
 use crate::artifacts::each_event::EachEvent;
-use crate::artifacts::feeds::{ListingFormat, feed_title, lasting};
+use crate::artifacts::feeds::{ListingFormat, feed_title, is_lasting, lasting};
 use crate::artifacts::json::{RawJson, append, written};
-use crate::artifacts::structured;
+use crate::artifacts::structured::{self, Thing};
 use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Edition, Issue, OneFile, Section, alike};
@@ -18,6 +20,7 @@ use crate::model::event::EventId;
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
+use crate::theme::Value;
 
 /// The lists of listings.
 const LIST: ListingFormat = ListingFormat {
@@ -37,8 +40,18 @@ struct ItemList {
     path: OutputPath,
 }
 
-/// For each language, each event as an item. Each stands in the lists of several listings.
+/// For each language, each event as an item. Each stands in the lists of several listings, and in its own page.
 struct ListedEvents(Vec<EachEvent<Box<RawJson>>>);
+
+impl ListedEvents {
+    fn of(edition: &Edition) -> Arc<ListedEvents> {
+        edition.remember(|| ListedEvents(EachEvent::in_each_language(&edition.site)))
+    }
+
+    fn get(&self, voice: Voice<'_>, id: EventId) -> &RawJson {
+        self.0[voice.lang.index()].get(id, || item(voice, id))
+    }
+}
 
 #[derive(Serialize)]
 struct ItemListView<'l> {
@@ -102,10 +115,9 @@ impl OneFile for ItemList {
         let config = &edition.site.config;
         let listing = edition.catalogue.listing(self.scope);
         let events = listing.map_or_else(Vec::new, |listing| lasting(edition, listing, self.lang));
-        let known = edition.remember(|| ListedEvents(EachEvent::in_each_language(&edition.site)));
-        let known = &known.0[self.lang.index()];
+        let known = ListedEvents::of(edition);
         let items = (1..).zip(&events).map(|(position, id)| {
-            let item = known.get(*id, || item(voice, *id));
+            let item = known.get(voice, *id);
             ListItemView { kind: "ListItem", position, item }
         });
         let list = ItemListView {
@@ -122,6 +134,16 @@ impl OneFile for ItemList {
         append(&list, out);
         Ok(())
     }
+}
+
+/// Returns what the page of an event tells programs, as the text of a `script` element; nothing for an open call.
+pub fn script(voice: Voice<'_>, id: EventId) -> Option<Value> {
+    let edition = voice.edition;
+    edition.catalogue.timeline(id).current()?;
+    if LIST.is_published(edition) && is_lasting(edition, id) {
+        return Some(structured::script(ListedEvents::of(edition).get(voice, id).get()));
+    }
+    structured::event(voice, id).map(Thing::into_script)
 }
 
 fn item(voice: Voice<'_>, id: EventId) -> Box<RawJson> {

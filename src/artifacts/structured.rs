@@ -14,7 +14,7 @@ use crate::model::organizer::OrganizerId;
 use crate::model::url::ROOT;
 
 pub use event::event;
-pub use thing::Thing;
+pub use thing::{Thing, script};
 
 /// Returns the way from home to a page; `None` for a page without one.
 pub fn breadcrumbs(voice: Voice<'_>, head: &PageHead) -> Option<Thing> {

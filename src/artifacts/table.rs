@@ -4,6 +4,8 @@
 //! `sada import` reads a table again. It has no column for `changes`: the present date has columns of its own.
 //! Spreadsheets take a text for UTF-8 only if it begins with U+FEFF.
 
+use std::sync::Arc;
+
 use csv::{Terminator, WriterBuilder};
 
 use crate::artifacts::alternate::{Alternate, Subject};
@@ -89,8 +91,22 @@ struct Table {
     path: OutputPath,
 }
 
-/// For each language, the row of each event. Each stands in the tables of several listings.
-struct Rows(Vec<EachEvent<Box<[u8]>>>);
+/// The rows of tables. That of an event stands in the tables of several listings.
+struct Rows {
+    /// The names of the columns.
+    head: Box<[u8]>,
+    /// For each language, the row of each event.
+    events: Vec<EachEvent<Box<[u8]>>>,
+}
+
+impl Rows {
+    fn of(edition: &Edition) -> Arc<Rows> {
+        edition.remember(|| Rows {
+            head: line(COLUMNS.map(str::to_owned)),
+            events: EachEvent::in_each_language(&edition.site),
+        })
+    }
+}
 
 /// Plans a table for each listing in each language, if the site publishes CSV.
 pub fn plan(edition: &Edition, section: &mut Section) {
@@ -126,10 +142,10 @@ impl OneFile for Table {
 
 /// Writes a table of events.
 pub fn write(voice: Voice<'_>, events: &[EventId], out: &mut Vec<u8>) {
-    let rows = voice.edition.remember(|| Rows(EachEvent::in_each_language(&voice.edition.site)));
+    let rows = Rows::of(voice.edition);
     out.extend_from_slice("\u{feff}".as_bytes());
-    out.extend_from_slice(&line(COLUMNS.map(str::to_owned)));
-    let rows = &rows.0[voice.lang.index()];
+    out.extend_from_slice(&rows.head);
+    let rows = &rows.events[voice.lang.index()];
     let all: Vec<&[u8]> = events.iter().map(|id| &**rows.get(*id, || line(row(voice, *id)))).collect();
     out.reserve(all.iter().map(|row| row.len()).sum());
     for row in all {
@@ -139,7 +155,10 @@ pub fn write(voice: Voice<'_>, events: &[EventId], out: &mut Vec<u8>) {
 
 /// Writes a row, with its line end.
 fn line(values: [String; COLUMNS.len()]) -> Box<[u8]> {
-    let mut line = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::with_capacity(512));
+    let mut line = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .buffer_capacity(1024)
+        .from_writer(Vec::with_capacity(1024));
     line.write_record(values.map(neutral)).expect("writing into memory cannot fail");
     line.into_inner().expect("writing into memory cannot fail").into()
 }

@@ -49,9 +49,15 @@ impl Thing {
 
     /// Returns the thing as the text of a `script` element: no template has to escape it.
     pub fn into_script(self) -> Value {
-        let whole = self.with("@context", "https://schema.org");
-        Value::safe_string(&without_markup(&json(&whole.0)))
+        script(&json(&self.0))
     }
+}
+
+/// Returns a thing that is written already as the text of a `script` element: no template has to escape it.
+pub fn script(thing: &str) -> Value {
+    let properties = thing.strip_prefix('{').unwrap_or(thing);
+    let whole = format!("{{\"@context\":\"https://schema.org\",{properties}");
+    Value::safe_string(&without_markup(&whole))
 }
 
 /// Returns the name of a value of schema.org's own lists, such as `EventScheduled`.
