@@ -7,10 +7,10 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 
-use sada::diagnostic::{Code, Diagnostic};
+use sada::diagnostic::Code;
 use sada::i18n::words::{UiLanguage, Words};
 use support::{
-    Built, SMALL_SITE, build, build_with_theme, code, event, project, read_tree, run, said, write_tree,
+    Built, SMALL_SITE, build, build_with_theme, code, event, project, read_tree, run, said, short, write_tree,
 };
 use tempfile::TempDir;
 
@@ -33,16 +33,6 @@ fn with_settings(more: &str, files: &[(&str, &str)]) -> Built {
     let mut all = vec![("content/site.yaml", &*settings)];
     all.extend(files);
     built(&all)
-}
-
-/// Returns each diagnostic in short: its place, code, variant and suggestion.
-fn short(built: &Built) -> Vec<String> {
-    let line = |told: &Diagnostic| {
-        let variant = told.variant.map_or_else(String::new, |variant| format!("-{variant}"));
-        let near = told.suggestion.as_ref().map_or_else(String::new, |near| format!(" ({near})"));
-        format!("{} {}{variant}{near}", told.place, told.code)
-    };
-    built.diagnostics.iter().map(line).collect()
 }
 
 /// Returns the path of the one asset whose name begins so.
@@ -667,7 +657,7 @@ fn seen() -> BTreeMap<String, BTreeMap<String, Shape>> {
         ),
     ]);
     let settings = format!(
-        "{}per_page: 2\nformats: [atom, ics, embed]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
+        "{}per_page: 2\nformats: [atom, ics, embed]\ncards: [og]\ncities: [Asia/Karachi]\ncalendars: [gregorian, islamic-umalqura]\nreport_url: \"mailto:a@example.org\"\ndescription: وصف\n",
         SMALL_SITE[0].1
     );
     // Two positions on one page.

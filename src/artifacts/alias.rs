@@ -64,7 +64,7 @@ impl OneFile for Alias {
         head.hidden = true;
         let summary = event.words(self.lang, |text| text.summary.as_deref());
         head.description = summary.map(|words| words.text.to_owned());
-        head.image = ShareImage::of_event(voice, event);
+        head.image = ShareImage::of_event(voice, self.event);
         let mut context = Context::new();
         context.insert_value("target", Value::from(target.link()));
         // The canonical address is the address of the event's page, not of the alias.

@@ -13,7 +13,9 @@ use crate::artifacts::printed::PrintedView;
 use crate::artifacts::share_image::ShareImage;
 use crate::artifacts::sharing::{self, ServiceLink};
 use crate::artifacts::voice::Voice;
-use crate::artifacts::{Edition, Issue, OneFile, Origin, Section, alike, alternates, changes, item_list};
+use crate::artifacts::{
+    Edition, Issue, OneFile, Origin, Section, alike, alternates, changes, item_list, share_page,
+};
 use crate::catalogue::{Facet, Joining, Scope, State};
 use crate::diagnostic::Diagnostic;
 use crate::i18n::dates::DateForm;
@@ -101,6 +103,8 @@ struct Details {
     calendars: Vec<ServiceLink>,
     /// Links that put the event into a message.
     messages: Vec<ServiceLink>,
+    /// The link to the page of what to post, if there is one.
+    share_page: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -246,7 +250,7 @@ fn head(voice: Voice<'_>, id: EventId, event: &Event, view: &EventView) -> PageH
         breadcrumbs,
         translations: langs.map(|(lang, _)| (lang, edition.urls.event(lang, id).clone())).collect(),
         alternates: alternates(voice, Subject::Event(id)),
-        image: ShareImage::of_event(voice, event),
+        image: ShareImage::of_event(voice, id),
         structured: item_list::script(voice, id).into_iter().collect(),
         hidden: false,
     }
@@ -313,6 +317,7 @@ fn details(voice: Voice<'_>, id: EventId, event: &Event) -> Details {
             .filter(|o| line.state == State::Coming && o.happens())
             .map_or_else(Vec::new, |o| sharing::calendars(voice, id, event, o)),
         messages: sharing::messages(voice, id, event),
+        share_page: share_page::link(voice, id),
     }
 }
 

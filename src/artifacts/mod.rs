@@ -26,6 +26,7 @@ mod asset;
 mod atom;
 mod body_html;
 mod calendar;
+mod caption;
 mod cards;
 mod changes;
 mod clash;
@@ -64,7 +65,9 @@ mod record_schema;
 mod robots;
 mod rule_words;
 mod search;
+mod share_card;
 mod share_image;
+mod share_page;
 mod sharing;
 mod sitemap;
 mod static_file;
@@ -144,6 +147,9 @@ const KINDS: &[FileKind] = &[
     files(open_data::plan).shared_if(open_data::is_planned_alike),
     files(alias::plan).shared_if(alias::is_planned_alike),
     files(picture::plan),
+    files(share_card::plan),
+    files(share_page::plan).shared_if(share_page::is_planned_alike),
+    files(caption::plan).shared_if(caption::is_planned_alike),
     files(asset::plan),
     files(app_icon::plan),
     files(static_file::plan),

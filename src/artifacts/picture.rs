@@ -78,6 +78,21 @@ fn publish(bytes: &[u8], size: (u32, u32), out: &mut Vec<u8>) -> Result<(), Stri
     JpegEncoder::new_with_quality(out, QUALITY).encode_image(&picture).map_err(|e| e.to_string())
 }
 
+/// Returns the pixels of a picture in sRGB that fills a room of some pixels, as red, green and blue. What does not fit
+/// is cut off at both sides.
+pub fn covering(bytes: &[u8], size: (u32, u32)) -> Result<Vec<u8>, String> {
+    let (picture, conversion) = decode(bytes)?;
+    let (wide, high) = (f64::from(picture.width()), f64::from(picture.height()));
+    let scale = (f64::from(size.0) / wide).max(f64::from(size.1) / high);
+    let (width, height) = ((f64::from(size.0) / scale).min(wide), (f64::from(size.1) / scale).min(high));
+    let picture = resize(cut(picture, (width.round(), height.round())), size)?;
+    Ok(match conversion {
+        Some(conversion) => conversion.convert(picture)?,
+        None => picture.into_rgb8(),
+    }
+    .into_raw())
+}
+
 /// Decodes a picture, turns it as its camera says, and puts a transparent one on white. Also returns the
 /// conversion of its colours, if it needs one; a picture in inks without a profile is decoded by the plain
 /// formula.
@@ -110,6 +125,31 @@ fn on_white(image: &DynamicImage) -> RgbImage {
     })
 }
 
+/// Cuts a picture off at all sides, so that its middle stays.
+fn cut(image: DynamicImage, (width, height): (f64, f64)) -> DynamicImage {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "it is at most the whole side"
+    )]
+    let [width, height] =
+        [(width, image.width()), (height, image.height())].map(|(s, all)| (s as u32).clamp(1, all));
+    let (left, top) = ((image.width() - width) / 2, (image.height() - height) / 2);
+    let whole = image.width() as usize;
+    let rows = |pixels: &[u8], values: usize| -> Vec<u8> {
+        let rows = pixels.chunks_exact(whole * values).skip(top as usize).take(height as usize);
+        let (from, to) = (left as usize * values, (left + width) as usize * values);
+        rows.flat_map(|row| row[from..to].iter().copied()).collect()
+    };
+    let made = "the rows hold all pixels";
+    match image {
+        DynamicImage::ImageRgba8(image) => {
+            RgbaImage::from_raw(width, height, rows(&image, 4)).expect(made).into()
+        }
+        image => RgbImage::from_raw(width, height, rows(&image.into_rgb8(), 3)).expect(made).into(),
+    }
+}
+
 fn resize(image: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicImage, String> {
     if (image.width(), image.height()) == (width, height) {
         return Ok(image);
@@ -118,19 +158,22 @@ fn resize(image: DynamicImage, (width, height): (u32, u32)) -> Result<DynamicIma
     match image {
         DynamicImage::ImageRgba8(image) => {
             let mut smaller = RgbaImage::new(width, height);
-            fill::<U8x4>(image.dimensions(), &image, (width, height), &mut smaller)?;
+            fill::<U8x4>((image.dimensions(), &image), ((width, height), &mut smaller))?;
             Ok(smaller.into())
         }
         image => {
             let (image, mut smaller) = (image.into_rgb8(), RgbImage::new(width, height));
-            fill::<U8x3>(image.dimensions(), &image, (width, height), &mut smaller)?;
+            fill::<U8x3>((image.dimensions(), &image), ((width, height), &mut smaller))?;
             Ok(smaller.into())
         }
     }
 }
 
-/// Fills the values of a picture with those of a larger one.
-fn fill<P: PixelTrait>(from: (u32, u32), image: &[u8], to: (u32, u32), out: &mut [u8]) -> Result<(), String> {
+/// Fills the values of a picture with those of another one.
+fn fill<P: PixelTrait>(
+    (from, image): ((u32, u32), &[u8]),
+    (to, out): ((u32, u32), &mut [u8]),
+) -> Result<(), String> {
     let image = TypedImageRef::<P>::from_buffer(from.0, from.1, image).map_err(|e| e.to_string())?;
     let mut smaller = TypedImage::<P>::from_buffer(to.0, to.1, out).map_err(|e| e.to_string())?;
     // The fourth value of a picture in inks is black, and no picture here is transparent.

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
-use crate::artifacts::Edition;
 use crate::artifacts::voice::Voice;
-use crate::model::event::Event;
+use crate::artifacts::{Edition, share_card};
+use crate::model::choices::CardSize;
+use crate::model::event::EventId;
 use crate::model::organizer::Organizer;
 
 /// An image that stands for a page.
@@ -22,8 +23,16 @@ pub struct ShareImage {
 }
 
 impl ShareImage {
-    /// Returns the image of an event for readers of a language: its picture, if it has one.
-    pub fn of_event(voice: Voice<'_>, event: &Event) -> Option<ShareImage> {
+    /// Returns the image of an event for readers of a language: its card, else its picture, if it has one.
+    pub fn of_event(voice: Voice<'_>, id: EventId) -> Option<ShareImage> {
+        let edition = voice.edition;
+        let event = &edition.site.events[id.index()];
+        if edition.site.config.cards.contains(&CardSize::Og) {
+            let (width, height) = CardSize::Og.pixels();
+            let url = share_card::preview(voice, id).under(&edition.site.config.base_url);
+            let alt = Some(share_card::described(voice, id));
+            return Some(ShareImage { url, width: width.into(), height: height.into(), alt });
+        }
         let alt = event.words(voice.lang, |text| text.image_alt.as_deref()).map(|words| words.text);
         Some(ShareImage::of_picture(voice.edition, event.image.as_deref()?, alt))
     }

@@ -72,6 +72,12 @@ impl Urls {
         OutputPath::of_slugs(&format!("{folder}events/{}.{ending}", event.slug))
     }
 
+    /// Returns the page of what to post for an event, for readers of a language.
+    pub fn share(&self, lang: Lang, event: EventId) -> OutputPath {
+        let event = &self.site.events[event.index()];
+        page(&self.site, event.language_for(lang), &format!("share/{}", event.slug))
+    }
+
     /// Returns the page at an event's old slug.
     pub fn alias(&self, lang: Lang, alias: &Slug) -> OutputPath {
         self.page(lang, &format!("events/{alias}"))

@@ -76,6 +76,10 @@ pub fn guard<T: Send + 'static>(
 }
 
 impl Sink for Watched<'_> {
+    fn wants(&self, role: Role) -> bool {
+        self.sink.wants(role)
+    }
+
     fn rendering(&self, file: Option<&AtRender>) {
         let index = rayon::current_thread_index().unwrap_or(0);
         if let Some(thread) = self.at_work.threads().get(index) {

@@ -9,7 +9,7 @@ use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
 use crate::content::{endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
-use crate::model::choices::{Calendar, Dating, Digits, Format};
+use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
 use crate::model::config::{City, Config};
 use crate::model::keys::Key;
 use crate::model::keys::site::{self as key, city};
@@ -47,6 +47,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         Some(_) => fields.choices::<Format>(&key::FORMATS),
         None => vec![Format::Atom],
     };
+    let cards = fields.choices::<CardSize>(&key::CARDS);
     let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
     let mark = fields.mark_of(&key::DATES).unwrap_or_default();
@@ -70,6 +71,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         calendars: if calendars.is_empty() { vec![Calendar::Gregorian] } else { calendars },
         per_page,
         formats,
+        cards,
         license,
         offline,
         dates,

@@ -26,6 +26,31 @@ pub fn isolated(text: &str, within: Direction) -> Cow<'_, str> {
     if turns { Cow::Owned(format!("{FSI}{text}{PDI}")) } else { Cow::Borrowed(text) }
 }
 
+/// Begins a line with a mark of a direction, if nothing else in it says so: programs take the direction of a line from
+/// its first strong letter outside isolates (UAX #9 §3.3.1, rule P2).
+pub fn started(line: &str, direction: Direction) -> Cow<'_, str> {
+    let mut depth = 0_u32;
+    let mut first = None;
+    for c in line.chars() {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            PDI => depth = depth.saturating_sub(1),
+            c if depth == 0 && first.is_none() => first = strong(c),
+            _ => {}
+        }
+    }
+    let is_said = match (first, direction) {
+        (Some(first), _) => first == direction,
+        (None, Direction::Rtl) => line.is_empty(),
+        (None, Direction::Ltr) => true,
+    };
+    let mark = match direction {
+        Direction::Ltr => '\u{200E}',
+        Direction::Rtl => '\u{200F}',
+    };
+    if is_said { Cow::Borrowed(line) } else { Cow::Owned(format!("{mark}{line}")) }
+}
+
 /// Returns whether a character is written from right to left.
 pub fn is_right_to_left(c: char) -> bool {
     strong(c) == Some(Direction::Rtl)
@@ -43,6 +68,20 @@ pub fn strong(c: char) -> Option<Direction> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_begins_with_a_mark_only_where_it_would_run_the_other_way() {
+        let mark = |line: &str| format!("\u{200F}{line}");
+        for line in ["حملة C++", "📍 حولي", ""] {
+            assert_eq!(started(line, Direction::Rtl), line);
+        }
+        for line in ["C++ للمبتدئين", "📞 \u{2066}+965 5000 0000\u{2069}", "🤝 \u{2068}Sea Team\u{2069}"]
+        {
+            assert_eq!(started(line, Direction::Rtl), mark(line));
+        }
+        assert_eq!(started("📞 +965 5000 0000", Direction::Ltr), "📞 +965 5000 0000");
+        assert_eq!(started("حملة in Kuwait", Direction::Ltr), "\u{200E}حملة in Kuwait");
+    }
 
     #[test]
     fn only_a_text_of_the_other_direction_is_isolated() {

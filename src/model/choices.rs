@@ -82,6 +82,32 @@ choices! {
 }
 
 choices! {
+    /// The sizes of the pictures that people post for an event.
+    CardSize {
+        /// 1200 by 630 pixels, the preview of a link.
+        Og = "og",
+        /// 1080 by 1350 pixels, a post.
+        Post = "post",
+        /// 1080 by 1920 pixels, a story.
+        Story = "story",
+        /// 1080 by 1080 pixels.
+        Square = "square",
+    }
+}
+
+impl CardSize {
+    /// Returns width and height in pixels.
+    pub fn pixels(self) -> (u16, u16) {
+        match self {
+            CardSize::Og => (1200, 630),
+            CardSize::Post => (1080, 1350),
+            CardSize::Story => (1080, 1920),
+            CardSize::Square => (1080, 1080),
+        }
+    }
+}
+
+choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.
@@ -382,6 +408,7 @@ mod tests {
         is_told_apart::<Calendar>();
         is_told_apart::<Digits>();
         is_told_apart::<Format>();
+        is_told_apart::<CardSize>();
     }
 
     #[test]

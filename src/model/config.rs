@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::Marked;
-use crate::model::choices::{Calendar, Dating, Digits, Format};
+use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
 use crate::model::language::{Lang, Language};
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
@@ -38,6 +38,8 @@ pub struct Config {
     pub license: Option<Box<str>>,
     /// The formats in which listings are published beside HTML.
     pub formats: Vec<Format>,
+    /// The sizes of the pictures that are published for each event to share, each once; with them come captions.
+    pub cards: Vec<CardSize>,
     /// Whether visitors' devices keep pages for use without a network.
     pub offline: bool,
     /// From where the day of a file's last change is taken if the file does not say it.

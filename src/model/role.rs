@@ -115,6 +115,12 @@ impl Role {
         !self.is_named_by_content() && self != Role::Static
     }
 
+    /// Returns whether making files of the role may find faults. Nothing can be wrong in one card alone, and drawing
+    /// all of them takes its time.
+    pub fn is_looked_at(self) -> bool {
+        self != Role::Card
+    }
+
     /// Returns whether the sitemap lists files of the role.
     pub fn is_in_sitemap(self) -> bool {
         self == Role::Page
@@ -127,7 +133,7 @@ impl Role {
             (Role::Page | Role::Unlisted | Role::Alias, _) => HTML,
             (Role::Search | Role::Worker, _) => SCRIPT,
             (Role::Calendar, _) => "text/calendar; charset=utf-8",
-            (Role::Picture, _) => "image/jpeg",
+            (Role::Picture, _) | (Role::Card, "jpg") => "image/jpeg",
             (Role::Card, _) => "image/png",
             (Role::Feed, "json") => "application/feed+json",
             (Role::Feed, _) => "application/atom+xml; charset=utf-8",

@@ -21,6 +21,11 @@ pub trait Sink: Sync {
     /// Learns which file this thread begins to render; `None` means that the thread is done with it.
     fn rendering(&self, _file: Option<&AtRender>) {}
 
+    /// Returns whether files of a role are made for this sink.
+    fn wants(&self, _role: Role) -> bool {
+        true
+    }
+
     /// Returns an empty buffer for a file, if possible one that was used before.
     fn buffer(&self) -> Vec<u8> {
         Vec::new()
@@ -45,6 +50,10 @@ pub trait Sink: Sync {
 pub struct Nowhere;
 
 impl Sink for Nowhere {
+    fn wants(&self, role: Role) -> bool {
+        role.is_looked_at()
+    }
+
     fn keep(&self, _: &OutputPath, _: Role) -> Option<Digest> {
         None
     }

@@ -28,6 +28,10 @@ impl LastBuild {
 }
 
 impl Sink for LastBuild {
+    fn wants(&self, role: Role) -> bool {
+        role.is_looked_at()
+    }
+
     fn keep(&self, _: &OutputPath, _: Role) -> Option<Digest> {
         None
     }

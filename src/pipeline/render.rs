@@ -136,6 +136,9 @@ fn render_artifacts(plan: &Plan, issue: Issue<'_>, sink: &dyn Sink) -> Wave {
 /// Makes the files of an artifact, one after another, and adds them to the wave.
 fn make_all(artifact: &dyn Artifact, issue: Issue<'_>, sink: &dyn Sink, wave: &mut Wave) -> Result<(), Halt> {
     let role = artifact.role();
+    if !sink.wants(role) {
+        return Ok(());
+    }
     let template = artifact.template().map(|name| issue.edition.theme.template_source(name));
     let mut paths = artifact.paths().iter();
     artifact.make(issue, &mut |render| {

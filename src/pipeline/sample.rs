@@ -22,11 +22,19 @@ const TEXTS: [(&str, &str); 4] = [
 
 /// Calls a test with the sample's edition for a day before its only event.
 pub fn with_edition<T>(test: impl FnOnce(&Edition) -> T) -> T {
-    let source = |(path, text): (&str, &'static str)| FileSource {
+    with_edition_of(TEXTS.map(|(path, text)| (path.to_owned(), text.to_owned())), test)
+}
+
+/// Calls a test with an edition of these files by their paths, for the same day.
+pub fn with_edition_of<T>(
+    texts: impl IntoIterator<Item = (String, String)>,
+    test: impl FnOnce(&Edition) -> T,
+) -> T {
+    let source = |(path, text): (String, String)| FileSource {
         path: path.into(),
-        blob: Blob::new(|| Ok(text.as_bytes().to_vec())),
+        blob: Blob::new(move || Ok(text.clone().into_bytes())),
     };
-    let sources = Sources { texts: TEXTS.map(source).into(), ..Sources::default() };
+    let sources = Sources { texts: texts.into_iter().map(source).collect(), ..Sources::default() };
     let mut diagnostics = Diagnostics::default();
     let options = Options { drafts: Drafts::LeftOut, base_url: None, theme: None };
     let site = pipeline::resolve(&pipeline::parse(&sources), &options, None, &mut diagnostics);

@@ -31,6 +31,11 @@ pub struct Shades {
     pub dark_tint: String,
 }
 
+/// Returns the forms of a colour that is written as `#rrggbb`.
+pub fn shades(text: &str) -> Option<Shades> {
+    Rgb::parse(text).map(Rgb::shades)
+}
+
 const WHITE: Rgb = Rgb([1.0; 3]);
 const BLACK: Rgb = Rgb([0.0; 3]);
 

@@ -102,6 +102,12 @@ impl Icon {
         tile.pixels().iter().flat_map(|p| [p.red(), p.green(), p.blue()]).collect()
     }
 
+    /// Returns the pixels of a transparent square with the drawing, as red, green, blue and alpha that are multiplied
+    /// already.
+    pub fn premultiplied(&self, side: u32) -> Vec<u8> {
+        self.on(pixmap(side, side), side).take()
+    }
+
     fn flat(&self, side: u32, inner: u32, [red, green, blue]: [u8; 3]) -> Pixmap {
         let mut ground = pixmap(side, side);
         ground.fill(Color::from_rgba8(red, green, blue, u8::MAX));
@@ -182,6 +188,29 @@ fn rgb(color: &str) -> Option<[u8; 3]> {
 
 /// Checks what shows only once styles and numbers are understood: filters and dashes, which may be endless,
 /// shapes far away, whose numbers are too large to draw with, and whether there is anything to see.
+/// The greatest weight of a card, whose words are outlines.
+const HEAVIEST_CARD: usize = 4 << 20;
+
+/// Reads a drawing whose words are outlines, and checks that drawing it takes little time and reads nothing else.
+///
+/// # Errors
+///
+/// Returns what the drawing holds that it must not hold, in English.
+pub fn plain_drawing(svg: &str) -> Result<Tree, String> {
+    let said = |reason: Unplain| match reason.kind {
+        "part" => format!("it holds `{}`", reason.name),
+        "outside" => format!("it takes `{}` from outside itself", reason.name),
+        "heavy" => format!("it is too much to draw, and the limit is passed in `{}`", reason.name),
+        "far" => "it has shapes far outside its view".to_owned(),
+        "empty" => "it shows nothing".to_owned(),
+        _ => reason.name,
+    };
+    let document = plain_svg::read_up_to(svg, HEAVIEST_CARD).map_err(said)?;
+    let tree = Tree::from_xmltree(&document, &Options::default()).map_err(|error| error.to_string())?;
+    check_drawing(&tree).map_err(said)?;
+    Ok(tree)
+}
+
 fn check_drawing(drawing: &Tree) -> Result<(), Unplain> {
     let size = drawing.size();
     let usual = 0.01..=100_000.0;

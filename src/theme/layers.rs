@@ -12,7 +12,7 @@ use crate::model::hash::ContentHash;
 use crate::model::language::Language;
 use crate::model::sources::TextSource;
 use crate::model::url::nfc;
-use crate::theme::manifest::{DeclaredOption, ThemeManifest};
+use crate::theme::manifest::{DeclaredFont, DeclaredOption, ThemeManifest};
 
 /// The default theme, as it was when the program was built.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/sada");
@@ -136,6 +136,16 @@ impl<'f> Layers<'f> {
         ContentHash::of_all(files.flat_map(|(layer, (name, bytes))| of_file(layer, name, bytes)))
     }
 
+    /// Returns a hash of all templates of drawings.
+    pub fn hash_of_drawings(&self) -> ContentHash {
+        let of_layer = |layer: &Layer<'_>| {
+            let drawings = layer.templates().filter(|(name, _)| name.ends_with(".svg"));
+            let hashes = drawings.map(|(name, text)| format!("{name} {text}"));
+            hashes.map(|text| ContentHash::of(text.as_bytes())).collect::<Vec<_>>()
+        };
+        ContentHash::of_all(self.0.iter().flat_map(of_layer))
+    }
+
     /// Reports misspelt keys of each theme's `theme.yaml`.
     pub fn misspelt_keys(&self) -> Vec<Diagnostic> {
         self.0.iter().flat_map(|layer| layer.manifest.misspelt.clone()).collect()
@@ -146,6 +156,11 @@ impl<'f> Layers<'f> {
         let mut known = BTreeSet::new();
         let options = self.0.iter().flat_map(|layer| &layer.manifest.options);
         options.filter(|option| known.insert(&option.name)).collect()
+    }
+
+    /// Returns the families of fonts that the themes declare, the most specific layer's first.
+    pub fn fonts(&self) -> impl Iterator<Item = &DeclaredFont> {
+        self.0.iter().flat_map(|layer| &layer.manifest.fonts)
     }
 
     /// Returns the name of the theme that the site chooses.

@@ -8,7 +8,9 @@ use serde_yaml::{Location, Spanned};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::keys::Group;
-use crate::model::keys::theme::{BACKGROUND_COLOR, EXTENDS, OPTIONS, THEME, THEME_COLOR, option};
+use crate::model::keys::theme::{
+    BACKGROUND_COLOR, EXTENDS, FONTS, OPTIONS, THEME, THEME_COLOR, font, option,
+};
 use crate::theme::color::Rgb;
 use crate::theme::loose_yaml::Loose;
 
@@ -23,6 +25,8 @@ pub struct ThemeManifest {
     pub background_color: Option<String>,
     /// The options that a site may set.
     pub options: Vec<DeclaredOption>,
+    /// The families of fonts for share cards.
+    pub fonts: Vec<DeclaredFont>,
     /// The keys that are misspelt names of declared ones.
     pub misspelt: Vec<Diagnostic>,
 }
@@ -39,6 +43,20 @@ pub struct DeclaredOption {
     /// The place of this value; if there is none, that of the name.
     pub place: Place,
 }
+
+/// A family of fonts that a theme declares.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeclaredFont {
+    /// Its name in drawings.
+    pub name: String,
+    /// The names of its files in `fonts/`, the first choice first, each with its place.
+    pub files: Vec<(String, Place)>,
+    /// The height of a line, in ems.
+    pub leading: f32,
+}
+
+/// The height of a line in ems, where a theme gives none.
+const USUAL_LEADING: f32 = 1.4;
 
 /// The kind of an option's value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +138,42 @@ impl Reading<'_> {
         manifest.background_color = self.color(entries, BACKGROUND_COLOR.name);
         let options = value(entries, OPTIONS.name).and_then(|options| self.map(options)).unwrap_or_default();
         manifest.options = options.iter().filter_map(|(name, value)| self.option(name, value)).collect();
+        let fonts = value(entries, FONTS.name).and_then(|fonts| self.map(fonts)).unwrap_or_default();
+        manifest.fonts = fonts.iter().filter_map(|(name, value)| self.font(name, value)).collect();
+    }
+
+    fn font(&mut self, name: &Spanned<String>, declared: &Spanned<Loose>) -> Option<DeclaredFont> {
+        let entries = self.map(declared)?;
+        self.keys(entries, &font::FONT, "");
+        let items = match value(entries, font::FILES.name).map(|files| &files.value) {
+            Some(Loose::List(items)) => items.as_slice(),
+            _ => &[],
+        };
+        let place_of = |item: &Spanned<Loose>| place(self.source, item.referenced, 1);
+        let places: Vec<Place> = items.iter().map(place_of).collect();
+        let names: Vec<Option<String>> = items.iter().map(|item| self.plain(item)).collect();
+        let files: Vec<_> =
+            names.into_iter().zip(places).filter_map(|(name, at)| Some((name?, at))).collect();
+        if files.is_empty() {
+            self.faults.push(self.at_key(Code::E205, name).with("key", font::FILES.name));
+            return None;
+        }
+        let leading = match value(entries, font::LEADING.name) {
+            None => USUAL_LEADING,
+            Some(given) => {
+                let (least, most) = font::LEADINGS;
+                let read = given.value.plain().and_then(|text| text.parse().ok());
+                let read = read.filter(|leading: &f64| (least..=most).contains(leading));
+                let Some(leading) = read else {
+                    self.wrong(given, "decimal");
+                    return None;
+                };
+                #[expect(clippy::cast_possible_truncation, reason = "it is a small number")]
+                let leading = leading as f32;
+                leading
+            }
+        };
+        Some(DeclaredFont { name: name.value.clone(), files, leading })
     }
 
     fn option(&mut self, name: &Spanned<String>, declared: &Spanned<Loose>) -> Option<DeclaredOption> {
@@ -279,6 +333,7 @@ mod tests {
         for key in THEME.keys {
             let value = match key.value {
                 Type::Color => "\"#0f5c5c\"",
+                Type::Named(_) if key.name == FONTS.name => "{title: {files: [a.ttf], leading: 1.3}}",
                 Type::Named(_) => "{a: {type: flag, default: true}}",
                 _ => "sada",
             };

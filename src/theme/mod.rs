@@ -11,6 +11,7 @@ mod color;
 mod css;
 mod engine;
 mod filters;
+mod fonts;
 mod group;
 mod icon;
 mod layers;
@@ -39,9 +40,10 @@ use crate::model::options::SiteOption;
 use crate::model::sources::TextSource;
 
 pub use assets::Asset;
-pub use color::Shades;
+pub use color::{Shades, shades};
 pub use filters::escaped;
-pub use icon::Icon;
+pub use fonts::{FontFamily, FontFile};
+pub use icon::{Icon, plain_drawing};
 pub use layers::Colors;
 pub use options::OptionValue;
 pub use tera::{Context, Value};
@@ -88,6 +90,8 @@ pub struct Theme {
     words: ContentHash,
     colors: Colors,
     icon: Option<Icon>,
+    fonts: Vec<FontFamily>,
+    drawing: ContentHash,
 }
 
 impl Theme {
@@ -135,7 +139,21 @@ impl Theme {
             diagnostics.push(told);
             None
         });
-        Some(Theme { engines, assets, options, words: layers.hash_of_messages(), colors, icon })
+        let (fonts, lost) = fonts::families(&layers);
+        diagnostics.extend(lost);
+        let words = layers.hash_of_messages();
+        let of_icon = icon.as_ref().map_or(0, Icon::hash).to_le_bytes();
+        let of_options = format!("{options:?}");
+        let drawing = ContentHash::of_all(
+            [
+                layers.hash_of_drawings(),
+                words,
+                ContentHash::of(&of_icon),
+                ContentHash::of(of_options.as_bytes()),
+            ]
+            .into_iter(),
+        );
+        Some(Theme { engines, assets, options, words, colors, icon, fonts, drawing })
     }
 
     /// Returns the messages of a language.
@@ -181,6 +199,16 @@ impl Theme {
     /// Returns the theme's icon, if it has one that can be drawn.
     pub fn icon(&self) -> Option<&Icon> {
         self.icon.as_ref()
+    }
+
+    /// Returns a hash of all but the fonts that decides how the theme draws words that it is given.
+    pub fn hash_of_drawing(&self) -> ContentHash {
+        self.drawing
+    }
+
+    /// Returns the families of fonts for share cards.
+    pub fn fonts(&self) -> &[FontFamily] {
+        &self.fonts
     }
 
     /// Returns the source file of a template.

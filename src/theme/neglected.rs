@@ -18,7 +18,7 @@ use crate::theme::layers::{Layer, Layers, SITE_LAYER, default_files};
 use crate::theme::uses::Uses;
 
 /// The folders of a layer.
-const FOLDERS: [&str; 3] = ["templates/", "assets/", "i18n/"];
+const FOLDERS: [&str; 4] = ["templates/", "assets/", "i18n/", "fonts/"];
 
 /// The site's own style sheet, which pages load after the theme's.
 pub const SITE_STYLE: &str = "site.css";
@@ -143,7 +143,9 @@ impl Look<'_, '_> {
         match folder {
             "templates/" => {
                 let included = self.uses.texts().contains(name);
-                (!name.ends_with(".html") && !included).then(unread)
+                let is_caption = name.starts_with("captions/") && name.ends_with(".txt");
+                let is_known = name.ends_with(".html") || name.ends_with(".svg") || is_caption;
+                (!is_known && !included).then(unread)
             }
             "i18n/" => {
                 let Some(tag) = name.strip_suffix(".ftl").filter(|tag| !tag.contains('/')) else {
@@ -159,6 +161,11 @@ impl Look<'_, '_> {
                     let near = near().map(|tag| self.layer.source(&format!("i18n/{tag}.ftl")).to_string());
                     self.fault(path, "language").with("language", tag).suggest(near)
                 })
+            }
+            "fonts/" => {
+                let mut named = self.layers.fonts().flat_map(|font| &font.files);
+                (!is_note(name) && !named.any(|(file, _)| file == name))
+                    .then(|| self.fault(path, "font").with("font", name))
             }
             _ => None,
         }

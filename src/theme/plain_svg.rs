@@ -79,11 +79,16 @@ impl Unplain {
 
 /// Reads a drawing and checks that it is plain.
 pub fn read(text: &str) -> Result<Document<'_>, Unplain> {
+    read_up_to(text, HEAVIEST)
+}
+
+/// Reads a drawing and checks that it is plain, and not heavier than some weight.
+pub fn read_up_to(text: &str, heaviest: usize) -> Result<Document<'_>, Unplain> {
     // A `DOCTYPE` does no harm as long as it defines no abbreviations.
     let allow_dtd = !text.contains("<!ENTITY");
     let options = ParsingOptions { allow_dtd, nodes_limit: MOST_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| unread(&error))?;
-    Weighing::of(&document).weigh(document.root_element(), 1)?;
+    Weighing::of(&document, heaviest).weigh(document.root_element(), 1)?;
     Ok(document)
 }
 
@@ -104,17 +109,18 @@ struct Load {
 struct Weighing<'d> {
     by_id: HashMap<&'d str, Vec<Node<'d, 'd>>>,
     known: HashMap<NodeId, Load>,
+    heaviest: usize,
 }
 
 impl<'d> Weighing<'d> {
-    fn of(document: &'d Document<'d>) -> Weighing<'d> {
+    fn of(document: &'d Document<'d>, heaviest: usize) -> Weighing<'d> {
         let mut by_id: HashMap<&str, Vec<_>> = HashMap::new();
         for node in document.descendants() {
             if let Some(id) = node.attribute("id") {
                 by_id.entry(id).or_default().push(node);
             }
         }
-        Weighing { by_id, known: HashMap::new() }
+        Weighing { by_id, known: HashMap::new(), heaviest }
     }
 
     /// Weighs an element at a depth. An element that leads back to itself is too deep.
@@ -127,7 +133,7 @@ impl<'d> Weighing<'d> {
             Some(load) => *load,
             None => self.weigh_anew(node, depth)?,
         };
-        if depth + load.levels > DEEPEST || load.weight > HEAVIEST {
+        if depth + load.levels > DEEPEST || load.weight > self.heaviest {
             return Err(too_much());
         }
         self.known.insert(node.id(), load);
@@ -167,7 +173,7 @@ impl<'d> Weighing<'d> {
             let of_part = self.weigh(part, depth + 1)?;
             load.weight = load.weight.saturating_add(of_part.weight);
             load.levels = load.levels.max(of_part.levels + 1);
-            if load.weight > HEAVIEST {
+            if load.weight > self.heaviest {
                 break;
             }
         }

@@ -195,3 +195,13 @@ pub fn event(title: &str, more: &str) -> String {
         "---\ntitle: {title}\nstart: 2026-12-05 08:00\nregion: kw/hawalli\ncategories: [health]\n{more}---\nنص.\n"
     )
 }
+
+/// Returns each diagnostic in short: its place, code, variant and suggestion.
+pub fn short(built: &Built) -> Vec<String> {
+    let line = |told: &Diagnostic| {
+        let variant = told.variant.map_or_else(String::new, |variant| format!("-{variant}"));
+        let near = told.suggestion.as_ref().map_or_else(String::new, |near| format!(" ({near})"));
+        format!("{} {}{variant}{near}", told.place, told.code)
+    };
+    built.diagnostics.iter().map(line).collect()
+}

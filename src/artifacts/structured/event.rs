@@ -58,7 +58,7 @@ pub fn event(voice: Voice<'_>, id: EventId) -> Option<Thing> {
         .with("description", description(event, voice.lang))
         .with("url", &*facts.page)
         .with("inLanguage", edition.site.config.language(event.language_for(voice.lang)).tag())
-        .with("image", ShareImage::of_event(voice, event).map(|image| image.url))
+        .with("image", ShareImage::of_event(voice, id).map(|image| image.url))
         .with("startDate", machine_start(at, zone))
         .with("endDate", machine_end(at, zone))
         .with("eventStatus", statuses(&facts))

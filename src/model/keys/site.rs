@@ -1,6 +1,6 @@
 //! The keys of `site.yaml`.
 
-use crate::model::choices::{Calendar, Dating, Digits, Format};
+use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};
 
@@ -27,6 +27,9 @@ keys! {
             "مدن يُكتب وقتها بجانب ما كان عن بُعد", "cities whose time stands beside that of events online";
         FORMATS = "formats": Type::List(&Type::Choice(Format::WORDS)), Fact, Optional, [],
             "صيغ تُنشر بها كل قائمة بجانب الصفحة", "formats in which every listing is published beside HTML";
+        CARDS = "cards": Type::List(&Type::Choice(CardSize::WORDS)), Fact, Optional, ["بطاقات", "card"],
+            "بطاقات تُنشر لكل فعالية لتُشارَك: معاينة الرابط ومنشور وقصة ومربّع؛ ومعها نصوص المنشورات",
+            "pictures to share that are published for every event: a link's preview, a post, a story, a square; captions come with them";
         OFFLINE = "offline": Type::Flag, Fact, Optional, [],
             "هل تبقى الصفحات على جهاز الزائر لقراءتها بلا اتصال (`true`)",
             "whether visitors' devices keep pages for reading without a network (`true`)";
@@ -65,4 +68,4 @@ pub mod city {
 }
 
 /// Keys for features that are not here yet. They are listed, so that they do not count as misspelt.
-pub const LATER: [&str; 5] = ["cards", "instagram", "publish", "cms", "license"];
+pub const LATER: [&str; 3] = ["instagram", "publish", "cms"];

@@ -18,6 +18,29 @@ keys! {
         OPTIONS = "options": Type::Named(&option::OPTION), Fact, Optional, [],
             "خيارات يضبطها الموقع في `options` من ملف `site.yaml`؛ كل خيار باسمه",
             "options that a site sets under `options` in its `site.yaml`, each under its name";
+        FONTS = "fonts": Type::Named(&font::FONT), Fact, Optional, [],
+            "خطوط بطاقات المشاركة، كل عائلة باسمها في `card.svg`؛ و`title-ur` هي العائلة `title` في الأردية",
+            "the fonts of share cards, each family under the name that `card.svg` gives it; `title-ur` is the family `title` in Urdu";
+    }
+}
+
+/// `fonts`: a family of fonts for share cards.
+pub mod font {
+    use super::{Optional, Type, keys};
+    use crate::model::keys::Need::Required;
+
+    /// The least and the greatest height of a line, in ems.
+    pub const LEADINGS: (f64, f64) = (0.8, 4.0);
+
+    keys! {
+        /// The keys of each of `fonts`.
+        FONT(None) {
+            FILES = "files": Type::List(&Type::Word), Fact, Required, [],
+                "أسماء ملفات الخط في `fonts/` (`.ttf` أو `.otf`، أو مضغوطةً `.ttf.gz`)؛ ما ليس في الأول يؤخذ من التالي",
+                "the names of font files in `fonts/` (`.ttf` or `.otf`, or compressed as `.ttf.gz`); a letter that the first lacks is taken from the next";
+            LEADING = "leading": Type::Decimal { least: LEADINGS.0, most: LEADINGS.1 }, Fact, Optional, [],
+                "ارتفاع السطر مقيسًا بحجم الخط، مثل 1.4", "the height of a line in sizes of the font, such as 1.4";
+        }
     }
 }
 

@@ -75,12 +75,12 @@
     });
   }
 
-  // Copies the address of a calendar or a feed.
+  // Copies an address or a text.
   for (const button of document.querySelectorAll("button[data-copy]:not([data-copy=''])")) {
     button.hidden = !navigator.clipboard;
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(button.dataset.copy);
-      const status = button.closest("details").querySelector("[role=status]");
+      const status = button.closest("details, section").querySelector("[role=status]");
       status.textContent = status.dataset.copied;
     });
   }

@@ -1,0 +1,135 @@
+//! Share cards: pictures of an event for social networks and for the preview of a link, drawn from the theme's
+//! `card.svg`.
+//!
+//! A card's name holds a hash of all that decides about its pixels. So a card that is there is never drawn again.
+
+mod drawing;
+mod missing;
+mod studio;
+mod view;
+
+use rayon::prelude::*;
+
+use crate::artifacts::each_event::EachEvent;
+use crate::artifacts::feeds::{status_now, summary, titled};
+use crate::artifacts::json::json;
+use crate::artifacts::share_card::drawing::{CardFormat, draw, filled};
+use crate::artifacts::share_card::studio::Studio;
+use crate::artifacts::share_card::view::CardView;
+use crate::artifacts::voice::Voice;
+use crate::artifacts::{Edition, Issue, OneFile, Section};
+use crate::diagnostic::Diagnostic;
+use crate::i18n::lists::between;
+use crate::model::choices::{CardSize, Choice};
+use crate::model::event::EventId;
+use crate::model::hash::{hash_for_names, in_name};
+use crate::model::language::Lang;
+use crate::model::role::Role;
+use crate::model::url::OutputPath;
+
+/// The number of this way to draw. It stands in the names of cards, so it grows whenever the same drawing and the same
+/// words give other pixels.
+const RECIPE: u32 = 1;
+
+/// The template of cards.
+pub const TEMPLATE: &str = "card.svg";
+
+/// For each language, the path of each event's preview, which its page and others name.
+struct Previews(Vec<EachEvent<OutputPath>>);
+
+struct Card {
+    id: EventId,
+    lang: Lang,
+    size: CardSize,
+    path: OutputPath,
+}
+
+/// Plans a card of each size for each event in each of its languages, if the site publishes cards. Reports letters
+/// that cards have to leave out.
+pub fn plan(edition: &Edition, section: &mut Section) {
+    let sizes = &edition.site.config.cards;
+    if sizes.is_empty() {
+        return;
+    }
+    let studio = Studio::of(edition);
+    for told in &studio.told {
+        section.tell(told.clone());
+    }
+    let ids: Vec<EventId> = (0..).map(EventId).take(edition.site.events.len()).collect();
+    let cards = ids.par_iter().flat_map_iter(|id| {
+        let languages = edition.site.events[id.index()].texts.iter().map(|(lang, _)| lang);
+        languages.flat_map(|lang| sizes.iter().map(move |size| (lang, *size))).map(|(lang, size)| Card {
+            id: *id,
+            lang,
+            size,
+            path: path(edition.voice(lang), *id, size),
+        })
+    });
+    for card in cards.collect::<Vec<_>>() {
+        section.add(card);
+    }
+    // What is wrong in the drawing is wrong in every card.
+    for voice in edition.voices().filter(|_| !ids.is_empty()) {
+        let view = CardView::of(voice, EventId(0), sizes[0]);
+        if let Err(told) = filled(voice, &view) {
+            section.tell(told);
+        }
+    }
+    let mut knows_of_emoji = false;
+    for told in missing::letters(edition, &studio) {
+        let is_emoji = told.variant == Some(missing::EMOJI);
+        if !(is_emoji && knows_of_emoji) {
+            section.tell(told);
+        }
+        knows_of_emoji |= is_emoji;
+    }
+}
+
+/// Returns the path of the card that previews a link to an event, for readers of a language.
+pub fn preview(voice: Voice<'_>, id: EventId) -> OutputPath {
+    let edition = voice.edition;
+    let known = edition.remember(|| Previews(EachEvent::in_each_language(&edition.site)));
+    known.0[voice.lang.index()].get(id, || path(voice, id, CardSize::Og)).clone()
+}
+
+/// Returns the words of an event's card for people who cannot see it.
+pub fn described(voice: Voice<'_>, id: EventId) -> String {
+    let event = &voice.edition.site.events[id.index()];
+    let title = titled(voice, event, status_now(voice, id, event));
+    [title, summary(voice, id)].join(between(voice.language()))
+}
+
+/// Returns the path of an event's card for readers of a language: in that language, else the original.
+pub fn path(voice: Voice<'_>, id: EventId, size: CardSize) -> OutputPath {
+    let edition = voice.edition;
+    let event = &edition.site.events[id.index()];
+    let voice = edition.voice(event.language_for(voice.lang));
+    let view = CardView::of(voice, id, size);
+    let picture = event.image.as_deref().map_or(0, |path| edition.site.pictures[path].hash);
+    let seed = format!("{RECIPE} {:016x} {picture:016x} {}", Studio::of(edition).hash, json(&view));
+    let kind = CardFormat::of(event);
+    let folder = edition.site.config.prefix(voice.lang);
+    let hash = in_name(hash_for_names(seed.as_bytes()));
+    OutputPath::of_slugs(&format!("{folder}cards/{}-{}-{hash}.{}", event.slug, size.word(), kind.ending()))
+}
+
+impl OneFile for Card {
+    fn role(&self) -> Role {
+        Role::Card
+    }
+
+    fn path(&self) -> &OutputPath {
+        &self.path
+    }
+
+    fn template(&self) -> Option<&str> {
+        Some(TEMPLATE)
+    }
+
+    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
+        draw(issue.voice(self.lang), self.id, self.size, out)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,164 @@
+//! A card's words, as the template sees them.
+
+use serde::Serialize;
+
+use crate::artifacts::event_view::WhenView;
+use crate::artifacts::feeds::status_now;
+use crate::artifacts::voice::Voice;
+use crate::i18n::lists::between;
+use crate::model::choices::{Attendance, CardSize, Choice, Form, Status};
+use crate::model::event::{Event, EventId};
+use crate::theme::shades;
+
+/// An event for `card.svg`. Words of another language stand between isolates (UAX #9 §2.4).
+#[derive(Debug, Serialize)]
+pub struct CardView {
+    /// The word of the size: `og`, `post`, `story` or `square`.
+    size: &'static str,
+    /// The width in pixels.
+    width: u16,
+    /// The height in pixels.
+    height: u16,
+    /// `rtl` or `ltr`.
+    dir: &'static str,
+    /// Whether a photograph stands under the drawing.
+    pub picture: bool,
+    /// The title.
+    pub title: String,
+    /// What readers have to know first: that the event is cancelled, postponed …
+    status: Option<&'static str>,
+    /// The words for it.
+    status_words: Option<String>,
+    /// `planned` or `response`.
+    form: &'static str,
+    /// The words for it.
+    form_words: String,
+    /// The weekday of the first day.
+    weekday: Option<String>,
+    /// The first day of the month.
+    day: Option<String>,
+    /// Its month.
+    month: Option<String>,
+    /// The day, or the first and the last day, in full.
+    date: Option<String>,
+    /// The same in the other calendar.
+    also: Option<String>,
+    /// The last day, if there are several.
+    until: Option<String>,
+    /// The time of day with its zone.
+    time: Option<String>,
+    /// The place.
+    place: Option<String>,
+    /// The organiser.
+    organizer: Option<String>,
+    /// The main category.
+    category: Option<CategoryWords>,
+    /// The name of the site.
+    site: String,
+    /// The site's address, without its scheme.
+    address: String,
+}
+
+#[derive(Debug, Serialize)]
+struct CategoryWords {
+    name: String,
+    icon: Option<String>,
+    /// A ground on which white can be read, as `#rrggbb`.
+    ground: Option<String>,
+}
+
+impl CardView {
+    /// Returns the words of an event for a card of a size.
+    pub fn of(voice: Voice<'_>, id: EventId, size: CardSize) -> CardView {
+        let edition = voice.edition;
+        let (content, event) = (&edition.site, &edition.site.events[id.index()]);
+        let (width, height) = size.pixels();
+        let at = edition.catalogue.timeline(id).current();
+        let when = at.map(|at| WhenView::of(voice, event, at));
+        let when = when.as_ref();
+        let status = status_now(voice, id, event);
+        let status = (status != Status::Scheduled).then_some(status);
+        let organizer = event.organizer.map(|id| voice.words(&content.organizers[id.index()].name).text);
+        let category = event.categories.first().map(|id| {
+            let category = voice.category(*id);
+            CategoryWords {
+                name: isolated(&category.name.text),
+                icon: category.icon.clone(),
+                ground: category.color.as_deref().and_then(shades).map(|shades| shades.light),
+            }
+        });
+        let zone = when.and_then(|when| when.zone.as_ref()).map(|zone| zone.name.clone());
+        let time = when.and_then(|when| when.time.clone()).map(|time| isolated(&time));
+        CardView {
+            size: size.word(),
+            width,
+            height,
+            dir: voice.language().direction().as_str(),
+            picture: event.image.is_some(),
+            title: voice.title(event).text,
+            status: status.map(Status::word),
+            status_words: status.map(|status| voice.say(&format!("status-{}", status.word())).to_owned()),
+            form: event.form.word(),
+            form_words: voice
+                .say(match event.form {
+                    Form::Planned => "form-planned",
+                    Form::Response => "form-response",
+                })
+                .to_owned(),
+            weekday: when.map(|when| when.card.weekday.clone()),
+            day: when.map(|when| when.card.day.clone()),
+            month: when.map(|when| when.card.month.clone()),
+            date: when
+                .map_or_else(|| Some(voice.say("ongoing").to_owned()), |when| Some(when.days.date.clone())),
+            also: when.and_then(|when| {
+                if when.until.is_some() { when.days.also.clone() } else { when.card.also.clone() }
+            }),
+            until: when.and_then(|when| when.until.clone()),
+            time: time.map(|time| {
+                [Some(time), zone].into_iter().flatten().collect::<Vec<_>>().join(between(voice.language()))
+            }),
+            place: place(voice, event, status),
+            organizer: organizer.map(|name| isolated(&name)),
+            category,
+            site: isolated(&voice.words(&content.config.title).text),
+            address: address(content.config.base_url.as_str()),
+        }
+    }
+}
+
+impl CardView {
+    /// Returns the words besides the title that the content gives.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let category = self.category.as_ref().map(|category| &category.name);
+        [self.place.as_ref(), self.organizer.as_ref(), category, Some(&self.site)]
+            .into_iter()
+            .flatten()
+            .map(|text| &**text)
+    }
+}
+
+/// Returns where people meet: the venue with its place, or that all is online.
+fn place(voice: Voice<'_>, event: &Event, status: Option<Status>) -> Option<String> {
+    if event.attendance == Attendance::Online || status == Some(Status::MovedOnline) {
+        return Some(voice.say("online").to_owned());
+    }
+    let venue = event.words(voice.lang, |text| text.venue.as_deref()).map(|words| words.text);
+    let address = || event.words(voice.lang, |text| text.address.as_deref()).map(|words| words.text);
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
+    let venue = venue.or_else(address).map(isolated);
+    let named: Vec<String> =
+        venue.into_iter().chain(places.iter().map(|place| isolated(&place.name.text))).collect();
+    (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
+}
+
+/// Returns a text that has its own direction in the middle of others.
+fn isolated(text: &str) -> String {
+    format!("\u{2068}{text}\u{2069}")
+}
+
+/// Returns an address as people write it.
+fn address(url: &str) -> String {
+    let short = url.trim_end_matches('/');
+    let short = short.strip_prefix("https://").or(short.strip_prefix("http://")).unwrap_or(short);
+    format!("\u{2066}{short}\u{2069}")
+}
