@@ -270,3 +270,20 @@ fn a_check_draws_no_card_and_still_finds_a_wrong_drawing() {
     assert!(told.contains("E708") && !run.status.success(), "{told}");
     assert!(!site.path().join("output").exists());
 }
+
+#[test]
+fn cards_and_pages_have_the_same_icons() {
+    let read = |path: &str| fs::read_to_string(support::project().join("themes/sada").join(path)).unwrap();
+    let style = read("assets/style.css").replace("%3C", "<").replace("%3E", ">").replace('\'', "\"");
+    let mut compared = 0;
+    for line in read("templates/components/card-icons.svg").lines() {
+        let Some((_, rest)) = line.split_once("name == \"") else { continue };
+        let (name, drawing) = rest.split_once("\" %}").unwrap();
+        let of_style = style.lines().find(|line| {
+            line.starts_with(&format!(".i-{name} ")) || line.starts_with(&format!(".i-{name},"))
+        });
+        assert!(of_style.is_some_and(|line| line.contains(&format!(">{drawing}</svg>"))), "{name}");
+        compared += 1;
+    }
+    assert!(compared > 15, "{compared}");
+}

@@ -14,8 +14,9 @@ use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::voice::Voice;
 use crate::artifacts::{Artifact, Edition, Section};
 use crate::catalogue::{Listing, Scope, State};
+use crate::i18n::bidi::isolated;
 use crate::i18n::lists::between;
-use crate::model::choices::{Choice, Format, Status};
+use crate::model::choices::{Attendance, Choice, Format, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
 use crate::model::url::OutputPath;
@@ -221,5 +222,19 @@ pub fn place(voice: Voice<'_>, event: &Event, status: Status) -> Option<String> 
     let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
     let places = places.iter().map(|place| place.name.text.clone());
     let named: Vec<String> = venue.into_iter().chain(address).chain(places).collect();
+    (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
+}
+
+/// Returns where people meet, in few words: the venue, else its address, with the place; or that all is online.
+pub fn whereabouts(voice: Voice<'_>, event: &Event, status: Status) -> Option<String> {
+    if event.attendance == Attendance::Online || status == Status::MovedOnline {
+        return Some(voice.say("online").to_owned());
+    }
+    let apart = |text: &str| isolated(text, voice.language().direction()).into_owned();
+    let venue = event.words(voice.lang, |text| text.venue.as_deref());
+    let venue = venue.or_else(|| event.words(voice.lang, |text| text.address.as_deref()));
+    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
+    let places = places.iter().map(|place| apart(&place.name.text));
+    let named: Vec<String> = venue.map(|words| apart(words.text)).into_iter().chain(places).collect();
     (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
 }

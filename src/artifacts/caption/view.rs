@@ -4,13 +4,13 @@ use serde::Serialize;
 
 use crate::artifacts::caption::hashtag::hashtag;
 use crate::artifacts::event_view::WhenView;
-use crate::artifacts::feeds::status_now;
+use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::rule_words;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Joining;
 use crate::i18n::bidi::{LRI, PDI, isolated};
 use crate::i18n::lists::between;
-use crate::model::choices::{Attendance, Choice, Form, Status};
+use crate::model::choices::{Choice, Form, Status};
 use crate::model::contact::Contact;
 use crate::model::event::{Event, EventId};
 
@@ -76,7 +76,7 @@ impl CaptionView {
                 time.clone()
                     + &zone.map_or(String::new(), |zone| format!("{}{zone}", between(voice.language())))
             }),
-            place: place(voice, event, status),
+            place: whereabouts(voice, event, status),
             organizer: organizer.map(|organizer| apart(&voice.words(&organizer.name).text)),
             needs: needs(voice, event),
             register: registration.and_then(|registration| registration.url.as_deref()).map(str::to_owned),
@@ -131,19 +131,7 @@ fn date(voice: Voice<'_>, when: Option<&WhenView>) -> String {
     when.days.date.clone() + &also.unwrap_or_default()
 }
 
-fn place(voice: Voice<'_>, event: &Event, status: Status) -> Option<String> {
-    if event.attendance == Attendance::Online || status == Status::MovedOnline {
-        return Some(voice.say("online").to_owned());
-    }
-    let apart = |text: &str| isolated(text, voice.language().direction()).into_owned();
-    let venue = event.words(voice.lang, |text| text.venue.as_deref()).map(|words| apart(words.text));
-    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
-    let named: Vec<String> =
-        venue.into_iter().chain(places.iter().map(|place| apart(&place.name.text))).collect();
-    (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
-}
-
-/// Returns the skills, and the age from which people can join.
+/// Returns the skills that are asked for.
 fn needs(voice: Voice<'_>, event: &Event) -> Option<String> {
     let skills = event.texts.best_of(voice.lang, |text| Some(&text.skills).filter(|all| !all.is_empty()));
     let skills: Vec<String> =

@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use crate::artifacts::event_view::WhenView;
-use crate::artifacts::feeds::status_now;
+use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::voice::Voice;
+use crate::i18n::bidi::isolated;
 use crate::i18n::lists::between;
-use crate::model::choices::{Attendance, CardSize, Choice, Form, Status};
-use crate::model::event::{Event, EventId};
+use crate::model::choices::{CardSize, Choice, Form, Status};
+use crate::model::event::EventId;
 use crate::theme::shades;
 
 /// An event for `card.svg`. Words of another language stand between isolates (UAX #9 §2.4).
@@ -73,6 +74,7 @@ impl CardView {
         let edition = voice.edition;
         let (content, event) = (&edition.site, &edition.site.events[id.index()]);
         let (width, height) = size.pixels();
+        let apart = |text: &str| isolated(text, voice.language().direction()).into_owned();
         let at = edition.catalogue.timeline(id).current();
         let when = at.map(|at| WhenView::of(voice, event, at));
         let when = when.as_ref();
@@ -82,13 +84,13 @@ impl CardView {
         let category = event.categories.first().map(|id| {
             let category = voice.category(*id);
             CategoryWords {
-                name: isolated(&category.name.text),
+                name: apart(&category.name.text),
                 icon: category.icon.clone(),
                 ground: category.color.as_deref().and_then(shades).map(|shades| shades.light),
             }
         });
         let zone = when.and_then(|when| when.zone.as_ref()).map(|zone| zone.name.clone());
-        let time = when.and_then(|when| when.time.clone()).map(|time| isolated(&time));
+        let time = when.and_then(|when| when.time.clone()).map(|time| apart(&time));
         CardView {
             size: size.word(),
             width,
@@ -117,10 +119,10 @@ impl CardView {
             time: time.map(|time| {
                 [Some(time), zone].into_iter().flatten().collect::<Vec<_>>().join(between(voice.language()))
             }),
-            place: place(voice, event, status),
-            organizer: organizer.map(|name| isolated(&name)),
+            place: whereabouts(voice, event, status.unwrap_or(event.status)),
+            organizer: organizer.map(|name| apart(&name)),
             category,
-            site: isolated(&voice.words(&content.config.title).text),
+            site: apart(&voice.words(&content.config.title).text),
             address: address(content.config.base_url.as_str()),
         }
     }
@@ -135,25 +137,6 @@ impl CardView {
             .flatten()
             .map(|text| &**text)
     }
-}
-
-/// Returns where people meet: the venue with its place, or that all is online.
-fn place(voice: Voice<'_>, event: &Event, status: Option<Status>) -> Option<String> {
-    if event.attendance == Attendance::Online || status == Some(Status::MovedOnline) {
-        return Some(voice.say("online").to_owned());
-    }
-    let venue = event.words(voice.lang, |text| text.venue.as_deref()).map(|words| words.text);
-    let address = || event.words(voice.lang, |text| text.address.as_deref()).map(|words| words.text);
-    let places = event.region.map_or_else(Vec::new, |region| voice.places(region));
-    let venue = venue.or_else(address).map(isolated);
-    let named: Vec<String> =
-        venue.into_iter().chain(places.iter().map(|place| isolated(&place.name.text))).collect();
-    (!named.is_empty()).then(|| named.join(&format!("{} ", voice.say("comma"))))
-}
-
-/// Returns a text that has its own direction in the middle of others.
-fn isolated(text: &str) -> String {
-    format!("\u{2068}{text}\u{2069}")
 }
 
 /// Returns an address as people write it.
