@@ -793,3 +793,19 @@ fn the_guide_names_the_templates_and_components_and_what_each_sees() {
         assert_eq!(written, rows, "{path}: UPDATE_THEMES=1 cargo test --test themes");
     }
 }
+
+#[test]
+fn an_included_file_of_another_ending_escapes_too() {
+    for ending in ["htm", "xml", "svg"] {
+        let page = format!(
+            "{{% extends \"base.html\" %}}{{% block main %}}{{% include \"parts/own.{ending}\" %}}{{% endblock main %}}"
+        );
+        let site = site(&[
+            ("content/pages/p.md", "---\ntitle: \"<b>x</b>\"\n---\nنص.\n"),
+            ("content/theme/templates/page.html", &page),
+            (&format!("content/theme/templates/parts/own.{ending}"), "<p>{{ page.title.text }}</p>"),
+        ]);
+        let html = build(site.path()).text("pages/p.html").to_owned();
+        assert!(html.contains("<p>&lt;b&gt;x&lt;/b&gt;</p>"), "{ending}");
+    }
+}

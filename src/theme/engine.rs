@@ -57,7 +57,7 @@ impl Engine {
         let language = preferences.language;
         let messages = Arc::new(messages(layers, preferences)?);
         let mut bare = Tera::new();
-        bare.autoescape_on([".html", ".svg"]);
+        bare.autoescape_on([".html", ".htm", ".xml", ".svg"]);
         group::register(&mut bare);
         limits::register(&mut bare);
         register(&mut bare, &messages, preferences, assets);
