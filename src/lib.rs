@@ -18,8 +18,8 @@
 //!    publish: an [`artifacts::Plan`] of [`artifacts::Artifact`]s. Each artifact names its paths and its
 //!    [`model::role::Role`], and renders its own bytes. The index of the site's own search comes from
 //!    [`search`], which knows words and no events. [`typeset`] sets the words of share cards into the theme's
-//!    drawing. Files about the others, such as the worker that keeps pages
-//!    for use without a network, are rendered last.
+//!    drawing. Files about the others, such as the worker that keeps pages for use without a network, are rendered
+//!    last.
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
 //!    carry the site, it packs the published files into a zip.
 //!

@@ -287,3 +287,18 @@ fn cards_and_pages_have_the_same_icons() {
     }
     assert!(compared > 15, "{compared}");
 }
+
+#[test]
+fn a_room_for_a_photograph_may_be_as_large_as_it_likes() {
+    let card = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1200\" height=\"630\"><rect data-place=\"picture\" data-box=\"0 0 99999 99999\"/><rect width=\"9\" height=\"9\"/></svg>";
+    let files = [
+        ("content/events/one.md", &*event("يوم", "image: {file: p.png, alt: صورة}\n")),
+        ("content/theme/templates/card.svg", card),
+    ];
+    let site = site("[og]", &files);
+    let picture = image::RgbImage::from_pixel(40, 30, image::Rgb([9, 200, 9]));
+    picture.save(site.path().join("content/events/p.png")).unwrap();
+    let built = built(site.path());
+    let path = only(&built, "cards/one-og-", ".jpg");
+    assert!(image::load_from_memory(&built.files[path]).unwrap().into_rgb8().get_pixel(600, 300).0[1] > 150);
+}

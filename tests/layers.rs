@@ -110,7 +110,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("tokio", &["serve.rs", "serve/"]),
     ("tower_http", &["serve/"]),
     ("unic_langid", &["i18n/"]),
-    ("unicode_normalization", &["model/", "typeset/typeface.rs", "artifacts/caption/hashtag.rs"]),
+    ("unicode_normalization", &["model/"]),
     ("unicode_security", &["content/look_alike/"]),
     ("walkdir", &["source.rs", "source/"]),
     ("writeable", &["i18n/"]),

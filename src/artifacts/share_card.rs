@@ -34,8 +34,8 @@ const RECIPE: u32 = 1;
 /// The template of cards.
 pub const TEMPLATE: &str = "card.svg";
 
-/// For each language, the path of each event's preview, which its page and others name.
-struct Previews(Vec<EachEvent<OutputPath>>);
+/// For each language, the paths of each event's cards, which its pages name too.
+struct CardPaths(Vec<EachEvent<Box<[OutputPath]>>>);
 
 struct Card {
     id: EventId,
@@ -85,13 +85,6 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     }
 }
 
-/// Returns the path of the card that previews a link to an event, for readers of a language.
-pub fn preview(voice: Voice<'_>, id: EventId) -> OutputPath {
-    let edition = voice.edition;
-    let known = edition.remember(|| Previews(EachEvent::in_each_language(&edition.site)));
-    known.0[voice.lang.index()].get(id, || path(voice, id, CardSize::Og)).clone()
-}
-
 /// Returns the words of an event's card for people who cannot see it.
 pub fn described(voice: Voice<'_>, id: EventId) -> String {
     let event = &voice.edition.site.events[id.index()];
@@ -99,18 +92,29 @@ pub fn described(voice: Voice<'_>, id: EventId) -> String {
     [title, summary(voice, id)].join(between(voice.language()))
 }
 
-/// Returns the path of an event's card for readers of a language: in that language, else the original.
+/// Returns the path of an event's card for readers of a language: in that language, else the original. The site
+/// publishes cards of the size.
 pub fn path(voice: Voice<'_>, id: EventId, size: CardSize) -> OutputPath {
     let edition = voice.edition;
+    let lang = edition.site.events[id.index()].language_for(voice.lang);
+    let known = edition.remember(|| CardPaths(EachEvent::in_each_language(&edition.site)));
+    let paths = known.0[lang.index()].get(id, || paths(edition.voice(lang), id));
+    let position = edition.site.config.cards.iter().position(|known| *known == size);
+    paths[position.expect("the site publishes cards of the size")].clone()
+}
+
+/// Makes the paths of an event's cards, in the order of the site's sizes.
+fn paths(voice: Voice<'_>, id: EventId) -> Box<[OutputPath]> {
+    let edition = voice.edition;
     let event = &edition.site.events[id.index()];
-    let voice = edition.voice(event.language_for(voice.lang));
-    let view = CardView::of(voice, id, size);
+    // The words are the same in every size.
+    let words = json(&CardView::of(voice, id, CardSize::Og));
     let picture = event.image.as_deref().map_or(0, |path| edition.site.pictures[path].hash);
-    let seed = format!("{RECIPE} {:016x} {picture:016x} {}", Studio::of(edition).hash, json(&view));
-    let kind = CardFormat::of(event);
-    let folder = edition.site.config.prefix(voice.lang);
+    let seed = format!("{RECIPE} {:016x} {picture:016x} {words}", Studio::of(edition).hash);
     let hash = in_name(hash_for_names(seed.as_bytes()));
-    OutputPath::of_slugs(&format!("{folder}cards/{}-{}-{hash}.{}", event.slug, size.word(), kind.ending()))
+    let (folder, ending) = (edition.site.config.prefix(voice.lang), CardFormat::of(event).ending());
+    let name = |size: &CardSize| format!("{folder}cards/{}-{}-{hash}.{ending}", event.slug, size.word());
+    edition.site.config.cards.iter().map(|size| OutputPath::of_slugs(&name(size))).collect()
 }
 
 impl OneFile for Card {

@@ -29,7 +29,7 @@ impl ShareImage {
         let event = &edition.site.events[id.index()];
         if edition.site.config.cards.contains(&CardSize::Og) {
             let (width, height) = CardSize::Og.pixels();
-            let url = share_card::preview(voice, id).under(&edition.site.config.base_url);
+            let url = share_card::path(voice, id, CardSize::Og).under(&edition.site.config.base_url);
             let alt = Some(share_card::described(voice, id));
             return Some(ShareImage { url, width: width.into(), height: height.into(), alt });
         }

@@ -79,7 +79,7 @@ impl fmt::Display for Slug {
 }
 
 /// Returns whether Arabic writing may omit a mark (tashkeel, Quranic signs, tatweel).
-fn is_tashkeel(c: char) -> bool {
+pub fn is_tashkeel(c: char) -> bool {
     matches!(c, '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}' | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}')
 }
 

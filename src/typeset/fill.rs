@@ -165,27 +165,17 @@ impl<'f> Filling<'f> {
     }
 
     fn boxed(&mut self, node: Node<'_, '_>, room: Room) -> Result<(), String> {
-        let mut wish = self.wish(node)?;
-        let mut block = TextBlock::of(&wish, room.width, 0, self.base);
-        let mut step = 0;
-        while block.height() > room.height && (step + 1 < wish.sizes.len() || wish.most > 1) {
-            if step + 1 < wish.sizes.len() {
-                step += 1;
-            } else {
-                wish.most -= 1;
-            }
-            block = TextBlock::of(&wish, room.width, step, self.base);
-        }
+        let Some((words, block)) = stack::alone(self, node, room)? else { return Ok(()) };
         let free = room.height - block.height();
         let top = match node.attribute("data-valign") {
             Some("ink") => {
                 let [_, top, _, bottom] = block.draw((room.x, room.y), room.width, self.base).reach;
-                room.y + room.y - top + (room.height - (bottom - top)) / 2.0
+                room.y + (room.y - top) + (room.height - (bottom - top)) / 2.0
             }
             _ => room.y + free * share_above(node)?,
         };
         let ink = block.draw((room.x, top), room.width, self.base);
-        self.draw(node, &wish.text, &block, room, ink);
+        self.draw(node, &words, &block, room, ink);
         Ok(())
     }
 
@@ -247,7 +237,7 @@ impl<'f> Filling<'f> {
     fn open(&mut self, node: Node<'_, '_>, to: Option<(f32, f32)>) {
         self.filled.svg.push('<');
         self.filled.svg.push_str(node.tag_name().name());
-        if node.is_root() || node.parent().is_some_and(|parent| !parent.is_element()) {
+        if node.parent_element().is_none() {
             self.filled.svg.push_str(" xmlns=\"http://www.w3.org/2000/svg\"");
         }
         if let Some((x, y)) = to {

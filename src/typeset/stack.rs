@@ -60,6 +60,20 @@ pub fn place(filling: &mut Filling<'_>, node: Node<'_, '_>, room: Room, depth: u
     Ok(())
 }
 
+/// Breaks a text that stands alone in a room into lines, as in a stack of its own. Also returns its words; `None` if it
+/// has none.
+pub fn alone<'f>(
+    filling: &Filling<'f>,
+    node: Node<'_, '_>,
+    room: Room,
+) -> Result<Option<(String, TextBlock<'f>)>, String> {
+    let mut items = Vec::from_iter(item(filling, node, room.width)?);
+    let attempt = fitted(filling, &mut items, room.height, 0.0);
+    let block = attempt.into_iter().flat_map(|(_, set)| set).flatten().next();
+    let words = items.into_iter().flat_map(|item| item.columns).flat_map(|column| column.texts);
+    Ok(words.map(|(_, wish)| wish.text).next().zip(block))
+}
+
 /// Reads an item; one that would be without a word is none.
 fn item<'a, 'i, 'f>(
     filling: &Filling<'f>,

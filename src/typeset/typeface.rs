@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use unicode_normalization::char::is_combining_mark;
-
+use crate::model::folding::{is_combining_mark, is_unseen};
 use crate::typeset::face::Face;
 
 /// Faces in the order in which they are asked for a letter.
@@ -27,15 +26,9 @@ pub struct FacePiece {
 }
 
 impl Typeface {
-    /// Returns the characters of a text that no face has, each once, in their order.
-    pub fn missing(&self, text: &str) -> Vec<char> {
-        let mut missing = Vec::new();
-        for c in text.chars().filter(|c| !self.has(*c)) {
-            if !missing.contains(&c) {
-                missing.push(c);
-            }
-        }
-        missing
+    /// Returns the characters of a text that no face has.
+    pub fn missing(&self, text: &str) -> impl Iterator<Item = char> {
+        text.chars().filter(|c| !self.has(*c))
     }
 
     /// Returns a text without the characters that no face has, and with single spaces.
@@ -78,13 +71,13 @@ fn gives(face: &Face, c: char) -> bool {
     is_silent(c) || face.covers(c)
 }
 
-/// Returns whether a character only tells how others are set: joiners, marks of direction, isolates.
-pub fn is_silent(c: char) -> bool {
-    matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{61C}' | '\u{FEFF}' | '\u{FE0E}' | '\u{FE0F}')
+/// Returns whether a character only tells how others are set: joiners, marks of direction, isolates. A tatweel is drawn.
+fn is_silent(c: char) -> bool {
+    is_unseen(c) && c != '\u{640}'
 }
 
 /// Returns whether a space may not end a line.
-pub fn is_fixed(c: char) -> bool {
+fn is_fixed(c: char) -> bool {
     matches!(c, '\u{A0}' | '\u{202F}')
 }
 

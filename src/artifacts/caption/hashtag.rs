@@ -1,25 +1,20 @@
 //! Hashtags: a word after a number sign, as all networks read it.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::model::url::{is_tashkeel, nfc};
 
 /// Returns a hashtag of some words: letters, digits and underscores in the form NFC. Words without a letter give none,
 /// because a number alone is no hashtag.
 pub fn hashtag(words: &str) -> Option<String> {
     let mut tag = String::new();
-    for c in words.nfc() {
-        if c.is_alphanumeric() && !is_written_above(c) {
+    for c in nfc(words).chars().filter(|c| !is_tashkeel(*c)) {
+        if c.is_alphanumeric() {
             tag.push(c);
-        } else if !is_written_above(c) && !tag.is_empty() && !tag.ends_with('_') {
+        } else if !tag.is_empty() && !tag.ends_with('_') {
             tag.push('_');
         }
     }
     let tag = tag.trim_end_matches('_');
     tag.chars().any(char::is_alphabetic).then(|| format!("#{tag}"))
-}
-
-/// Returns whether a character is an Arabic vowel sign or a stretch of a letter, which nobody searches for.
-fn is_written_above(c: char) -> bool {
-    matches!(c, '\u{610}'..='\u{61A}' | '\u{640}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6ED}')
 }
 
 #[cfg(test)]

@@ -88,7 +88,9 @@ fn photograph(voice: Voice<'_>, path: &str, room: Room, canvas: &mut Pixmap) -> 
     let file =
         |problem: &str| Diagnostic::new(Code::E105, Place::file(&picture.source)).with("problem", problem);
     let bytes = picture.blob.read().map_err(|error| Diagnostic::unreadable(&picture.source, &error))?;
-    let (width, height) = (room.width.round().max(1.0) as u32, room.height.round().max(1.0) as u32);
+    // A room that is larger than the card would only take memory.
+    let width = (room.width.round().max(1.0) as u32).min(canvas.width());
+    let height = (room.height.round().max(1.0) as u32).min(canvas.height());
     let pixels = covering(&bytes, (width, height)).map_err(|problem| file(&problem))?;
     let mut opaque = Vec::with_capacity(pixels.len() / 3 * 4);
     for pixel in pixels.chunks_exact(3) {

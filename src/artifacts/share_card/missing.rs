@@ -8,7 +8,6 @@ use crate::artifacts::share_card::view::CardView;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::choices::CardSize;
 use crate::model::event::EventId;
-use crate::typeset::Typeface;
 
 /// The variant of the diagnostic for emoji.
 pub const EMOJI: &str = "emoji";
@@ -29,13 +28,10 @@ fn of_event(edition: &Edition, studio: &Studio, id: EventId) -> Vec<Diagnostic> 
         let voice = edition.voice(lang);
         let families = FAMILIES.map(|name| studio.families.get(name, voice.language().primary()));
         let view = CardView::of(voice, id, CardSize::Og);
-        let missing = |text: &str, family: Option<&Typeface>| {
-            family.map_or_else(Vec::new, |family| family.missing(text))
-        };
-        let mut letters = missing(&view.title, families[0]);
-        for text in view.texts() {
-            letters.extend(missing(text, families[1]));
-        }
+        let texts = view.texts().map(|text| (families[1], text));
+        let set = std::iter::once((families[0], &*view.title)).chain(texts);
+        let missing = set.filter_map(|(family, text)| Some(family?.missing(text)));
+        let mut letters: Vec<char> = missing.flatten().collect();
         letters.sort_unstable();
         letters.dedup();
         let (emoji, letters): (Vec<char>, Vec<char>) = letters.into_iter().partition(|c| is_emoji(*c));
