@@ -20,7 +20,7 @@ pub mod sample;
 use std::io;
 use std::sync::Arc;
 
-use crate::artifacts::{self, Edition, Issue, Plan};
+use crate::artifacts::{self, Edition, Issue, Plan, ShareWeek};
 use crate::catalogue::{self, Catalogue};
 use crate::content::{self, Documents, Options, Resolved};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place};
@@ -95,26 +95,9 @@ pub fn run(
     sink: &dyn Sink,
     diagnostics: &mut Diagnostics,
 ) -> io::Result<Option<Summary>> {
-    (request.on_stage)(Stage::Parse);
-    let documents = parse(sources);
-    let resolved = resolve(&documents, &request.options, None, diagnostics);
-    let Some(Resolved { site, .. }) = resolved else { return Ok(None) };
-    let has_errors = diagnostics.has_errors();
-    (request.on_stage)(Stage::Arrange);
-    let mut of_theme = Diagnostics::default();
-    let (catalogue, theme) = rayon::join(
-        || arrange(&site, request.now, None, diagnostics),
-        || {
-            drop(documents);
-            load_theme(&sources.theme_files, &site, &mut of_theme)
-        },
-    );
-    diagnostics.append_warily(of_theme);
-    let Some(theme) = theme else { return Ok(None) };
-    let history = history(&sources.history, &site, diagnostics);
+    let Some((edition, is_whole)) = edition(sources, request, diagnostics) else { return Ok(None) };
     (request.on_stage)(Stage::Plan);
-    let edition = Edition::new(site, catalogue, theme, history, None);
-    if has_errors {
+    if !is_whole {
         artifacts::tell_clashes(&edition, None, diagnostics);
         return Ok(None);
     }
@@ -128,6 +111,31 @@ pub fn run(
     let summary = Summary::of(&edition, &plan);
     drop_later((plan, edition));
     Ok((!diagnostics.has_errors()).then_some(summary))
+}
+
+/// Brings content and theme together for a day. Also returns whether all of the content is there; a file with an error
+/// is not. Returns `None` if there is no site or no theme.
+pub fn edition(
+    sources: &Sources,
+    request: &Request<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Edition, bool)> {
+    (request.on_stage)(Stage::Parse);
+    let documents = parse(sources);
+    let Resolved { site, .. } = resolve(&documents, &request.options, None, diagnostics)?;
+    let is_whole = !diagnostics.has_errors();
+    (request.on_stage)(Stage::Arrange);
+    let mut of_theme = Diagnostics::default();
+    let (catalogue, theme) = rayon::join(
+        || arrange(&site, request.now, None, diagnostics),
+        || {
+            drop(documents);
+            load_theme(&sources.theme_files, &site, &mut of_theme)
+        },
+    );
+    diagnostics.append_warily(of_theme);
+    let history = history(&sources.history, &site, diagnostics);
+    Some((Edition::new(site, catalogue, theme?, history, None), is_whole))
 }
 
 /// Takes a large site apart, which is work too, while nobody waits for it.
@@ -213,6 +221,11 @@ fn tell_unnoticed(
 /// Names all files of an edition.
 pub fn plan(edition: &Edition, before: Option<Issue<'_>>, diagnostics: &mut Diagnostics) -> Plan {
     artifacts::plan(edition, before, diagnostics)
+}
+
+/// Names the pictures and captions of a week.
+pub fn plan_week(edition: &Edition, week: &Arc<ShareWeek>, diagnostics: &mut Diagnostics) -> Plan {
+    artifacts::plan_week(edition, week, diagnostics)
 }
 
 impl Summary {

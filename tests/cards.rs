@@ -302,3 +302,95 @@ fn a_room_for_a_photograph_may_be_as_large_as_it_likes() {
     let path = only(&built, "cards/one-og-", ".jpg");
     assert!(image::load_from_memory(&built.files[path]).unwrap().into_rgb8().get_pixel(600, 300).0[1] > 150);
 }
+
+/// Runs `sada share week` for the site's events in Kuwait; returns the code it ends with and what it says.
+fn share_week(site: &Path, day: &str, out: &Path, more: &[&str]) -> (Option<i32>, String) {
+    let run = Command::new(env!("CARGO_BIN_EXE_sada"))
+        .args(["share", "week", "--lang", "en", "--today", day, "--root"])
+        .arg(site)
+        .arg("--out")
+        .arg(out)
+        .args(more)
+        .output()
+        .unwrap();
+    (run.status.code(), String::from_utf8_lossy(&run.stderr).into_owned())
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_week_is_a_cover_and_at_most_nine_slides_with_captions() {
+    let at = |day: u32| format!("start: 2026-12-{day:02} 08:00\n");
+    let one = |title: &str, when: &str| {
+        format!("---\ntitle: {title}\n{when}region: kw/hawalli\ncategories: [health]\n---\nنص.\n")
+    };
+    let mut files: Vec<(String, String)> = (1..=11)
+        .map(|n| (format!("content/events/e{n:02}.md"), one(&format!("يوم {n}"), &at(1 + n / 2))))
+        .collect();
+    files.push(("content/events/later.md".into(), one("لاحقا", &at(9))));
+    files.push(("content/events/off.md".into(), one("ملغاة", &(at(3) + "status: cancelled\n"))));
+    files.push(("content/events/open.md".into(), one("مفتوحة", "ongoing: true\n")));
+    let site = site("[]", &files.iter().map(|(path, text)| (&**path, &**text)).collect::<Vec<_>>());
+    let out = site.path().join("to post");
+    let (code, told) = share_week(site.path(), "2026-12-01", &out, &["--region", "kw"]);
+    assert_eq!(code, Some(0), "{told}");
+    assert!(told.contains("events 9, files 26"), "{told}");
+    assert!(told.contains("e10.md") && told.contains("e11.md") && !told.contains("later.md"), "{told}");
+    let expected: Vec<String> = ["0-cover.png".to_owned()]
+        .into_iter()
+        .chain((1..=9).map(|n| format!("{n}-e{n:02}.png")))
+        .chain(["instagram", "whatsapp", "x"].map(|network| format!("caption.{network}.txt")))
+        .collect();
+    for lang in ["ar", "en"] {
+        assert_eq!(names(&out.join(lang)), expected);
+    }
+    let cover = image::open(out.join("ar/0-cover.png")).unwrap();
+    assert_eq!((cover.width(), cover.height()), (1080, 1350));
+    let text = |name: &str| fs::read_to_string(out.join(name)).unwrap();
+    let whatsapp = text("ar/caption.whatsapp.txt");
+    assert!(whatsapp.starts_with("*هذا الأسبوع في الكويت*\n"), "{whatsapp}");
+    assert_eq!(whatsapp.matches("▪️ *يوم").count(), 9, "{whatsapp}");
+    assert!(whatsapp.contains("\nو٢ أخريان\n") || whatsapp.contains("أخريان"), "{whatsapp}");
+    assert!(text("en/caption.instagram.txt").starts_with("This week in Kuwait\n"));
+    let x = text("ar/caption.x.txt");
+    assert!(x.contains("https://example.org/sada/regions/kw.html") && x.contains("يوم 1"), "{x}");
+
+    // The next week takes the place of this one, and what is not ours is never touched.
+    let (code, told) = share_week(site.path(), "2026-12-08", &out, &[]);
+    assert_eq!(code, Some(0), "{told}");
+    assert_eq!(names(&out.join("ar"))[..2], ["0-cover.png", "1-later.png"]);
+    assert!(!out.join("ar/2-e02.png").exists());
+}
+
+#[test]
+fn a_week_is_refused_where_it_could_harm_or_would_be_empty() {
+    let site = site("[]", &[("content/events/one.md", &event("يوم", ""))]);
+    write_tree(site.path(), [("mine/a.txt", "x"), ("output/index.html", "x")]);
+    let refused = |out: &str, more: &[&str]| {
+        let (code, told) = share_week(site.path(), "2026-12-01", &site.path().join(out), more);
+        assert_eq!(code, Some(2), "{told}");
+        told
+    };
+    assert!(refused("mine", &[]).contains("holds other files"));
+    for out in ["output/week", "output", "content/week", "themes/week", "."] {
+        let told = refused(out, &[]);
+        assert!(told.contains("it lies in the site's folders, or holds them"), "{out}: {told}");
+        assert!(!site.path().join("output/.sada").exists() && !site.path().join("content/week").exists());
+    }
+    assert!(refused("new", &["--region", "nowhere"]).contains("has no place `nowhere`"));
+    let (code, told) = share_week(site.path(), "2026-10-01", &site.path().join("new"), &[]);
+    assert_eq!(code, Some(2));
+    assert!(told.contains("nothing happens there from 2026-10-01 to 2026-10-07"), "{told}");
+    assert!(!site.path().join("new").exists());
+    fs::write(site.path().join("content/events/bad.md"), "---\ntitle: x\nstart: never\n---\n").unwrap();
+    let (code, told) = share_week(site.path(), "2026-12-01", &site.path().join("new"), &[]);
+    assert_eq!(code, Some(1), "{told}");
+    assert!(told.contains("E301") && told.contains("nothing was written"), "{told}");
+}

@@ -4,6 +4,10 @@ mod hashtag;
 mod length;
 mod view;
 
+pub use hashtag::hashtag;
+
+use serde::Serialize;
+
 use crate::artifacts::caption::length::{by_utf16, weighted};
 use crate::artifacts::caption::view::CaptionView;
 use crate::artifacts::voice::Voice;
@@ -68,7 +72,7 @@ impl Network {
     }
 
     /// Returns how many hashtags a caption has at most.
-    fn most_hashtags(self) -> usize {
+    pub fn most_hashtags(self) -> usize {
         match self {
             Network::Instagram => 5,
             Network::X => 3,
@@ -127,14 +131,31 @@ impl OneFile for Caption {
     }
 }
 
-/// Returns the caption of an event for a network. Where it would be too long, the least important of it is left out.
+/// What a caption is made of.
+pub trait Shorten: Serialize {
+    /// Leaves out the least important part that is still there. Returns whether there was one.
+    fn shorten(&mut self) -> bool;
+}
+
+/// Returns the caption of an event for a network.
 pub fn text(voice: Voice<'_>, id: EventId, network: Network) -> Result<String, Diagnostic> {
     let mut view = CaptionView::of(voice, id, network.most_hashtags());
+    fitted(voice, network, (network.template(), "caption"), &mut view)
+}
+
+/// Renders a template that sees a view under a name. Where the caption would be too long, the least important of it
+/// is left out.
+pub fn fitted(
+    voice: Voice<'_>,
+    network: Network,
+    (template, name): (&str, &'static str),
+    view: &mut impl Shorten,
+) -> Result<String, Diagnostic> {
     loop {
         let mut context = Context::new();
-        context.insert_value("caption", Value::from_serializable(&view));
+        context.insert_value(name, Value::from_serializable(view));
         let mut text = Vec::new();
-        voice.render(network.template(), context, &mut text)?;
+        voice.render(template, context, &mut text)?;
         let text = tidied(&String::from_utf8_lossy(&text), voice);
         if network.takes(&text) || !view.shorten() {
             return Ok(text);

@@ -68,6 +68,7 @@ mod search;
 mod share_card;
 mod share_image;
 mod share_page;
+mod share_week;
 mod sharing;
 mod sitemap;
 mod static_file;
@@ -91,6 +92,7 @@ pub use almanac::Almanac;
 pub use artifact::{AboutOthers, Artifact, Before, Halt, Next, OneFile, Origin, Published, Render};
 pub use edition::Edition;
 pub use plan::{Issue, Maker, Plan, Section};
+pub use share_week::{ShareWeek, plan as plan_week};
 pub use urls::Urls;
 pub use voice::Voice;
 

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use crate::artifacts::each_event::EachEvent;
 use crate::artifacts::feeds::{status_now, summary, titled};
 use crate::artifacts::json::json;
-use crate::artifacts::share_card::drawing::{CardFormat, draw, filled};
+use crate::artifacts::share_card::drawing::filled;
 use crate::artifacts::share_card::studio::Studio;
 use crate::artifacts::share_card::view::CardView;
 use crate::artifacts::voice::Voice;
@@ -26,6 +26,10 @@ use crate::model::hash::{hash_for_names, in_name};
 use crate::model::language::Lang;
 use crate::model::role::Role;
 use crate::model::url::OutputPath;
+use crate::theme::Value;
+
+pub use drawing::{CardFormat, Sheet, draw};
+pub use view::{CategoryWords, SiteWords};
 
 /// The number of this way to draw. It stands in the names of cards, so it grows whenever the same drawing and the same
 /// words give other pixels.
@@ -51,10 +55,7 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     if sizes.is_empty() {
         return;
     }
-    let studio = Studio::of(edition);
-    for told in &studio.told {
-        section.tell(told.clone());
-    }
+    tell_fonts(edition, section);
     let ids: Vec<EventId> = (0..).map(EventId).take(edition.site.events.len()).collect();
     let cards = ids.par_iter().flat_map_iter(|id| {
         let languages = edition.site.events[id.index()].texts.iter().map(|(lang, _)| lang);
@@ -70,19 +71,49 @@ pub fn plan(edition: &Edition, section: &mut Section) {
     }
     // What is wrong in the drawing is wrong in every card.
     for voice in edition.voices().filter(|_| !ids.is_empty()) {
-        let view = CardView::of(voice, EventId(0), sizes[0]);
-        if let Err(told) = filled(voice, &view) {
+        let (id, size) = (EventId(0), sizes[0]);
+        if let Err(told) = filled(voice, &sheet(voice, id, size, &CardView::of(voice, id, size))) {
             section.tell(told);
         }
     }
+    tell_letters(edition, &ids, section);
+}
+
+/// Reports what is wrong with the theme's fonts.
+pub fn tell_fonts(edition: &Edition, section: &mut Section) {
+    for told in &Studio::of(edition).told {
+        section.tell(told.clone());
+    }
+}
+
+/// Reports letters that the cards of some events have to leave out; emoji only once.
+pub fn tell_letters(edition: &Edition, ids: &[EventId], section: &mut Section) {
     let mut knows_of_emoji = false;
-    for told in missing::letters(edition, &studio) {
+    for told in missing::letters(edition, &Studio::of(edition), ids) {
         let is_emoji = told.variant == Some(missing::EMOJI);
         if !(is_emoji && knows_of_emoji) {
             section.tell(told);
         }
         knows_of_emoji |= is_emoji;
     }
+}
+
+/// Draws an event's card in a size.
+pub fn draw_event(
+    voice: Voice<'_>,
+    id: EventId,
+    size: CardSize,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    let format = CardFormat::of(&voice.edition.site.events[id.index()]);
+    draw(voice, &sheet(voice, id, size, &CardView::of(voice, id, size)), format, out)
+}
+
+/// Returns an event's card to draw.
+fn sheet<'e>(voice: Voice<'e>, id: EventId, size: CardSize, view: &CardView) -> Sheet<'e> {
+    let view = Value::from_serializable(view);
+    let photograph = voice.edition.site.events[id.index()].image.as_deref();
+    Sheet { template: TEMPLATE, view: ("card", view), size, photograph }
 }
 
 /// Returns the words of an event's card for people who cannot see it.
@@ -131,7 +162,7 @@ impl OneFile for Card {
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        draw(issue.voice(self.lang), self.id, self.size, out)
+        draw_event(issue.voice(self.lang), self.id, self.size, out)
     }
 }
 

@@ -116,7 +116,7 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
 
 /// Does a command's work on a thread of its own, and gives up work whose rendering has no end. The thread
 /// then goes on until the program ends, which is soon.
-fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + 'static) -> u8 {
+pub fn guarded(common: &CommonArguments, work: impl FnOnce(&AtWork) -> u8 + Send + 'static) -> u8 {
     watchdog::guard(common.patience(60), work).unwrap_or_else(|endless| {
         let report = Report::new(common);
         let mut diagnostics = Diagnostics::default();
@@ -167,7 +167,8 @@ pub fn pool(threads: Option<usize>) -> Option<ThreadPool> {
     ThreadPoolBuilder::new().num_threads(threads).build().ok()
 }
 
-fn home() -> Option<PathBuf> {
+/// Returns the home folder, into which nothing is published.
+pub fn home() -> Option<PathBuf> {
     std::env::home_dir()
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod import;
 mod report;
 mod serve;
+mod share;
 mod watchdog;
 
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ enum Command {
     Import(ImportArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
+    /// Make pictures and texts to post, outside of the published site.
+    Share(ShareArguments),
     /// Try whether the pages of a theme have an end; the server asks this of itself.
     #[command(name = serve::TRY_THEME, hide = true)]
     TryTheme(CommonArguments),
@@ -130,6 +133,30 @@ struct ServeArguments {
     common: CommonArguments,
 }
 
+#[derive(Debug, Args)]
+struct ShareArguments {
+    #[command(subcommand)]
+    what: ShareWhat,
+}
+
+#[derive(Debug, Subcommand)]
+enum ShareWhat {
+    /// The events of the next seven days: a cover, up to nine pictures, and a text for each network.
+    Week(WeekArguments),
+}
+
+#[derive(Debug, Args)]
+struct WeekArguments {
+    /// The place, such as `kw` or `kw/hawalli` [default: the whole site].
+    #[arg(long, value_name = "PLACE")]
+    region: Option<String>,
+    /// The folder for the pictures and texts: a new one, or one of an earlier week, which is replaced.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
 #[derive(Clone, Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "a flag of the command line is a bool")]
 struct CommonArguments {
@@ -198,6 +225,7 @@ pub fn run() -> u8 {
         Some(Command::Check(common)) => build::check(common),
         Some(Command::Import(arguments)) => import::import(&arguments),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
+        Some(Command::Share(ShareArguments { what: ShareWhat::Week(week) })) => share::week(week),
         Some(Command::TryTheme(common)) => serve::try_theme(&common),
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)).unwrap_or_else(|_| {

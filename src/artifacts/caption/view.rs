@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::artifacts::caption::Shorten;
 use crate::artifacts::caption::hashtag::hashtag;
 use crate::artifacts::event_view::WhenView;
 use crate::artifacts::feeds::{status_now, whereabouts};
@@ -88,9 +89,10 @@ impl CaptionView {
             hashtags: tags(voice, event, hashtags),
         }
     }
+}
 
-    /// Leaves out the least important part that is still there. Returns whether there was one.
-    pub fn shorten(&mut self) -> bool {
+impl Shorten for CaptionView {
+    fn shorten(&mut self) -> bool {
         let parts =
             [&mut self.summary, &mut self.needs, &mut self.organizer, &mut self.contact, &mut self.repeats];
         if let Some(part) = parts.into_iter().find(|part| part.is_some()) {

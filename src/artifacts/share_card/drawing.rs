@@ -1,4 +1,4 @@
-//! Draws a card: a photograph, then the drawing of the theme with its words as outlines, then the theme's icon.
+//! Draws a card: a photograph, then a drawing of the theme with its words as outlines, then the theme's icon.
 #![expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a card has few pixels")]
 
 use image::codecs::jpeg::JpegEncoder;
@@ -7,13 +7,11 @@ use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{IntSize, Pixmap, PixmapPaint, Transform};
 
 use crate::artifacts::picture::covering;
-use crate::artifacts::share_card::TEMPLATE;
 use crate::artifacts::share_card::studio::Studio;
-use crate::artifacts::share_card::view::CardView;
 use crate::artifacts::voice::Voice;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::choices::CardSize;
-use crate::model::event::{Event, EventId};
+use crate::model::event::Event;
 use crate::theme::{Context, Value, plain_drawing};
 use crate::typeset::{Base, Filled, Room, fill};
 
@@ -44,41 +42,56 @@ impl CardFormat {
     }
 }
 
-/// Draws an event's card in a size.
-pub fn draw(voice: Voice<'_>, id: EventId, size: CardSize, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-    let event = &voice.edition.site.events[id.index()];
-    let view = CardView::of(voice, id, size);
-    let filled = filled(voice, &view)?;
-    let (width, height) = size.pixels();
-    let picture = filled.place("picture").zip(event.image.as_deref());
+/// A card to draw.
+pub struct Sheet<'e> {
+    /// The template of the drawing.
+    pub template: &'static str,
+    /// What the template sees, under its name.
+    pub view: (&'static str, Value),
+    /// The size.
+    pub size: CardSize,
+    /// The photograph under the drawing.
+    pub photograph: Option<&'e str>,
+}
+
+/// Draws a card in a format.
+pub fn draw(
+    voice: Voice<'_>,
+    sheet: &Sheet<'_>,
+    format: CardFormat,
+    out: &mut Vec<u8>,
+) -> Result<(), Diagnostic> {
+    let filled = filled(voice, sheet)?;
+    let (width, height) = sheet.size.pixels();
     let mut canvas = Pixmap::new(width.into(), height.into()).expect("every size has some pixels");
-    if let Some((room, path)) = picture {
+    if let Some((room, path)) = filled.place("picture").zip(sheet.photograph) {
         photograph(voice, path, room, &mut canvas)?;
     }
-    let tree = plain_drawing(&filled.svg).map_err(|problem| told(voice, &problem))?;
+    let tree = plain_drawing(&filled.svg).map_err(|problem| told(voice, sheet, &problem))?;
     resvg::render(&tree, Transform::identity(), &mut canvas.as_mut());
     if let Some(room) = filled.place("logo") {
         logo(voice, room, &mut canvas);
     }
-    encode(&canvas, CardFormat::of(event), out);
+    encode(&canvas, format, out);
     Ok(())
 }
 
 /// Returns the drawing with its words as outlines.
-pub fn filled(voice: Voice<'_>, view: &CardView) -> Result<Filled, Diagnostic> {
+pub fn filled(voice: Voice<'_>, sheet: &Sheet<'_>) -> Result<Filled, Diagnostic> {
     let mut context = Context::new();
-    context.insert_value("card", Value::from_serializable(view));
+    let (name, view) = &sheet.view;
+    context.insert_value(*name, view.clone());
     let mut svg = Vec::new();
-    voice.render(TEMPLATE, context, &mut svg)?;
+    voice.render(sheet.template, context, &mut svg)?;
     let language = voice.language();
     let base = Base { direction: language.direction(), language: language.tag() };
     let studio = Studio::of(voice.edition);
     let svg = String::from_utf8_lossy(&svg);
-    fill(&svg, &studio.families, base).map_err(|problem| told(voice, &problem))
+    fill(&svg, &studio.families, base).map_err(|problem| told(voice, sheet, &problem))
 }
 
-fn told(voice: Voice<'_>, problem: &str) -> Diagnostic {
-    let place = Place::file(&voice.edition.theme.template_source(TEMPLATE));
+fn told(voice: Voice<'_>, sheet: &Sheet<'_>, problem: &str) -> Diagnostic {
+    let place = Place::file(&voice.edition.theme.template_source(sheet.template));
     Diagnostic::new(Code::E708, place).with("problem", problem)
 }
 

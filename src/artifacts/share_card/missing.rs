@@ -16,8 +16,7 @@ pub const EMOJI: &str = "emoji";
 const FAMILIES: [&str; 2] = ["title", "text"];
 
 /// Reports the letters of each event's words that no font has, in the order of the events.
-pub fn letters(edition: &Edition, studio: &Studio) -> Vec<Diagnostic> {
-    let ids: Vec<EventId> = (0..).map(EventId).take(edition.site.events.len()).collect();
+pub fn letters(edition: &Edition, studio: &Studio, ids: &[EventId]) -> Vec<Diagnostic> {
     ids.par_iter().flat_map_iter(|id| of_event(edition, studio, *id)).collect()
 }
 

@@ -7,7 +7,9 @@ use resvg::usvg::{Options, Tree};
 
 use crate::artifacts::Edition;
 use crate::artifacts::share_card::drawing::filled;
+use crate::artifacts::share_card::sheet;
 use crate::artifacts::share_card::view::CardView;
+use crate::artifacts::share_week::{self, ShareWeek};
 use crate::model::choices::{CardSize, Choice};
 use crate::model::event::EventId;
 use crate::model::language::Lang;
@@ -182,9 +184,36 @@ fn each_card(edition: &Edition, mut check: impl FnMut(&str, CardSize, &[Drawn]))
             let voice = edition.voice(lang);
             let mut view = CardView::of(voice, id, size);
             view.picture = turn / 4 % 2 == 0;
-            let filled = filled(voice, &view).expect("the drawing is right");
+            let filled = filled(voice, &sheet(voice, id, size, &view)).expect("the drawing is right");
             let slug = &edition.site.events[id.index()].slug;
             check(&format!("{slug} {} {}", voice.language(), size.word()), size, &filled.texts);
+        }
+    }
+}
+
+/// Adds what is wrong with the places of a card's texts.
+fn find_faults(card: &str, size: CardSize, texts: &[Drawn], faults: &mut Vec<String>) {
+    let (width, height) = size.pixels();
+    for (number, text) in texts.iter().enumerate() {
+        let [left, top, right, bottom] = text.ink.reach;
+        let room = text.room;
+        if text.has_gap {
+            faults.push(format!("{card}: a letter of `{}` is an empty box", text.text));
+        }
+        let (beside, above) = (left.min(f32::from(width) - right), top.min(f32::from(height) - bottom));
+        if beside < 8.0 || above < 4.0 {
+            faults.push(format!("{card}: `{}` leaves the card: {:?}", text.text, text.ink.reach));
+        }
+        let out = (room.x - left).max(right - room.x - room.width);
+        let over = (room.y - top).max(bottom - room.y - room.height);
+        if out > 2.0 || over > room.height * 0.12 {
+            faults.push(format!("{card}: `{}` leaves its room {room:?}: {:?}", text.text, text.ink.reach));
+        }
+        for other in &texts[..number] {
+            let [l, t, r, b] = other.ink.reach;
+            if left < r && l < right && top < b && t < bottom {
+                faults.push(format!("{card}: `{}` touches `{}`", text.text, other.text));
+            }
         }
     }
 }
@@ -194,38 +223,38 @@ fn no_word_leaves_its_room_and_none_touches_another() {
     with_edition_of(generated(), |edition| {
         let (mut faults, mut cut, mut titles) = (Vec::new(), 0, 0);
         each_card(edition, |card, size, texts| {
-            let (width, height) = size.pixels();
             titles += 1;
             cut += usize::from(texts.iter().any(|text| text.is_cut));
-            for (number, text) in texts.iter().enumerate() {
-                let [left, top, right, bottom] = text.ink.reach;
-                let room = text.room;
-                if text.has_gap {
-                    faults.push(format!("{card}: a letter of `{}` is an empty box", text.text));
-                }
-                let (beside, above) =
-                    (left.min(f32::from(width) - right), top.min(f32::from(height) - bottom));
-                if beside < 8.0 || above < 4.0 {
-                    faults.push(format!("{card}: `{}` leaves the card: {:?}", text.text, text.ink.reach));
-                }
-                let out = (room.x - left).max(right - room.x - room.width);
-                let over = (room.y - top).max(bottom - room.y - room.height);
-                if out > 2.0 || over > room.height * 0.12 {
-                    faults.push(format!(
-                        "{card}: `{}` leaves its room {room:?}: {:?}",
-                        text.text, text.ink.reach
-                    ));
-                }
-                for other in &texts[..number] {
-                    let [l, t, r, b] = other.ink.reach;
-                    if left < r && l < right && top < b && t < bottom {
-                        faults.push(format!("{card}: `{}` touches `{}`", text.text, other.text));
-                    }
-                }
-            }
+            find_faults(card, size, texts, &mut faults);
         });
         assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults[..faults.len().min(40)].join("\n"));
         assert!(titles == 200 * 4 && cut * 4 < titles, "{cut} of {titles} have a text that was cut");
+    });
+}
+
+#[test]
+fn no_word_of_a_cover_leaves_its_room_either() {
+    with_edition_of(generated(), |edition| {
+        let mut faults = Vec::new();
+        let hawalli = edition.site.regions.find("kw/hawalli");
+        let day = |text: &str| text.parse::<jiff::civil::Date>().expect("it is a day");
+        for (region, count, first, last) in [
+            (None, 9, "2026-11-26", "2026-12-02"),
+            (hawalli, 1, "2026-12-28", "2027-01-03"),
+            (edition.site.regions.find("eg"), 2, "2026-09-20", "2026-09-26"),
+        ] {
+            let events = (0..count).map(EventId).collect();
+            let week = ShareWeek { region, days: (day(first), day(last)), events, left_out: Vec::new() };
+            for lang in (0..4).map(Lang) {
+                let voice = edition.voice(lang);
+                let filled = filled(voice, &share_week::sheet(voice, &week)).expect("the drawing is right");
+                let cover = format!("{region:?} {}", voice.language());
+                assert!(filled.texts.len() >= 6, "{cover}: {:?}", filled.texts);
+                assert!(filled.texts.iter().all(|text| !text.is_cut), "{cover}: {:?}", filled.texts);
+                find_faults(&cover, CardSize::Post, &filled.texts, &mut faults);
+            }
+        }
+        assert!(faults.is_empty(), "{}", faults.join("\n"));
     });
 }
 
@@ -250,7 +279,7 @@ fn white_words_can_be_read_on_the_brightest_photograph_and_on_every_color() {
                 let voice = edition.voice(Lang::MAIN);
                 let mut view = CardView::of(voice, id, *size);
                 view.picture = picture;
-                let filled = filled(voice, &view).expect("the drawing is right");
+                let filled = filled(voice, &sheet(voice, id, *size, &view)).expect("the drawing is right");
                 // What stays without the words, on white.
                 let mut ground = filled.svg.clone();
                 for text in &filled.texts {

@@ -7,6 +7,7 @@ use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::voice::Voice;
 use crate::i18n::bidi::isolated;
 use crate::i18n::lists::between;
+use crate::model::category::CategoryId;
 use crate::model::choices::{CardSize, Choice, Form, Status};
 use crate::model::event::EventId;
 use crate::theme::shades;
@@ -54,18 +55,50 @@ pub struct CardView {
     organizer: Option<String>,
     /// The main category.
     category: Option<CategoryWords>,
+    #[serde(flatten)]
+    site: SiteWords,
+}
+
+/// A category for a card.
+#[derive(Debug, Serialize)]
+pub struct CategoryWords {
+    name: String,
+    icon: Option<String>,
+    /// A ground on which white can be read, as `#rrggbb`.
+    ground: Option<String>,
+}
+
+impl CategoryWords {
+    /// Returns a category in a language.
+    pub fn of(voice: Voice<'_>, id: CategoryId) -> CategoryWords {
+        let category = voice.category(id);
+        CategoryWords {
+            name: isolated(&category.name.text, voice.language().direction()).into_owned(),
+            icon: category.icon.clone(),
+            ground: category.color.as_deref().and_then(shades).map(|shades| shades.light),
+        }
+    }
+}
+
+/// What every card shows of the site.
+#[derive(Debug, Serialize)]
+pub struct SiteWords {
     /// The name of the site.
     site: String,
     /// The site's address, without its scheme.
     address: String,
 }
 
-#[derive(Debug, Serialize)]
-struct CategoryWords {
-    name: String,
-    icon: Option<String>,
-    /// A ground on which white can be read, as `#rrggbb`.
-    ground: Option<String>,
+impl SiteWords {
+    /// Returns the site in a language.
+    pub fn of(voice: Voice<'_>) -> SiteWords {
+        let config = &voice.edition.site.config;
+        let name = voice.words(&config.title).text;
+        SiteWords {
+            site: isolated(&name, voice.language().direction()).into_owned(),
+            address: address(config.base_url.as_str()),
+        }
+    }
 }
 
 impl CardView {
@@ -81,14 +114,7 @@ impl CardView {
         let status = status_now(voice, id, event);
         let status = (status != Status::Scheduled).then_some(status);
         let organizer = event.organizer.map(|id| voice.words(&content.organizers[id.index()].name).text);
-        let category = event.categories.first().map(|id| {
-            let category = voice.category(*id);
-            CategoryWords {
-                name: apart(&category.name.text),
-                icon: category.icon.clone(),
-                ground: category.color.as_deref().and_then(shades).map(|shades| shades.light),
-            }
-        });
+        let category = event.categories.first().map(|id| CategoryWords::of(voice, *id));
         let zone = when.and_then(|when| when.zone.as_ref()).map(|zone| zone.name.clone());
         let time = when.and_then(|when| when.time.clone()).map(|time| apart(&time));
         CardView {
@@ -122,8 +148,7 @@ impl CardView {
             place: whereabouts(voice, event, status.unwrap_or(event.status)),
             organizer: organizer.map(|name| apart(&name)),
             category,
-            site: apart(&voice.words(&content.config.title).text),
-            address: address(content.config.base_url.as_str()),
+            site: SiteWords::of(voice),
         }
     }
 }
@@ -132,7 +157,7 @@ impl CardView {
     /// Returns the words besides the title that the content gives.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         let category = self.category.as_ref().map(|category| &category.name);
-        [self.place.as_ref(), self.organizer.as_ref(), category, Some(&self.site)]
+        [self.place.as_ref(), self.organizer.as_ref(), category, Some(&self.site.site)]
             .into_iter()
             .flatten()
             .map(|text| &**text)

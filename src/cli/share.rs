@@ -1,0 +1,99 @@
+//! `sada share`.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::artifacts::ShareWeek;
+use crate::cli::build::{End, explain, guarded, home, in_pool};
+use crate::cli::report::{Report, number};
+use crate::cli::watchdog::{AtWork, Watched};
+use crate::cli::{Unusable, WeekArguments, exit};
+use crate::diagnostic::Diagnostics;
+use crate::i18n::messages::Argument;
+use crate::model::sources::FOLDERS;
+use crate::output::{Committed, Output, OutputError, Refusal};
+use crate::pipeline::{self, Hindsight, Request};
+use crate::source;
+
+/// Makes the carousel of a week: all of it, or nothing.
+pub fn week(arguments: WeekArguments) -> u8 {
+    let common = arguments.common.clone();
+    guarded(&common, move |at_work| {
+        let report = Report::new(&arguments.common);
+        let ended = in_pool(arguments.common.threads, || make(&arguments, &report, at_work));
+        ended.unwrap_or_else(|end| explain(&report, end))
+    })
+}
+
+fn make(arguments: &WeekArguments, report: &Report, at_work: &AtWork) -> Result<u8, End> {
+    let common = &arguments.common;
+    // What lies in the output folder would be published, or taken for a file of somebody else.
+    let apart: Vec<PathBuf> =
+        FOLDERS.into_iter().chain(["output"]).map(|name| common.root.join(name)).collect();
+    let mut diagnostics = Diagnostics::default();
+    let request = Request {
+        now: common.now().map_err(End::Usage)?,
+        options: common.options().map_err(End::Usage)?,
+        hindsight: Hindsight::LastBuild,
+        on_stage: &|_| (),
+    };
+    let sources = source::read(&common.root, &mut diagnostics).map_err(End::Read)?;
+    let Some((edition, _)) = pipeline::edition(&sources, &request, &mut diagnostics) else {
+        report.diagnostics(diagnostics);
+        return Ok(exit::CONTENT);
+    };
+    let region = arguments.region.as_ref().map(|path| {
+        let found = edition.site.regions.find(path.trim_matches('/'));
+        found.ok_or_else(|| Unusable { id: "bad-region", value: path.clone() })
+    });
+    let week = Arc::new(ShareWeek::of(&edition, region.transpose().map_err(End::Usage)?));
+    if week.events.is_empty() && !diagnostics.has_errors() {
+        report.diagnostics(diagnostics);
+        report.fail("share-empty", days(&week));
+        return Ok(exit::REFUSED);
+    }
+    let plan = pipeline::plan_week(&edition, &week, &mut diagnostics);
+    let output = match Output::open(&arguments.out, &apart, home().as_deref()) {
+        Err(OutputError::Refused(refusal @ (Refusal::Root | Refusal::Foreign), folder)) => {
+            let id = if refusal == Refusal::Root { "share-inside" } else { "share-foreign" };
+            report.fail(id, [("path", Argument::Text(folder.display().to_string().into()))]);
+            return Ok(exit::REFUSED);
+        }
+        opened => opened.map_err(End::Output)?,
+    };
+    let stage = output.stage();
+    let made = match diagnostics.has_errors() {
+        true => Ok(()),
+        false => pipeline::render(&plan, &edition, &Watched::new(&stage, at_work), &mut diagnostics),
+    };
+    if !at_work.done() {
+        stage.discard().map_err(End::Output)?;
+        return Ok(exit::CONTENT);
+    }
+    let is_refused = report.diagnostics(diagnostics);
+    if is_refused || made.is_err() {
+        stage.discard().map_err(End::Output)?;
+        made?;
+        report.say("share-nothing", []);
+        return Ok(exit::CONTENT);
+    }
+    let done = stage.commit().map_err(End::Output)?;
+    summary(report, arguments, &week, done);
+    for id in &week.left_out {
+        let event = &edition.site.events[id.index()];
+        report.say("share-left-out", [("path", Argument::Text(event.source.as_ref().into()))]);
+    }
+    Ok(exit::DONE)
+}
+
+fn days(week: &ShareWeek) -> [(&'static str, Argument<'static>); 2] {
+    let text = |day: jiff::civil::Date| Argument::Text(day.to_string().into());
+    [("first", text(week.days.0)), ("last", text(week.days.1))]
+}
+
+fn summary(report: &Report, arguments: &WeekArguments, week: &ShareWeek, done: Committed) {
+    let path = Argument::Text(arguments.out.display().to_string().into());
+    let [first, last] = days(week);
+    let files = number(done.written + done.unchanged);
+    report.say("shared", [("n", number(week.events.len())), ("files", files), ("path", path), first, last]);
+}
