@@ -11,6 +11,7 @@ mod calendar;
 mod desk;
 mod draft;
 mod encoding;
+mod free_names;
 mod html_text;
 mod names;
 mod place;
@@ -18,7 +19,7 @@ mod place;
 mod sample;
 mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::Documents;
@@ -28,11 +29,12 @@ use crate::import::desk::Desk;
 use crate::import::draft::Draft;
 use crate::model::site::Site;
 use crate::model::sources::{Sources, TextSource};
-use crate::model::url::{LONGEST_SLUG, Slug};
 
 pub use accept::Effect;
 pub use desk::{DateOrder, Decisions, Duplicates, Elsewhere};
-pub use encoding::LARGEST_IMPORT;
+pub use encoding::{LARGEST_IMPORT, decode};
+pub use free_names::FreeNames;
+pub use names::SiteNames;
 
 /// A file to import, and the site into which it comes.
 #[derive(Debug)]
@@ -110,7 +112,7 @@ pub fn plan(request: &ImportRequest<'_>, told: &mut Diagnostics) -> ImportPlan {
 /// Decides for each draft what becomes of it.
 fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &Desk<'_>) -> ImportPlan {
     let known = known_uids(request);
-    let mut names = FreeNames::of(request);
+    let mut names = FreeNames::of(request.site, request.documents);
     let mut plan = ImportPlan::default();
     let (mut candidates, mut seen): (Vec<Candidate>, HashMap<String, u32>) = (Vec::new(), HashMap::new());
     for draft in drafts {
@@ -122,7 +124,7 @@ fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &
         seen.insert(draft.uid.clone(), draft.mark.line);
         let mut text = draft.text();
         let Some(path) = known.get(&*draft.uid) else {
-            let path = names.free(&draft);
+            let path = names.free(draft.slug.as_ref(), &draft.title);
             candidates.push(Candidate { path, draft: text, effect: Effect::New, title: draft.title });
             continue;
         };
@@ -174,48 +176,4 @@ fn known_uids(request: &ImportRequest<'_>) -> HashMap<String, Arc<str>> {
 fn read(sources: &Sources, path: &str) -> Vec<u8> {
     let file = sources.texts.iter().find(|file| *file.path == *path);
     file.and_then(|file| file.blob.read().ok()).unwrap_or_default()
-}
-
-/// The names of events that are taken, in the form in which no system can take two for one.
-struct FreeNames {
-    taken: HashSet<String>,
-    /// The number that the next file of a name gets.
-    next: HashMap<String, u32>,
-}
-
-impl FreeNames {
-    fn of(request: &ImportRequest<'_>) -> FreeNames {
-        let mut taken = HashSet::new();
-        for event in &request.site.events {
-            taken.insert(event.slug.as_str().to_lowercase());
-            taken.extend(event.aliases.iter().map(|alias| alias.value.as_str().to_lowercase()));
-        }
-        for broken in &request.site.broken {
-            taken.insert(broken.slug.as_str().to_lowercase());
-            taken.extend(broken.aliases.iter().map(|alias| alias.value.as_str().to_lowercase()));
-        }
-        let files = request.documents.iter().filter(|document| document.path.starts_with("content/events/"));
-        taken.extend(files.map(|document| document.stem().name().to_lowercase()));
-        FreeNames { taken, next: HashMap::new() }
-    }
-
-    /// Takes a free name for the file of a draft: that of its title, with a number if another event has it.
-    fn free(&mut self, draft: &Draft) -> Arc<str> {
-        let titled = || Slug::from_text(&draft.title).map(|slug| slug.to_string());
-        let base = draft
-            .slug
-            .as_ref()
-            .map(ToString::to_string)
-            .or_else(titled)
-            .unwrap_or_else(|| "event".to_owned());
-        let base = &base[..base.floor_char_boundary(LONGEST_SLUG - 8)];
-        let next = self.next.entry(base.to_owned()).or_insert(1);
-        loop {
-            let name = if *next == 1 { base.to_owned() } else { format!("{base}-{next}") };
-            *next += 1;
-            if self.taken.insert(name.to_lowercase()) {
-                return format!("content/events/{name}.md").into();
-            }
-        }
-    }
 }

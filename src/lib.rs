@@ -24,7 +24,7 @@
 //!    carry the site, it packs the published files into a zip.
 //!
 //! Events also come from calendars and tables of others: [`import`] makes drafts of them, which are files that an
-//! editor could have written.
+//! editor could have written. [`editor`] makes one of the text of a post.
 //!
 //! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. While an
 //! editor writes, [`serve`] takes the place of `output`: it watches the files, the site follows them in memory
@@ -42,6 +42,7 @@ pub mod catalogue;
 pub mod cli;
 pub mod content;
 pub mod diagnostic;
+pub mod editor;
 pub mod i18n;
 pub mod import;
 pub mod model;

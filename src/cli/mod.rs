@@ -5,7 +5,9 @@
 )]
 
 mod build;
+mod files;
 mod import;
+mod new;
 mod report;
 mod serve;
 mod share;
@@ -54,6 +56,8 @@ enum Command {
     Check(CommonArguments),
     /// Write draft events out of a calendar (.ics) or a table (.csv).
     Import(ImportArguments),
+    /// Write a new file of content.
+    New(NewArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
     /// Make pictures and texts to post, outside of the published site.
@@ -129,6 +133,36 @@ struct ServeArguments {
     /// Send pages exactly as they are published, without the script that loads them again.
     #[arg(long)]
     no_reload: bool,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct NewArguments {
+    #[command(subcommand)]
+    what: NewWhat,
+}
+
+#[derive(Debug, Subcommand)]
+enum NewWhat {
+    /// An event, out of a text that was posted: what it says is filled in, and each guess is marked.
+    Event(NewEventArguments),
+}
+
+#[derive(Debug, Args)]
+struct NewEventArguments {
+    /// The file with the text that was posted, or `-` for what is pasted or piped in.
+    #[arg(long, value_name = "FILE")]
+    from_caption: PathBuf,
+    /// The place, such as `kw/hawalli`, if the text names none of the site's.
+    #[arg(long, value_name = "PLACE")]
+    region: Option<String>,
+    /// The category, such as `health`; may be given several times.
+    #[arg(long = "category", value_name = "ID")]
+    categories: Vec<String>,
+    /// Print what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -224,6 +258,7 @@ pub fn run() -> u8 {
         Some(Command::Build(build)) => build::build(build),
         Some(Command::Check(common)) => build::check(common),
         Some(Command::Import(arguments)) => import::import(&arguments),
+        Some(Command::New(NewArguments { what: NewWhat::Event(event) })) => new::event(&event),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Share(ShareArguments { what: ShareWhat::Week(week) })) => share::week(week),
         Some(Command::TryTheme(common)) => serve::try_theme(&common),

@@ -22,7 +22,7 @@ use crate::diagnostic::{Code, Marked};
 use crate::model::keys::Key;
 use crate::model::schedule::{Doubt, LocalTime};
 
-pub use guess::guess;
+pub use guess::{guess, month_named};
 
 /// The years in which an event can happen; another one is a slip.
 const YEARS: RangeInclusive<i16> = 1900..=2200;

@@ -11,7 +11,7 @@ use crate::model::sources::TextSource;
 pub use crate::content::characters::{divided, is_blank, trim_marks};
 pub use crate::content::flags::meant as flag_meant;
 pub use crate::content::numbers::ascii_digits;
-pub use crate::content::time::{WrittenTime, extended as extended_time, parse as time};
+pub use crate::content::time::{WrittenTime, extended as extended_time, month_named, parse as time};
 
 /// Reads a recurrence rule; an error says which part of it the site does not know.
 pub fn rule(text: &str) -> Result<Recurrence, Box<Diagnostic>> {

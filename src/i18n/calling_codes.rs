@@ -84,6 +84,14 @@ pub fn says_country(number: &str) -> bool {
     number.trim_start_matches(['(', ' ']).starts_with('+') || digits(number).starts_with("00")
 }
 
+/// Returns whether a number that says its country is of one (ISO 3166-1).
+pub fn is_of(number: &str, country: &str) -> bool {
+    let digits = digits(number);
+    let with_code = digits.strip_prefix("00").unwrap_or(&digits);
+    says_country(number)
+        && code(&country.to_ascii_lowercase()).is_some_and(|code| with_code.starts_with(code))
+}
+
 /// Returns whether a number is that of a service, such as 112, which has no country's code.
 pub fn is_of_service(number: &str) -> bool {
     !number.contains('+') && digits(number).len() < FEWEST

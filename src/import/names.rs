@@ -3,10 +3,11 @@
 
 use std::collections::HashMap;
 
-use crate::import::place::PlaceNames;
+use crate::import::place::{self, Location, PlaceNames};
 use crate::model::category::Category;
 use crate::model::folding::fold_name;
 use crate::model::organizer::Organizer;
+use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::Texts;
 
@@ -40,6 +41,17 @@ impl<'s> SiteNames<'s> {
             });
         }
         SiteNames { places: PlaceNames::of(&site.regions), site, categories, organizers }
+    }
+
+    /// Returns the places that some words name.
+    pub fn places_named(&self, words: &str) -> impl Iterator<Item = RegionId> {
+        self.places.named(words)
+    }
+
+    /// Divides a written location into the place of the site and the spot in it. Of two places with one name, that in
+    /// `within` is meant.
+    pub fn location(&self, text: &str, within: Option<RegionId>) -> Location {
+        place::find(&self.places, text, None, within)
     }
 
     /// Finds a category by its id or a name.

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::content::values::trim_marks;
-use crate::import::names::folded;
-use crate::model::folding::fold_name;
+use crate::model::folding::{fold, fold_name};
 use crate::model::region::{RegionId, Regions};
 
 /// How far a place may be from a position that is taken for it, in kilometres.
@@ -49,16 +48,29 @@ impl<'s> PlaceNames<'s> {
     pub fn of(regions: &'s Regions) -> PlaceNames<'s> {
         let mut by_name: HashMap<String, Vec<RegionId>> = HashMap::new();
         for (id, region) in regions.iter() {
-            folded(&region.name).for_each(|name| by_name.entry(name).or_default().push(id));
+            for name in region.name.all() {
+                for key in [fold_name(name), compact(name)] {
+                    let ids = by_name.entry(key).or_default();
+                    // A name of one word is its compact form too.
+                    if !ids.contains(&id) {
+                        ids.push(id);
+                    }
+                }
+            }
         }
         PlaceNames { regions, by_name }
     }
 
     /// Returns the places that a part of a location names, by a name or by the path.
-    fn named(&self, part: &str) -> impl Iterator<Item = RegionId> {
-        let by_name = self.by_name.get(&fold_name(part));
+    pub fn named(&self, part: &str) -> impl Iterator<Item = RegionId> {
+        let by_name = self.by_name.get(&fold_name(part)).or_else(|| self.by_name.get(&compact(part)));
         by_name.into_iter().flatten().copied().chain(self.regions.find(part))
     }
+}
+
+/// Returns a name without the spaces in it, which people write or leave out: «سعد العبدالله», «سعد العبد الله».
+fn compact(name: &str) -> String {
+    fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Divides a location: `Abu Al Hasaniya beach, Coast road, Kuwait`. Its last parts may name a place and the

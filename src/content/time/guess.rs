@@ -132,7 +132,8 @@ fn in_words(text: &str) -> Option<(Date, String)> {
     Some((date, parts.get(next..).unwrap_or_default().join(" ")))
 }
 
-fn month_named(name: &str) -> Option<usize> {
+/// Returns the number of the month that a name means.
+pub fn month_named(name: &str) -> Option<usize> {
     let folded = fold_name(name);
     let begins = |known: &str| known.is_ascii() && folded.len() >= 3 && known.starts_with(&folded);
     let is = |known: &&str| begins(known) || fold_name(known) == folded;
