@@ -3,8 +3,12 @@
 //! Needs Debian's `chromium` and `chromium-driver`; `.ci/run` installs them and runs these tests.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
+#[path = "browser/cards.rs"]
+mod cards;
 #[path = "support/driver.rs"]
 mod driver;
+#[path = "support/folder_server.rs"]
+mod folder_server;
 mod support;
 
 use std::path::{Path, PathBuf};
