@@ -77,6 +77,7 @@ const HOMES: &[(&str, &[&str])] = &[
             "cli/",
         ],
     ),
+    ("indicatif", &["cli/progress.rs"]),
     ("linkify", &["content/markdown/"]),
     ("memchr", &["model/", "content/"]),
     ("mimalloc", &["main.rs"]),

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::cli::progress::Progress;
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{self, AtWork, Watched};
 use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
@@ -140,6 +141,8 @@ fn make(
     times.mark("read");
     let sources = source::read(&common.root, diagnostics).map_err(End::Read)?;
     let request = Request { now, options, hindsight, on_stage: &|stage| times.mark(name(stage)) };
+    let progress = Progress::of(report, sink);
+    let sink = progress.as_ref().map_or(sink, |progress| progress);
     pipeline::run(&sources, &request, sink, diagnostics).map_err(End::Io)
 }
 

@@ -8,6 +8,7 @@ mod build;
 mod files;
 mod import;
 mod new;
+mod progress;
 mod report;
 mod serve;
 mod share;

@@ -80,6 +80,20 @@ impl Report {
         forbidden
     }
 
+    /// Returns whether a person reads what is printed, and wants to read more than errors.
+    pub fn is_for_people(&self) -> bool {
+        self.arguments.format == Format::Text && !self.arguments.quiet
+    }
+
+    /// Returns one of the command line's own sentences.
+    pub fn worded<'a>(
+        &self,
+        id: &str,
+        args: impl IntoIterator<Item = (&'a str, Argument<'a>)>,
+    ) -> Option<String> {
+        self.words.say(id, args)
+    }
+
     /// Returns whether diagnostics forbid publishing: an error is among them, or with `--strict` anything.
     pub fn forbid(&self, told: &[Diagnostic]) -> bool {
         let is_error = |told: &Diagnostic| told.code.severity() == Severity::Error;

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use crate::artifacts::ShareWeek;
 use crate::cli::build::{End, explain, guarded, home, in_pool};
+use crate::cli::progress::Progress;
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{AtWork, Watched};
 use crate::cli::{Unusable, WeekArguments, exit};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
+use crate::model::sink::Sink;
 use crate::model::sources::FOLDERS;
 use crate::output::{Committed, Output, OutputError, Refusal};
 use crate::pipeline::{self, Hindsight, Request};
@@ -62,10 +64,14 @@ fn make(arguments: &WeekArguments, report: &Report, at_work: &AtWork) -> Result<
         opened => opened.map_err(End::Output)?,
     };
     let stage = output.stage();
+    let watched = Watched::new(&stage, at_work);
+    let progress = Progress::of(report, &watched);
+    let sink: &dyn Sink = progress.as_ref().map_or(&watched, |progress| progress);
     let made = match diagnostics.has_errors() {
         true => Ok(()),
-        false => pipeline::render(&plan, &edition, &Watched::new(&stage, at_work), &mut diagnostics),
+        false => pipeline::render(&plan, &edition, sink, &mut diagnostics),
     };
+    drop(progress);
     if !at_work.done() {
         stage.discard().map_err(End::Output)?;
         return Ok(exit::CONTENT);

@@ -76,6 +76,10 @@ pub fn guard<T: Send + 'static>(
 }
 
 impl Sink for Watched<'_> {
+    fn planned(&self, files: &mut dyn Iterator<Item = Role>) {
+        self.sink.planned(files);
+    }
+
     fn wants(&self, role: Role) -> bool {
         self.sink.wants(role)
     }

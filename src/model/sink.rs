@@ -18,6 +18,9 @@ pub struct AtRender {
 
 /// Receives published files from any thread as soon as they are made.
 pub trait Sink: Sync {
+    /// Learns of which roles the files are that will come.
+    fn planned(&self, _files: &mut dyn Iterator<Item = Role>) {}
+
     /// Learns which file this thread begins to render; `None` means that the thread is done with it.
     fn rendering(&self, _file: Option<&AtRender>) {}
 

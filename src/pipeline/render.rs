@@ -25,6 +25,9 @@ pub fn render(
     diagnostics: &mut Diagnostics,
 ) -> io::Result<()> {
     let issue = plan.issue(edition);
+    let roles = |artifact: &dyn Artifact| std::iter::repeat_n(artifact.role(), artifact.paths().len());
+    let about_others = plan.about_others().map(|about| about.role());
+    sink.planned(&mut plan.artifacts().flat_map(roles).chain(about_others));
     let Wave { files, halts, told } = render_artifacts(plan, issue, sink);
     diagnostics.extend(once_for_each_place(told));
     if !halts.is_empty() {

@@ -1170,6 +1170,7 @@ summary-warnings = { $n ->
    *[other] { $n } تنبيه
 }
 nothing-changed = لم يُنشر شيء، وما كان منشورًا باقٍ كما هو
+progress = الملفات: { $done } من { $all }
 built = { $events ->
     [zero] 0 فعالية
     [one] فعالية واحدة

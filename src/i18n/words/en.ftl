@@ -1106,6 +1106,7 @@ summary-warnings = { $n ->
    *[other] { $n } warnings
 }
 nothing-changed = nothing was published; what stood there before still stands
+progress = files: { $done } of { $all }
 built = { $events ->
     [one] 1 event
    *[other] { $events } events
