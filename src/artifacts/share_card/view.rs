@@ -116,7 +116,7 @@ impl CardView {
         let organizer = event.organizer.map(|id| voice.words(&content.organizers[id.index()].name).text);
         let category = event.categories.first().map(|id| CategoryWords::of(voice, *id));
         let zone = when.and_then(|when| when.zone.as_ref()).map(|zone| zone.name.clone());
-        let time = when.and_then(|when| when.time.clone()).map(|time| apart(&time));
+        let time = when.and_then(|when| when.time.clone()).map(|time| apart(&unbroken(&time)));
         CardView {
             size: size.word(),
             width,
@@ -162,6 +162,11 @@ impl CardView {
             .flatten()
             .map(|text| &**text)
     }
+}
+
+/// Returns a time of day that breaks only behind the dash between its start and its end.
+fn unbroken(time: &str) -> String {
+    time.replace(' ', "\u{a0}").replace("–\u{a0}", "– ")
 }
 
 /// Returns an address as people write it.
