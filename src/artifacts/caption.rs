@@ -4,7 +4,8 @@ mod hashtag;
 mod length;
 mod view;
 
-pub use hashtag::hashtag;
+pub use hashtag::{has_hashtag, hashtag};
+pub use view::shorten;
 
 use serde::Serialize;
 

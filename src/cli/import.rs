@@ -9,7 +9,7 @@ use std::sync::Arc;
 use crate::cli::build::{End, explain, in_pool};
 use crate::cli::files::{self, WriteFault};
 use crate::cli::report::{Report, number};
-use crate::cli::{ImportArguments, Unusable, WrittenDates, exit};
+use crate::cli::{ImportArguments, Unusable, WrittenDates, exit, named};
 use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
@@ -107,19 +107,9 @@ fn read(path: &Path, root: &Path) -> Result<TextSource, End> {
 
 /// Looks up the places and categories that the person gave.
 fn decisions(arguments: &ImportArguments, site: &Site) -> Result<Decisions, Unusable> {
-    let elsewhere = match &arguments.region {
-        Some(path) => {
-            let found = site.regions.find(path.trim_matches('/'));
-            let found = found.ok_or_else(|| Unusable { id: "bad-region", value: path.clone() })?;
-            Some(Elsewhere::Region(found))
-        }
-        None => arguments.online.then_some(Elsewhere::Online),
-    };
-    let is_known = |id: &&String| site.categories.iter().any(|category| category.id.as_str() == id.as_str());
-    if let Some(unknown) = arguments.categories.iter().find(|id| !is_known(id)) {
-        return Err(Unusable { id: "bad-category", value: unknown.clone() });
-    }
-    let categories = arguments.categories.iter().map(|id| id.as_str().into()).collect();
+    let region = named::region(site, arguments.region.as_deref())?.map(Elsewhere::Region);
+    let elsewhere = region.or_else(|| arguments.online.then_some(Elsewhere::Online));
+    let categories = named::categories(site, &arguments.categories)?;
     let duplicates = if arguments.with_duplicates { Duplicates::Written } else { Duplicates::LeftOut };
     let dates = arguments.dates.map(|order| match order {
         WrittenDates::DayFirst => DateOrder::DayFirst,

@@ -7,6 +7,7 @@
 mod build;
 mod files;
 mod import;
+mod named;
 mod new;
 mod progress;
 mod report;

@@ -9,7 +9,7 @@ use crate::cli::build::{End, explain, in_pool};
 use crate::cli::files;
 use crate::cli::import::{not_written, print};
 use crate::cli::report::Report;
-use crate::cli::{NewEventArguments, Unusable, exit};
+use crate::cli::{NewEventArguments, exit, named};
 use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::editor::{LARGEST_CAPTION, NewEvent, NewEventRequest, from_caption};
@@ -42,19 +42,12 @@ fn run(arguments: &NewEventArguments, report: &Report) -> Result<u8, End> {
         return Ok(exit::CONTENT);
     };
     let site = &resolved.site;
-    let region = arguments.region.as_ref().map(|path| {
-        let found = site.regions.find(path.trim_matches('/'));
-        found.ok_or_else(|| Unusable { id: "bad-region", value: path.clone() })
-    });
-    let is_known = |id: &&String| site.categories.iter().any(|category| category.id.as_str() == id.as_str());
-    if let Some(unknown) = arguments.categories.iter().find(|id| !is_known(id)) {
-        return Err(End::Usage(Unusable { id: "bad-category", value: unknown.clone() }));
-    }
+    let categories = named::categories(site, &arguments.categories).map_err(End::Usage)?;
     let request = NewEventRequest {
         site,
         documents: &documents,
-        region: region.transpose().map_err(End::Usage)?,
-        categories: &arguments.categories,
+        region: named::region(site, arguments.region.as_deref()).map_err(End::Usage)?,
+        categories: &categories,
         today: common.now().map_err(End::Usage)?.day(&site.config.timezone),
         words: &Words::new(common.reader()),
     };
@@ -66,12 +59,16 @@ fn run(arguments: &NewEventArguments, report: &Report) -> Result<u8, End> {
         return not_written(report, fault);
     }
     summary(&event, report);
-    let written = if arguments.dry_run { "import-dry" } else { "new-written" };
+    let written = match (arguments.dry_run, event.missing.is_empty()) {
+        (true, _) => "import-dry",
+        (false, true) => "new-written",
+        (false, false) => "new-unfinished",
+    };
     report.say(written, [("path", Argument::Text(event.path.to_string().into()))]);
     Ok(exit::DONE)
 }
 
-/// Reads the caption; `None` if it is no text, which is told.
+/// Reads the caption; reports one that is no text.
 fn caption(path: &Path, report: &Report, told: &mut Diagnostics) -> Result<Option<String>, End> {
     let most = u64::try_from(LARGEST_CAPTION).unwrap_or(u64::MAX) + 1;
     let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
@@ -96,11 +93,14 @@ fn caption(path: &Path, report: &Report, told: &mut Diagnostics) -> Result<Optio
     Ok(decode(&bytes, &name, told))
 }
 
-/// Tells what is not certain, and what the event still needs.
+/// Prints what is not certain, and what the event still needs.
 fn summary(event: &NewEvent, report: &Report) {
     let text = |text: &str| Argument::Text(text.to_owned().into());
     for (key, reason) in &event.guesses {
         report.say("new-guess", [("key", text(key)), ("reason", text(reason))]);
+    }
+    if let Some(twin) = &event.twin {
+        report.say("new-twin", [("path", text(twin))]);
     }
     for key in &event.missing {
         report.say("new-missing", [("key", text(key))]);

@@ -25,7 +25,7 @@ pub struct Progress<'s> {
     report: &'s Report,
     bar: ProgressBar,
     began: Instant,
-    /// When the bar was first drawn.
+    /// Whether the bar is drawn.
     shown: OnceLock<()>,
     all: AtomicUsize,
     done: AtomicUsize,

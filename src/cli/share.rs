@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::artifacts::ShareWeek;
+use crate::artifacts::{Edition, ShareWeek};
 use crate::cli::build::{End, explain, guarded, home, in_pool};
 use crate::cli::progress::Progress;
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::{AtWork, Watched};
-use crate::cli::{Unusable, WeekArguments, exit};
+use crate::cli::{WeekArguments, exit, named};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::sink::Sink;
@@ -44,18 +44,18 @@ fn make(arguments: &WeekArguments, report: &Report, at_work: &AtWork) -> Result<
         report.diagnostics(diagnostics);
         return Ok(exit::CONTENT);
     };
-    let region = arguments.region.as_ref().map(|path| {
-        let found = edition.site.regions.find(path.trim_matches('/'));
-        found.ok_or_else(|| Unusable { id: "bad-region", value: path.clone() })
-    });
-    let week = Arc::new(ShareWeek::of(&edition, region.transpose().map_err(End::Usage)?));
-    if week.events.is_empty() && !diagnostics.has_errors() {
+    let region = named::region(&edition.site, arguments.region.as_deref()).map_err(End::Usage)?;
+    let week = Arc::new(ShareWeek::of(&edition, region));
+    if diagnostics.has_errors() {
         report.diagnostics(diagnostics);
+        report.say("share-nothing", []);
+        return Ok(exit::CONTENT);
+    }
+    if week.events.is_empty() {
         report.fail("share-empty", days(&week));
         return Ok(exit::REFUSED);
     }
-    let plan = pipeline::plan_week(&edition, &week, &mut diagnostics);
-    let output = match Output::open(&arguments.out, &apart, home().as_deref()) {
+    let output = match Output::open_for_week(&arguments.out, &apart, home().as_deref()) {
         Err(OutputError::Refused(refusal @ (Refusal::Root | Refusal::Foreign), folder)) => {
             let id = if refusal == Refusal::Root { "share-inside" } else { "share-foreign" };
             report.fail(id, [("path", Argument::Text(folder.display().to_string().into()))]);
@@ -63,33 +63,43 @@ fn make(arguments: &WeekArguments, report: &Report, at_work: &AtWork) -> Result<
         }
         opened => opened.map_err(End::Output)?,
     };
-    let stage = output.stage();
-    let watched = Watched::new(&stage, at_work);
-    let progress = Progress::of(report, &watched);
-    let sink: &dyn Sink = progress.as_ref().map_or(&watched, |progress| progress);
-    let made = match diagnostics.has_errors() {
-        true => Ok(()),
-        false => pipeline::render(&plan, &edition, sink, &mut diagnostics),
+    let Some(done) = publish(&edition, &week, &output, (report, at_work), diagnostics)? else {
+        return Ok(exit::CONTENT);
     };
-    drop(progress);
-    if !at_work.done() {
-        stage.discard().map_err(End::Output)?;
-        return Ok(exit::CONTENT);
-    }
-    let is_refused = report.diagnostics(diagnostics);
-    if is_refused || made.is_err() {
-        stage.discard().map_err(End::Output)?;
-        made?;
-        report.say("share-nothing", []);
-        return Ok(exit::CONTENT);
-    }
-    let done = stage.commit().map_err(End::Output)?;
     summary(report, arguments, &week, done);
     for id in &week.left_out {
         let event = &edition.site.events[id.index()];
         report.say("share-left-out", [("path", Argument::Text(event.source.as_ref().into()))]);
     }
     Ok(exit::DONE)
+}
+
+/// Draws and writes everything, and tells what is wrong. Returns `None` if nothing was written.
+fn publish(
+    edition: &Edition,
+    week: &Arc<ShareWeek>,
+    output: &Output,
+    (report, at_work): (&Report, &AtWork),
+    mut diagnostics: Diagnostics,
+) -> Result<Option<Committed>, End> {
+    let plan = pipeline::plan_week(edition, week, &mut diagnostics);
+    let stage = output.stage();
+    let watched = Watched::new(&stage, at_work);
+    let progress = Progress::of(report, &watched);
+    let sink: &dyn Sink = progress.as_ref().map_or(&watched, |progress| progress);
+    let made = pipeline::render(&plan, edition, sink, &mut diagnostics);
+    drop(progress);
+    if !at_work.done() {
+        stage.discard().map_err(End::Output)?;
+        return Ok(None);
+    }
+    if report.diagnostics(diagnostics) || made.is_err() {
+        stage.discard().map_err(End::Output)?;
+        made?;
+        report.say("share-nothing", []);
+        return Ok(None);
+    }
+    stage.commit().map(Some).map_err(End::Output)
 }
 
 fn days(week: &ShareWeek) -> [(&'static str, Argument<'static>); 2] {

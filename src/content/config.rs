@@ -47,7 +47,12 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         Some(_) => fields.choices::<Format>(&key::FORMATS),
         None => vec![Format::Atom],
     };
-    let cards = fields.choices::<CardSize>(&key::CARDS);
+    let mut cards: Vec<CardSize> = Vec::new();
+    for size in fields.choices::<CardSize>(&key::CARDS) {
+        if !cards.contains(&size) {
+            cards.push(size);
+        }
+    }
     let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
     let mark = fields.mark_of(&key::DATES).unwrap_or_default();

@@ -184,6 +184,18 @@ impl Document {
         })
     }
 
+    /// Returns whether an event's file says that it is a draft, also one with errors.
+    pub fn is_draft(&self) -> bool {
+        let Parsed::Event(event) = &self.parsed else { return false };
+        event.value.as_ref().map_or_else(
+            || {
+                let mut lines = event.front_matter.as_deref().unwrap_or_default().lines();
+                lines.any(|line| line.strip_prefix("draft:").is_some_and(|value| value.trim() == "true"))
+            },
+            |value| value.facts.draft,
+        )
+    }
+
     /// Returns the path of the original, and the language of a translation.
     pub fn stem(&self) -> Stem<'_> {
         Stem::of(&self.path)

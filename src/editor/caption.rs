@@ -14,7 +14,7 @@ mod when;
 use jiff::civil::Date;
 
 use crate::editor::caption::place::Gazetteer;
-use crate::editor::caption::segment::{Segment, Topic, segments};
+use crate::editor::caption::segment::{Segment, Topic, is_label, segments};
 use crate::editor::caption::token::{Token, TokenKind, mark_used};
 use crate::import::SiteNames;
 use crate::model::category::Category;
@@ -28,6 +28,12 @@ pub use doubt::CaptionDoubt;
 
 /// The most bytes of a caption; what is longer is no caption.
 pub const LARGEST_CAPTION: usize = 64 * 1024;
+
+/// The most hashtags that are looked at.
+const MOST_HASHTAGS: usize = 30;
+
+/// The most words of an organiser's name.
+const MOST_OF_NAME: usize = 8;
 
 /// A value with what is not certain about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,9 +87,9 @@ pub struct Understood<'s> {
 /// Whether people take part online.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Online {
-    /// Only so.
+    /// People take part only online.
     Only,
-    /// Or where it happens.
+    /// People take part online or at the place.
     Too,
 }
 
@@ -132,7 +138,8 @@ fn hashtags(segments: &mut [Segment], understood: &mut Understood<'_>) {
             segment.tokens.iter().all(|token| matches!(token.kind, TokenKind::Hashtag | TokenKind::Sign));
         for token in segment.tokens.iter_mut().filter(|token| token.kind == TokenKind::Hashtag) {
             let words = token.raw.trim_start_matches('#').replace('_', " ").trim().to_owned();
-            if !words.is_empty() && !understood.tags.contains(&words) {
+            if !words.is_empty() && understood.tags.len() < MOST_HASHTAGS && !understood.tags.contains(&words)
+            {
                 understood.tags.push(words);
             }
             token.is_used |= is_alone;
@@ -178,8 +185,8 @@ fn organizer<'s>(
                 .filter(|token| token.kind == TokenKind::Word)
                 .map(|token| &*token.raw)
                 .collect();
-            if let Some(found) =
-                (1..=words.len()).rev().find_map(|count| names.organizer(&words[..count].join(" ")))
+            let most = words.len().min(MOST_OF_NAME);
+            if let Some(found) = (1..=most).rev().find_map(|count| names.organizer(&words[..count].join(" ")))
             {
                 understood.organizer = Some(found);
                 mark_used(&mut segment.tokens);
@@ -202,17 +209,18 @@ fn organizer<'s>(
 /// Returns the lines of which something was not understood.
 fn rest(caption: &str, segments: &[Segment]) -> String {
     let mut rest = String::new();
+    let mut segments = segments.iter().peekable();
     for (number, line) in caption.lines().enumerate() {
-        let mut of_line = segments.iter().filter(|segment| segment.line == number).peekable();
-        let is_blank = line.trim().is_empty();
-        let is_kept = of_line.peek().is_some() && of_line.any(says_more);
-        if is_blank || is_kept {
+        let mut is_kept = line.trim().is_empty();
+        while let Some(segment) = segments.next_if(|segment| segment.line == number) {
+            is_kept |= says_more(segment);
+        }
+        // Several empty lines are one.
+        let is_second = line.trim().is_empty() && rest.ends_with("\n\n");
+        if is_kept && !is_second {
             rest.push_str(line.trim());
             rest.push('\n');
         }
-    }
-    while rest.contains("\n\n\n") {
-        rest = rest.replace("\n\n\n", "\n\n");
     }
     rest.trim().to_owned()
 }
@@ -278,13 +286,17 @@ const EMPTY_WORDS: [&str; 57] = [
     "this",
 ];
 
+/// Returns whether a segment says something that became no value.
 fn says_more(segment: &Segment) -> bool {
-    segment.tokens.iter().any(|token| match token.kind {
+    let is_open = |token: &Token| match token.kind {
+        _ if token.is_kept => true,
         _ if token.is_used => false,
         TokenKind::Sign => false,
-        TokenKind::Word => !EMPTY_WORDS.contains(&&*token.folded),
+        TokenKind::Word => !token.is_word(&EMPTY_WORDS),
         _ => true,
-    })
+    };
+    let of_label = segment.label.iter().filter(|token| !is_label(token));
+    segment.tokens.iter().chain(of_label).any(is_open)
 }
 
 /// Returns tokens as a text again.

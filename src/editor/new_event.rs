@@ -12,7 +12,8 @@ use crate::i18n::calling_codes;
 use crate::i18n::messages::Argument;
 use crate::i18n::words::Words;
 use crate::import::{FreeNames, SiteNames};
-use crate::model::event::Tag;
+use crate::model::event::{Event, Tag};
+use crate::model::folding::fold_name;
 use crate::model::keys::Key;
 use crate::model::keys::event::{
     ATTENDANCE, CATEGORIES, CONTACT, DRAFT, END, EVENT, ONLINE_URL, ORGANIZER, REGION, REGISTER, START, TAGS,
@@ -35,7 +36,7 @@ pub struct NewEventRequest<'r> {
     /// The place, if the person gave one.
     pub region: Option<RegionId>,
     /// The ids of the categories that the person gave.
-    pub categories: &'r [String],
+    pub categories: &'r [Box<str>],
     /// The day on which the caption is read.
     pub today: Date,
     /// The words for comments.
@@ -53,6 +54,8 @@ pub struct NewEvent {
     pub guesses: Vec<(&'static str, String)>,
     /// The keys that an event needs and the caption does not say.
     pub missing: Vec<&'static str>,
+    /// The file of an event with this title on this day, if the site has one.
+    pub twin: Option<Arc<str>>,
 }
 
 /// Makes a draft of a caption.
@@ -80,7 +83,19 @@ pub fn from_caption(text: &str, request: NewEventRequest<'_>) -> NewEvent {
         "---\n\n{}",
         if body.is_empty() { String::new() } else { format!("{}\n", body.trim_end()) }
     );
-    NewEvent { path, text: file, guesses: draft.guesses, missing }
+    let twin = twin(request.site, &understood);
+    NewEvent { path, text: file, guesses: draft.guesses, missing, twin }
+}
+
+/// Returns the file of an event that has the same title on the same day.
+fn twin(site: &Site, understood: &Understood<'_>) -> Option<Arc<str>> {
+    let title = fold_name(&understood.title.as_ref()?.value);
+    let day = understood.start.as_ref()?.value.date();
+    let is_twin = |event: &&Arc<Event>| {
+        let start = event.schedule.dated().map(|dated| dated.start.date());
+        start == Some(day) && fold_name(&event.original().title) == title
+    };
+    site.events.iter().find(is_twin).map(|event| Arc::clone(&event.source))
 }
 
 /// The lines of a front matter, each of a key with its comments.
@@ -132,7 +147,7 @@ impl DraftFile<'_> {
 
     fn categories(&mut self, understood: &Understood<'_>, request: &NewEventRequest<'_>) {
         if !request.categories.is_empty() {
-            self.set(&CATEGORIES, &FrontValue::texts(request.categories.iter().map(String::as_str)), &[]);
+            self.set(&CATEGORIES, &FrontValue::texts(request.categories.iter().map(|id| &**id)), &[]);
         } else if !understood.categories.is_empty() {
             let doubts: Vec<CaptionDoubt> =
                 understood.categories.iter().flat_map(|category| category.doubts.clone()).collect();
@@ -153,7 +168,11 @@ impl DraftFile<'_> {
             (&contact::EMAIL, reach.email.clone()),
             (&contact::INSTAGRAM, reach.instagram.clone()),
         ];
-        self.map(&CONTACT, parts);
+        let numbers = [&reach.phone, &reach.whatsapp];
+        let is_lost = |number: &&String| calling_codes::international(number, country).is_none();
+        let doubts: Vec<CaptionDoubt> =
+            numbers.into_iter().flatten().filter(is_lost).take(1).map(|_| CaptionDoubt::NoCountry).collect();
+        self.doubtful_map(&CONTACT, parts, &doubts);
     }
 
     fn texts(&mut self, key: &'static Key, text: Option<&str>) {
@@ -163,10 +182,19 @@ impl DraftFile<'_> {
     }
 
     fn map<const N: usize>(&mut self, key: &'static Key, parts: [(&'static Key, Option<String>); N]) {
+        self.doubtful_map(key, parts, &[]);
+    }
+
+    fn doubtful_map<const N: usize>(
+        &mut self,
+        key: &'static Key,
+        parts: [(&'static Key, Option<String>); N],
+        doubts: &[CaptionDoubt],
+    ) {
         let parts: Vec<(&'static Key, FrontValue)> =
             parts.into_iter().filter_map(|(key, text)| Some((key, FrontValue::Text(text?)))).collect();
         if !parts.is_empty() {
-            self.set(key, &FrontValue::Map(parts), &[]);
+            self.set(key, &FrontValue::Map(parts), doubts);
         }
     }
 
@@ -224,6 +252,9 @@ impl DraftFile<'_> {
             CaptionDoubt::Past => ("draft-past", vec![]),
             CaptionDoubt::Relative { said } => ("draft-relative", text("said", said)),
             CaptionDoubt::Hijri => ("draft-hijri", vec![]),
+            CaptionDoubt::Calendars { said } => ("draft-calendars", text("said", said)),
+            CaptionDoubt::Daily => ("draft-daily", vec![]),
+            CaptionDoubt::NoCountry => ("draft-no-country", vec![]),
             CaptionDoubt::OtherDays { said } => ("draft-other-days", text("said", said)),
             CaptionDoubt::Running => ("draft-running", vec![]),
             CaptionDoubt::Half => ("draft-half", vec![]),

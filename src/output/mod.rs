@@ -43,6 +43,7 @@ use crate::model::manifest::Manifest;
 use commit::Folders;
 use disk::{Disk, Unwatched};
 use own::Own;
+use ownership::FolderUse;
 
 /// How long an open waits for a lock that another holds, and how long between two tries.
 const LONGEST_WAIT: Duration = Duration::from_millis(40);
@@ -141,6 +142,15 @@ impl Output {
         Output::open_watched(root, sources, home, Arc::new(Unwatched))
     }
 
+    /// Takes a folder like [`Output::open`] for a week to post.
+    pub fn open_for_week(
+        root: &Path,
+        sources: &[PathBuf],
+        home: Option<&Path>,
+    ) -> Result<Output, OutputError> {
+        Output::take((root, FolderUse::Week), sources, home, Arc::new(Unwatched))
+    }
+
     /// Takes a folder like [`Output::open`], with an observer of each step that changes the disk.
     pub fn open_watched(
         root: &Path,
@@ -148,8 +158,17 @@ impl Output {
         home: Option<&Path>,
         watch: Arc<dyn Watch>,
     ) -> Result<Output, OutputError> {
+        Output::take((root, FolderUse::Site), sources, home, watch)
+    }
+
+    fn take(
+        (root, purpose): (&Path, FolderUse),
+        sources: &[PathBuf],
+        home: Option<&Path>,
+        watch: Arc<dyn Watch>,
+    ) -> Result<Output, OutputError> {
         let disk = Disk::watched(watch);
-        let root = ownership::claim(&disk, root, sources, home)?;
+        let root = ownership::claim(&disk, (root, purpose), sources, home)?;
         let own = Own::of(&root);
         let lock = disk.open_lock(&own.lock())?;
         match take(&lock) {

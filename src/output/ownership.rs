@@ -11,14 +11,33 @@ use crate::output::{OutputError, Refusal};
 /// The files and folders that a new output folder may hold.
 const HARMLESS: [&str; 6] = [".git", ".gitignore", ".gitkeep", "CNAME", ".nojekyll", ".well-known"];
 
-/// The marker's text.
-const MARKER: &str =
-    "This folder is published by sada; files it lists in manifest are replaced and removed.\n";
+/// What a folder is for. A folder for one thing is never taken for another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FolderUse {
+    /// A published site.
+    Site,
+    /// A week to post.
+    Week,
+}
+
+impl FolderUse {
+    /// Returns the marker's text.
+    fn marker(self) -> &'static str {
+        match self {
+            FolderUse::Site => {
+                "This folder is published by sada; files it lists in manifest are replaced and removed.\n"
+            }
+            FolderUse::Week => {
+                "This folder holds a week to post, made by sada; files it lists in manifest are replaced and removed.\n"
+            }
+        }
+    }
+}
 
 /// Checks that we may publish into a folder, creates it if it does not exist, and marks it as ours.
 pub fn claim(
     disk: &Disk,
-    root: &Path,
+    (root, purpose): (&Path, FolderUse),
     sources: &[PathBuf],
     home: Option<&Path>,
 ) -> Result<PathBuf, OutputError> {
@@ -57,7 +76,11 @@ pub fn claim(
             return refused(Refusal::Foreign);
         }
         disk.make_folders(&own.folder())?;
-        disk.write(&own.marker(), MARKER.as_bytes())?;
+        disk.write(&own.marker(), purpose.marker().as_bytes())?;
+    }
+    let other = if purpose == FolderUse::Site { FolderUse::Week } else { FolderUse::Site };
+    if fs::read_to_string(own.marker()).is_ok_and(|marker| marker == other.marker()) {
+        return refused(Refusal::Foreign);
     }
     Ok(real)
 }
@@ -117,7 +140,8 @@ mod tests {
         fs::write(foreign.join("mine.txt"), "x").unwrap();
         let disk = Disk::watched(std::sync::Arc::new(Unwatched));
         let sources = std::slice::from_ref(&content);
-        let claim = |path: &Path| refusal(&claim(&disk, path, sources, Some(folder.path())));
+        let claim =
+            |path: &Path| refusal(&claim(&disk, (path, FolderUse::Site), sources, Some(folder.path())));
         assert_eq!(claim(Path::new("/")), Some(Refusal::Root));
         assert_eq!(claim(folder.path()), Some(Refusal::Root));
         assert_eq!(claim(&site), Some(Refusal::Root));
@@ -138,10 +162,16 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let disk = Disk::watched(std::sync::Arc::new(Unwatched));
         let output = folder.path().join("a/b");
-        assert!(claim(&disk, &output, &[], None).is_ok());
-        assert!(claim(&disk, &output, &[], None).is_ok());
+        let claim = |path: &Path, purpose| claim(&disk, (path, purpose), &[], None);
+        assert!(claim(&output, FolderUse::Site).is_ok());
+        assert!(claim(&output, FolderUse::Site).is_ok());
+        assert_eq!(refusal(&claim(&output, FolderUse::Week)), Some(Refusal::Foreign));
+        let week = folder.path().join("week");
+        assert!(claim(&week, FolderUse::Week).is_ok());
+        assert!(claim(&week, FolderUse::Week).is_ok());
+        assert_eq!(refusal(&claim(&week, FolderUse::Site)), Some(Refusal::Foreign));
         let git = folder.path().join("git");
         fs::create_dir_all(git.join(".git")).unwrap();
-        assert!(claim(&disk, &git, &[], None).is_ok());
+        assert!(claim(&git, FolderUse::Site).is_ok());
     }
 }

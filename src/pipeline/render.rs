@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::artifacts::{Artifact, Edition, Halt, Issue, Maker, Plan, Published, Render};
+use crate::artifacts::{AboutOthers, Artifact, Edition, Halt, Issue, Maker, Plan, Published, Render};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::hash::{ContentHash, Digest};
 use crate::model::role::Role;
@@ -26,7 +26,7 @@ pub fn render(
 ) -> io::Result<()> {
     let issue = plan.issue(edition);
     let roles = |artifact: &dyn Artifact| std::iter::repeat_n(artifact.role(), artifact.paths().len());
-    let about_others = plan.about_others().map(|about| about.role());
+    let about_others = plan.about_others().map(AboutOthers::role);
     sink.planned(&mut plan.artifacts().flat_map(roles).chain(about_others));
     let Wave { files, halts, told } = render_artifacts(plan, issue, sink);
     diagnostics.extend(once_for_each_place(told));

@@ -64,6 +64,14 @@ impl SetLine {
         SetLine { glyphs, width, has_gap }
     }
 
+    /// Returns the width from one end to the furthest letter beyond the other, in ems.
+    pub fn reach(&self, family: &Typeface) -> f32 {
+        let mut ink = Ink::default();
+        self.draw(family, (0.0, 0.0), 1.0, &mut ink);
+        let [left, _, right, _] = ink.reach;
+        if ink.path.is_empty() { self.width } else { self.width.max(right).max(self.width - left) }
+    }
+
     /// Draws the line from its left end on a baseline. `size` is that of one em.
     pub fn draw(&self, family: &Typeface, (left, baseline): (f32, f32), size: f32, ink: &mut Ink) {
         let mut x = left;

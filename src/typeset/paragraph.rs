@@ -8,6 +8,12 @@ use crate::typeset::typeface::Typeface;
 /// The sign that stands for words that are left out.
 const ELLIPSIS: &str = "…";
 
+/// The parts of a line's width that are tried one after the other.
+const NARROWER: [f32; 4] = [1.0, 0.98, 0.95, 0.9];
+
+/// How far a letter may reach beyond its line, in ems.
+const REACH: f32 = 0.02;
+
 /// Returns the lines of a text in its original order, none wider than `width` ems; `None` if they are more than
 /// `most`. The lines are as few as can be, and then as even.
 pub fn broken(
@@ -21,12 +27,24 @@ pub fn broken(
     if words.is_empty() {
         return Some(Vec::new());
     }
-    let widths: Vec<f32> =
-        words.iter().map(|word| SetLine::set(&text[word.clone()], family, base).width).collect();
     let space = SetLine::set(" ", family, base).width;
-    let lines = even(&widths, space, width, most)?;
+    let widths: Vec<(f32, f32)> = words
+        .iter()
+        .map(|word| {
+            let word = &text[word.clone()];
+            let behind = if word.ends_with(' ') { space } else { 0.0 };
+            (SetLine::set(word.trim_end(), family, base).width, behind)
+        })
+        .collect();
     let text_of = |line: Range<usize>| text[words[line.start].start..words[line.end - 1].end].trim();
-    Some(lines.into_iter().map(|line| SetLine::set(text_of(line), family, base)).collect())
+    let set = |lines: Vec<Range<usize>>| -> Vec<SetLine> {
+        lines.into_iter().map(|line| SetLine::set(text_of(line), family, base)).collect()
+    };
+    // The last letter of a line may reach beyond its end, so a line that is too wide gets less.
+    NARROWER.into_iter().find_map(|part| {
+        let lines = set(even(&widths, width * part, most)?);
+        lines.iter().all(|line| line.reach(family) <= width + REACH).then_some(lines)
+    })
 }
 
 /// Returns as many words of a text as fit into `most` lines, the last one followed by a sign that there were more. A
@@ -88,17 +106,18 @@ fn with_breaks(text: &str, width: f32, family: &Typeface, base: Base<'_>) -> Str
 }
 
 /// Divides words into as few lines as can be, and among those into the most even ones: the sum of the squares of what
-/// is left free is the least. Returns `None` if a word is too wide, or if the lines are more than `most`.
-fn even(widths: &[f32], space: f32, width: f32, most: usize) -> Option<Vec<Range<usize>>> {
+/// is left free is the least. Each word has its width and that of the space behind it. Returns `None` if a word is too
+/// wide, or if the lines are more than `most`.
+fn even(widths: &[(f32, f32)], width: f32, most: usize) -> Option<Vec<Range<usize>>> {
     let count = widths.len();
     // For each number of lines and words: the least unevenness, and where the last line begins.
     let mut best = vec![vec![(f32::INFINITY, 0); count + 1]; most + 1];
     best[0][0] = (0.0, 0);
     for lines in 1..=most {
         for end in 1..=count {
-            let mut used = -space;
+            let mut used = -widths[end - 1].1;
             for start in (0..end).rev() {
-                used += widths[start] + space;
+                used += widths[start].0 + widths[start].1;
                 if used > width {
                     break;
                 }
@@ -129,13 +148,17 @@ mod tests {
 
     #[test]
     fn lines_are_few_and_then_even() {
-        let lines = |widths: &[f32], most| even(widths, 1.0, 10.0, most);
+        let lines = |widths: &[f32], most| {
+            even(&widths.iter().map(|width| (*width, 1.0)).collect::<Vec<_>>(), 10.0, most)
+        };
         assert_eq!(lines(&[4.0, 4.0, 1.0], 3).unwrap(), [0..1, 1..3]);
         assert_eq!(lines(&[4.0, 4.0], 3).unwrap().len(), 1);
         assert_eq!(lines(&[4.0, 4.0, 4.0, 4.0], 3).unwrap(), [0..2, 2..4]);
         assert_eq!(lines(&[9.0, 9.0, 9.0], 2), None);
         assert_eq!(lines(&[11.0], 2), None);
         assert_eq!(lines(&[5.0, 4.0, 2.0, 2.0, 3.0], 4).unwrap(), [0..2, 2..5]);
+        // No space stands behind a hyphen.
+        assert_eq!(even(&[(5.0, 0.0), (5.0, 1.0)], 10.0, 3).unwrap().len(), 1);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Hashtags: a word after a number sign, as all networks read it.
 
+use crate::model::folding::fold_name;
 use crate::model::url::{is_tashkeel, nfc};
 
 /// Returns a hashtag of some words: letters, digits and underscores in the form NFC. Words without a letter give none,
@@ -15,6 +16,11 @@ pub fn hashtag(words: &str) -> Option<String> {
     }
     let tag = tag.trim_end_matches('_');
     tag.chars().any(char::is_alphabetic).then(|| format!("#{tag}"))
+}
+
+/// Returns whether a hashtag is among others, perhaps with the article or other letters for the same sound.
+pub fn has_hashtag(tags: &[String], tag: &str) -> bool {
+    tags.iter().any(|known| fold_name(known) == fold_name(tag))
 }
 
 #[cfg(test)]

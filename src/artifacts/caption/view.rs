@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::artifacts::caption::Shorten;
-use crate::artifacts::caption::hashtag::hashtag;
+use crate::artifacts::caption::hashtag::{has_hashtag, hashtag};
 use crate::artifacts::event_view::WhenView;
 use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::rule_words;
@@ -113,7 +113,7 @@ impl Shorten for CaptionView {
 }
 
 /// Leaves out the last word of a text, or its second half if it is one word. Returns whether it became shorter.
-fn shorten(text: &mut String) -> bool {
+pub fn shorten(text: &mut String) -> bool {
     let known = text.trim_end_matches('…').trim_end();
     let words: Vec<&str> = known.split_whitespace().take(MOST_WORDS).collect();
     let kept: String = match words.len() {
@@ -156,7 +156,7 @@ fn tags(voice: Voice<'_>, event: &Event, most: usize) -> Vec<String> {
     let all = named.chain(category).chain(places.iter().rev().map(|place| place.name.text.clone()));
     let mut tags: Vec<String> = Vec::new();
     for tag in all.filter_map(|words| hashtag(&words)) {
-        if tags.len() < most && !tags.contains(&tag) {
+        if tags.len() < most && !has_hashtag(&tags, &tag) {
             tags.push(tag);
         }
     }

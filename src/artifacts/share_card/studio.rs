@@ -12,7 +12,7 @@ use crate::model::hash::hash_for_names;
 use crate::theme::FontFile;
 use crate::typeset::{Face, Typeface, Typefaces};
 
-/// The most bytes that a font may have. A font for all of Chinese has half of it.
+/// The most bytes of a compressed font that are read. A font for all of Chinese has half of it.
 const LARGEST: u64 = 32 << 20;
 
 /// The first bytes of a file that is compressed (RFC 1952 §2.3.1).

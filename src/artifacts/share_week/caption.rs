@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::artifacts::caption::{Network, Shorten, hashtag};
+use crate::artifacts::caption::{Network, Shorten, has_hashtag, hashtag, shorten};
 use crate::artifacts::event_view::WhenView;
 use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::share_week::{ShareWeek, scope};
@@ -10,7 +10,11 @@ use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Scope;
 use crate::i18n::dates::DateForm;
+use crate::i18n::lists::between;
 use crate::model::event::EventId;
+
+/// How many characters of a title stay at least.
+const SHORTEST_TITLE: usize = 30;
 
 /// A week for captions. What was left out is null.
 #[derive(Debug, Serialize)]
@@ -21,6 +25,8 @@ pub struct WeekCaption {
     title: String,
     /// The first and the last day.
     date: String,
+    /// How many events there are.
+    total: usize,
     /// The events, soonest first.
     events: Vec<EventLine>,
     /// How many events there are besides them.
@@ -51,7 +57,7 @@ impl WeekCaption {
         });
         let mut hashtags: Vec<String> = Vec::new();
         for tag in place.into_iter().chain(causes).filter_map(|words| hashtag(&words)) {
-            if hashtags.len() < network.most_hashtags() && !hashtags.contains(&tag) {
+            if hashtags.len() < network.most_hashtags() && !has_hashtag(&hashtags, &tag) {
                 hashtags.push(tag);
             }
         }
@@ -59,6 +65,7 @@ impl WeekCaption {
             network: network.word(),
             title: week.title(voice),
             date: voice.almanac(week.region).days_view(week.days).date,
+            total: week.events.len() + week.left_out.len(),
             events: week.events.iter().map(|id| EventLine::of(voice, *id)).collect(),
             more: week.left_out.len(),
             link: link.under(&voice.edition.site.config.base_url),
@@ -75,7 +82,12 @@ impl EventLine {
         EventLine {
             title: voice.title(event).text,
             day: at.map(|at| almanac.unmarked_days(almanac.calendar(), DateForm::FullWithoutYear, at.days())),
-            time: at.and_then(|at| WhenView::of(voice, event, at).time),
+            time: at.and_then(|at| {
+                let when = WhenView::of(voice, event, at);
+                let zone =
+                    when.zone.as_ref().map(|zone| format!("{}{}", between(voice.language()), zone.name));
+                Some(when.time? + &zone.unwrap_or_default())
+            }),
             place: whereabouts(voice, event, status_now(voice, id, event)),
         }
     }
@@ -89,6 +101,13 @@ impl Shorten for WeekCaption {
             if self.events.iter_mut().filter_map(|line| part(line).take()).count() > 0 {
                 return true;
             }
+        }
+        // One event with a shorter title says more than none.
+        if let [only] = &mut self.events[..]
+            && only.title.chars().count() > SHORTEST_TITLE
+            && shorten(&mut only.title)
+        {
+            return true;
         }
         if self.events.pop().is_some() {
             self.more += 1;

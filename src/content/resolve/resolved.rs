@@ -152,9 +152,14 @@ impl Resolved {
                     notes.drafts.insert(Arc::clone(family.path));
                 }
                 Some((_, event)) => events.push(event),
+                None if is_left_out(
+                    documents.get(family.path).is_some_and(|document| document.is_draft()),
+                ) =>
+                {
+                    notes.drafts.insert(Arc::clone(family.path));
+                }
                 None => {
-                    let raw = family.original.value.as_ref().filter(|raw| !is_left_out(raw.facts.draft));
-                    let broken = raw.and_then(|raw| broken(family.path, raw));
+                    let broken = family.original.value.as_ref().and_then(|raw| broken(family.path, raw));
                     notes.broken.extend(broken.map(|broken| (Arc::clone(family.path), broken)));
                 }
             }
@@ -205,8 +210,16 @@ impl Resolved {
 
     /// Reports everything that is wrong in the files.
     pub fn tell(&self, documents: &Documents, diagnostics: &mut Diagnostics) {
+        // A draft that nobody publishes yet may lack what an event needs.
+        let is_unfinished = |told: &&Diagnostic| {
+            told.code == Code::E205
+                && self.options.drafts == Drafts::LeftOut
+                && documents.get(&told.place.file).is_some_and(|document| document.is_draft())
+        };
         let of_files = self.speaking.iter().flat_map(|document| document.told.items());
+        let of_files = of_files.filter(|told| !is_unfinished(told));
         let of_events = self.told.values().flat_map(Diagnostics::items);
+        let of_events = of_events.filter(|told| !is_unfinished(told));
         let further = [&self.rest.told, &*self.look_alikes, &*self.of_pictures];
         let further = further.into_iter().flat_map(Diagnostics::items);
         let mut told = Diagnostics::default();

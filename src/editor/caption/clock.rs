@@ -288,8 +288,8 @@ impl FoundTime {
     /// Returns the times that it means.
     pub fn meant(&self) -> Option<MeantTimes> {
         let mut doubts = Vec::new();
-        let (start, later) = match (self.first.half, self.last) {
-            (None, Some(last)) if self.first.hour <= 12 && last.has_half() => {
+        let (start, later) = match self.last {
+            Some(last) if !self.first.has_half() && self.first.hour <= 12 && last.has_half() => {
                 // «من ٤ إلى ٧ م» says its half once, and `11–1 PM` begins in the other one.
                 let (end, _) = last.on_clock(&mut Vec::new())?;
                 let hour = self.first.hour % 12;
@@ -310,7 +310,8 @@ impl FoundTime {
                 }
                 let hours = [last.hour % 24, (last.hour + 12) % 24];
                 let ends = hours.into_iter().filter_map(|hour| Time::new(hour, last.minute, 0, 0).ok());
-                ends.filter(|end| *end > start).min()
+                // `10 PM – 2` ends on the next day.
+                ends.clone().filter(|end| *end > start).min().or_else(|| ends.min())
             }
             Some(last) => Some(last.on_clock(&mut doubts)?.0),
         };
@@ -338,6 +339,10 @@ impl WrittenClock {
             }
             (Some(DayPart::Night), 12) | (_, 24) => (0, 1),
             (Some(DayPart::Night), hour @ 1..=4) => (hour, 1),
+            (Some(DayPart::Whole), hour @ 1..=6) => {
+                doubts.push(CaptionDoubt::Half);
+                (hour, 0)
+            }
             (_, hour @ (0 | 13..=23))
             | (Some(DayPart::Morning | DayPart::Whole), hour)
             | (Some(DayPart::Noon), hour @ 10..=12) => (hour, 0),

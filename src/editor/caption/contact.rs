@@ -11,73 +11,124 @@ const WHATSAPP: [&str; 3] = ["واتس", "وتساب", "whats"];
 const MEETINGS: [&str; 5] = ["zoom.", "meet.google.", "teams.", "webex.", "meet.jit.si"];
 
 /// Hosts of maps.
-const MAPS: [&str; 4] = ["maps.", "goo.gl/maps", "google.com/maps", "openstreetmap.org"];
+const MAPS: [&str; 2] = ["maps.", "openstreetmap.org"];
 
 /// The digits of a telephone number without its country, and with it (E.164).
 const FEWEST: usize = 7;
 const MOST: usize = 15;
 
+/// An address of the web that may be that of the registration.
+struct LinkFound {
+    topic: Option<Topic>,
+    address: String,
+    segment: usize,
+    at: usize,
+}
+
 /// Takes numbers, addresses and accounts.
 pub fn find(segments: &mut [Segment], understood: &mut Understood<'_>) {
-    let mut links: Vec<(bool, String, usize, usize)> = Vec::new();
+    let mut links: Vec<LinkFound> = Vec::new();
     for (number, segment) in segments.iter_mut().enumerate() {
         let purpose = Purpose::of(segment);
         let topic = segment.topic;
         for at in 0..segment.tokens.len() {
             let token = &segment.tokens[at];
             let raw = token.raw.clone();
-            match token.kind {
-                TokenKind::Link if is_whatsapp(&raw) => {
-                    let digits: String = raw.chars().filter(char::is_ascii_digit).collect();
-                    if understood.contact.whatsapp.is_none() && (FEWEST..=MOST).contains(&digits.len()) {
-                        understood.contact.whatsapp = Some(format!("+{digits}"));
-                        segment.tokens[at].is_used = true;
+            let is_taken = match token.kind {
+                TokenKind::Link => match kind_of(&raw) {
+                    LinkKind::Whatsapp(number) if understood.contact.whatsapp.is_none() => {
+                        understood.contact.whatsapp = Some(number);
+                        true
                     }
-                }
-                TokenKind::Link if holds(&raw, &MEETINGS) && understood.online_url.is_none() => {
-                    understood.online_url = Some(with_scheme(&raw));
-                    segment.tokens[at].is_used = true;
-                }
-                TokenKind::Link if !holds(&raw, &MEETINGS) && !holds(&raw, &MAPS) => {
-                    links.push((topic == Some(Topic::Register), raw, number, at));
-                }
+                    LinkKind::Meeting if understood.online_url.is_none() => {
+                        understood.online_url = Some(with_scheme(&raw));
+                        true
+                    }
+                    LinkKind::Other => {
+                        links.push(LinkFound { topic, address: raw, segment: number, at });
+                        false
+                    }
+                    LinkKind::Whatsapp(_) | LinkKind::Meeting | LinkKind::Map => false,
+                },
                 TokenKind::Email if understood.contact.email.is_none() => {
                     understood.contact.email = Some(raw);
-                    segment.tokens[at].is_used = true;
+                    true
                 }
                 TokenKind::Handle
                     if understood.contact.instagram.is_none() && topic == Some(Topic::Contact) =>
                 {
                     understood.contact.instagram = Some(raw.trim_start_matches('@').to_owned());
-                    segment.tokens[at].is_used = true;
+                    true
                 }
-                _ => {}
-            }
+                _ => false,
+            };
+            segment.tokens[at].is_used |= is_taken;
         }
-        let may_be_short =
-            purpose.is_whatsapp || purpose.speaks || matches!(topic, Some(Topic::Contact | Topic::Register));
-        numbers(&mut segment.tokens, purpose, may_be_short, &mut understood.contact);
+        let groups = match purpose.is_whatsapp
+            || purpose.speaks
+            || matches!(topic, Some(Topic::Contact | Topic::Register))
+        {
+            true => Groups::Short,
+            false => Groups::Long,
+        };
+        numbers(&mut segment.tokens, purpose, groups, &mut understood.contact);
     }
     // Of several addresses, the one behind «للتسجيل» is that of the registration.
-    let chosen = links.iter().find(|(is_labelled, ..)| *is_labelled).or(if links.len() == 1 {
-        links.first()
-    } else {
-        None
-    });
-    if let Some((_, link, segment, at)) = chosen {
-        understood.register = Some(with_scheme(link));
-        segments[*segment].tokens[*at].is_used = true;
+    let labelled = links.iter().find(|link| link.topic == Some(Topic::Register));
+    if let Some(link) = labelled.or(if let [only] = &links[..] { Some(only) } else { None }) {
+        understood.register = Some(with_scheme(&link.address));
+        segments[link.segment].tokens[link.at].is_used = true;
     }
 }
 
-fn holds(link: &str, hosts: &[&str]) -> bool {
-    let link = link.to_ascii_lowercase();
-    hosts.iter().any(|host| link.contains(host))
+/// What an address leads to.
+enum LinkKind {
+    /// A conversation with this number.
+    Whatsapp(String),
+    /// A meeting.
+    Meeting,
+    /// A map.
+    Map,
+    /// Anything else.
+    Other,
 }
 
-fn is_whatsapp(link: &str) -> bool {
+fn kind_of(link: &str) -> LinkKind {
     let link = link.to_ascii_lowercase();
-    link.contains("wa.me/") || link.contains("whatsapp.com/send")
+    let link = link.split_once("://").map_or(&*link, |(_, rest)| rest);
+    let (host, path) = link.split_once('/').unwrap_or((link, ""));
+    let host = host.trim_start_matches("www.");
+    let is_of = |hosts: &[&str]| {
+        hosts.iter().any(|known| host.starts_with(known) || host.contains(&format!(".{known}")))
+    };
+    let number = match host {
+        "wa.me" => Some(path),
+        "api.whatsapp.com" | "whatsapp.com" => path.split_once("phone=").map(|(_, number)| number),
+        _ => None,
+    };
+    let number = number.map(|number| number.trim_start_matches(['+', '/']));
+    let digits: String = number.unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
+    if (FEWEST..=MOST).contains(&digits.len()) {
+        LinkKind::Whatsapp(format!("+{digits}"))
+    } else if is_of(&MEETINGS) {
+        LinkKind::Meeting
+    } else if is_of(&MAPS)
+        || (host.starts_with("google.") && path.starts_with("maps"))
+        || (host == "goo.gl" && path.starts_with("maps"))
+    {
+        LinkKind::Map
+    } else {
+        LinkKind::Other
+    }
+}
+
+/// How long the groups of digits in a telephone number are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Groups {
+    /// They may have two digits, because the line speaks of telephones.
+    Short,
+    /// They have at least three.
+    Long,
 }
 
 fn with_scheme(link: &str) -> String {
@@ -130,15 +181,17 @@ impl Purpose {
 }
 
 /// Takes the telephone numbers of some tokens.
-fn numbers(tokens: &mut [Token], purpose: Purpose, may_be_short: bool, contact: &mut CaptionContact) {
+fn numbers(tokens: &mut [Token], purpose: Purpose, groups: Groups, contact: &mut CaptionContact) {
     let mut at = 0;
     while at < tokens.len() {
-        let Some((number, end)) = number_at(tokens, at, may_be_short) else {
-            at += 1;
+        let run = DigitRuns::at(tokens, at);
+        let Some((number, end)) = number_at(tokens, at, groups) else {
+            // A number never begins in the middle of another one.
+            at = run.end.max(at + 1);
             continue;
         };
         let is_new = |place: &Option<String>| place.is_none();
-        let is_for_both = purpose.is_whatsapp && purpose.calls && is_only_number(tokens, end, may_be_short);
+        let is_for_both = purpose.is_whatsapp && purpose.calls && is_only_number(tokens, end, groups);
         if purpose.is_whatsapp && is_new(&contact.whatsapp) {
             contact.whatsapp = Some(number.clone());
             mark_used(&mut tokens[at..end]);
@@ -152,9 +205,13 @@ fn numbers(tokens: &mut [Token], purpose: Purpose, may_be_short: bool, contact: 
 }
 
 /// Returns whether no other number follows.
-fn is_only_number(tokens: &[Token], from: usize, may_be_short: bool) -> bool {
-    (from..tokens.len()).all(|at| number_at(tokens, at, may_be_short).is_none())
+fn is_only_number(tokens: &[Token], from: usize, groups: Groups) -> bool {
+    let numbers = (from..tokens.len()).filter(|at| number_at(tokens, *at, groups).is_some());
+    numbers.take(1).count() == 0
 }
+
+/// The most groups of digits that are looked at together.
+const MOST_GROUPS: usize = 8;
 
 /// The groups of digits of what may be a telephone number.
 struct DigitRuns<'t> {
@@ -170,7 +227,7 @@ impl<'t> DigitRuns<'t> {
         let has_plus = tokens[at].is_sign(&['+']) && is_number(at + 1) && is_tight(at + 1);
         let mut end = at + usize::from(has_plus);
         let mut groups: Vec<&str> = Vec::new();
-        while is_number(end) {
+        while is_number(end) && groups.len() < MOST_GROUPS {
             groups.push(&tokens[end].folded);
             end += 1;
             let joins = |sign: &Token| sign.is_sign(&['-', '.']) && !sign.is_spaced;
@@ -189,7 +246,7 @@ impl<'t> DigitRuns<'t> {
     }
 
     /// Returns whether they are a telephone number.
-    fn fit(&self, may_be_short: bool) -> bool {
+    fn fit(&self, shape: Groups) -> bool {
         let count: usize = self.groups.iter().map(|group| group.len()).sum();
         let is_year = |group: &&str| group.len() == 4 && (group.starts_with("20") || group.starts_with("14"));
         match &self.groups[..] {
@@ -198,7 +255,7 @@ impl<'t> DigitRuns<'t> {
             [only] => (8..=13).contains(&only.len()),
             // `2026-12-05` is a day, and `2015 2020` are years.
             all => {
-                let fewest = if may_be_short || all[0].starts_with('0') { 2 } else { 3 };
+                let fewest = if shape == Groups::Short || all[0].starts_with('0') { 2 } else { 3 };
                 (FEWEST..=13).contains(&count)
                     && all.iter().all(|group| group.len() >= fewest)
                     && !all.iter().any(is_year)
@@ -214,12 +271,12 @@ fn is_zero_in_brackets(tokens: &[Token], at: usize) -> bool {
 }
 
 /// Reads a telephone number; returns it in ASCII digits, with where it ends.
-fn number_at(tokens: &[Token], at: usize, may_be_short: bool) -> Option<(String, usize)> {
+fn number_at(tokens: &[Token], at: usize, groups: Groups) -> Option<(String, usize)> {
     let runs = DigitRuns::at(tokens, at);
     let is_joined = at > 0 && !tokens[at].is_spaced && tokens[at - 1].is_sign(&['/', '.', ':', '-', '+']);
     let is_clock =
         tokens.get(runs.end).is_some_and(|sign| sign.is_sign(&[':', '/', '٪', '%']) && !sign.is_spaced);
-    if is_joined || is_clock || !runs.fit(may_be_short) {
+    if is_joined || is_clock || !runs.fit(groups) {
         return None;
     }
     let has_zeros = runs.groups[0].starts_with("00");

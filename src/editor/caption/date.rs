@@ -50,10 +50,10 @@ pub struct FoundDate {
     first: WrittenDay,
     last: Option<WrittenDay>,
     weekday: Option<Weekday>,
+    /// The same day in another calendar, which stands beside it.
+    also: Option<WrittenDay>,
     /// The tokens that say it.
     pub at: Range<usize>,
-    /// Whether it is another choice beside the date before it.
-    pub is_other_choice: bool,
     /// Whether it names other days too, which do not follow each other.
     pub has_others: bool,
 }
@@ -67,6 +67,8 @@ pub struct MeantDays {
     pub last: Option<Date>,
     /// What is not certain about them.
     pub doubts: Vec<CaptionDoubt>,
+    /// What is not certain about the last day alone.
+    pub last_doubts: Vec<CaptionDoubt>,
 }
 
 /// Finds the dates of some tokens, and marks what they are made of as used. In a line that is about days, a weekday alone
@@ -85,8 +87,10 @@ pub fn find(tokens: &mut [Token], topic: Option<Topic>) -> Vec<FoundDate> {
             at += 1;
         }
     }
+    let mut floor = 0;
     for date in &mut found {
-        attach_weekday(tokens, date);
+        attach_weekday(tokens, floor, date);
+        floor = date.at.end;
     }
     // «قبل الأربعاء ٩ ديسمبر» is no day of the event.
     let is_limit = |at: usize| tokens[at].is_word(&["قبل", "before"]);
@@ -106,21 +110,21 @@ pub fn find(tokens: &mut [Token], topic: Option<Topic>) -> Vec<FoundDate> {
     joined(tokens, found)
 }
 
-/// Gives a date the weekday that stands before or after it.
-fn attach_weekday(tokens: &[Token], date: &mut FoundDate) {
+/// Gives a date the weekday that stands before it, behind the token `floor`, or after it.
+fn attach_weekday(tokens: &[Token], floor: usize, date: &mut FoundDate) {
     let skips = |token: &Token| {
         token.is_sign(&['،', ',', '(', ':', '-', '–', '|', '/', '.']) || token.is_word(&BETWEEN)
     };
     let mut before = date.at.start;
-    while before > 0 && date.at.start - before < 3 && skips(&tokens[before - 1]) {
+    while before > floor && date.at.start - before < 3 && skips(&tokens[before - 1]) {
         before -= 1;
     }
-    if let Some(found) = before.checked_sub(1).and_then(|at| weekday(&tokens[at])) {
+    if let Some(found) = before.checked_sub(1).filter(|at| *at >= floor).and_then(|at| weekday(&tokens[at])) {
         // «يومي السبت والأحد 19 و20»
         let joins = |token: &Token| token.is_word(&["و", "and"]) || token.is_sign(&['-', '–', '،', ',', '&']);
         let mut first = (found, before - 1);
         let mut at = before - 1;
-        while at > 0 && (joins(&tokens[at - 1]) || long_weekday(&tokens[at - 1]).is_some()) {
+        while at > floor && (joins(&tokens[at - 1]) || long_weekday(&tokens[at - 1]).is_some()) {
             at -= 1;
             first = long_weekday(&tokens[at]).map_or(first, |weekday| (weekday, at));
         }
@@ -160,7 +164,7 @@ fn relative_at(tokens: &[Token], at: usize, topic: Option<Topic>) -> Option<Foun
         date.weekday = found;
         Some(date)
     };
-    if token.is_word(&["غدا", "بكره", "بكرا", "باكر", "باچر", "tomorrow"])
+    if token.is_word(&["غدا", "بكره", "بكرا", "باكر", "باچر", "باجر", "tomorrow"])
         && !before.is_some_and(|token| token.is_word(&["بعد"]))
     {
         return with_weekday(WrittenDay::Relative(1), 1);
@@ -183,8 +187,8 @@ fn relative_at(tokens: &[Token], at: usize, topic: Option<Topic>) -> Option<Foun
     None
 }
 
-/// Joins two dates with a word for "to" between them, and marks the second of two with "or" between them. Of one day
-/// in two calendars, the civil date stays.
+/// Joins two dates with a word for "to" between them. Of one day in two calendars, the civil date
+/// stays.
 fn joined(tokens: &[Token], found: Vec<FoundDate>) -> Vec<FoundDate> {
     let mut joined: Vec<FoundDate> = Vec::new();
     for date in found {
@@ -197,13 +201,13 @@ fn joined(tokens: &[Token], found: Vec<FoundDate>) -> Vec<FoundDate> {
             let is_hijri = before.calendar() == Some(WrittenCalendar::Hijri);
             let (civil, hijri) = if is_hijri { (date, before.clone()) } else { (before.clone(), date) };
             let at = civil.at.start.min(hijri.at.start)..civil.at.end.max(hijri.at.end);
-            *before = FoundDate { at, weekday: civil.weekday.or(hijri.weekday), ..civil };
+            let (weekday, also) = (civil.weekday.or(hijri.weekday), Some(hijri.first));
+            *before = FoundDate { weekday, also, at, ..civil };
         } else if before.last.is_none() && date.last.is_none() && is_to(between) {
             before.last = Some(date.first);
             before.at.end = date.at.end;
         } else {
-            let says_or = between.iter().any(|token| token.is_word(&["او", "or"]));
-            joined.push(FoundDate { is_other_choice: says_or && between.len() <= 4, ..date });
+            joined.push(date);
         }
     }
     joined
@@ -232,7 +236,7 @@ fn is_to(between: &[Token]) -> bool {
 
 impl FoundDate {
     fn of(first: WrittenDay, at: Range<usize>) -> FoundDate {
-        FoundDate { first, last: None, weekday: None, at, is_other_choice: false, has_others: false }
+        FoundDate { first, last: None, weekday: None, also: None, at, has_others: false }
     }
 
     fn calendar(&self) -> Option<WrittenCalendar> {
@@ -246,7 +250,7 @@ impl FoundDate {
     /// Returns the days that it means, seen from the day on which the caption is read; `None` if a calendar does not
     /// have them. `ahead` is by how many days the Hijri calendar of the place runs ahead; `said` are its words.
     pub fn meant(&self, today: Date, ahead: i8, said: &str) -> Option<MeantDays> {
-        let mut doubts = Vec::new();
+        let (mut doubts, mut last_doubts) = (Vec::new(), Vec::new());
         let view = Viewpoint { from: today, ahead, weekday: self.weekday };
         let (first, last) = match (self.first.year(), self.last) {
             (_, None) => (self.first.on(view, &mut doubts)?, None),
@@ -254,8 +258,12 @@ impl FoundDate {
             (None, Some(last)) if last.year().is_some() => self.ended(last, view)?,
             (_, Some(last)) => {
                 let first = self.first.on(view, &mut doubts)?;
-                let last = last.most_likely(Viewpoint { from: first, ahead, weekday: None })?;
-                (first, Some(last))
+                let alone = Viewpoint { weekday: None, ..view };
+                let last = last.on(Viewpoint { from: first, ..alone }, &mut last_doubts)?;
+                // Where the moon was seen a day later, the whole month is later.
+                let shift = self.first.most_likely(alone).map_or(0, |counted| (first - counted).get_days());
+                last_doubts.retain(|doubt| !matches!(doubt, CaptionDoubt::Year { .. }));
+                (first, Some(last.saturating_add(i64::from(shift).days())))
             }
         };
         if last.is_some_and(|last| last < first || last > first.saturating_add(LONGEST.days())) {
@@ -263,6 +271,11 @@ impl FoundDate {
         }
         if let Some(weekday) = self.weekday.filter(|weekday| *weekday != first.weekday()) {
             doubts.push(CaptionDoubt::Weekday { said: weekday, found: first.weekday() });
+        }
+        // People see the moon a day sooner or later.
+        let also = self.also.and_then(|also| also.most_likely(Viewpoint { weekday: None, ..view }));
+        if also.is_some_and(|also| (also - first).get_days().abs() > 2) {
+            doubts.push(CaptionDoubt::Calendars { said: said.to_owned() });
         }
         if last.unwrap_or(first) < today {
             doubts.push(CaptionDoubt::Past);
@@ -273,7 +286,7 @@ impl FoundDate {
         if self.has_others {
             doubts.push(CaptionDoubt::OtherDays { said: said.to_owned() });
         }
-        Some(MeantDays { first, last, doubts })
+        Some(MeantDays { first, last, doubts, last_doubts })
     }
 
     /// Returns the days of which only the last says its year.

@@ -38,6 +38,15 @@ pub enum CaptionDoubt {
     },
     /// The day is one of a calendar that follows the moon.
     Hijri,
+    /// The caption names two days for one, in two calendars.
+    Calendars {
+        /// The two days, in the caption's words.
+        said: String,
+    },
+    /// The hours may be those of each of several days.
+    Daily,
+    /// A number does not say its country.
+    NoCountry,
     /// The caption names other days too.
     OtherDays {
         /// The other days, in the caption's words.

@@ -5,8 +5,8 @@ mod spot;
 
 use crate::editor::caption::place::spot::{BEFORE_SPOT, MOST_OF_SPOT, is_hall, spot_before, spot_of_meeting};
 use crate::editor::caption::segment::{Segment, Topic};
-use crate::editor::caption::title;
-use crate::editor::caption::token::{Token, TokenKind};
+use crate::editor::caption::title::{self, INVITES};
+use crate::editor::caption::token::{Token, TokenKind, mark_kept, phrase};
 use crate::editor::caption::{CaptionDoubt, Guess, Online, Understood, text};
 use crate::i18n::calling_codes;
 use crate::model::region::RegionId;
@@ -70,11 +70,14 @@ pub fn find(segments: &mut [Segment], gazetteer: Gazetteer<'_>, understood: &mut
         let doubts = if says_online { Vec::new() } else { vec![CaptionDoubt::Running] };
         understood.online = Some(Guess { value, doubts });
         if value == Online::Only {
+            if let Some(at) = line.filter(|_| understood.venue.is_some()) {
+                mark_kept(&mut segments[at].tokens);
+            }
             (understood.region, understood.venue, understood.address) = (None, None, None);
         }
     } else if understood.region.is_none() {
-        let site = gazetteer.site;
-        understood.region = by_country(site, understood).or_else(|| only(site));
+        let (site, given) = (gazetteer.site, gazetteer.within.map(Guess::certain));
+        understood.region = given.or_else(|| by_country(site, understood)).or_else(|| only(site));
     }
 }
 
@@ -82,6 +85,12 @@ pub fn find(segments: &mut [Segment], gazetteer: Gazetteer<'_>, understood: &mut
 fn is_spot(segment: &Segment, gazetteer: Gazetteer<'_>) -> bool {
     let is_word = |token: &&Token| token.kind == TokenKind::Word && !token.is_used;
     if segment.topic.is_some() || segment.tokens.iter().filter(is_word).count() > MOST_OF_LINE {
+        return false;
+    }
+    // In a sentence, the spot has a word before it.
+    let is_sentence =
+        |token: &Token| token.is_word(&INVITES) || token.is_word(&BEFORE_SPOT) || token.is_sign(&['@', '!']);
+    if segment.tokens.iter().any(is_sentence) {
         return false;
     }
     let location = gazetteer.location(&written(segment));
@@ -100,16 +109,17 @@ fn of_spot(
     if location.region.is_none() && anywhere.is_none() {
         location.region = gazetteer.agreed(&gazetteer.named_in(&segment.tokens));
     }
+    let is_short = |words: &String| words.split_whitespace().count() <= MOST_OF_SPOT;
+    let is_whole = [&location.venue, &location.address].into_iter().flatten().all(is_short);
     let says_place = location.region.is_some() || location.venue.is_some();
     understood.region = location.region.map(Guess::certain);
-    let is_short = |words: &String| words.split_whitespace().count() <= MOST_OF_SPOT;
     (understood.venue, understood.address) =
         (location.venue.filter(is_short), location.address.filter(is_short));
     // A long line says more than where it is.
     let words = segment.tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
-    if says_place && words <= MOST_OF_LINE {
-        let words = segment.tokens.iter_mut().filter(|token| token.kind != TokenKind::Link);
-        words.for_each(|token| token.is_used = true);
+    for token in segment.tokens.iter_mut().filter(|token| says_place && token.kind != TokenKind::Link) {
+        token.is_used = true;
+        token.is_kept |= !is_whole || words > MOST_OF_LINE;
     }
 }
 
@@ -136,18 +146,16 @@ fn in_sentence(segments: &[Segment], gazetteer: Gazetteer<'_>) -> Option<String>
     open.find_map(|tokens| {
         let places = gazetteer.named_in(tokens);
         let before = places.iter().find_map(|place| spot_before(tokens, place));
-        before.or_else(|| spot_of_meeting(tokens))
+        let spot = before.or_else(|| spot_of_meeting(tokens))?;
+        // «في السالمية» names no spot.
+        let is_place = gazetteer.named(&spot).next().is_some();
+        (!is_place).then_some(spot)
     })
 }
 
 /// Returns whether segments say that something happens online.
 fn online(segments: &[Segment]) -> bool {
-    segments.iter().any(|segment| {
-        ONLINE.iter().any(|words| {
-            let mut parts = segment.tokens.windows(words.len());
-            parts.any(|part| part.iter().zip(*words).all(|(token, word)| token.is_word(&[word])))
-        })
-    })
+    segments.iter().any(|segment| ONLINE.iter().any(|words| phrase(&segment.tokens, words).is_some()))
 }
 
 /// Returns the country of the telephone number.

@@ -1,7 +1,7 @@
 //! Divides a caption into segments: pieces of lines that are about one thing, such as the place or the time. A sign
 //! (`📍`) or a label (`المكان:`) at their beginning says what that is.
 
-use crate::editor::caption::token::{Token, TokenKind, tokens};
+use crate::editor::caption::token::{Token, TokenKind, phrase, tokens};
 
 /// What a segment is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ const LABELS: [(Topic, &[&str]); 9] = [
             "by",
         ],
     ),
-    (Topic::Title, &["العنوان", "الفعاليه", "اسم", "المبادره", "event", "title", "what", "النشاط"]),
+    (Topic::Title, &["الفعاليه", "اسم", "المبادره", "event", "title", "what", "النشاط"]),
 ];
 
 /// Folded words, one after the other, that say until when people may register.
@@ -192,6 +192,9 @@ fn topic_of(sign: char) -> Option<Topic> {
     })
 }
 
+/// The most tokens of a label, with its colon.
+const LONGEST_LABEL: usize = 6;
+
 /// Divides a caption.
 pub fn segments(caption: &str) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
@@ -223,8 +226,13 @@ fn divide(line: usize, all: &[Token], segments: &mut Vec<Segment>) {
         let label = label_at(all, at, &open);
         let begins = label.is_some() || sign.is_some() || token.is_sign(&['|']);
         if label.is_some_and(|(topic, _)| topic == Topic::Deadline) {
-            // «آخر يوم للتسجيل:» begins before its label.
-            open.label.append(&mut open.tokens);
+            // «آخر يوم للتسجيل:» begins before its label; what stands before that is of another matter.
+            let begin = deadline_at(&open.tokens, &all[at..]).unwrap_or(open.tokens.len());
+            let words = open.tokens.split_off(begin);
+            if !open.tokens.is_empty() {
+                segments.push(std::mem::replace(&mut open, Segment::open(line)));
+            }
+            open.label.extend(words);
         }
         if begins && !open.tokens.is_empty() {
             segments.push(std::mem::replace(&mut open, Segment::open(line)));
@@ -271,7 +279,7 @@ fn inherit(segments: &mut [Segment]) {
 fn label_at(all: &[Token], at: usize, open: &Segment) -> Option<(Topic, usize)> {
     let (token, is_first) = (&all[at], open.tokens.is_empty());
     let (topic, _) = LABELS.iter().find(|(_, words)| token.is_word(words))?;
-    let colon = (at + 1..(at + 6).min(all.len())).find(|at| {
+    let colon = (at + 1..(at + LONGEST_LABEL).min(all.len())).find(|at| {
         all[*at].is_sign(&[':', '؟', '?'])
             && all.get(at + 1).is_none_or(|next| next.is_spaced || next.kind != TokenKind::Number)
     });
@@ -282,12 +290,17 @@ fn label_at(all: &[Token], at: usize, open: &Segment) -> Option<(Topic, usize)> 
         // «What to bring:» is no title, and «هل تتقن لغة؟» no label.
         Some(colon) if *topic == Topic::Title && colon > at + 1 && !token.is_word(&["اسم"]) => None,
         Some(colon) if !all[colon].is_sign(&[':']) && colon > at + 1 => None,
+        // `Sign language workshop: …` is no label either.
+        Some(colon) if token.raw.is_ascii() && !all[at + 1..colon].iter().all(is_label) => None,
         Some(colon) if words_only(colon) && (is_first || colon == at + 1) => {
             let label: Vec<Token> = open.tokens.iter().chain(&all[at..colon]).cloned().collect();
             Some((refined(*topic, &label), colon + 1))
         }
         // «للتسجيل https://…», `Register https://…`
-        _ if is_first && is_value_next(all, at + 1) && matches!(topic, Topic::Contact | Topic::Register) => {
+        _ if is_first
+            && is_value_next(all, at + 1)
+            && matches!(topic, Topic::Contact | Topic::Register | Topic::Place) =>
+        {
             Some((*topic, at + 1))
         }
         // «الموقع ساحة السوق»
@@ -317,11 +330,24 @@ fn is_value_next(all: &[Token], at: usize) -> bool {
 }
 
 fn is_deadline(tokens: &[Token]) -> bool {
-    DEADLINES.iter().any(|words| {
-        tokens
-            .windows(words.len())
-            .any(|part| part.iter().zip(*words).all(|(token, word)| token.is_word(&[word])))
-    })
+    DEADLINES.iter().any(|words| phrase(tokens, words).is_some())
+}
+
+/// Returns where the words for a deadline begin in some tokens, which may go on in a label behind them.
+fn deadline_at(tokens: &[Token], label: &[Token]) -> Option<usize> {
+    let all: Vec<Token> = tokens.iter().chain(label.iter().take(LONGEST_LABEL)).cloned().collect();
+    DEADLINES.iter().filter_map(|words| phrase(&all, words)).min().filter(|begin| *begin < tokens.len())
+}
+
+/// Returns whether a token is a word of labels, or a sign.
+pub fn is_label(token: &Token) -> bool {
+    const BESIDE: [&str; 12] =
+        ["up", "form", "link", "here", "number", "no", "عبر", "الرقم", "بالرقم", "الحمله", "مع", "ثابت"];
+    let of_deadline = || DEADLINES.iter().any(|words| token.is_word(words));
+    token.kind == TokenKind::Sign
+        || token.is_word(&BESIDE)
+        || LABELS.iter().any(|(_, words)| token.is_word(words))
+        || of_deadline()
 }
 
 /// Returns whether a token is a sign that stands before the items of a list, or decorates a line.

@@ -72,9 +72,8 @@ const ANNOUNCEMENTS: [&str; 27] = [
 ];
 
 /// Folded words by which a sentence invites to what stands between quotes.
-const INVITES: [&str; 25] = [
+pub const INVITES: [&str; 24] = [
     "يسر",
-    "يسرنا",
     "يسرنا",
     "يدعو",
     "يدعوكم",
@@ -129,6 +128,12 @@ const THINGS: [&str; 22] = [
 /// Folded words with which the names of teams begin.
 const TEAMS: [&str; 11] =
     ["فريق", "مجموعه", "جمعيه", "نادي", "لجنه", "موسسه", "منصه", "شباب", "team", "club", "society"];
+
+/// The most tokens between quotes.
+const MOST_OF_QUOTE: usize = 60;
+
+/// The most characters of a title.
+const LONGEST_TITLE: usize = 120;
 
 /// Pairs of signs between which a name may stand.
 const QUOTES: [(char, char); 5] = [('《', '》'), ('«', '»'), ('“', '”'), ('"', '"'), ('*', '*')];
@@ -201,9 +206,13 @@ fn of_line(tokens: &mut [Token]) -> Option<Guess<String>> {
     let begin = tokens.iter().position(|token| !is_before(token))?;
     let begin = if tokens[..begin].iter().any(|token| token.is_used) { begin } else { 0 };
     let end = end_of_title(tokens, begin);
-    let title = stripped(&tokens[begin..end]);
+    let mut title = stripped(&tokens[begin..end]);
     if title.is_empty() {
         return None;
+    }
+    if let Some((end, _)) = title.char_indices().nth(LONGEST_TITLE) {
+        title.truncate(end);
+        return Some(Guess { value: title, doubts: vec![CaptionDoubt::Beginning] });
     }
     let is_whole = tokens[end..].iter().all(|token| token.is_used || token.kind == TokenKind::Sign);
     let words = tokens[begin..end].iter().filter(|token| token.kind == TokenKind::Word).count();
@@ -283,8 +292,9 @@ fn quoted(tokens: &[Token]) -> Option<String> {
     let mut from = 0;
     while from < tokens.len() {
         let close = QUOTES.iter().find(|(open, _)| tokens[from].is_sign(&[*open])).map(|(_, close)| *close);
-        let length =
-            close.and_then(|close| tokens[from + 1..].iter().position(|token| token.is_sign(&[close])));
+        let length = close.and_then(|close| {
+            tokens[from + 1..].iter().take(MOST_OF_QUOTE).position(|token| token.is_sign(&[close]))
+        });
         let Some(to) = length.map(|length| from + 1 + length) else {
             from += 1;
             continue;
@@ -318,7 +328,11 @@ fn called(tokens: &[Token]) -> Option<String> {
 /// Returns where a title that begins at a token ends: before a day or a time, or where a sentence ends.
 fn end_of_title(tokens: &[Token], begin: usize) -> usize {
     let has_used = tokens.iter().any(|token| token.is_used);
-    let words_to = |at: usize| tokens[begin..at].iter().filter(|token| token.kind == TokenKind::Word).count();
+    let mut counts = vec![0; tokens.len() + 1];
+    for at in begin..tokens.len() {
+        counts[at + 1] = counts[at] + usize::from(tokens[at].kind == TokenKind::Word);
+    }
+    let words_to = |at: usize| counts[at];
     let ends = |at: &usize| {
         let (token, before) = (&tokens[*at], words_to(*at));
         let is_used = token.is_used && before > 1 && token.kind != TokenKind::Sign;
@@ -348,6 +362,15 @@ fn end_of_title(tokens: &[Token], begin: usize) -> usize {
 
 /// Returns tokens as a text without the signs around it and the pictures in it.
 fn stripped(tokens: &[Token]) -> String {
+    // «١) تنظيف الشاطئ»
+    let tokens = match tokens {
+        [number, sign, rest @ ..]
+            if number.kind == TokenKind::Number && sign.is_sign(&[')', '.', '-']) && !rest.is_empty() =>
+        {
+            rest
+        }
+        tokens => tokens,
+    };
     let is_text = |token: &&Token| token.kind != TokenKind::Sign || token.raw.chars().all(is_written);
     let kept: Vec<Token> = tokens
         .iter()

@@ -3,6 +3,9 @@
 use crate::content::values::ascii_digits;
 use crate::model::folding::{fold, is_combining_mark, is_unseen};
 
+/// The most bytes of an address.
+const LONGEST_ADDRESS: usize = 2048;
+
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
@@ -33,8 +36,10 @@ pub struct Token {
     pub folded: String,
     /// Whether a space stands before it.
     pub is_spaced: bool,
-    /// Whether its meaning was taken for a value.
+    /// Whether its meaning is known.
     pub is_used: bool,
+    /// Whether its meaning became no value, so that its line stays in the text.
+    pub is_kept: bool,
 }
 
 impl Token {
@@ -61,6 +66,20 @@ pub fn mark_used(tokens: &mut [Token]) {
     }
 }
 
+/// Marks tokens whose meaning is known and became no value.
+pub fn mark_kept(tokens: &mut [Token]) {
+    for token in tokens {
+        token.is_kept = true;
+    }
+}
+
+/// Returns whether some tokens are these folded words, somewhere one after the other; returns where they begin.
+pub fn phrase(tokens: &[Token], words: &[&str]) -> Option<usize> {
+    tokens
+        .windows(words.len())
+        .position(|part| part.iter().zip(words).all(|(token, word)| token.is_word(&[word])))
+}
+
 /// Divides a line. Direction marks and joiners are left out.
 pub fn tokens(line: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
@@ -72,26 +91,24 @@ pub fn tokens(line: &str) -> Vec<Token> {
             rest = &rest[first.len_utf8()..];
             continue;
         }
-        let (kind, length) =
-            beginning(rest, is_spaced || tokens.last().is_none_or(|last| last.kind == TokenKind::Sign));
+        let may_be_address = is_spaced || tokens.last().is_none_or(|last| last.kind == TokenKind::Sign);
+        let named = if may_be_address { address(rest) } else { None };
+        let (kind, length) = named.unwrap_or_else(|| beginning(rest));
         let raw = &rest[..length];
         let folded = match kind {
             TokenKind::Number => ascii_digits(raw),
             TokenKind::Word => fold(raw),
             _ => raw.to_owned(),
         };
-        tokens.push(Token { kind, raw: raw.to_owned(), folded, is_spaced, is_used: false });
+        tokens.push(Token { kind, raw: raw.to_owned(), folded, is_spaced, is_used: false, is_kept: false });
         (rest, is_spaced) = (&rest[length..], false);
     }
     tokens
 }
 
 /// Returns what a text begins with, and its length in bytes.
-fn beginning(text: &str, may_be_name: bool) -> (TokenKind, usize) {
+fn beginning(text: &str) -> (TokenKind, usize) {
     let first = text.chars().next().unwrap_or_default();
-    if may_be_name && let Some(found) = address(text) {
-        return found;
-    }
     let run = |is: &dyn Fn(char) -> bool| text.find(|c| !is(c)).unwrap_or(text.len());
     match first {
         '#' if hashtag(text) > 1 => (TokenKind::Hashtag, hashtag(text)),
@@ -113,6 +130,7 @@ fn is_letter(c: char) -> bool {
 
 /// Finds an address of the web or of mail at the beginning of a text.
 fn address(text: &str) -> Option<(TokenKind, usize)> {
+    let text = &text[..text.floor_char_boundary(LONGEST_ADDRESS)];
     let end = text.find(|c: char| c.is_whitespace() || is_unseen(c)).unwrap_or(text.len());
     let word =
         text[..end].trim_end_matches(|c: char| !(c.is_alphanumeric() || matches!(c, '/' | '=' | '_' | '-')));

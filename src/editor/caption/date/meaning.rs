@@ -111,7 +111,7 @@ fn numbers(
         .map(|(day, month)| civil((day, month, year), view, &mut Vec::new()));
     let fits = |date: Option<Date>| date.is_some_and(|date| Some(date.weekday()) == view.weekday);
     let comes = |date: Option<Date>| date.is_some_and(|date| date >= view.from);
-    let said = || format!("{first}/{second}");
+    let said = || format!("{first}/{second}{}", year.map_or(String::new(), |year| format!("/{year}")));
     let (day, month) = match (fits(day_first), fits(month_first)) {
         (true, false) => (first, second),
         (false, true) => (second, first),

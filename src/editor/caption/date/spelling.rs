@@ -15,6 +15,9 @@ const YEARS: RangeInclusive<i16> = 2000..=2100;
 /// The Hijri years of the same time.
 const HIJRI_YEARS: RangeInclusive<i16> = 1420..=1525;
 
+/// The most tokens of a list of days.
+const MOST_OF_DAYS: usize = 64;
+
 /// Folded words between days that follow each other.
 const AND: [&str; 2] = ["و", "and"];
 
@@ -160,7 +163,7 @@ fn spelled(days: DayNumbers, month: SpelledMonth, year: Option<i16>, end: usize)
 fn day_numbers(tokens: &[Token], at: usize) -> Option<DayNumbers> {
     let first = day(tokens, at)?;
     let mut days = DayNumbers { first, last: None, has_others: false, end: after_ordinal(tokens, at + 1) };
-    while let Some(joins) = tokens.get(days.end) {
+    while let Some(joins) = tokens.get(days.end).filter(|_| days.end < at + MOST_OF_DAYS) {
         let is_to = joins.is_sign(&['-', '–', '—']) || joins.is_word(&TO);
         if !is_to && !joins.is_sign(&['&', '،', ',']) && !joins.is_word(&AND) {
             break;
@@ -194,8 +197,18 @@ fn after_ordinal(tokens: &[Token], at: usize) -> usize {
     if tokens.get(at).is_some_and(is_ordinal) { at + 1 } else { at }
 }
 
-/// Reads the name of a month.
+/// Reads a month, which some write twice: `كانون الأول/ديسمبر`, `كانون الأول (ديسمبر)`.
 fn month(tokens: &[Token], at: usize) -> Option<SpelledMonth> {
+    let once = month_once(tokens, at)?;
+    let is_sign = tokens.get(once.end).is_some_and(|sign| sign.is_sign(&['/', '(']));
+    let again = if is_sign { month_once(tokens, once.end + 1) } else { None };
+    let Some(again) = again.filter(|again| again.number == once.number) else { return Some(once) };
+    let closes = usize::from(tokens.get(again.end).is_some_and(|sign| sign.is_sign(&[')'])));
+    Some(SpelledMonth { end: again.end + closes, ..once })
+}
+
+/// Reads the name of a month.
+fn month_once(tokens: &[Token], at: usize) -> Option<SpelledMonth> {
     [3, 2, 1].into_iter().find_map(|count| {
         let part = tokens.get(at..at + count)?;
         if part.iter().any(|token| token.kind != TokenKind::Word || token.is_used) {
@@ -209,18 +222,9 @@ fn month(tokens: &[Token], at: usize) -> Option<SpelledMonth> {
         }
         let number = i16::try_from(month_named(&name)?).ok()?;
         let dot = tokens.get(at + count).is_some_and(|dot| dot.is_sign(&['.']) && part[0].raw.is_ascii());
-        let once =
-            SpelledMonth { calendar: WrittenCalendar::Civil, number, end: at + count + usize::from(dot) };
-        Some(written_twice(tokens, once).unwrap_or(once))
+        let end = at + count + usize::from(dot);
+        Some(SpelledMonth { calendar: WrittenCalendar::Civil, number, end })
     })
-}
-
-/// Reads a month that is written twice: `كانون الأول/ديسمبر`, `كانون الأول (ديسمبر)`.
-fn written_twice(tokens: &[Token], once: SpelledMonth) -> Option<SpelledMonth> {
-    tokens.get(once.end).filter(|sign| sign.is_sign(&['/', '(']))?;
-    let again = month(tokens, once.end + 1).filter(|again| again.number == once.number)?;
-    let closes = usize::from(tokens.get(again.end).is_some_and(|sign| sign.is_sign(&[')'])));
-    Some(SpelledMonth { end: again.end + closes, ..once })
 }
 
 /// Reads a year; returns it with the token behind it.

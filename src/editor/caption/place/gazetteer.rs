@@ -13,6 +13,9 @@ const JOINED: [&str; 6] = ["وبال", "بال", "وال", "لل", "ب", "ل"];
 /// The most words of a place's name.
 const MOST_WORDS: usize = 4;
 
+/// The most places that are looked at.
+const MOST_PLACES: usize = 50;
+
 /// The places of a site and their names.
 #[derive(Clone, Copy)]
 pub struct Gazetteer<'s> {
@@ -54,7 +57,7 @@ impl Gazetteer<'_> {
         let found = self.names.location(text, self.within);
         let around: Vec<RegionId> =
             found.region.into_iter().flat_map(|id| self.site.regions.outwards(id)).collect();
-        let is_place = |part: &&str| self.names.places_named(part).any(|id| around.contains(&id));
+        let is_place = |part: &&str| self.named(part).any(|id| around.contains(&id));
         let parts = text.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
         let mut rest = parts.filter(|part| !is_place(part));
         let venue = rest.next().map(str::to_owned);
@@ -63,10 +66,21 @@ impl Gazetteer<'_> {
         Spot { region: found.region, venue, address: (!address.is_empty()).then(|| address.join(comma)) }
     }
 
+    /// Returns the places that some words name; `Al Jahra` is Jahra.
+    pub fn named(self, words: &str) -> impl Iterator<Item = RegionId> {
+        let without = words
+            .get(..3)
+            .filter(|article| matches!(article.to_ascii_lowercase().as_str(), "al " | "al-" | "el " | "el-"));
+        let bare = without.map(|_| &words[3..]);
+        self.names
+            .places_named(words)
+            .chain(bare.into_iter().flat_map(move |bare| self.names.places_named(bare)))
+    }
+
     /// Finds the place that a caption names, wherever it does.
     pub fn anywhere(self, segments: &[Segment], tags: &[String]) -> Option<Guess<RegionId>> {
         let mut places: Vec<NamedPlace> =
-            segments.iter().flat_map(|segment| self.named_in(&segment.tokens)).collect();
+            segments.iter().flat_map(|segment| self.named_in(&segment.tokens)).take(MOST_PLACES).collect();
         for tag in tags {
             let named = self.names.places_named(tag);
             places.extend(named.map(|id| NamedPlace { id, said: tag.clone(), name: tag.clone(), at: 0 }));
@@ -87,7 +101,9 @@ impl Gazetteer<'_> {
     fn named_by(self, tokens: &[Token], at: usize, part: &[Token]) -> Vec<NamedPlace> {
         let is_name =
             |token: &Token| token.kind == TokenKind::Word || (part.len() > 1 && token.is_sign(&['-']));
-        if !part.iter().all(is_name) {
+        // «بعد صلاة المغرب» names no country.
+        let is_prayer = at > 0 && tokens[at - 1].is_word(&["صلاه", "اذان", "بعد", "قبل"]);
+        if is_prayer || !part.iter().all(is_name) {
             return Vec::new();
         }
         let said = text(part);
@@ -101,7 +117,7 @@ impl Gazetteer<'_> {
         }
         let bare = JOINED.iter().filter_map(|letters| said.strip_prefix(letters));
         let names = std::iter::once(&*said).chain(bare.filter(|bare| bare.chars().count() > 2));
-        let found = names.map(|name| (name, self.names.places_named(name).collect::<Vec<_>>()));
+        let found = names.map(|name| (name, self.named(name).collect::<Vec<_>>()));
         let Some((name, ids)) = found.into_iter().find(|(_, ids)| !ids.is_empty()) else { return Vec::new() };
         ids.into_iter().map(|id| NamedPlace { id, said: said.clone(), name: name.to_owned(), at }).collect()
     }
