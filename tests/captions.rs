@@ -235,6 +235,7 @@ fn a_draft_says_what_was_guessed_and_what_is_missing() {
         ("Beach day\n12.12.2026, 10:00-12:30", "2026-12-12 10:00"),
         ("Beach day\n30 December – 2 January 2027", "2026-12-30"),
         ("Beach day\n5, 12 and 19 December", "2026-12-05"),
+        ("Beach day\n3/12 – 5/12/2026", "2026-12-03"),
     ] {
         let draft = desk.draft(caption);
         assert_eq!(value(&draft.text, "start"), Some(start), "{}", draft.text);

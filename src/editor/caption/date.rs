@@ -187,8 +187,7 @@ fn relative_at(tokens: &[Token], at: usize, topic: Option<Topic>) -> Option<Foun
     None
 }
 
-/// Joins two dates with a word for "to" between them. Of one day in two calendars, the civil date
-/// stays.
+/// Joins two dates with a word for "to" between them. Of one day in two calendars, the civil date stays.
 fn joined(tokens: &[Token], found: Vec<FoundDate>) -> Vec<FoundDate> {
     let mut joined: Vec<FoundDate> = Vec::new();
     for date in found {
@@ -255,7 +254,12 @@ impl FoundDate {
         let (first, last) = match (self.first.year(), self.last) {
             (_, None) => (self.first.on(view, &mut doubts)?, None),
             // «30 ديسمبر – 2 يناير 2027» says its year at the end.
-            (None, Some(last)) if last.year().is_some() => self.ended(last, view)?,
+            (None, Some(last)) if last.year().is_some() => {
+                let ended = self.ended(last, view)?;
+                doubts.extend(ended.doubts);
+                last_doubts.extend(ended.last_doubts);
+                (ended.first, ended.last)
+            }
             (_, Some(last)) => {
                 let first = self.first.on(view, &mut doubts)?;
                 let alone = Viewpoint { weekday: None, ..view };
@@ -290,12 +294,15 @@ impl FoundDate {
     }
 
     /// Returns the days of which only the last says its year.
-    fn ended(&self, last: WrittenDay, view: Viewpoint) -> Option<(Date, Option<Date>)> {
+    fn ended(&self, last: WrittenDay, view: Viewpoint) -> Option<MeantDays> {
         let year = last.year()?;
-        let last = last.most_likely(Viewpoint { weekday: None, ..view })?;
-        let firsts =
-            [year, year - 1].into_iter().filter_map(|year| self.first.in_year(year).most_likely(view));
-        Some((firsts.into_iter().find(|first| *first <= last)?, Some(last)))
+        let mut last_doubts = Vec::new();
+        let last = last.on(Viewpoint { weekday: None, ..view }, &mut last_doubts)?;
+        [year, year - 1].into_iter().find_map(|year| {
+            let mut doubts = Vec::new();
+            let first = self.first.in_year(year).on(view, &mut doubts).filter(|first| *first <= last)?;
+            Some(MeantDays { first, last: Some(last), doubts, last_doubts: last_doubts.clone() })
+        })
     }
 
     /// Returns whether it is told only from the day on which the caption is read.
