@@ -23,6 +23,9 @@
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
 //!    carry the site, it packs the published files into a zip.
 //!
+//! What people post lies beside the site: the drawings of share cards also make a week to post,
+//! [`artifacts::ShareWeek`], which `output` writes into a folder of its own.
+//!
 //! Events also come from calendars and tables of others: [`import`] makes drafts of them, which are files that an
 //! editor could have written. [`editor`] makes one of the text of a post.
 //!

@@ -4,7 +4,7 @@ mod hashtag;
 mod length;
 mod view;
 
-pub use hashtag::{has_hashtag, hashtag};
+pub use hashtag::hashtags;
 pub use view::shorten;
 
 use serde::Serialize;

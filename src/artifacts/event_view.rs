@@ -10,6 +10,7 @@ use crate::artifacts::link::{CategoryView, LinkView, Shared, WordsView};
 use crate::artifacts::rule_words;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::{Occurrence, Scope, State};
+use crate::i18n::lists::between;
 use crate::model::choices::{Choice, Status};
 use crate::model::event::{Event, EventId};
 use crate::model::language::Lang;
@@ -111,6 +112,12 @@ impl EventView {
 }
 
 impl WhenView {
+    /// Returns the time of day, with its zone where that is not the readers'.
+    pub fn time_in_zone(&self, voice: Voice<'_>) -> Option<String> {
+        let zone = self.zone.as_ref().map(|zone| format!("{}{}", between(voice.language()), zone.name));
+        Some(self.time.clone()? + &zone.unwrap_or_default())
+    }
+
     /// Returns an occurrence of an event for templates.
     pub fn of(voice: Voice<'_>, event: &Event, occurrence: &Occurrence) -> WhenView {
         let almanac = voice.almanac(event.region);

@@ -96,16 +96,18 @@ pub fn plan(edition: &Edition, week: &Arc<ShareWeek>, diagnostics: &mut Diagnost
         tell_fonts(edition, section);
         tell_letters(edition, &week.events, section);
         for voice in edition.voices() {
-            let path = |name: &str| OutputPath::of_slugs(&format!("{}/{name}", voice.language().tag()));
-            section.add(Cover { week: Arc::clone(week), lang: voice.lang, path: path("0-cover.png") });
+            let mut add = |part: WeekPart, name: &str| {
+                let path = OutputPath::of_slugs(&format!("{}/{name}", voice.language().tag()));
+                section.add(WeekFile { week: Arc::clone(week), lang: voice.lang, part, path });
+            };
+            add(WeekPart::Cover, "0-cover.png");
             for (number, id) in (1..).zip(&week.events) {
                 let event = &edition.site.events[id.index()];
-                let path = path(&format!("{number}-{}.{}", event.slug, CardFormat::of(event).ending()));
-                section.add(Slide { id: *id, lang: voice.lang, path });
+                let name = format!("{number}-{}.{}", event.slug, CardFormat::of(event).ending());
+                add(WeekPart::Slide(*id), &name);
             }
             for network in Network::ALL {
-                let path = path(&format!("caption.{}.txt", network.word()));
-                section.add(WeekText { week: Arc::clone(week), lang: voice.lang, network, path });
+                add(WeekPart::Caption(network), &format!("caption.{}.txt", network.word()));
             }
         }
     });
@@ -114,14 +116,26 @@ pub fn plan(edition: &Edition, week: &Arc<ShareWeek>, diagnostics: &mut Diagnost
     plan
 }
 
-/// The cover.
-struct Cover {
+/// What a file of a week is.
+#[derive(Clone, Copy)]
+enum WeekPart {
+    /// The cover.
+    Cover,
+    /// The picture of one event.
+    Slide(EventId),
+    /// The caption for one network.
+    Caption(Network),
+}
+
+/// A file of a week in a language.
+struct WeekFile {
     week: Arc<ShareWeek>,
     lang: Lang,
+    part: WeekPart,
     path: OutputPath,
 }
 
-impl OneFile for Cover {
+impl OneFile for WeekFile {
     fn role(&self) -> Role {
         Role::Data
     }
@@ -131,12 +145,24 @@ impl OneFile for Cover {
     }
 
     fn template(&self) -> Option<&str> {
-        Some(TEMPLATE)
+        Some(match self.part {
+            WeekPart::Cover => TEMPLATE,
+            WeekPart::Slide(_) => share_card::TEMPLATE,
+            WeekPart::Caption(_) => TEMPLATE_OF_CAPTION,
+        })
     }
 
     fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
         let voice = issue.voice(self.lang);
-        draw(voice, &sheet(voice, &self.week), CardFormat::Png, out)
+        match self.part {
+            WeekPart::Cover => draw(voice, &sheet(voice, &self.week), CardFormat::Png, out),
+            WeekPart::Slide(id) => draw_event(voice, id, SIZE, out),
+            WeekPart::Caption(network) => {
+                let mut view = WeekCaption::of(voice, &self.week, network);
+                out.extend(fitted(voice, network, (TEMPLATE_OF_CAPTION, "week"), &mut view)?.bytes());
+                Ok(())
+            }
+        }
     }
 }
 
@@ -144,58 +170,4 @@ impl OneFile for Cover {
 pub fn sheet<'e>(voice: Voice<'e>, week: &ShareWeek) -> Sheet<'e> {
     let view = Value::from_serializable(&CoverView::of(voice, week, SIZE));
     Sheet { template: TEMPLATE, view: ("cover", view), size: SIZE, photograph: None }
-}
-
-/// The picture of one event.
-struct Slide {
-    id: EventId,
-    lang: Lang,
-    path: OutputPath,
-}
-
-impl OneFile for Slide {
-    fn role(&self) -> Role {
-        Role::Data
-    }
-
-    fn path(&self) -> &OutputPath {
-        &self.path
-    }
-
-    fn template(&self) -> Option<&str> {
-        Some(share_card::TEMPLATE)
-    }
-
-    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        draw_event(issue.voice(self.lang), self.id, SIZE, out)
-    }
-}
-
-/// The caption for one network.
-struct WeekText {
-    week: Arc<ShareWeek>,
-    lang: Lang,
-    network: Network,
-    path: OutputPath,
-}
-
-impl OneFile for WeekText {
-    fn role(&self) -> Role {
-        Role::Data
-    }
-
-    fn path(&self) -> &OutputPath {
-        &self.path
-    }
-
-    fn template(&self) -> Option<&str> {
-        Some(TEMPLATE_OF_CAPTION)
-    }
-
-    fn render(&self, issue: Issue<'_>, out: &mut Vec<u8>) -> Result<(), Diagnostic> {
-        let voice = issue.voice(self.lang);
-        let mut view = WeekCaption::of(voice, &self.week, self.network);
-        out.extend(fitted(voice, self.network, (TEMPLATE_OF_CAPTION, "week"), &mut view)?.bytes());
-        Ok(())
-    }
 }

@@ -5,7 +5,7 @@ use crate::model::url::{is_tashkeel, nfc};
 
 /// Returns a hashtag of some words: letters, digits and underscores in the form NFC. Words without a letter give none,
 /// because a number alone is no hashtag.
-pub fn hashtag(words: &str) -> Option<String> {
+fn hashtag(words: &str) -> Option<String> {
     let mut tag = String::new();
     for c in nfc(words).chars().filter(|c| !is_tashkeel(*c)) {
         if c.is_alphanumeric() {
@@ -18,14 +18,27 @@ pub fn hashtag(words: &str) -> Option<String> {
     tag.chars().any(char::is_alphabetic).then(|| format!("#{tag}"))
 }
 
-/// Returns whether a hashtag is among others, perhaps with the article or other letters for the same sound.
-pub fn has_hashtag(tags: &[String], tag: &str) -> bool {
-    tags.iter().any(|known| fold_name(known) == fold_name(tag))
+/// Returns hashtags of some words, at most `most`, each once, whether with the Arabic article or without it.
+pub fn hashtags(words: impl Iterator<Item = String>, most: usize) -> Vec<String> {
+    let mut tags: Vec<String> = Vec::new();
+    for tag in words.filter_map(|words| hashtag(&words)) {
+        if tags.len() < most && tags.iter().all(|known| fold_name(known) != fold_name(&tag)) {
+            tags.push(tag);
+        }
+    }
+    tags
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn each_hashtag_stands_once() {
+        let words = ["تدريب", "التدريب", "2026", "Health", "health", "بحر"].map(str::to_owned);
+        assert_eq!(hashtags(words.clone().into_iter(), 9), ["#تدريب", "#Health", "#بحر"]);
+        assert_eq!(hashtags(words.into_iter(), 2).len(), 2);
+    }
 
     #[test]
     fn a_hashtag_holds_letters_digits_and_underscores() {

@@ -3,14 +3,13 @@
 use serde::Serialize;
 
 use crate::artifacts::caption::Shorten;
-use crate::artifacts::caption::hashtag::{has_hashtag, hashtag};
+use crate::artifacts::caption::hashtag::hashtags;
 use crate::artifacts::event_view::WhenView;
 use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::rule_words;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Joining;
 use crate::i18n::bidi::{LRI, PDI, isolated};
-use crate::i18n::lists::between;
 use crate::model::choices::{Choice, Form, Status};
 use crate::model::contact::Contact;
 use crate::model::event::{Event, EventId};
@@ -60,8 +59,6 @@ impl CaptionView {
         let organizer = event.organizer.map(|id| &site.organizers[id.index()]);
         let apart = |text: &str| isolated(text, voice.language().direction()).into_owned();
         let registration = event.registration.as_deref().filter(|_| is_open);
-        let zone = when.and_then(|when| when.zone.as_ref()).map(|zone| zone.name.clone());
-        let time = when.and_then(|when| when.time.clone());
         CaptionView {
             title: voice.title(event).text,
             status: (status != Status::Scheduled)
@@ -73,10 +70,7 @@ impl CaptionView {
                 .map(|words| words.text.to_owned()),
             date: Some(date(voice, when)),
             repeats: rule_words::repeats(voice, event),
-            time: time.map(|time| {
-                time.clone()
-                    + &zone.map_or(String::new(), |zone| format!("{}{zone}", between(voice.language())))
-            }),
+            time: when.and_then(|when| when.time_in_zone(voice)),
             place: whereabouts(voice, event, status),
             organizer: organizer.map(|organizer| apart(&voice.words(&organizer.name).text)),
             needs: needs(voice, event),
@@ -154,11 +148,5 @@ fn tags(voice: Voice<'_>, event: &Event, most: usize) -> Vec<String> {
     let category = event.categories.first().map(|id| voice.category(*id).name.text.clone());
     let named = event.tags.iter().take(3).map(|tag| tag.text.to_string());
     let all = named.chain(category).chain(places.iter().rev().map(|place| place.name.text.clone()));
-    let mut tags: Vec<String> = Vec::new();
-    for tag in all.filter_map(|words| hashtag(&words)) {
-        if tags.len() < most && !has_hashtag(&tags, &tag) {
-            tags.push(tag);
-        }
-    }
-    tags
+    hashtags(all, most)
 }

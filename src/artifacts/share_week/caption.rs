@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::artifacts::caption::{Network, Shorten, has_hashtag, hashtag, shorten};
+use crate::artifacts::caption::{Network, Shorten, hashtags, shorten};
 use crate::artifacts::event_view::WhenView;
 use crate::artifacts::feeds::{status_now, whereabouts};
 use crate::artifacts::share_week::{ShareWeek, scope};
@@ -10,7 +10,6 @@ use crate::artifacts::urls::Half;
 use crate::artifacts::voice::Voice;
 use crate::catalogue::Scope;
 use crate::i18n::dates::DateForm;
-use crate::i18n::lists::between;
 use crate::model::event::EventId;
 
 /// How many characters of a title stay at least.
@@ -25,8 +24,6 @@ pub struct WeekCaption {
     title: String,
     /// The first and the last day.
     date: String,
-    /// How many events there are.
-    total: usize,
     /// The events, soonest first.
     events: Vec<EventLine>,
     /// How many events there are besides them.
@@ -55,21 +52,14 @@ impl WeekCaption {
             let category = voice.edition.site.events[id.index()].categories.first();
             Some(voice.category(*category?).name.text.clone())
         });
-        let mut hashtags: Vec<String> = Vec::new();
-        for tag in place.into_iter().chain(causes).filter_map(|words| hashtag(&words)) {
-            if hashtags.len() < network.most_hashtags() && !has_hashtag(&hashtags, &tag) {
-                hashtags.push(tag);
-            }
-        }
         WeekCaption {
             network: network.word(),
             title: week.title(voice),
             date: voice.almanac(week.region).days_view(week.days).date,
-            total: week.events.len() + week.left_out.len(),
             events: week.events.iter().map(|id| EventLine::of(voice, *id)).collect(),
             more: week.left_out.len(),
             link: link.under(&voice.edition.site.config.base_url),
-            hashtags,
+            hashtags: hashtags(place.into_iter().chain(causes), network.most_hashtags()),
         }
     }
 }
@@ -82,12 +72,7 @@ impl EventLine {
         EventLine {
             title: voice.title(event).text,
             day: at.map(|at| almanac.unmarked_days(almanac.calendar(), DateForm::FullWithoutYear, at.days())),
-            time: at.and_then(|at| {
-                let when = WhenView::of(voice, event, at);
-                let zone =
-                    when.zone.as_ref().map(|zone| format!("{}{}", between(voice.language()), zone.name));
-                Some(when.time? + &zone.unwrap_or_default())
-            }),
+            time: at.and_then(|at| WhenView::of(voice, event, at).time_in_zone(voice)),
             place: whereabouts(voice, event, status_now(voice, id, event)),
         }
     }
