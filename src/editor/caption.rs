@@ -106,7 +106,8 @@ pub struct CaptionContact {
     pub instagram: Option<String>,
 }
 
-/// Reads a caption on a day. `within` is the place in which one of two places with one name is meant.
+/// Reads a caption on a day. `within` is the place that the person gave: for an event that names none, and where two
+/// places have one name.
 pub fn read<'s>(
     caption: &str,
     site: &'s Site,

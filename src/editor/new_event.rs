@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 
 use crate::content::writing::{FrontValue, cleaned, cleaned_line, line};
 use crate::content::{Documents, to_markdown};
-use crate::editor::caption::{self, CaptionContact, CaptionDoubt, Guess, Online, Understood};
+use crate::editor::caption::{self, CaptionContact, CaptionDoubt, Online, Understood};
 use crate::i18n::calling_codes;
 use crate::i18n::messages::Argument;
 use crate::i18n::words::Words;
@@ -117,9 +117,7 @@ impl DraftFile<'_> {
             }
         }
         self.categories(understood, request);
-        let given = request.region.map(|value| Guess { value, doubts: Vec::new() });
-        let region = understood.region.clone().or(given);
-        if let Some(region) = &region {
+        if let Some(region) = &understood.region {
             let path = site.regions.get(region.value).path.to_string();
             self.set(&REGION, &FrontValue::Text(path), &region.doubts);
         }
@@ -137,9 +135,9 @@ impl DraftFile<'_> {
         if !tags.is_empty() {
             self.set(&TAGS, &FrontValue::texts(tags), &[]);
         }
-        let mut countries = site.regions.countries().map(|(id, _)| id);
-        let only = countries.next().filter(|_| countries.next().is_none());
-        let country = region.map(|region| site.regions.country(region.value)).or(only);
+        let region = understood.region.as_ref();
+        let country = region.map(|region| site.regions.country(region.value));
+        let country = country.or_else(|| site.regions.only_country());
         let country = country.map(|id| site.regions.get(id).id.as_str());
         self.contact(&understood.contact, country);
         self.set(&DRAFT, &FrontValue::Text("true".to_owned()), &[]);

@@ -76,6 +76,13 @@ impl Regions {
         (0..).map(RegionId).zip(&self.nodes)
     }
 
+    /// Returns the country, if there is only one.
+    pub fn only_country(&self) -> Option<RegionId> {
+        let mut countries = self.countries();
+        let (id, _) = countries.next()?;
+        countries.next().is_none().then_some(id)
+    }
+
     /// Returns the outermost places: the countries.
     pub fn countries(&self) -> impl Iterator<Item = (RegionId, &Region)> {
         self.iter().filter(|(_, region)| region.parent.is_none())

@@ -39,7 +39,7 @@ const COUNTED: [&str; 17] = [
 const DOORS: [&str; 6] = ["doors", "الابواب", "استقبال", "registration", "التسجيل", "حضور"];
 
 /// The folded names of the hours.
-const HOURS: [&str; 14] = [
+const HOURS: [&str; 11] = [
     "الواحده",
     "الثانيه",
     "الثالثه",
@@ -51,10 +51,10 @@ const HOURS: [&str; 14] = [
     "التاسعه",
     "العاشره",
     "الحاديه",
-    "الثانيه",
-    "الحداشر",
-    "الاتناشر",
 ];
+
+/// How Egypt names the hours after ten.
+const LATE_HOURS: [&str; 2] = ["الحداشر", "الاتناشر"];
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -208,12 +208,14 @@ fn named_hour(tokens: &[Token], at: usize) -> Option<(WrittenClock, usize)> {
     let name = &*tokens[at].folded;
     let mut end = at + 1;
     let is_ten_more = tokens.get(end).is_some_and(|token| token.is_word(&["عشر", "عشره"]));
-    let index = match (HOURS.iter().position(|hour| *hour == name)?, is_ten_more) {
-        (10, true) | (12, false) => 10,
-        (1, true) | (13, false) => 11,
-        (_, true) | (10, false) => return None,
-        (index, false) => index,
+    let late = LATE_HOURS.iter().position(|hour| *hour == name).map(|late| late + 10);
+    let named = || match (HOURS.iter().position(|hour| *hour == name)?, is_ten_more) {
+        (10, true) => Some(10),
+        (1, true) => Some(11),
+        (_, true) | (10, false) => None,
+        (index, false) => Some(index),
     };
+    let index = late.or_else(named)?;
     end += usize::from(is_ten_more);
     let hour = i8::try_from(index + 1).ok()?;
     let (part, after) = part_of_hour(tokens, end);

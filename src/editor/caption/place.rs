@@ -74,10 +74,13 @@ pub fn find(segments: &mut [Segment], gazetteer: Gazetteer<'_>, understood: &mut
                 mark_kept(&mut segments[at].tokens);
             }
             (understood.region, understood.venue, understood.address) = (None, None, None);
+            return;
         }
-    } else if understood.region.is_none() {
+    }
+    if understood.region.is_none() {
         let (site, given) = (gazetteer.site, gazetteer.within.map(Guess::certain));
-        understood.region = given.or_else(|| by_country(site, understood)).or_else(|| only(site));
+        let only = || Some(Guess { value: site.regions.only_country()?, doubts: vec![CaptionDoubt::Only] });
+        understood.region = given.or_else(|| by_country(site, understood)).or_else(only);
     }
 }
 
@@ -166,11 +169,4 @@ fn by_country(site: &Site, understood: &Understood<'_>) -> Option<Guess<RegionId
     let mut of_code = found.filter(|(_, code)| calling_codes::is_of(number, code));
     let (id, _) = of_code.next()?;
     Some(Guess { value: id, doubts: vec![CaptionDoubt::Code] })
-}
-
-/// Returns the country, if the site has only one.
-fn only(site: &Site) -> Option<Guess<RegionId>> {
-    let mut countries = site.regions.countries();
-    let (id, _) = countries.next()?;
-    countries.next().is_none().then(|| Guess { value: id, doubts: vec![CaptionDoubt::Only] })
 }

@@ -225,18 +225,14 @@ fn divide(line: usize, all: &[Token], segments: &mut Vec<Segment>) {
         let sign = token.raw.chars().next().filter(|_| token.kind == TokenKind::Sign).and_then(topic_of);
         let label = label_at(all, at, &open);
         let begins = label.is_some() || sign.is_some() || token.is_sign(&['|']);
-        if label.is_some_and(|(topic, _)| topic == Topic::Deadline) {
-            // «آخر يوم للتسجيل:» begins before its label; what stands before that is of another matter.
-            let begin = deadline_at(&open.tokens, &all[at..]).unwrap_or(open.tokens.len());
-            let words = open.tokens.split_off(begin);
-            if !open.tokens.is_empty() {
-                segments.push(std::mem::replace(&mut open, Segment::open(line)));
-            }
-            open.label.extend(words);
-        }
+        // «آخر يوم للتسجيل:» begins before its label; what stands before that is of another matter.
+        let is_deadline = label.is_some_and(|(topic, _)| topic == Topic::Deadline);
+        let begin = if is_deadline { deadline_at(&open.tokens, &all[at..]) } else { None };
+        let before_label = begin.map_or_else(Vec::new, |begin| open.tokens.split_off(begin));
         if begins && !open.tokens.is_empty() {
             segments.push(std::mem::replace(&mut open, Segment::open(line)));
         }
+        open.label.extend(before_label);
         match (label, sign) {
             // A label after its sign says the same more exactly: `📍 المكان:`, `📞 للتسجيل:`.
             (Some((topic, next)), _) => {

@@ -23,7 +23,7 @@ pub struct Gazetteer<'s> {
     pub site: &'s Site,
     /// Its names.
     pub names: &'s SiteNames<'s>,
-    /// The place in which one of two places with one name is meant.
+    /// The place that the person gave: for events that name none, and where two places have one name.
     pub within: Option<RegionId>,
 }
 
