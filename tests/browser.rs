@@ -14,7 +14,7 @@ mod support;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use driver::Driver;
+use driver::{Driver, visit};
 use fantoccini::{Client, Locator};
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -47,7 +47,7 @@ async fn text(client: &Client, selector: &str) -> String {
     client.find(Locator::Css(selector)).await.unwrap().text().await.unwrap()
 }
 
-async fn visit(client: &Client, lang: &str, dir: &str) {
+async fn look_around(client: &Client, lang: &str, dir: &str) {
     let html = client.find(Locator::Css("html")).await.unwrap();
     assert_eq!(html.attr("lang").await.unwrap().as_deref(), Some(lang));
     assert_eq!(html.attr("dir").await.unwrap().as_deref(), Some(dir));
@@ -78,11 +78,11 @@ async fn a_visitor_clicks_from_home_to_place_field_event_and_month_in_both_langu
     let driver = Driver::start(9517);
     let client = driver.open(1280).await;
     let home = format!("file://{}/index.html", site.display());
-    client.goto(&home).await.unwrap();
-    visit(&client, "ar", "rtl").await;
-    client.goto(&home).await.unwrap();
+    visit(&client, &home).await;
+    look_around(&client, "ar", "rtl").await;
+    visit(&client, &home).await;
     click(&client, ".languages a[lang=en]").await;
-    visit(&client, "en", "ltr").await;
+    look_around(&client, "en", "ltr").await;
     client.close().await.unwrap();
 }
 
@@ -94,13 +94,13 @@ async fn the_home_page_begins_with_the_country_that_the_visitor_read_of_last() {
     let driver = Driver::start(9521);
     let client = driver.open(360).await;
     let home = format!("file://{}/index.html", site.display());
-    client.goto(&home).await.unwrap();
+    visit(&client, &home).await;
     assert!(client.find_all(Locator::Css(".hero .yours")).await.unwrap().is_empty());
     for (page, leads_to) in
         [("regions/bh/muharraq", "/regions/bh.html"), ("en/regions/kw", "/regions/kw.html")]
     {
-        client.goto(&format!("file://{}/{page}.html", site.display())).await.unwrap();
-        client.goto(&home).await.unwrap();
+        visit(&client, &format!("file://{}/{page}.html", site.display())).await;
+        visit(&client, &home).await;
         let first = client.find(Locator::Css(".hero .pills li:first-child a")).await.unwrap();
         assert!(first.prop("href").await.unwrap().unwrap().ends_with(leads_to), "after {page}");
         assert_eq!(client.find_all(Locator::Css(".hero .yours")).await.unwrap().len(), 1);
@@ -119,7 +119,7 @@ async fn no_page_scrolls_sideways_on_a_small_phone() {
         ["index", "upcoming", "regions", "categories", "organizers", "calendar", "calendar/2026-12", "past"];
     for prefix in ["", "en/"] {
         for page in pages {
-            client.goto(&format!("file://{}/{prefix}{page}.html", site.display())).await.unwrap();
+            visit(&client, &format!("file://{}/{prefix}{page}.html", site.display())).await;
             let script = "return [document.documentElement.scrollWidth, window.innerWidth]";
             let widths = client.execute(script, vec![]).await.unwrap();
             assert!(widths[0].as_i64() <= widths[1].as_i64(), "{prefix}{page}: {widths}");
@@ -161,7 +161,7 @@ async fn a_page_names_today_and_tomorrow_and_the_visitors_own_time() {
     let labels =
         [("today", "اليوم"), ("tomorrow", "غدًا"), ("yesterday", "أمس"), ("later", ""), ("now", "جارية الآن")];
     for (name, label) in labels {
-        client.goto(&when(name)).await.unwrap();
+        visit(&client, &when(name)).await;
         let near = client.find_all(Locator::Css(".near")).await.unwrap();
         assert_eq!(near.len(), usize::from(!label.is_empty()), "{name}");
         for element in near {
@@ -206,7 +206,7 @@ async fn what_has_opened_since_the_page_was_made_is_a_link_and_what_has_closed_i
         ("over", false, "انتهى التسجيل"),
         ("closed", false, "انتهى التسجيل"),
     ] {
-        client.goto(&format!("file://{}/events/{name}.html", site.display())).await.unwrap();
+        visit(&client, &format!("file://{}/events/{name}.html", site.display())).await;
         let links = client.find_all(Locator::Css("a.button")).await.unwrap();
         assert_eq!(links.len(), usize::from(is_link), "{name}");
         for link in links {
@@ -302,17 +302,17 @@ async fn a_visitor_sorts_a_list_by_the_distance_from_a_place_and_by_date_again()
     let names = ["far", "online", "near", "between"];
     let by_date = names.map(|name| format!("events/{name}.html"));
     let by_distance = [2, 3, 0, 1].map(|at| by_date[at].clone());
-    client.goto(&open("upcoming.html")).await.unwrap();
+    visit(&client, &open("upcoming.html")).await;
     assert_eq!(order(&client).await, by_date);
     sort_by(&client, "حولي").await;
     assert_eq!(order(&client).await, by_distance);
     // The choice holds when the page opens again, until the visitor takes it back.
-    client.goto(&open("index.html")).await.unwrap();
-    client.goto(&open("upcoming.html")).await.unwrap();
+    visit(&client, &open("index.html")).await;
+    visit(&client, &open("upcoming.html")).await;
     assert_eq!(order(&client).await, by_distance);
     sort_by(&client, "حسب التاريخ").await;
     assert_eq!(order(&client).await, by_date);
-    client.goto(&open("upcoming.html")).await.unwrap();
+    visit(&client, &open("upcoming.html")).await;
     assert_eq!(order(&client).await, by_date);
     let kept = client.execute("return localStorage.length", vec![]).await.unwrap();
     assert_eq!(kept, 0, "nothing is remembered");

@@ -9,7 +9,7 @@ use image::GrayImage;
 use sada::model::language::Direction;
 use sada::typeset::{Base, Face, Typeface, Typefaces, fill};
 
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::folder_server::FolderServer;
 use crate::support::{SMALL_SITE, build_on, event, project, write_tree};
 
@@ -50,7 +50,7 @@ async fn what_is_copied_on_the_page_to_share_is_the_caption() {
     for address in
         [format!("{}share/one.html", server.url()), format!("file://{}/share/one.html", output.display())]
     {
-        client.goto(&address).await.unwrap();
+        visit(&client, &address).await;
         let buttons = client.find_all(Locator::Css("main button.copy")).await.unwrap();
         assert_eq!(buttons.len(), 3, "{address}");
         for (button, network) in buttons.iter().zip(["instagram", "x", "whatsapp"]) {
@@ -207,7 +207,7 @@ async fn mixed_lines_have_the_order_that_chromium_gives_them() {
     std::fs::write(folder.path().join("page.html"), page).unwrap();
     let driver = Driver::start(9542);
     let client = driver.open(1000).await;
-    client.goto(&format!("file://{}/page.html", folder.path().display())).await.unwrap();
+    visit(&client, &format!("file://{}/page.html", folder.path().display())).await;
     ask(&client, "await document.fonts.ready; return 1;", Vec::new()).await;
     let ours = client.find_all(Locator::Css("svg")).await.unwrap();
     let theirs = client.find_all(Locator::Css("p")).await.unwrap();

@@ -8,7 +8,7 @@ use fantoccini::wd::{TimeoutConfiguration, WebDriverCompatibleCommand};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::folder_server::FolderServer;
 use crate::support::{DAY, SMALL_SITE, Tree, build_into, event, read_tree, write_tree};
 
@@ -101,7 +101,7 @@ impl Visitor {
     }
 
     pub async fn go(&self, url: &str) {
-        self.client.goto(url).await.unwrap();
+        visit(&self.client, url).await;
     }
 
     /// Goes to a page that cannot be loaded.

@@ -6,7 +6,7 @@ use fantoccini::{Client, ClientBuilder};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::firefox::Firefox;
 use crate::folder_server::FolderServer;
 use crate::support::{build_into, project};
@@ -97,17 +97,17 @@ async fn a_stick_works_in_chromium() {
     let (_driver, client) = chromium_that_listens(9548).await;
     let mut events = Vec::new();
     for page in PAGES {
-        client.goto(&address(&site, page)).await.unwrap();
+        visit(&client, &address(&site, page)).await;
         events.extend(check(&site, page, &ask(&client, LOOK, vec![]).await));
     }
     events.sort();
     events.dedup();
     assert!(events.len() > 20, "{}", events.len());
     for event in events.iter().step_by(5) {
-        client.goto(event).await.unwrap();
+        visit(&client, event).await;
         check(&site, event, &ask(&client, LOOK, vec![]).await);
     }
-    client.goto(&address(&site, "search.html")).await.unwrap();
+    visit(&client, &address(&site, "search.html")).await;
     check_filter(&ask(&client, FILTER, vec![]).await);
     let said = client.issue_cmd(crate::BrowserLog).await.unwrap();
     assert_eq!(said, json!([]), "the console is clean");

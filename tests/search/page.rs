@@ -4,7 +4,7 @@ use fantoccini::Client;
 use serde_json::{Value, json};
 
 use crate::TODAY;
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::folder_server::FolderServer;
 use crate::support::{SMALL_SITE, build_into, event, write_tree};
 
@@ -56,7 +56,7 @@ async fn the_question_stands_in_the_address_and_the_match_is_marked() {
     let client = driver.open(360).await;
 
     // A form without script asks with `?q=`; the question moves into the fragment when it changes.
-    client.goto(&format!("{}search.html?q=%D9%82%D8%B1%D8%A7%D8%A1%D9%87", server.url())).await.unwrap();
+    visit(&client, &format!("{}search.html?q=%D9%82%D8%B1%D8%A7%D8%A1%D9%87", server.url())).await;
     let now = shown(&client).await;
     assert_eq!(now["titles"], json!(["لقاء القراءة في الحديقة", "قراءة قديمة"]), "the coming one is first");
     assert_eq!(now["field"], "قراءه");
@@ -78,7 +78,7 @@ async fn the_question_stands_in_the_address_and_the_match_is_marked() {
     assert_eq!(now["titles"].as_array().unwrap().len(), 2);
 
     // The address alone brings the question back.
-    client.goto(&format!("{}en/search.html#region=kw/hawalli&month=2026-12", server.url())).await.unwrap();
+    visit(&client, &format!("{}en/search.html#region=kw/hawalli&month=2026-12", server.url())).await;
     let now = shown(&client).await;
     assert_eq!(now["titles"], json!(["لقاء القراءة في الحديقة"]));
     assert_eq!((&now["chosen"], &now["field"]), (&json!("kw/hawalli"), &json!("")));
@@ -107,7 +107,7 @@ async fn a_part_that_cannot_be_loaded_is_said_and_tried_again() {
     server.fail(&["terms-0"]);
     let driver = Driver::start(9544);
     let client = driver.open(360).await;
-    client.goto(&format!("{}en/search.html#q=read", server.url())).await.unwrap();
+    visit(&client, &format!("{}en/search.html#q=read", server.url())).await;
     let now = shown(&client).await;
     assert!(now["found"].as_str().unwrap().contains("could not be loaded"), "{now}");
     server.fail(&[]);
@@ -135,7 +135,7 @@ async fn an_open_page_whose_index_is_gone_becomes_the_new_one() {
     server.fail(&["terms-0"]);
     let driver = Driver::start(9550);
     let client = driver.open(360).await;
-    client.goto(&format!("{}search.html#q=لقاء", server.url())).await.unwrap();
+    visit(&client, &format!("{}search.html#q=لقاء", server.url())).await;
     shown(&client).await;
     server.publish(&builds[1]);
     server.fail(&[]);
@@ -159,7 +159,7 @@ async fn the_page_says_what_it_did_with_odd_questions() {
     let server = FolderServer::start(&output, "/");
     let driver = Driver::start(9551);
     let client = driver.open(360).await;
-    client.goto(&format!("{}en/search.html", server.url())).await.unwrap();
+    visit(&client, &format!("{}en/search.html", server.url())).await;
     let (water, reading) = ("سقيا ماء في أبوظبي", "Reading for all");
     for (question, titles, said) in [
         // A word may look like one that says nothing, or be one in a name.

@@ -5,7 +5,7 @@ use std::fs;
 use fantoccini::Client;
 use serde_json::{Value, json};
 
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::folder_server::FolderServer;
 use crate::support::build_into;
 use crate::{TODAY, site};
@@ -64,7 +64,7 @@ pub fn judge(place: &str, answers: &Vec<Value>) {
 
 /// Asks all queries on a page, as a visitor types them.
 async fn ask_all(client: &Client, page: &str) {
-    client.goto(page).await.unwrap();
+    visit(client, page).await;
     let mut answers = Vec::new();
     for query in all() {
         answers.push(ask(client, ASK, vec![json!(query.text)]).await);

@@ -17,7 +17,7 @@ use serde_json::json;
 
 use crate::TODAY;
 use crate::corpus;
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::folder_server::FolderServer;
 
 /// What people type, a key at a time: one word, several, an unfinished one, misspelt ones, another language.
@@ -90,7 +90,7 @@ async fn most_loaded(events: usize, port: u16) -> usize {
     for query in QUERIES {
         server.asked();
         client.goto("about:blank").await.unwrap();
-        client.goto(&format!("{}search.html", server.url())).await.unwrap();
+        visit(&client, &format!("{}search.html", server.url())).await;
         // The page answers while the visitor types; the last answer is asked again, with all its parts there.
         let script = "const type = async (text) => {\
               const found = await sadaSearch.find(text);\

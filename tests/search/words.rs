@@ -7,7 +7,7 @@ use sada::search::stems::{ARTICLES, PARTICLES, SUFFIXES, without_particle};
 use sada::search::words;
 use serde_json::json;
 
-use crate::driver::{Driver, ask};
+use crate::driver::{Driver, ask, visit};
 use crate::support::{build_into, project, read_tree};
 use crate::{TODAY, site};
 
@@ -88,7 +88,7 @@ async fn twenty_thousand_words_become_the_same_terms_in_both_languages() {
     build_into(&site(), folder.path(), &["--today", TODAY]);
     let driver = Driver::start(9541);
     let client = driver.open(1280).await;
-    client.goto(&format!("file://{}/search.html", folder.path().display())).await.unwrap();
+    visit(&client, &format!("file://{}/search.html", folder.path().display())).await;
     let mut wrong = Vec::new();
     for samples in samples.chunks(2_000) {
         let script = "return given[0].map((word) => {\

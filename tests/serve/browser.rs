@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use fantoccini::{Client, Locator};
 
-use crate::driver::Driver;
+use crate::driver::{Driver, visit};
 use crate::server::Server;
 use crate::support::{SMALL_SITE, event, write_tree};
 
@@ -45,7 +45,7 @@ async fn an_open_page_shows_an_edit_an_error_and_its_mending() {
     let driver = Driver::start(9527);
     let client = driver.open(360).await;
     let page = format!("http://127.0.0.1:{}/events/a.html", server.port);
-    client.goto(&page).await.unwrap();
+    visit(&client, &page).await;
     wait_for(&client, HEADING, |heading| heading == "لقاء القراءة").await;
 
     write(&event("لقاء الكتابة", ""));
@@ -92,7 +92,7 @@ async fn more_pages_are_open_than_a_browser_has_connections() {
     for _ in 0..9 {
         let window = client.new_window(true).await.unwrap();
         client.switch_to_window(window.handle).await.unwrap();
-        client.goto(&page).await.unwrap();
+        visit(&client, &page).await;
         wait_for(&client, HEADING, |heading| heading == "لقاء القراءة").await;
     }
     write_tree(folder.path(), [("content/events/a.md", &*event("لقاء الكتابة", ""))]);

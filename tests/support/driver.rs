@@ -62,6 +62,23 @@ impl Drop for Driver {
     }
 }
 
+/// Goes to a page, and waits until it is loaded and its own scripts have run.
+///
+/// On a busy machine `ChromeDriver` says too early that a page is there.
+pub async fn visit(client: &Client, url: &str) {
+    let is_there =
+        "return document.readyState === 'complete' && location.pathname === new URL(arguments[0]).pathname;";
+    client.goto(url).await.unwrap();
+    for _ in 0..500 {
+        // A script fails that runs while the page before goes away.
+        if client.execute(is_there, vec![url.into()]).await.is_ok_and(|there| there == true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    panic!("{url} is not loaded after ten seconds: the browser shows {:?}", client.current_url().await);
+}
+
 /// Runs a script in the page, which finds its arguments in `given`; returns what it resolves to.
 pub async fn ask(client: &Client, script: &str, arguments: Vec<Value>) -> Value {
     let found = client.execute_async(&settled(script), arguments).await.unwrap();
@@ -74,6 +91,6 @@ pub fn settled(script: &str) -> String {
     format!(
         "const done = arguments[arguments.length - 1];\
          (async (...given) => {{ {script} }})(...arguments)\
-           .then((found) => done(found ?? null), (error) => done(`failed: ${{error}}`));"
+           .then((found) => done(found ?? null), (error) => done(`failed: ${{error}} at ${{location.href}}`));"
     )
 }
