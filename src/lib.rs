@@ -23,6 +23,8 @@
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
 //!    carry the site, it packs the published files into a zip.
 //!
+//! [`publish`] then puts the folder where visitors are, and changes there only what changed.
+//!
 //! What people post lies beside the site: the drawings of share cards also make a week to post,
 //! [`artifacts::ShareWeek`], which `output` writes into a folder of its own.
 //!
@@ -51,6 +53,7 @@ pub mod import;
 pub mod model;
 pub mod output;
 pub mod pipeline;
+pub mod publish;
 pub mod search;
 pub mod serve;
 pub mod source;

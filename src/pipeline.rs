@@ -71,8 +71,10 @@ pub enum Stage {
 }
 
 /// A summary of the site that was made.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Summary {
+    /// The site's settings.
+    pub config: Arc<Config>,
     /// The site's day.
     pub day: Option<jiff::civil::Date>,
     /// How many events the site has.
@@ -231,6 +233,7 @@ pub fn plan_week(edition: &Edition, week: &Arc<ShareWeek>, diagnostics: &mut Dia
 impl Summary {
     fn of(edition: &Edition, plan: &Plan) -> Summary {
         Summary {
+            config: Arc::clone(&edition.site.config),
             day: Some(edition.catalogue.today),
             events: edition.site.events.len(),
             pages: plan.pages(),

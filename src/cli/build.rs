@@ -45,32 +45,15 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
     let common = &arguments.common;
     let report = Report::new(common);
     let output = arguments.output.clone().unwrap_or_else(|| common.root.join("output"));
-    let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
-        let sources: Vec<PathBuf> = FOLDERS.map(|folder| common.root.join(folder)).to_vec();
+        let mut times = Times::start();
+        let sources = source_folders(common);
         let place = |path: &PathBuf| ArchivePlace::claim(path, &output, &sources);
         let place = arguments.zip.as_ref().map(place).transpose().map_err(End::Output)?;
         let opened = Output::open(&output, &sources, home().as_deref()).map_err(End::Output)?;
-        let mut diagnostics = Diagnostics::default();
-        let stage = opened.stage();
-        let made =
-            make(&report, &Watched::new(&stage, at_work), Hindsight::LastBuild, &mut diagnostics, &times);
-        if !at_work.done() {
-            stage.discard().map_err(End::Output)?;
+        let Some((summary, committed)) = build_into(&report, &opened, at_work, &times)? else {
             return Ok(exit::CONTENT);
-        }
-        let refused = report.diagnostics(diagnostics);
-        let summary = match made {
-            Ok(Some(summary)) if !refused => summary,
-            ended => {
-                stage.discard().map_err(End::Output)?;
-                ended?;
-                report.say("nothing-changed", []);
-                return Ok(exit::CONTENT);
-            }
         };
-        times.mark("commit");
-        let committed = stage.commit().map_err(End::Output)?;
         let packed = place.map(|place| {
             times.mark("zip");
             opened.pack(&place)
@@ -84,6 +67,40 @@ fn build_watched(arguments: &BuildArguments, at_work: &AtWork) -> u8 {
         Ok(exit::DONE)
     });
     ended.unwrap_or_else(|end| explain(&report, end))
+}
+
+/// Returns the folders that hold a site's sources.
+pub fn source_folders(common: &CommonArguments) -> Vec<PathBuf> {
+    FOLDERS.map(|folder| common.root.join(folder)).to_vec()
+}
+
+/// Builds the site into an output folder that is ours. Returns `None` if errors were told and nothing was changed.
+pub fn build_into(
+    report: &Report,
+    opened: &Output,
+    at_work: &AtWork,
+    times: &Times,
+) -> Result<Option<(Summary, Committed)>, End> {
+    let mut diagnostics = Diagnostics::default();
+    let stage = opened.stage();
+    let made = make(report, &Watched::new(&stage, at_work), Hindsight::LastBuild, &mut diagnostics, times);
+    if !at_work.done() {
+        stage.discard().map_err(End::Output)?;
+        return Ok(None);
+    }
+    let refused = report.diagnostics(diagnostics);
+    let summary = match made {
+        Ok(Some(summary)) if !refused => summary,
+        ended => {
+            stage.discard().map_err(End::Output)?;
+            ended?;
+            report.say("nothing-changed", []);
+            return Ok(None);
+        }
+    };
+    times.mark("commit");
+    let committed = stage.commit().map_err(End::Output)?;
+    Ok(Some((summary, committed)))
 }
 
 /// Makes the whole site to find its errors, and keeps nothing of it.
@@ -176,14 +193,15 @@ pub fn home() -> Option<PathBuf> {
 }
 
 /// The time at which each stage began.
-struct Times {
+pub struct Times {
     began: Instant,
     marks: Mutex<Vec<(&'static str, Duration)>>,
     total: Duration,
 }
 
 impl Times {
-    fn start() -> Times {
+    /// Begins to count.
+    pub fn start() -> Times {
         Times { began: Instant::now(), marks: Mutex::default(), total: Duration::ZERO }
     }
 

@@ -10,6 +10,7 @@ mod import;
 mod named;
 mod new;
 mod progress;
+mod publish;
 mod report;
 mod serve;
 mod share;
@@ -34,6 +35,7 @@ mod exit {
     pub const CONTENT: u8 = 1;
     pub const REFUSED: u8 = 2;
     pub const FAILED: u8 = 3;
+    pub const UNPUBLISHED: u8 = 4;
     pub const LOCKED: u8 = 5;
     pub const DEFECT: u8 = 70;
 }
@@ -60,6 +62,8 @@ enum Command {
     Import(ImportArguments),
     /// Write a new file of content.
     New(NewArguments),
+    /// Build the site, and put it where its visitors are: into a store, a folder, a git branch or a server.
+    Publish(PublishArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
     /// Make pictures and texts to post, outside of the published site.
@@ -135,6 +139,28 @@ struct ServeArguments {
     /// Send pages exactly as they are published, without the script that loads them again.
     #[arg(long)]
     no_reload: bool,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct PublishArguments {
+    /// The name of a place under `publish` in `site.yaml`, or an address such as `s3://my-bucket`; not needed if
+    /// there is only one place.
+    #[arg(value_name = "DESTINATION")]
+    destination: Option<String>,
+    /// Print what would be sent and deleted, and change nothing there.
+    #[arg(long)]
+    dry_run: bool,
+    /// Read a sample of the published files back as visitors do, and compare it.
+    #[arg(long, conflicts_with = "dry_run")]
+    verify: bool,
+    /// The most files that may be deleted, in percent of those that are published.
+    #[arg(long, value_name = "PERCENT", default_value_t = 25, value_parser = clap::value_parser!(u8).range(..=100))]
+    max_delete: u8,
+    /// Replace files that stand in the way and that sada did not publish.
+    #[arg(long)]
+    replace: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -261,6 +287,7 @@ pub fn run() -> u8 {
         Some(Command::Check(common)) => build::check(common),
         Some(Command::Import(arguments)) => import::import(&arguments),
         Some(Command::New(NewArguments { what: NewWhat::Event(event) })) => new::event(&event),
+        Some(Command::Publish(arguments)) => publish::publish(arguments),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Share(ShareArguments { what: ShareWhat::Week(week) })) => share::week(week),
         Some(Command::TryTheme(common)) => serve::try_theme(&common),

@@ -7,7 +7,7 @@ use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
 use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
-use crate::content::{endings, texts, zones};
+use crate::content::{destinations, endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
 use crate::model::config::{City, Config};
@@ -62,6 +62,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let report_url = fields.word(&key::REPORT_URL).filter(|url| may_link(&fields, &key::REPORT_URL, url));
     let repository = fields.word(&key::REPOSITORY).filter(|url| may_link(&fields, &key::REPOSITORY, url));
     let repository = repository.map(|url| edit_address(&url));
+    let destinations = destinations::read(&fields);
     fields.finish();
     Some(Config {
         title: title.unwrap_or_else(|| Texts::One("".into())),
@@ -82,6 +83,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         dates,
         report_url,
         repository,
+        destinations,
     })
 }
 

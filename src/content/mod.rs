@@ -12,6 +12,7 @@ mod addresses;
 mod characters;
 mod config;
 mod contact;
+mod destinations;
 mod direction;
 mod document;
 mod endings;

@@ -108,6 +108,16 @@ impl CardSize {
 }
 
 choices! {
+    /// How texts lie in a store.
+    Compression {
+        /// As they are.
+        None = "none" ["لا"],
+        /// Compressed with gzip (RFC 1952): visitors load less, and all browsers read it.
+        Gzip = "gzip" ["gz", "yes", "true"],
+    }
+}
+
+choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::Marked;
 use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
+use crate::model::destination::Destination;
 use crate::model::language::{Lang, Language};
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
@@ -48,6 +49,8 @@ pub struct Config {
     pub report_url: Option<Box<str>>,
     /// Where visitors edit a file; `{path}` stands for the file.
     pub repository: Option<Box<str>>,
+    /// The places to which the site is published.
+    pub destinations: Vec<Destination>,
 }
 
 /// A city whose time pages show.

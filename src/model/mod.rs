@@ -8,6 +8,7 @@ pub mod category;
 pub mod choices;
 pub mod config;
 pub mod contact;
+pub mod destination;
 pub mod event;
 pub mod folding;
 pub mod hash;

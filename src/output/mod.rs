@@ -182,6 +182,11 @@ impl Output {
         Ok(Output { disk, root, own, manifest: manifest.unwrap_or_default(), fresh, empty, _lock: lock })
     }
 
+    /// Returns what is published in it.
+    pub fn manifest(&self) -> &Manifest {
+        &self.manifest
+    }
+
     /// Begins to gather new files.
     pub fn stage(&self) -> Staging<'_> {
         Staging::new(self)

@@ -25,6 +25,11 @@ impl LastBuild {
         let manifest = load(&Own::of(root).manifest()).ok().flatten();
         LastBuild { root: root.to_owned(), manifest: manifest.unwrap_or_default() }
     }
+
+    /// Returns what was published.
+    pub fn manifest(self) -> Manifest {
+        self.manifest
+    }
 }
 
 impl Sink for LastBuild {

@@ -133,6 +133,16 @@ impl<'o> Staging<'o> {
         self.sender.send(full).map_err(|_| io::Error::other("the writer stopped"))
     }
 
+    /// Keeps a file that no page needs any more, if it stands as it was published. It then has no role, by which the next
+    /// run knows it.
+    pub fn keep_outlived(&self, path: &OutputPath) -> io::Result<()> {
+        // Any role will do: it is taken away.
+        match self.standing(path, Role::Asset) {
+            Some(entry) => self.send(Message::Kept(path.as_str().to_owned(), Entry { role: None, ..entry })),
+            None => Ok(()),
+        }
+    }
+
     /// Returns the entry of a file that stands as it was published, with the role that the file has now.
     fn standing(&self, path: &OutputPath, role: Role) -> Option<Entry> {
         let entry = *self.output.manifest.files.get(path.as_str())?;

@@ -8,7 +8,7 @@ use crate::model::url::{is_web_address, nfc, percent_decode};
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// The kind of a link's destination.
-pub enum Destination {
+pub enum LinkDestination {
     /// An address outside the site, or a mail address or telephone number.
     Outside,
     /// A place inside the site, with its fragment.
@@ -22,10 +22,10 @@ pub enum Destination {
 }
 
 /// Decides where a destination in the file `file` (its path from the site's root) leads.
-pub fn classify(destination: &str, file: &str) -> Destination {
+pub fn classify(destination: &str, file: &str) -> LinkDestination {
     let destination = destination.trim();
     if destination.chars().any(|c| c.is_control() || c == '\\') || destination.starts_with("//") {
-        return Destination::Forbidden;
+        return LinkDestination::Forbidden;
     }
     if let Some(end) = destination.find([':', '/', '?', '#'])
         && destination[end..].starts_with(':')
@@ -33,13 +33,13 @@ pub fn classify(destination: &str, file: &str) -> Destination {
         let scheme = destination[..end].to_ascii_lowercase();
         let web = scheme == "http" || scheme == "https";
         return match SCHEMES.contains(&scheme.as_str()) {
-            true if web && !is_web_address(destination) => Destination::Broken,
-            true => Destination::Outside,
-            false => Destination::Forbidden,
+            true if web && !is_web_address(destination) => LinkDestination::Broken,
+            true => LinkDestination::Outside,
+            false => LinkDestination::Forbidden,
         };
     }
     if is_outside(destination) || mail_or_phone(&percent_decode(destination)).is_some() {
-        return Destination::Broken;
+        return LinkDestination::Broken;
     }
     let (path, fragment) = match destination.split_once('#') {
         Some((path, fragment)) => {
@@ -49,11 +49,11 @@ pub fn classify(destination: &str, file: &str) -> Destination {
     };
     let path = path.split('?').next().unwrap_or_default();
     if path.is_empty() {
-        return Destination::Inside(Target::Here, fragment);
+        return LinkDestination::Inside(Target::Here, fragment);
     }
     match resolve(&nfc(&percent_decode(path)), file) {
-        Some(path) => Destination::Inside(target(&path), fragment),
-        None => Destination::Leaves,
+        Some(path) => LinkDestination::Inside(target(&path), fragment),
+        None => LinkDestination::Leaves,
     }
 }
 

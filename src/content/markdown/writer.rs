@@ -20,7 +20,7 @@ use crate::content::direction::named;
 use crate::content::look_alike::host_of;
 use crate::content::markdown::Source;
 use crate::content::markdown::failed::Failures;
-use crate::content::markdown::links::{Destination, classify};
+use crate::content::markdown::links::{LinkDestination, classify};
 use crate::content::markdown::turns::Turns;
 use crate::content::markdown::writer::buffer::Buffer;
 use crate::content::markdown::writer::directions::Directions;
@@ -383,14 +383,14 @@ impl<'s, 't> Writer<'s, 't> {
         let reader = self.source.reader;
         let mark = || self.source.mark(range);
         let kept = match classify(&destination, reader.file()) {
-            Destination::Outside => {
+            LinkDestination::Outside => {
                 self.saw_host(&destination, range);
                 self.html("<a href=\"");
                 let _ = escape_href(&mut self.out.html, &destination);
                 self.html("\" rel=\"nofollow\">");
                 true
             }
-            Destination::Inside(target, fragment) => {
+            LinkDestination::Inside(target, fragment) => {
                 self.html("<a href=\"");
                 let mark = mark();
                 match &target {
@@ -405,7 +405,7 @@ impl<'s, 't> Writer<'s, 't> {
                 self.html("\">");
                 true
             }
-            Destination::Broken => {
+            LinkDestination::Broken => {
                 let told = reader.fault(Code::W502, mark()).with("link", &*destination);
                 reader.report(match addresses::unseen(&destination) {
                     Some(c) => told.variant("unseen").with("character", named(c)),
@@ -416,11 +416,11 @@ impl<'s, 't> Writer<'s, 't> {
                 });
                 false
             }
-            Destination::Forbidden => {
+            LinkDestination::Forbidden => {
                 reader.report(reader.fault(Code::W502, mark()).variant("link").with("link", destination));
                 false
             }
-            Destination::Leaves => {
+            LinkDestination::Leaves => {
                 reader.report(reader.fault(Code::E401, mark()).with("path", destination));
                 false
             }
@@ -439,16 +439,18 @@ impl<'s, 't> Writer<'s, 't> {
         }
         let destination = self.source.clean(&picture.destination).into_owned();
         match classify(&destination, reader.file()) {
-            Destination::Inside(Target::Published(path), _) => {
+            LinkDestination::Inside(Target::Published(path), _) => {
                 let path: Arc<str> = format!("content/{path}").into();
                 reader.refers_to(&path, Meant::Picture(destination.into()), mark);
                 self.out.push(Piece::Picture(Box::new(Figure { path, alt: alt.into() })));
             }
-            Destination::Leaves => reader.report(reader.fault(Code::E401, mark).with("path", destination)),
-            Destination::Inside(..) => {
+            LinkDestination::Leaves => {
+                reader.report(reader.fault(Code::E401, mark).with("path", destination));
+            }
+            LinkDestination::Inside(..) => {
                 reader.report(reader.fault(Code::E407, mark).with("target", destination));
             }
-            Destination::Outside | Destination::Forbidden | Destination::Broken => {
+            LinkDestination::Outside | LinkDestination::Forbidden | LinkDestination::Broken => {
                 reader.report(reader.fault(Code::W502, mark).variant("picture").with("link", destination));
                 self.measure(picture.alt.trim());
                 self.html(&alt);

@@ -86,7 +86,7 @@ keys! {
             "كلمات حرة للبحث", "free words to search for";
         CONTACT = "contact": Type::Map(&contact::CONTACT), Fact, Optional, ["تواصل", "اتصال"],
             "من يُسأل", "whom to ask";
-        PUBLISHED = "published": Type::Day, Fact, Optional, ["نشر", "publish date", "created", "posted"],
+        PUBLISHED = "published": Type::Day, Fact, Optional, ["نشر", "publish", "publish date", "created", "posted"],
             "يوم النشر", "the day on which it was published";
         UPDATED = "updated": Type::Time, Fact, Optional, ["تعديل", "تحديث", "lastmod", "modified", "last updated"],
             "آخر تعديل", "when it last changed";

@@ -1,6 +1,6 @@
 //! The keys of `site.yaml`.
 
-use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
+use crate::model::choices::{Calendar, CardSize, Compression, Dating, Digits, Format};
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};
 
@@ -49,6 +49,44 @@ keys! {
         REPOSITORY = "repository": Type::ReportAddress, Fact, Optional, ["repo", "edit_url", "مستودع"],
             "أين ملفات الموقع، مثل `https://github.com/you/site`، ليُعدَّل الملف من صفحته",
             "where the site's files are, such as `https://github.com/you/site`, for a link that edits a page";
+        PUBLISH = "publish": Type::List(&Type::Either(&Type::Word, &destination::DESTINATION)), Fact, Optional,
+            ["نشر", "deploy", "deployment", "targets"],
+            "إلى أين يُنشر الموقع بالأمر `sada publish`", "where `sada publish` puts the site";
+    }
+}
+
+/// `publish`: a place where the site is put for its visitors.
+pub mod destination {
+    use super::{Compression, Optional, Required, Type, keys};
+
+    keys! {
+        /// The keys of each of `publish`.
+        DESTINATION(None) {
+            TO = "to": Type::Word, Fact, Required, ["إلى", "target", "destination", "address"],
+                "العنوان: `s3://bucket/folder` أو `file:///srv/www` أو `git+ssh://…#branch` أو `sftp://host/folder`",
+                "the address: `s3://bucket/folder`, `file:///srv/www`, `git+ssh://…#branch` or `sftp://host/folder`";
+            NAME = "name": Type::Word, Fact, Optional, ["اسم", "id"],
+                "اسم يُكتب بعد `sada publish`", "a name to write after `sada publish`";
+            ENDPOINT = "endpoint": Type::WebAddress, Fact, Optional, [],
+                "عنوان خدمة التخزين إن لم تكن AWS", "the address of a store's service that is not AWS";
+            REGION = "region": Type::Word, Fact, Optional, ["منطقة"],
+                "منطقة التخزين، مثل `me-south-1`", "the region of a store, such as `me-south-1`";
+            COMPRESS = "compress": Type::Choice(Compression::WORDS), Fact, Optional, ["ضغط", "compression"],
+                "`gzip`: تُحفظ النصوص في التخزين مضغوطة، فتصل أسرع؛ `none` وهو المعتاد: كما هي",
+                "`gzip`: texts lie in a store compressed, so they arrive sooner; `none`, the default: as they are";
+            URL = "url": Type::WebAddress, Fact, Optional, ["رابط"],
+                "أين يقرأ الزوار الموقع، إن لم يكن في `base_url`؛ وبه يُفحص ما نُشر بالخيار `--verify`",
+                "where visitors read the site, if not at `base_url`; `--verify` looks there";
+            MESSAGE = "message": Type::Text, Fact, Optional, ["رسالة"],
+                "رسالة الإيداع في git، وفيها `{title}` و`{day}`",
+                "the message of a commit; `{title}` and `{day}` stand for the site's title and day";
+            INDEX_NOW = "index_now": Type::Word, Fact, Optional, ["indexnow"],
+                "مفتاح IndexNow لإخبار محركات البحث بما تغيّر؛ وفي `content/static` ملف باسمه `المفتاح.txt`",
+                "the IndexNow key, by which search engines learn of changes; `content/static` holds the file `KEY.txt`";
+            WEBHOOK = "webhook": Type::WebAddress, Fact, Optional, ["purge"],
+                "عنوان يُخبَر بما تغيّر لتنساه ذاكرة وسيطة؛ وسرّه في المتغير `SADA_WEBHOOK_TOKEN`",
+                "an address that learns what changed, so that a cache forgets it; its secret is in `SADA_WEBHOOK_TOKEN`";
+        }
     }
 }
 
@@ -68,4 +106,4 @@ pub mod city {
 }
 
 /// Keys for features that are not here yet. They are listed, so that they do not count as misspelt.
-pub const LATER: [&str; 3] = ["instagram", "publish", "cms"];
+pub const LATER: [&str; 2] = ["instagram", "cms"];

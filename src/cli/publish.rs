@@ -1,0 +1,147 @@
+//! `sada publish`.
+
+mod bar;
+mod told;
+
+use std::collections::BTreeMap;
+use std::env;
+
+use crate::cli::build::{End, Times, build_into, explain, guarded, home, in_pool, source_folders};
+use crate::cli::report::{Report, number};
+use crate::cli::watchdog::AtWork;
+use crate::cli::{PublishArguments, Unusable, exit};
+use crate::i18n::messages::Argument;
+use crate::model::config::Config;
+use crate::model::destination::{Address, Destination};
+use crate::model::hash::ContentHash;
+use crate::model::language::Lang;
+use crate::output::{LastBuild, Output};
+use crate::pipeline::Summary;
+use crate::publish::{self, Built, PublishPlan, PublishTerms};
+
+/// Builds the site and publishes it.
+pub fn publish(arguments: PublishArguments) -> u8 {
+    let common = arguments.common.clone();
+    guarded(&common, move |at_work| {
+        let report = Report::new(&arguments.common);
+        let ended = in_pool(arguments.common.threads, || run(&arguments, &report, at_work));
+        ended.unwrap_or_else(|end| explain(&report, end))
+    })
+}
+
+fn run(arguments: &PublishArguments, report: &Report, at_work: &AtWork) -> Result<u8, End> {
+    let common = &arguments.common;
+    let (sources, root) = (source_folders(common), common.root.join("output"));
+    // It stays ours until all is sent: no other build changes the files meanwhile.
+    let opened = Output::open(&root, &sources, home().as_deref()).map_err(End::Output)?;
+    let Some((summary, _)) = build_into(report, &opened, at_work, &Times::start())? else {
+        return Ok(exit::CONTENT);
+    };
+    if summary.drafts > 0 {
+        report.say("left-out-drafts", [("n", number(summary.drafts))]);
+    }
+    let destination = choose(arguments.destination.as_deref(), &summary.config).map_err(End::Usage)?;
+    let built = Built {
+        manifest: LastBuild::look(&root).manifest(),
+        languages: summary
+            .config
+            .langs()
+            .map(|(lang, language)| of(&summary.config, lang, language.tag()))
+            .collect(),
+        apart: sources.into_iter().chain([root.clone()]).collect(),
+        home: home(),
+        root,
+    };
+    let terms = terms(arguments, &destination, &summary);
+    let to = destination.title();
+    let bar = bar::Bar::new(report, &to);
+    let published = publish::publish(&built, &destination, &terms, &bar);
+    drop(bar);
+    let plan = match published {
+        Ok(plan) => plan,
+        Err(error) => return Ok(told::failure(report, &terms, error)),
+    };
+    told::plan(report, &to, &plan, arguments.dry_run);
+    if arguments.dry_run {
+        return Ok(exit::DONE);
+    }
+    Ok(told::after(report, arguments, (&built, &destination, &summary.config), &plan))
+}
+
+/// Returns the folder and the tag of a language.
+fn of(config: &Config, lang: Lang, tag: &str) -> (String, Box<str>) {
+    (config.prefix(lang), tag.into())
+}
+
+/// Finds the destination that a person means.
+fn choose(named: Option<&str>, config: &Config) -> Result<Destination, Unusable> {
+    let known = &config.destinations;
+    let titles = || known.iter().map(Destination::title).collect::<Vec<_>>().join(", ");
+    let Some(named) = named else {
+        return match known.as_slice() {
+            [] => Err(Unusable { id: "publish-none", value: String::new() }),
+            [only] => Ok(only.clone()),
+            _ => Err(Unusable { id: "publish-which", value: titles() }),
+        };
+    };
+    let is_meant = |one: &&Destination| one.title() == named || one.address.to_string() == named;
+    if let Some(found) = known.iter().find(is_meant) {
+        return Ok(found.clone());
+    }
+    match Address::parse(named) {
+        Ok(address) => Ok(Destination::at(address)),
+        // What looks like an address may hold a password, so only its beginning is repeated.
+        Err(_) if named.contains("://") => {
+            let scheme = named.split("://").next().unwrap_or_default();
+            Err(Unusable { id: "publish-address", value: format!("{scheme}://…") })
+        }
+        Err(_) => Err(Unusable { id: "publish-unknown", value: named.to_owned() }),
+    }
+}
+
+fn terms(arguments: &PublishArguments, destination: &Destination, summary: &Summary) -> PublishTerms {
+    let day = summary.day.map(|day| day.to_string()).unwrap_or_default();
+    let title = summary.config.title.best(Lang::MAIN).text.to_owned();
+    let message = destination.message.as_deref().unwrap_or("{title}: {day}");
+    let message = message.replace("{title}", &title).replace("{day}", &day);
+    // This folder on this machine; nobody can tell from it which they are.
+    let root = arguments.common.root.canonicalize().unwrap_or_else(|_| arguments.common.root.clone());
+    let publisher = format!("{}\n{}", host(), root.display());
+    let nanos = jiff::Timestamp::now().as_nanosecond();
+    let run = format!("{:x}-{}", nanos, std::process::id());
+    PublishTerms {
+        max_delete: arguments.max_delete.into(),
+        replaces_strangers: arguments.replace,
+        is_dry_run: arguments.dry_run,
+        compress: destination.compress,
+        message,
+        ..PublishTerms::of(run, ContentHash::of(publisher.as_bytes()))
+    }
+}
+
+/// Returns the name of this machine, as far as it has one.
+fn host() -> String {
+    let named = ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| env::var(name).ok());
+    let of_system = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
+    of_system().or(named).unwrap_or_default()
+}
+
+/// Counts the files of a plan by their kinds.
+pub fn by_kind(plan: &PublishPlan) -> BTreeMap<&'static str, [u64; 4]> {
+    let mut kinds: BTreeMap<&'static str, [u64; 4]> = BTreeMap::new();
+    for sending in &plan.sendings {
+        let counts = kinds.entry(sending.record.role.word()).or_default();
+        counts[usize::from(!sending.is_new)] += 1;
+        counts[3] += sending.record.size;
+    }
+    if !plan.deletes.is_empty() {
+        // Nobody knows any more what they were.
+        kinds.entry("unknown").or_default()[2] = plan.deletes.len() as u64;
+    }
+    kinds
+}
+
+/// Makes a text for a sentence.
+fn text(text: impl Into<String>) -> Argument<'static> {
+    Argument::Text(text.into().into())
+}
