@@ -3,7 +3,6 @@
 mod bar;
 mod told;
 
-use std::collections::BTreeMap;
 use std::env;
 
 use crate::cli::build::{End, Times, build_into, explain, guarded, home, in_pool, source_folders};
@@ -17,7 +16,7 @@ use crate::model::hash::ContentHash;
 use crate::model::language::Lang;
 use crate::output::{LastBuild, Output};
 use crate::pipeline::Summary;
-use crate::publish::{self, Built, PublishPlan, PublishTerms};
+use crate::publish::{self, Built, LanguageFolders, PublishTerms};
 
 /// Builds the site and publishes it.
 pub fn publish(arguments: PublishArguments) -> u8 {
@@ -43,11 +42,7 @@ fn run(arguments: &PublishArguments, report: &Report, at_work: &AtWork) -> Resul
     let destination = choose(arguments.destination.as_deref(), &summary.config).map_err(End::Usage)?;
     let built = Built {
         manifest: LastBuild::look(&root).manifest(),
-        languages: summary
-            .config
-            .langs()
-            .map(|(lang, language)| of(&summary.config, lang, language.tag()))
-            .collect(),
+        languages: languages(&summary.config),
         apart: sources.into_iter().chain([root.clone()]).collect(),
         home: home(),
         root,
@@ -68,9 +63,9 @@ fn run(arguments: &PublishArguments, report: &Report, at_work: &AtWork) -> Resul
     Ok(told::after(report, arguments, (&built, &destination, &summary.config), &plan))
 }
 
-/// Returns the folder and the tag of a language.
-fn of(config: &Config, lang: Lang, tag: &str) -> (String, Box<str>) {
-    (config.prefix(lang), tag.into())
+/// Returns the folder and the tag of each language.
+fn languages(config: &Config) -> LanguageFolders {
+    config.langs().map(|(lang, language)| (config.prefix(lang), language.tag().into())).collect()
 }
 
 /// Finds the destination that a person means.
@@ -124,21 +119,6 @@ fn host() -> String {
     let named = ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| env::var(name).ok());
     let of_system = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
     of_system().or(named).unwrap_or_default()
-}
-
-/// Counts the files of a plan by their kinds.
-pub fn by_kind(plan: &PublishPlan) -> BTreeMap<&'static str, [u64; 4]> {
-    let mut kinds: BTreeMap<&'static str, [u64; 4]> = BTreeMap::new();
-    for sending in &plan.sendings {
-        let counts = kinds.entry(sending.record.role.word()).or_default();
-        counts[usize::from(!sending.is_new)] += 1;
-        counts[3] += sending.record.size;
-    }
-    if !plan.deletes.is_empty() {
-        // Nobody knows any more what they were.
-        kinds.entry("unknown").or_default()[2] = plan.deletes.len() as u64;
-    }
-    kinds
 }
 
 /// Makes a text for a sentence.

@@ -123,7 +123,7 @@ fn sample(plan: &PublishPlan) -> Vec<(&str, &PublishedFile)> {
     let mut chosen: Vec<(&str, &PublishedFile)> =
         spread(&sent, SAMPLE / 2).into_iter().map(|at| sent[at]).collect();
     let home = all.iter().filter(|(path, _)| *path == "index.html");
-    let spread_all = spread(&all, SAMPLE / 2);
+    let spread_all = spread(&all, SAMPLE - chosen.len());
     for file in home.chain(spread_all.iter().map(|at| &all[*at])) {
         if chosen.len() < SAMPLE && !chosen.iter().any(|(path, _)| *path == file.0) {
             chosen.push(*file);

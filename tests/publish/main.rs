@@ -5,9 +5,12 @@
 //! `moto`. What `steps` does where nothing answers is tested beside it, in `src/publish/steps/tests.rs`.
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, reason = "a test that cannot go on should stop")]
 
+mod after;
 mod branch;
 mod bucket;
 mod folder;
+#[path = "../support/folder_server.rs"]
+mod folder_server;
 mod interruptions;
 mod proxy;
 mod server;

@@ -1,8 +1,10 @@
 //! What `sada publish` tells: the plan, why it did not work, and what happened after it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::{by_kind, text};
+use super::text;
 use crate::cli::build::{End, explain};
 use crate::cli::report::{Report, number};
 use crate::cli::{Format, PublishArguments, exit};
@@ -99,6 +101,21 @@ fn json(destination: &str, plan: &PublishPlan, dry_run: bool) {
     anstream::println!("{}", serde_json::to_string(&json).unwrap_or_default());
 }
 
+/// Counts the files of a plan by their kinds.
+fn by_kind(plan: &PublishPlan) -> BTreeMap<&'static str, [u64; 4]> {
+    let mut kinds: BTreeMap<&'static str, [u64; 4]> = BTreeMap::new();
+    for sending in &plan.sendings {
+        let counts = kinds.entry(sending.record.role.word()).or_default();
+        counts[usize::from(!sending.is_new)] += 1;
+        counts[3] += sending.record.size;
+    }
+    if !plan.deletes.is_empty() {
+        // Nobody knows any more what they were.
+        kinds.entry("unknown").or_default()[2] = plan.deletes.len() as u64;
+    }
+    kinds
+}
+
 /// Returns a number of bytes in MB, with two digits after the point.
 fn megabytes(bytes: u64) -> String {
     let hundredths = bytes.div_ceil(10_000);
@@ -182,7 +199,7 @@ pub fn after(
         let problem = difference_in_words(report, difference);
         report.fail("verify-differs", [("url", text(&**url)), ("problem", text(problem))]);
     }
-    if differing.is_empty() {
+    if differing.is_empty() && read > 0 {
         report.say("verified", [("n", number(read)), ("url", text(base.as_str()))]);
         return exit::DONE;
     }
