@@ -32,7 +32,7 @@ pub use built::Built;
 pub use fault::{Fault, FaultKind};
 pub use headers::LanguageFolders;
 pub use http::{Announcement, Difference, Listener, Verified, tell, verify};
-pub use plan::{PublishPlan, Sending};
+pub use plan::{PublishPlan, Sending, percent};
 
 use crate::model::choices::Compression;
 use crate::model::destination::{Address, Destination};
@@ -81,7 +81,7 @@ impl PublishTerms {
     }
 
     /// Fails if a plan would lose more files than the terms allow.
-    fn check(&self, plan: &PublishPlan) -> Result<(), PublishError> {
+    pub fn check(&self, plan: &PublishPlan) -> Result<(), PublishError> {
         match plan.lost_percent() > self.max_delete {
             true => Err(PublishError::TooMany { lost: plan.lost, published: plan.published }),
             false => Ok(()),
@@ -133,7 +133,8 @@ impl From<Fault> for PublishError {
     }
 }
 
-/// Publishes a build to a destination; returns the plan that was carried out, or that a dry run has made.
+/// Publishes a build to a destination; returns the plan that was carried out. A dry run returns its
+/// plan even if the terms do not allow it.
 pub fn publish(
     built: &Built,
     destination: &Destination,
@@ -150,7 +151,7 @@ pub fn publish(
             run(&bucket, built, terms, watch).await
         }),
         Address::Sftp { host, port, folder } => runtime.block_on(async {
-            let server = sftp::Server::connect(host, *port, folder).await?;
+            let server = sftp::Server::connect(host, *port, folder, &terms.run).await?;
             let done = tokio::select! {
                 done = run(&server, built, terms, watch) => done,
                 () = server.is_gone() => Err(FaultKind::Broken.said(&**host).into()),
@@ -170,7 +171,7 @@ async fn run<R: Remote>(
     let run = Run { remote, built, terms, watch };
     let survey = run.survey().await?;
     match terms.is_dry_run {
-        true => terms.check(&survey.plan).map(|()| survey.plan),
+        true => Ok(survey.plan),
         false => run.carry_out(survey).await,
     }
 }

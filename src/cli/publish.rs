@@ -3,8 +3,6 @@
 mod bar;
 mod told;
 
-use std::env;
-
 use crate::cli::build::{End, Times, build_into, explain, guarded, home, in_pool, source_folders};
 use crate::cli::report::{Report, number};
 use crate::cli::watchdog::AtWork;
@@ -47,7 +45,9 @@ fn run(arguments: &PublishArguments, report: &Report, at_work: &AtWork) -> Resul
         home: home(),
         root,
     };
-    let terms = terms(arguments, &destination, &summary);
+    let run = format!("{:x}-{:x}", jiff::Timestamp::now().as_nanosecond(), std::process::id());
+    let token = opened.token(&run).map_err(End::Output)?;
+    let terms = terms(arguments, &destination, &summary, (run, &token));
     let to = destination.title();
     let bar = bar::Bar::new(report, &to);
     let published = publish::publish(&built, &destination, &terms, &bar);
@@ -58,7 +58,8 @@ fn run(arguments: &PublishArguments, report: &Report, at_work: &AtWork) -> Resul
     };
     told::plan(report, &to, &plan, arguments.dry_run);
     if arguments.dry_run {
-        return Ok(exit::DONE);
+        let checked = terms.check(&plan);
+        return Ok(checked.map_or_else(|error| told::failure(report, &terms, error), |()| exit::DONE));
     }
     Ok(told::after(report, arguments, (&built, &destination, &summary.config), &plan))
 }
@@ -94,31 +95,24 @@ fn choose(named: Option<&str>, config: &Config) -> Result<Destination, Unusable>
     }
 }
 
-fn terms(arguments: &PublishArguments, destination: &Destination, summary: &Summary) -> PublishTerms {
+fn terms(
+    arguments: &PublishArguments,
+    destination: &Destination,
+    summary: &Summary,
+    (run, token): (String, &str),
+) -> PublishTerms {
     let day = summary.day.map(|day| day.to_string()).unwrap_or_default();
     let title = summary.config.title.best(Lang::MAIN).text.to_owned();
     let message = destination.message.as_deref().unwrap_or("{title}: {day}");
     let message = message.replace("{title}", &title).replace("{day}", &day);
-    // This folder on this machine; nobody can tell from it which they are.
-    let root = arguments.common.root.canonicalize().unwrap_or_else(|_| arguments.common.root.clone());
-    let publisher = format!("{}\n{}", host(), root.display());
-    let nanos = jiff::Timestamp::now().as_nanosecond();
-    let run = format!("{:x}-{}", nanos, std::process::id());
     PublishTerms {
         max_delete: arguments.max_delete.into(),
         replaces_strangers: arguments.replace,
         is_dry_run: arguments.dry_run,
         compress: destination.compress,
         message,
-        ..PublishTerms::of(run, ContentHash::of(publisher.as_bytes()))
+        ..PublishTerms::of(run, ContentHash::of(token.as_bytes()))
     }
-}
-
-/// Returns the name of this machine, as far as it has one.
-fn host() -> String {
-    let named = ["HOSTNAME", "COMPUTERNAME"].iter().find_map(|name| env::var(name).ok());
-    let of_system = || std::fs::read_to_string("/proc/sys/kernel/hostname").ok();
-    of_system().or(named).unwrap_or_default()
 }
 
 /// Makes a text for a sentence.

@@ -182,9 +182,10 @@ impl Report {
 
     /// Prints why a run ended, and what to do about it.
     pub fn fail<'a>(&self, id: &str, args: impl IntoIterator<Item = (&'a str, Argument<'a>)>) {
-        let sentence = self.words.say(id, args).unwrap_or_default();
+        let args: Vec<(&str, Argument<'_>)> = args.into_iter().collect();
+        let sentence = self.words.say(id, args.clone()).unwrap_or_default();
         print(&format!("{}: {sentence}", self.word("error")));
-        if let Some(help) = self.words.say(&format!("{id}-help"), []) {
+        if let Some(help) = self.words.say(&format!("{id}-help"), args) {
             print(&format!("{}: {help}", self.word("help")));
         }
     }

@@ -86,7 +86,9 @@ impl Address {
         if user.is_some_and(|user| user.contains(':') || !may_name) {
             return Err(DestinationFault::Secret);
         }
-        if text.contains(|c: char| c.is_control() || c.is_whitespace()) {
+        // A folder's name may have spaces in it.
+        let may_space = matches!(scheme, "file" | "sftp");
+        if text.contains(|c: char| c.is_control() || c.is_whitespace() && !(may_space && c == ' ')) {
             return Err(DestinationFault::Nothing);
         }
         match scheme {
@@ -134,7 +136,7 @@ fn sftp(rest: &str) -> Result<Address, DestinationFault> {
     };
     let path = clean(path).filter(|path| !path.is_empty()).ok_or(DestinationFault::Nothing)?;
     // `ssh` takes a host that begins with a dash for an option.
-    if host.rsplit('@').next().is_none_or(str::is_empty) || host.starts_with('-') {
+    if host.rsplit('@').next().is_none_or(str::is_empty) || host.starts_with('-') || host.contains(' ') {
         return Err(DestinationFault::Nothing);
     }
     Ok(Address::Sftp { host: host.into(), port, folder: format!("/{path}").into() })
@@ -199,6 +201,7 @@ mod tests {
             "s3://sada-site",
             "s3://sada.site/a/ب",
             "file:///srv/www/موقع",
+            "file:///srv/my site",
             "git+ssh://git@github.com/you/site.git#gh-pages",
             "git+https://example.org/you/site.git#pages/main",
             "git+file:///srv/site.git#pages",

@@ -187,6 +187,16 @@ impl Output {
         &self.manifest
     }
 
+    /// Returns a word that is kept in the folder and that no other folder has, on this machine or another; makes it if
+    /// there is none. `new` is a word that nobody has yet.
+    pub fn token(&self, new: &str) -> Result<String, OutputError> {
+        let path = self.own.token();
+        match std::fs::read_to_string(&path) {
+            Ok(token) if !token.is_empty() => Ok(token),
+            _ => self.disk.write(&path, new.as_bytes()).map(|_| new.to_owned()),
+        }
+    }
+
     /// Begins to gather new files.
     pub fn stage(&self) -> Staging<'_> {
         Staging::new(self)

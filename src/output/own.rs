@@ -43,6 +43,11 @@ impl Own {
         self.0.join("lock")
     }
 
+    /// Returns the file with a word that no other folder has.
+    pub fn token(&self) -> PathBuf {
+        self.0.join("token")
+    }
+
     /// Returns the list of all published files.
     pub fn manifest(&self) -> PathBuf {
         self.0.join("manifest")

@@ -7,7 +7,7 @@ use crate::model::manifest::Manifest;
 use crate::model::role::Role;
 use crate::model::sink::Sink as _;
 use crate::model::url::OutputPath;
-use crate::output::{LastBuild, Output, OutputError, Refusal, Staging};
+use crate::output::{LastBuild, Output, Staging};
 use crate::publish::built::Built;
 use crate::publish::ledger::{PublishedFile, PublishedFiles, RemoteInventory};
 use crate::publish::plan::{PublishPlan, RemoteState};
@@ -23,8 +23,7 @@ pub fn publish(
     let folder = Path::new(path);
     let wanted = built.files(terms.compress);
     if terms.is_dry_run {
-        let plan = plan(&wanted, &LastBuild::look(folder).manifest());
-        return terms.check(&plan).map(|()| plan);
+        return Ok(plan(&wanted, &LastBuild::look(folder).manifest()));
     }
     let output = Output::open(folder, &built.apart, built.home.as_deref()).map_err(PublishError::Folder)?;
     let plan = plan(&wanted, output.manifest());
@@ -42,13 +41,8 @@ pub fn publish(
         stage.discard().map_err(PublishError::Folder)?;
         return Err(error);
     }
-    match stage.commit() {
-        Ok(_) => Ok(plan),
-        Err(OutputError::Refused(Refusal::Conflict, path)) => {
-            Err(PublishError::InTheWay(vec![path.display().to_string()]))
-        }
-        Err(error) => Err(PublishError::Folder(error)),
-    }
+    stage.commit().map_err(PublishError::Folder)?;
+    Ok(plan)
 }
 
 fn stage_one(

@@ -30,6 +30,12 @@ struct Repository {
     branch: String,
 }
 
+/// Why git failed, with all that it said.
+struct Failed {
+    fault: Fault,
+    said: String,
+}
+
 /// The newest commit of the branch.
 struct Tip {
     commit: String,
@@ -51,10 +57,10 @@ pub fn publish(
     for _ in 0..TRIES {
         let tip = repository.fetch()?;
         let plan = repository.plan(built, tip.as_ref(), terms)?;
-        terms.check(&plan)?;
         if terms.is_dry_run || !plan.has_work {
             return Ok(plan);
         }
+        terms.check(&plan)?;
         watch.begins(&plan);
         let commit = repository.commit(built, &plan, tip.as_ref(), terms, watch)?;
         if repository.push(&commit)? {
@@ -62,6 +68,18 @@ pub fn publish(
         }
     }
     Err(FaultKind::Moved.said(branch).into())
+}
+
+impl Tip {
+    /// Returns the file that stands where a path needs a folder, or one in a folder that stands where the path needs a
+    /// file.
+    fn in_place_of<'t>(&'t self, path: &'t str) -> impl Iterator<Item = &'t str> {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let folder = format!("{path}/");
+        let below = self.blobs.range(folder.clone()..).map(|(path, _)| &**path).take(1);
+        let below = below.filter(move |path| path.starts_with(&folder));
+        above.filter(|above| self.blobs.contains_key(*above)).chain(below)
+    }
 }
 
 impl Repository {
@@ -78,7 +96,9 @@ impl Repository {
 
     fn command<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Command {
         let mut command = Command::new("git");
-        command.arg("-C").arg(&self.folder).args(arguments).env("LC_ALL", "C");
+        // A line on which nothing moves for a minute is dead.
+        command.args(["-c", "http.lowSpeedLimit=1", "-c", "http.lowSpeedTime=60", "-C"]);
+        command.arg(&self.folder).args(arguments).env("LC_ALL", "C");
         // A hook that publishes has these set for its own repository.
         for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"] {
             command.env_remove(name);
@@ -91,7 +111,7 @@ impl Repository {
     }
 
     /// Runs git; returns what it printed, or why it failed.
-    fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Result<Vec<u8>, Fault> {
+    fn git<S: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = S>) -> Result<Vec<u8>, Failed> {
         let done = self.command(arguments).output().map_err(|error| not_started(&error))?;
         match done.status.success() {
             true => Ok(done.stdout),
@@ -105,7 +125,7 @@ impl Repository {
         let fetched =
             self.git(["fetch", "--quiet", "--depth=1", "--no-tags", "--filter=blob:none", "origin", &branch]);
         match fetched {
-            Err(fault) if fault.details.contains("couldn't find remote ref") => return Ok(None),
+            Err(failed) if failed.said.contains("couldn't find remote ref") => return Ok(None),
             fetched => fetched?,
         };
         let commit = text(self.git(["rev-parse", "refs/heads/base"])?);
@@ -153,6 +173,11 @@ impl Repository {
                 (false, true) => drop(state.files.insert(path.clone(), KnownFile::Unsure(None))),
                 (false, false) => drop(strangers.insert(path.clone())),
             }
+        }
+        for path in wanted.keys().filter(|path| !tip.blobs.contains_key(*path)) {
+            strangers.extend(
+                tip.in_place_of(path).filter(|other| !state.files.contains_key(*other)).map(str::to_owned),
+            );
         }
         if !strangers.is_empty() && !terms.replaces_strangers {
             return Err(PublishError::InTheWay(strangers.into_iter().collect()));
@@ -241,12 +266,12 @@ impl Repository {
         let target = format!("{commit}:refs/heads/{}", self.branch);
         match self.git(["push", "--quiet", "origin", &target]) {
             Ok(_) => Ok(true),
-            Err(fault) => {
+            Err(failed) => {
                 let moved =
                     ["[rejected]", "fetch first", "non-fast-forward", "cannot lock ref", "stale info"];
-                match moved.iter().any(|word| fault.details.contains(word)) {
+                match moved.iter().any(|word| failed.said.contains(word)) {
                     true => Ok(false),
-                    false => Err(fault),
+                    false => Err(failed.fault),
                 }
             }
         }
@@ -270,7 +295,7 @@ impl Repository {
         let done = done.map_err(broken)?;
         match done.status.success() {
             true => Ok(done.stdout),
-            false => Err(failure(&done)),
+            false => Err(failure(&done).fault),
         }
     }
 }
@@ -325,16 +350,29 @@ fn broken(error: io::Error) -> Fault {
     FaultKind::Other.said(error.to_string())
 }
 
-fn not_started(error: &io::Error) -> Fault {
-    match error.kind() {
+fn not_started(error: &io::Error) -> Failed {
+    let fault = match error.kind() {
         io::ErrorKind::NotFound => FaultKind::NoProgram.said("git"),
         _ => FaultKind::Other.said(error.to_string()),
+    };
+    Failed { fault, said: String::new() }
+}
+
+impl From<Failed> for Fault {
+    fn from(failed: Failed) -> Fault {
+        failed.fault
     }
 }
 
-/// Returns what git means by its last words.
-fn failure(done: &Output) -> Fault {
-    let said = String::from_utf8_lossy(&done.stderr);
+impl From<Failed> for PublishError {
+    fn from(failed: Failed) -> PublishError {
+        failed.fault.into()
+    }
+}
+
+/// Returns what git means by what it said. A server's banner may stand before it.
+fn failure(done: &Output) -> Failed {
+    let said = String::from_utf8_lossy(&done.stderr).into_owned();
     let has = |text: &str| said.contains(text);
     let kind = if has("Host key verification failed") || has("IDENTIFICATION HAS CHANGED") {
         FaultKind::HostKey
@@ -355,9 +393,10 @@ fn failure(done: &Output) -> Fault {
     } else {
         FaultKind::Other
     };
-    let lines = said.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("hint:"));
+    let signs = ["fatal:", "error:", "remote:", "ERROR:", "!"];
+    let lines = said.lines().map(str::trim).filter(|line| signs.iter().any(|sign| line.starts_with(sign)));
     let told: Vec<String> = lines.take(3).map(without_password).collect();
-    kind.said(told.join(" "))
+    Failed { fault: kind.said(told.join(" ")), said }
 }
 
 /// Takes the password out of the addresses in a line.

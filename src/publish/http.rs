@@ -17,8 +17,10 @@ use crate::publish::plan::PublishPlan;
 /// How many files are read back.
 const SAMPLE: usize = 20;
 
-/// How often a file is read that is not as it was sent: a cache may need a moment.
-const TRIES: u32 = 3;
+/// How long all files together may need until they are as they were sent: a cache may need a moment, and a host that
+/// takes a branch builds the site from it first.
+const PATIENCE: Duration = Duration::from_secs(6);
+const PATIENCE_WITH_BRANCH: Duration = Duration::from_mins(3);
 
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -75,8 +77,8 @@ pub enum Listener {
 pub struct Announcement {
     /// Who was told.
     pub listener: Listener,
-    /// The address that was asked.
-    pub url: String,
+    /// Its host: the rest of an address may be a secret.
+    pub host: String,
     /// How many files it was told of, or why it was not.
     pub result: Result<usize, String>,
 }
@@ -87,19 +89,21 @@ pub fn verify(built: &Built, destination: &Destination, base: &BaseUrl, plan: &P
     in_runtime(async {
         let Some(client) = client() else { return Verified::default() };
         let mut verified = Verified { read: sample.len(), differing: Vec::new() };
+        let mut patience = match destination.address {
+            Address::Git { .. } => PATIENCE_WITH_BRANCH,
+            _ => PATIENCE,
+        };
         for (path, record) in sample {
             let Ok(output) = OutputPath::parse(path) else { continue };
             let url = output.under(base);
-            for attempt in 1..=TRIES {
-                let Some(difference) = differs(&client, &url, (built, destination), (path, record)).await
-                else {
-                    break;
-                };
-                if attempt == TRIES {
+            while let Some(difference) = differs(&client, &url, (built, destination), (path, record)).await {
+                if patience.is_zero() {
                     verified.differing.push((url.clone(), difference));
-                } else {
-                    tokio::time::sleep(Duration::from_secs(attempt.into())).await;
+                    break;
                 }
+                let pause = (patience / 4).max(Duration::from_secs(1)).min(patience);
+                tokio::time::sleep(pause).await;
+                patience -= pause;
             }
         }
         verified
@@ -110,10 +114,12 @@ pub fn verify(built: &Built, destination: &Destination, base: &BaseUrl, plan: &P
 fn sample(plan: &PublishPlan) -> Vec<(&str, &PublishedFile)> {
     let sent: Vec<(&str, &PublishedFile)> =
         plan.sendings.iter().map(|sending| (&*sending.path, &sending.record)).collect();
+    // A server answers the page for unknown addresses as such.
+    let is_read = |record: &PublishedFile| !record.outlived && record.role != Role::Unlisted;
     let all: Vec<(&str, &PublishedFile)> = plan
         .files
         .iter()
-        .filter(|(_, record)| !record.outlived)
+        .filter(|(_, record)| is_read(record))
         .map(|(path, record)| (&**path, record))
         .collect();
     let spread = |files: &[(&'_ str, &'_ PublishedFile)], most: usize| {
@@ -176,31 +182,26 @@ fn value<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {
 /// Tells search engines and a cache what a run has changed, if the destination wants it.
 pub fn tell(destination: &Destination, base: &BaseUrl, plan: &PublishPlan) -> Vec<Announcement> {
     let address = |path: &str| OutputPath::parse(path).ok().map(|path| path.under(base));
-    let sent = plan.sendings.iter();
-    let pages: Vec<String> = sent
-        .clone()
-        .filter(|sending| sending.record.role == Role::Page)
-        .filter_map(|sending| address(&sending.path))
-        .take(MOST_TOLD)
-        .collect();
-    let changed: Vec<String> = sent
-        .filter(|sending| !sending.is_new)
-        .map(|sending| &sending.path)
-        .chain(&plan.deletes)
-        .filter_map(|path| address(path))
-        .collect();
+    // What a run that was cut off has sent, nobody was told of.
+    let carried = plan.carried.iter().map(|(path, record)| (&**path, record.role));
+    let sent = plan.sendings.iter().map(|sending| (&*sending.path, sending.record.role));
+    let pages = sent.chain(carried.clone()).filter(|(_, role)| *role == Role::Page);
+    let pages: Vec<String> = pages.filter_map(|(path, _)| address(path)).take(MOST_TOLD).collect();
+    let replaced = plan.sendings.iter().filter(|sending| !sending.is_new).map(|sending| &*sending.path);
+    let changed =
+        replaced.chain(carried.map(|(path, _)| path)).chain(plan.deletes.iter().map(|path| &**path));
+    let changed: Vec<String> = changed.filter_map(address).collect();
     in_runtime(async {
         let mut told = Vec::new();
         let Some(client) = client() else { return told };
         if let Some(key) = destination.index_now.as_deref().filter(|_| !pages.is_empty()) {
             let url = env::var("SADA_INDEX_NOW").unwrap_or_else(|_| INDEX_NOW.to_owned());
-            let host =
-                base.as_str().split("://").nth(1).and_then(|rest| rest.split('/').next()).unwrap_or_default();
+            let host = host_of(base.as_str());
             let body = serde_json::json!({
                 "host": host, "key": key, "keyLocation": format!("{}{key}.txt", base.as_str()), "urlList": pages,
             });
             let result = post(&client, &url, body.to_string(), None).await.map(|()| pages.len());
-            told.push(Announcement { listener: Listener::IndexNow, url, result });
+            told.push(Announcement { listener: Listener::IndexNow, host: host_of(&url).to_owned(), result });
         }
         if let Some(url) = destination.webhook.as_deref().filter(|_| !changed.is_empty()) {
             let body = match changed.len() > MOST_PURGED {
@@ -209,10 +210,16 @@ pub fn tell(destination: &Destination, base: &BaseUrl, plan: &PublishPlan) -> Ve
             };
             let token = env::var("SADA_WEBHOOK_TOKEN").ok();
             let result = post(&client, url, body.to_string(), token).await.map(|()| changed.len());
-            told.push(Announcement { listener: Listener::Webhook, url: url.to_owned(), result });
+            told.push(Announcement { listener: Listener::Webhook, host: host_of(url).to_owned(), result });
         }
         told
     })
+}
+
+/// Returns the host and the port of an address.
+fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default()
 }
 
 /// Sends JSON to an address. An error says no more than it has to: an address may hold a secret.

@@ -52,6 +52,8 @@ pub struct PublishPlan {
     pub unchanged: usize,
     /// The files that a run that was cut off sent and that stay.
     pub carried: Vec<(String, PublishedFile)>,
+    /// The files that a run that was cut off may have sent, and that may stay.
+    pub unsure: Vec<(String, PublishedFile)>,
     /// All files after the run.
     pub files: PublishedFiles,
     /// Whether the destination has to learn of something, if it is only that a run that was cut off is finished.
@@ -74,7 +76,11 @@ impl RemoteState {
             files.insert(path.clone(), known);
         }
         for path in &left.deletes {
-            files.insert(path.clone(), KnownFile::Unsure(None));
+            let before = match files.get(path) {
+                Some(KnownFile::Published(record)) => Some(*record),
+                _ => None,
+            };
+            files.insert(path.clone(), KnownFile::Unsure(before));
         }
         RemoteState { files, is_cut_off: true }
     }
@@ -120,7 +126,7 @@ impl PublishPlan {
     /// Decides about a file that the build has not made.
     fn leave(&mut self, path: &str, known: KnownFile, expired: &mut Vec<(String, PublishedFile)>) {
         let record = match known {
-            KnownFile::Published(record) if record.outlived => {
+            KnownFile::Published(record) | KnownFile::Unsure(Some(record)) if record.outlived => {
                 return expired.push((path.to_owned(), record));
             }
             KnownFile::Published(record) => Some(record),
@@ -133,6 +139,9 @@ impl PublishPlan {
         };
         match record.filter(|record| record.role.is_named_by_content()) {
             Some(record) => {
+                if record.headers.is_none() {
+                    self.unsure.push((path.to_owned(), record));
+                }
                 self.files.insert(path.to_owned(), PublishedFile { outlived: true, ..record });
             }
             None => {
@@ -144,7 +153,7 @@ impl PublishPlan {
 
     /// Returns the share of the published files that would be lost, in percent, rounded up.
     pub fn lost_percent(&self) -> usize {
-        if self.lost == 0 { 0 } else { (self.lost * 100).div_ceil(self.published.max(1)) }
+        percent(self.lost, self.published)
     }
 
     /// Returns how many bytes are sent.
@@ -153,13 +162,20 @@ impl PublishPlan {
     }
 }
 
+/// Returns a share in percent, rounded up.
+pub fn percent(part: usize, whole: usize) -> usize {
+    if part == 0 { 0 } else { (part * 100).div_ceil(whole.max(1)) }
+}
+
 impl KnownFile {
     /// Returns whether visitors can have the file's address: a name that changes with the content is only known to
     /// pages.
     fn is_page_like(self) -> bool {
         match self {
-            KnownFile::Published(record) => !record.role.is_named_by_content() && !record.outlived,
-            KnownFile::Sent(record) | KnownFile::Unsure(Some(record)) => !record.role.is_named_by_content(),
+            KnownFile::Published(record) | KnownFile::Unsure(Some(record)) => {
+                !record.role.is_named_by_content() && !record.outlived
+            }
+            KnownFile::Sent(record) => !record.role.is_named_by_content(),
             KnownFile::Unsure(None) => true,
         }
     }

@@ -31,8 +31,8 @@ const PIECE: usize = 32 * 1024;
 /// How many pieces of a file are on their way at once.
 const PIECES: usize = 16;
 
-/// How long the server may be silent, in seconds.
-const SILENCE: u64 = 60;
+/// How long one answer may take, in seconds; a lost connection is noticed sooner, by `ssh`.
+const SILENCE: u64 = 600;
 
 /// Replaces a file by another in one step; a plain rename fails where a file stands.
 const REPLACE: &str = "posix-rename@openssh.com";
@@ -57,7 +57,7 @@ pub struct Server {
 
 impl Server {
     /// Connects to a server.
-    pub async fn connect(host: &str, port: Option<u16>, folder: &str) -> Result<Server, Fault> {
+    pub async fn connect(host: &str, port: Option<u16>, folder: &str, run: &str) -> Result<Server, Fault> {
         let mut ssh = command(host, port).spawn().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => FaultKind::NoProgram.said("ssh"),
             _ => FaultKind::Other.said(error.to_string()),
@@ -84,7 +84,9 @@ impl Server {
         };
         let Some(version) = answered else {
             ssh.abort();
-            return Err(refusal(&complaints.await.unwrap_or_default()));
+            // What runs on behind `ssh` may keep its voice.
+            let said = tokio::time::timeout(Duration::from_secs(2), complaints).await;
+            return Err(refusal(&said.ok().and_then(Result::ok).unwrap_or_default()));
         };
         Ok(Server {
             session,
@@ -93,7 +95,7 @@ impl Server {
             folder: folder.to_owned(),
             can_replace: version.extensions.contains_key(REPLACE),
             folders: RefCell::default(),
-            tag: format!("{:x}", std::process::id()),
+            tag: run.to_owned(),
             unfinished: Cell::new(0),
         })
     }
@@ -179,17 +181,32 @@ impl Server {
                 }
                 other => other.map(drop),
             }
-        } else if let Err(Error::Status(_)) = self.session.rename(from, to).await {
-            // Without the extension there is a moment without the file.
-            let _ = self.session.remove(to).await;
-            self.session.rename(from, to).await.map(drop)
         } else {
-            Ok(())
+            self.replace_in_two_steps(from, to).await
         };
         match done {
             Ok(()) => Ok(()),
             Err(error) => Err(self.fault(&error).await),
         }
+    }
+
+    /// Puts a finished file in its place where a server knows no way to do it in one step: there is a moment without
+    /// the file.
+    async fn replace_in_two_steps(&self, from: &str, to: &str) -> Result<(), Error> {
+        let first = self.session.rename(from, to).await;
+        let aside = format!("{from}-old");
+        match first {
+            Err(Error::Status(status)) if self.session.lstat(to).await.is_ok() => {
+                self.session.rename(to, &*aside).await.map_err(|_| Error::Status(status))?;
+            }
+            other => return other.map(drop),
+        }
+        let second = self.session.rename(from, to).await;
+        match second {
+            Ok(_) => drop(self.session.remove(&*aside).await),
+            Err(_) => drop(self.session.rename(&*aside, to).await),
+        }
+        second.map(drop)
     }
 
     async fn fault(&self, error: &Error) -> Fault {
@@ -314,7 +331,12 @@ impl Remote for Server {
         let mut waiting = vec![String::new()];
         while let Some(folder) = waiting.pop() {
             let full = format!("{}{}{}", self.folder, if folder.is_empty() { "" } else { "/" }, folder);
-            for (name, is_folder, size) in self.names(&full).await? {
+            let names = match self.names(&full).await {
+                // A folder of somebody else, into which nobody may look.
+                Err(fault) if fault.kind == FaultKind::Denied && !folder.is_empty() => continue,
+                names => names?,
+            };
+            for (name, is_folder, size) in names {
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
                 match is_folder {
                     true => waiting.push(path),

@@ -9,12 +9,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
+use tokio::sync::Mutex;
 
 use crate::model::hash::ContentHash;
 use crate::publish::built::Built;
+use crate::publish::fault::FaultKind;
 use crate::publish::ledger::{INTENT, INVENTORY, Intent, PublishedFile, PublishedFiles, RemoteInventory};
 use crate::publish::plan::{KnownFile, PublishPlan, RemoteState, Sending};
 use crate::publish::remote::{Expected, FileVersion, FoundFile, Remote, WriteOutcome};
@@ -29,12 +31,18 @@ const TRIES: usize = 3;
 /// Sending goes on for this many times as long as writing the intent takes.
 const BEAT_SHARE: u32 = 20;
 
+/// The longest that a run says nothing.
+const LONGEST_BEAT: Duration = Duration::from_mins(2);
+
+/// How many files are deleted at once.
+const DELETED_AT_ONCE: usize = 500;
+
 /// What a survey has found.
 #[derive(Debug)]
 pub struct Survey {
     /// The plan.
     pub plan: PublishPlan,
-    /// The inventory's bytes, if there is one.
+    /// The inventory's bytes, if there is one, whether they are whole or not.
     inventory: Option<Vec<u8>>,
     /// The intent that another run has left, or still needs.
     intent: Option<(Intent, Option<FileVersion>)>,
@@ -60,7 +68,14 @@ struct Pulse<'p, R> {
     can_compare: bool,
     /// Which of the intent's files are sent.
     sent: RefCell<Vec<bool>>,
+    /// After how long it is written again.
     every: Cell<Duration>,
+    /// How long writing it took the last time.
+    took: Cell<Duration>,
+    /// When it was written, by the clock on the wall: that clock goes on while a machine sleeps.
+    written: Cell<SystemTime>,
+    /// Held while it is written.
+    writing: Mutex<()>,
 }
 
 impl<R: Remote> Run<'_, R> {
@@ -81,9 +96,9 @@ impl<R: Remote> Run<'_, R> {
             state.files.extend(adopted);
             plan = PublishPlan::of(&wanted, &state);
         }
-        let inventory = inventory.filter(|_| known.is_some()).map(|found| found.bytes);
         // Without an inventory there is one to write.
-        plan.has_work |= inventory.is_none();
+        plan.has_work |= known.is_none();
+        let inventory = inventory.map(|found| found.bytes);
         let intent = left.or_else(|| intent.map(|_| nobodys())).map(|left| (left, version));
         Ok(Survey { plan, inventory, intent })
     }
@@ -147,15 +162,16 @@ impl<R: Remote> Run<'_, R> {
                 survey = self.survey().await?;
                 continue;
             };
-            // Nobody can change the inventory from here on.
-            let inventory = self.remote.get(INVENTORY).await?.map(|found| found.bytes);
-            if survey.inventory.is_some() && inventory != survey.inventory {
+            // Nobody else changes the inventory from here on.
+            let inventory = self.remote.get(INVENTORY).await?;
+            if inventory.as_ref().map(|found| &found.bytes) != survey.inventory.as_ref() {
                 self.remote.delete(&[INTENT.to_owned()]).await?;
                 survey = self.survey().await?;
                 continue;
             }
             self.watch.begins(&survey.plan);
-            let done = self.change(&survey.plan, &pulse).await;
+            let version = inventory.and_then(|found| found.version);
+            let done = self.change(&survey.plan, &pulse, version).await;
             if done.is_err() {
                 // The next run then need not send again what this one has sent.
                 let _ = pulse.beat().await;
@@ -182,20 +198,32 @@ impl<R: Remote> Run<'_, R> {
             beat: 0,
             promise: promise(self.terms.beat),
             sent: plan.carried.len(),
-            puts: plan.carried.iter().cloned().chain(sendings).collect(),
+            puts: plan.carried.iter().cloned().chain(sendings).chain(plan.unsure.iter().cloned()).collect(),
             deletes: plan.deletes.clone(),
         };
         let bytes = intent.text().into_bytes();
-        let (version, can_compare) = match put_once(self.remote, bytes.clone(), &expected).await? {
-            WriteOutcome::Yes(version) => (version, true),
+        let began = Instant::now();
+        let (version, can_compare) = match put_once(self.remote, INTENT, &bytes, &expected).await? {
+            // A store that knows no conditions takes this one too, and writes the same again.
+            WriteOutcome::Yes(version) => {
+                match self.remote.put_if(INTENT, bytes.clone(), &Expected::Nothing).await? {
+                    WriteOutcome::Otherwise => (version, true),
+                    WriteOutcome::Yes(again) => (again, false),
+                    WriteOutcome::CannotCompare => (version, false),
+                }
+            }
             WriteOutcome::Otherwise => return Err(PublishError::Another),
             WriteOutcome::CannotCompare => {
-                let WriteOutcome::Yes(version) =
-                    self.remote.put_if(INTENT, bytes, &Expected::Anything).await?
-                else {
-                    return Err(PublishError::Another);
-                };
-                (version, false)
+                let now = self.remote.get(INTENT).await?.and_then(|found| found.version);
+                if now != survey.intent.as_ref().and_then(|(_, version)| version.clone()) {
+                    return Ok(None);
+                }
+                match self.remote.put_if(INTENT, bytes, &Expected::Anything).await? {
+                    WriteOutcome::Yes(version) => (version, false),
+                    WriteOutcome::Otherwise | WriteOutcome::CannotCompare => {
+                        return Err(PublishError::Another);
+                    }
+                }
             }
         };
         let sent = (0..intent.puts.len()).map(|number| number < intent.sent).collect();
@@ -206,6 +234,9 @@ impl<R: Remote> Run<'_, R> {
             can_compare,
             sent: RefCell::new(sent),
             every: Cell::new(self.terms.beat),
+            took: Cell::new(began.elapsed()),
+            written: Cell::new(SystemTime::now()),
+            writing: Mutex::new(()),
         };
         if !can_compare {
             // Another run that has written meanwhile is seen after a moment.
@@ -227,16 +258,40 @@ impl<R: Remote> Run<'_, R> {
         }
     }
 
-    async fn change(&self, plan: &PublishPlan, pulse: &Pulse<'_, R>) -> Result<(), PublishError> {
+    async fn change(
+        &self,
+        plan: &PublishPlan,
+        pulse: &Pulse<'_, R>,
+        inventory: Option<FileVersion>,
+    ) -> Result<(), PublishError> {
         pulse.during(self.send(plan, pulse)).await?;
         // What another run needs must not be deleted.
         pulse.beat().await?;
-        pulse.during(async { Ok(self.remote.delete(&plan.deletes).await?) }).await?;
+        let deleting = async {
+            for paths in plan.deletes.chunks(DELETED_AT_ONCE) {
+                pulse.refresh().await?;
+                self.remote.delete(paths).await?;
+            }
+            Ok(())
+        };
+        pulse.during(deleting).await?;
         pulse.beat().await?;
-        let inventory = RemoteInventory { run: self.terms.run.clone(), files: plan.files.clone() };
-        self.remote.put_if(INVENTORY, inventory.text().into_bytes(), &Expected::Anything).await?;
-        self.remote.delete(&[INTENT.to_owned()]).await?;
-        Ok(())
+        let expected = match (pulse.can_compare, inventory) {
+            (true, Some(version)) => Expected::This(version),
+            (true, None) => Expected::Nothing,
+            (false, _) => Expected::Anything,
+        };
+        let next = RemoteInventory { run: self.terms.run.clone(), files: plan.files.clone() };
+        let bytes = next.text().into_bytes();
+        let writing = async {
+            match put_once(self.remote, INVENTORY, &bytes, &expected).await? {
+                WriteOutcome::Yes(_) => Ok(()),
+                WriteOutcome::Otherwise | WriteOutcome::CannotCompare => Err(PublishError::TakenOver),
+            }
+        };
+        pulse.during(writing).await?;
+        pulse.check().await?;
+        Ok(self.remote.delete(&[INTENT.to_owned()]).await?)
     }
 
     async fn send(&self, plan: &PublishPlan, pulse: &Pulse<'_, R>) -> Result<(), PublishError> {
@@ -244,6 +299,7 @@ impl<R: Remote> Run<'_, R> {
         for turn in plan.sendings.chunk_by(|a, b| a.turn() == b.turn()) {
             let numbered = stream::iter((number..).zip(turn));
             let sent = numbered.map(async |(number, sending)| {
+                pulse.refresh().await?;
                 self.send_one(sending).await?;
                 pulse.sent.borrow_mut()[number] = true;
                 self.watch.sent(sending.record.size);
@@ -270,9 +326,26 @@ impl<R: Remote> Pulse<'_, R> {
             let every = self.every.get();
             match tokio::time::timeout(every, work.as_mut()).await {
                 Ok(done) => return done,
+                // If the work itself is writing the intent, it must go on.
+                Err(_) if self.writing.try_lock().is_err() => {}
                 Err(_) => self.beat().await?,
             }
         }
+    }
+
+    /// Writes the intent again if it is older than promised: the machine may have slept, and another run gone on.
+    async fn refresh(&self) -> Result<(), PublishError> {
+        let is_old = || {
+            let age = self.written.get().elapsed().unwrap_or_default();
+            age > self.intent.borrow().promise
+        };
+        if is_old() {
+            let _writing = self.writing.lock().await;
+            if is_old() {
+                return self.beat().await;
+            }
+        }
+        Ok(())
     }
 
     /// Writes the intent again with what is sent by now. Fails if another run has taken the work over.
@@ -281,20 +354,23 @@ impl<R: Remote> Pulse<'_, R> {
             self.check().await?;
         }
         let began = Instant::now();
+        let every = self.every.get().max(self.took.get() * BEAT_SHARE).min(LONGEST_BEAT);
+        self.every.set(every);
         let bytes = {
             let mut intent = self.intent.borrow_mut();
             intent.beat += 1;
             intent.sent = self.sent.borrow().iter().take_while(|sent| **sent).count();
-            intent.promise = promise(self.every.get());
+            intent.promise = promise(every);
             intent.text().into_bytes()
         };
         let version = self.version.borrow().clone();
         let expected = version.filter(|_| self.can_compare).map_or(Expected::Anything, Expected::This);
-        match put_once(self.remote, bytes, &expected).await? {
+        match put_once(self.remote, INTENT, &bytes, &expected).await? {
             WriteOutcome::Yes(version) => *self.version.borrow_mut() = version,
             WriteOutcome::Otherwise | WriteOutcome::CannotCompare => return Err(PublishError::TakenOver),
         }
-        self.every.set(self.every.get().max(began.elapsed() * BEAT_SHARE));
+        self.took.set(began.elapsed());
+        self.written.set(SystemTime::now());
         Ok(())
     }
 
@@ -309,19 +385,28 @@ impl<R: Remote> Pulse<'_, R> {
     }
 }
 
-/// Writes the intent, if what is expected stands in its place. A write whose answer was lost is tried again, and then
-/// finds its own work.
+/// Writes a file about the site, if what is expected stands in its place. A write whose answer was lost is looked at, and
+/// tried once more.
 async fn put_once<R: Remote>(
     remote: &R,
-    bytes: Vec<u8>,
+    path: &str,
+    bytes: &[u8],
     expected: &Expected,
 ) -> Result<WriteOutcome, PublishError> {
-    let written = remote.put_if(INTENT, bytes.clone(), expected).await?;
-    if written != WriteOutcome::Otherwise {
-        return Ok(written);
+    let is_ours = |found: &FoundFile| found.bytes == bytes;
+    let first = remote.put_if(path, bytes.to_vec(), expected).await;
+    let is_unclear = match &first {
+        Ok(outcome) => *outcome == WriteOutcome::Otherwise,
+        Err(fault) => fault.kind == FaultKind::Broken,
+    };
+    if !is_unclear {
+        return Ok(first?);
     }
-    let found = remote.get(INTENT).await?.filter(|found| found.bytes == bytes);
-    Ok(found.map_or(WriteOutcome::Otherwise, |found| WriteOutcome::Yes(found.version)))
+    match (remote.get(path).await?.filter(is_ours), first) {
+        (Some(found), _) => Ok(WriteOutcome::Yes(found.version)),
+        (None, Ok(outcome)) => Ok(outcome),
+        (None, Err(_)) => Ok(remote.put_if(path, bytes.to_vec(), expected).await?),
+    }
 }
 
 /// Returns how long a run may be silent that writes its intent at a distance: twice that, and a moment.

@@ -202,7 +202,11 @@ fn done(
         // Several files are deleted at once, and only the intent ever is.
         "POST" => {
             files.retain(|path, _| !path.ends_with("/intent"));
-            ("200 OK", ContentHash::of(b""), b"<DeleteResult></DeleteResult>".to_vec())
+            (
+                "200 OK",
+                ContentHash::of(b""),
+                b"<DeleteResult><Deleted><Key>intent</Key></Deleted></DeleteResult>".to_vec(),
+            )
         }
         "GET" if is_kept => match files.get(path) {
             Some(bytes) => ("200 OK", ContentHash::of(bytes), bytes.clone()),

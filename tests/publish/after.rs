@@ -59,8 +59,16 @@ fn what_visitors_get_is_compared_with_what_was_sent() {
     fs::write(site.beside("www/site/index.html"), "an old page out of a cache").unwrap();
     let differs = site.publish(&["--verify"]);
     assert_eq!(differs.code, 4);
-    assert!(differs.told.contains("index.html is not as it was sent"), "{}", differs.told);
-    assert!(differs.told.contains("other bytes") && differs.told.contains("differing files 1 of"), "{}", differs.told);
+    assert!(
+        differs.told.contains("index.html`") && differs.told.contains("is not as it was sent"),
+        "{}",
+        differs.told
+    );
+    assert!(
+        differs.told.contains("other bytes") && differs.told.contains("differing files 1 of"),
+        "{}",
+        differs.told
+    );
     server.fail(&["index.html"]);
     let failing = site.publish(&["--verify"]);
     assert!(failing.told.contains("status 500"), "{}", failing.told);

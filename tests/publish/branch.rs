@@ -105,6 +105,16 @@ fn what_others_put_into_the_branch_stays_and_what_they_changed_of_ours_is_sent_a
     assert!(refused.told.contains("events-new.txt"), "{}", refused.told);
     site.publish_well(&[to, "--replace"]);
     assert_eq!(repository.files(&site)["events-new.txt"], b"ours");
+
+    repository.commit(&site, "notes", "mine");
+    site.write("content/static/notes/a.txt", "ours");
+    let refused = site.publish(&[to]);
+    assert!(
+        refused.code == 4 && refused.told.contains("notes"),
+        "a file where a folder is needed: {}",
+        refused.told
+    );
+    assert_eq!(repository.files(&site)["notes"], b"mine");
 }
 
 #[test]

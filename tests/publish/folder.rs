@@ -101,7 +101,7 @@ fn a_site_that_lost_its_pages_does_not_lose_them_for_visitors() {
     let refused = site.publish(&[&to, "--max-delete", "5"]);
     assert_eq!(refused.code, 4, "{}", refused.told);
     assert!(
-        refused.told.contains("more than 5 percent") && refused.told.contains("--max-delete"),
+        refused.told.contains("more than 5 percent") && refused.told.contains("--max-delete 8"),
         "{}",
         refused.told
     );

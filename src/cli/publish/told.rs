@@ -12,7 +12,7 @@ use crate::i18n::messages::Argument;
 use crate::model::config::Config;
 use crate::model::destination::Destination;
 use crate::model::url::BaseUrl;
-use crate::output::OutputError;
+use crate::output::{OutputError, Refusal};
 use crate::publish::{
     self, Announcement, Built, Difference, Listener, PublishError, PublishPlan, PublishTerms, Verified,
 };
@@ -136,7 +136,7 @@ pub fn failure(report: &Report, terms: &PublishTerms, error: PublishError) -> u8
             exit::UNPUBLISHED
         }
         PublishError::TooMany { lost, published } => {
-            let percent = (lost * 100).div_ceil(published.max(1));
+            let percent = publish::percent(lost, published);
             let numbers = [("lost", lost), ("published", published), ("limit", terms.max_delete)];
             let numbers = numbers.into_iter().chain([("percent", percent)]);
             report.fail("publish-too-many", numbers.map(|(name, n)| (name, number(n))));
@@ -171,6 +171,11 @@ pub fn failure(report: &Report, terms: &PublishTerms, error: PublishError) -> u8
 
 /// Tells why a folder cannot be published into.
 fn folder(report: &Report, error: OutputError) -> u8 {
+    if let OutputError::Refused(refusal @ (Refusal::Foreign | Refusal::Root), path) = &error {
+        let id = if *refusal == Refusal::Foreign { "publish-foreign" } else { "publish-inside" };
+        report.fail(id, [("path", text(path.display().to_string()))]);
+        return exit::REFUSED;
+    }
     match explain(report, End::Output(error)) {
         exit::FAILED => exit::UNPUBLISHED,
         code => code,
@@ -228,6 +233,6 @@ fn told_others(report: &Report, told: Announcement) {
     };
     match told.result {
         Ok(n) => report.say(id, [("n", number(n))]),
-        Err(problem) => report.say("told-failed", [("url", text(told.url)), ("problem", text(problem))]),
+        Err(problem) => report.say("told-failed", [("url", text(told.host)), ("problem", text(problem))]),
     }
 }

@@ -26,6 +26,8 @@ enum Failing {
 enum Comparing {
     Can,
     Cannot,
+    /// It says that it does, and does not.
+    Pretends,
 }
 
 /// Files with the hash of their headers.
@@ -129,6 +131,7 @@ impl Remote for Memory {
             let mut files = self.files.borrow_mut();
             let version = files.get(path).map(|(bytes, _)| Memory::version(bytes));
             let fits = match expected {
+                _ if self.comparing == Comparing::Pretends => true,
                 Expected::Anything => true,
                 Expected::Nothing => version.is_none(),
                 Expected::This(wanted) => version.as_ref() == Some(wanted),
@@ -470,4 +473,38 @@ fn a_file_that_somebody_changed_after_the_build_is_not_sent() {
     let done = publish(&remote, &two.first, &terms("1"));
     assert!(matches!(done, Err(PublishError::Changed(path)) if path.ends_with("events/same.html")));
     remote.check("changed");
+}
+
+#[test]
+fn a_run_that_planned_before_another_one_ended_plans_again() {
+    let two = two();
+    let (_, expected) = clean(&two);
+    for comparing in [Comparing::Can, Comparing::Cannot] {
+        let remote = Memory::new(comparing);
+        let other = PublishTerms { publisher: ContentHash::of(b"other"), ..terms("other") };
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let run = Run { remote: &remote, built: &two.second, terms: &other, watch: &Nobody };
+            // Nothing is there yet.
+            let survey = run.survey().await.unwrap();
+            let own = terms("1");
+            let first = Run { remote: &remote, built: &two.first, terms: &own, watch: &Nobody };
+            first.carry_out(first.survey().await.unwrap()).await.unwrap();
+            run.carry_out(survey).await.unwrap();
+        });
+        assert_eq!(remote.visible(), expected, "{comparing:?}: the first run's files are known");
+    }
+}
+
+#[test]
+fn a_store_that_takes_every_condition_is_not_trusted() {
+    let two = two();
+    let remote = Memory::new(Comparing::Pretends);
+    publish(&remote, &two.first, &terms("1")).unwrap();
+    let asked = remote.asked.take();
+    // Before each write of the intent, it is read: only so a run sees that another one has come.
+    let own = asked.iter().filter(|asked| asked.contains(INTENT)).map(|asked| &asked[..3]);
+    let own: Vec<&str> = own.collect();
+    assert!(own.windows(2).filter(|two| two == &["get", "put"]).count() >= 3, "{asked:?}");
+    assert_eq!(remote.visible().len(), FIRST.len());
 }
