@@ -153,7 +153,7 @@ fn answer(mut stream: TcpStream, got: &Mutex<Got>) -> std::io::Result<()> {
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
     loop {
-        let (mut line, mut length) = (String::new(), 0);
+        let (mut line, mut length, mut expects_nothing) = (String::new(), 0, false);
         if reader.read_line(&mut line)? == 0 {
             return Ok(());
         }
@@ -164,6 +164,7 @@ fn answer(mut stream: TcpStream, got: &Mutex<Got>) -> std::io::Result<()> {
             if name.eq_ignore_ascii_case("content-length") {
                 length = value.trim().parse().unwrap();
             }
+            expects_nothing |= name.eq_ignore_ascii_case("if-none-match");
         }
         let mut body = vec![0; length];
         reader.read_exact(&mut body)?;
@@ -173,7 +174,10 @@ fn answer(mut stream: TcpStream, got: &Mutex<Got>) -> std::io::Result<()> {
             let mut got = got.lock().unwrap();
             got.requests += 1;
             got.bytes += length;
-            done(&mut got.files, method, path, body)
+            match expects_nothing && got.files.contains_key(path) {
+                true => ("412 Precondition Failed", ContentHash::of(b""), Vec::new()),
+                false => done(&mut got.files, method, path, body),
+            }
         };
         let head = format!(
             "HTTP/1.1 {status}\r\nETag: \"{tag}\"\r\nLast-Modified: Sun, 22 Nov 2026 08:00:00 GMT\r\n"
