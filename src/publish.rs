@@ -1,10 +1,10 @@
 //! Publishing: puts a built site where its visitors are, and changes only what changed.
 //!
 //! A destination is one of four kinds, each in a file of its own. Two of them are *remotes*, whose files change one at
-//! a time: a store ([`bucket`]) and a folder behind an SSH server ([`sftp`]). For them, `steps` holds the order of the
+//! a time: a store (`bucket`) and a folder behind an SSH server (`sftp`). For them, `steps` holds the order of the
 //! work, which leaves every page whole wherever a run is cut off; `ledger` holds the two files by which the next run
 //! knows what is there; and `plan` decides what is sent and deleted. The other two change in one step: a folder
-//! ([`folder`]) and a branch of a git repository ([`git`]).
+//! (`folder`) and a branch of a git repository (`git`).
 //!
 //! Only files that an earlier run has published are ever replaced or deleted. Keys come from the environment or the
 //! user's own profile, and nothing prints them.
