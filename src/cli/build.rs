@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::cli::progress::Progress;
-use crate::cli::report::{Report, number};
+use crate::cli::report::{Report, megabytes, number};
 use crate::cli::watchdog::{self, AtWork, Watched};
 use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
 use crate::diagnostic::Diagnostics;
@@ -258,11 +258,8 @@ fn print_summary(report: &Report, summary: &Summary, times: &Times, committed: O
 
 /// Prints where the zip is, and its size in bytes.
 fn print_packed(report: &Report, path: &Path, size: u64) {
-    // In a hundredth of a megabyte even the smallest site has a size.
-    let hundredths = size.div_ceil(10_000);
-    let size = format!("{}.{:02}", hundredths / 100, hundredths % 100);
     let text = |text: String| Argument::Text(text.into());
-    report.say("packed", [("zip", text(path.display().to_string())), ("size", text(size))]);
+    report.say("packed", [("zip", text(path.display().to_string())), ("size", text(megabytes(size)))]);
 }
 
 /// Prints the reason for which a run ended early; returns its exit code.

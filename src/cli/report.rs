@@ -284,6 +284,12 @@ pub fn number(n: usize) -> Argument<'static> {
     Argument::Number(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
+/// Returns a number of bytes in MB, with two digits after the point: so even the smallest file has a size.
+pub fn megabytes(bytes: u64) -> String {
+    let hundredths = bytes.div_ceil(10_000);
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// Returns the most memory that the process held, in MiB, if the system reports it.
 fn peak_memory() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;

@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 use crate::content::direction::named;
 use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
+use crate::content::node::Node;
+use crate::content::reader::Reader;
 use crate::diagnostic::Code;
 use crate::model::folding::is_unseen;
 use crate::model::keys::Key;
-use crate::model::url::is_web_address;
+use crate::model::url::{BaseFault, BaseUrl, is_web_address};
 
 /// The last parts of hosts by which an address without a scheme is known from the name of a file.
 const DOMAINS: [&str; 40] = [
@@ -160,6 +162,22 @@ pub fn field(fields: &Fields<'_, '_>, key: &'static Key) -> Option<Box<str>> {
             None
         }
     }
+}
+
+/// Reads the address at which a site stands; reports one that cannot be.
+pub fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
+    let text = reader.word(node, "text")?;
+    let variant = match BaseUrl::parse(text) {
+        Ok(url) => return Some(url),
+        Err(BaseFault::Scheme) => "base-url-scheme",
+        Err(BaseFault::Space) => "base-url-space",
+        Err(BaseFault::Query) => "base-url-query",
+        Err(BaseFault::Host) => "base-url-host",
+        Err(BaseFault::Port) => "base-url-port",
+        Err(BaseFault::Dots) => "base-url-dots",
+    };
+    reader.report(reader.fault(Code::E801, node.mark).variant(variant).with("value", text));
+    None
 }
 
 #[cfg(test)]

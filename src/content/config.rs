@@ -16,7 +16,7 @@ use crate::model::keys::site::{self as key, city};
 use crate::model::language::Language;
 use crate::model::options::SiteOption;
 use crate::model::text::Texts;
-use crate::model::url::{BaseFault, BaseUrl, Slug};
+use crate::model::url::{BaseUrl, Slug};
 
 /// An address that stands for one that cannot be read (RFC 2606 §3).
 const NOWHERE: &str = "https://example.org/";
@@ -34,7 +34,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let texts = |node: &Node<'_>| texts::read(reader, node)?.resolve(reader, languages.as_deref()?);
     let title = fields.required(&key::TITLE).and_then(texts);
     let description = fields.get(&key::DESCRIPTION).and_then(texts);
-    let base_url = fields.required(&key::BASE_URL).and_then(|node| base_url(reader, node));
+    let base_url = fields.required(&key::BASE_URL).and_then(|node| addresses::base_url(reader, node));
     let timezone = match fields.get(&key::TIMEZONE) {
         Some(node) => zones::timezone(reader, node),
         None => Some(TimeZone::UTC),
@@ -163,21 +163,6 @@ fn languages(fields: &Fields<'_, '_>) -> Option<Vec<Language>> {
         fields.missing(&key::LANGUAGES);
     }
     (!languages.is_empty()).then_some(languages)
-}
-
-fn base_url(reader: &Reader, node: &Node<'_>) -> Option<BaseUrl> {
-    let text = reader.word(node, "text")?;
-    let variant = match BaseUrl::parse(text) {
-        Ok(url) => return Some(url),
-        Err(BaseFault::Scheme) => "base-url-scheme",
-        Err(BaseFault::Space) => "base-url-space",
-        Err(BaseFault::Query) => "base-url-query",
-        Err(BaseFault::Host) => "base-url-host",
-        Err(BaseFault::Port) => "base-url-port",
-        Err(BaseFault::Dots) => "base-url-dots",
-    };
-    reader.report(reader.fault(Code::E801, node.mark).variant(variant).with("value", text));
-    None
 }
 
 /// Returns whether a page may link to an address; reports an address to which no page may link.

@@ -1,5 +1,6 @@
 //! Reading the places to which a site is published: `publish` in `site.yaml`.
 
+use crate::content::addresses;
 use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
 use crate::content::node::Node;
@@ -38,7 +39,8 @@ fn one(reader: &Reader, node: &Node<'_>) -> Option<Destination> {
     let index_now = fields.word(&key::INDEX_NOW);
     let message = fields.text(&key::MESSAGE);
     let compress = fields.choice(&key::COMPRESS).unwrap_or(Compression::None);
-    let [endpoint, url, webhook] = [&key::ENDPOINT, &key::URL, &key::WEBHOOK].map(|key| web(&fields, key));
+    let [endpoint, webhook] = [&key::ENDPOINT, &key::WEBHOOK].map(|key| web(&fields, key));
+    let url = fields.get(&key::URL).and_then(|node| addresses::base_url(reader, node));
     fields.finish();
     Some(Destination {
         name,

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::choices::Compression;
+use crate::model::url::BaseUrl;
 
 /// A place to which the site is published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Destination {
     /// The store's region.
     pub region: Option<Box<str>>,
     /// Where visitors read the site, if not at the site's `base_url`.
-    pub url: Option<Box<str>>,
+    pub url: Option<BaseUrl>,
     /// How texts lie in a store.
     pub compress: Compression,
     /// The message of a commit; `{title}` and `{day}` stand for the site's title and day.

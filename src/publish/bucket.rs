@@ -173,12 +173,12 @@ impl Remote for Bucket {
         }
     }
 
-    async fn list(&self, each: &mut dyn FnMut(&str, u64)) -> Result<(), Fault> {
+    async fn list(&self, each: &mut dyn FnMut(&str)) -> Result<(), Fault> {
         let folder = self.key("")?;
         let mut found = self.store.list(Some(&folder));
         while let Some(object) = found.try_next().await.map_err(|error| self.fault(&error))? {
             if let Some(path) = object.location.as_ref().strip_prefix(&*self.prefix) {
-                each(path, object.size);
+                each(path);
             }
         }
         Ok(())

@@ -1,7 +1,5 @@
 //! Faults: what goes wrong between this machine and a destination, in the terms of a person who publishes.
 
-use std::fmt;
-
 /// What went wrong at a destination.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
@@ -99,16 +97,25 @@ impl FaultKind {
         }
     }
 
+    /// Finds the kind in what `ssh` said, by itself or behind git; none if it said nothing of these.
+    pub fn of_ssh(said: &str) -> Option<FaultKind> {
+        let has = |signs: &[&str]| signs.iter().any(|sign| said.contains(sign));
+        if has(&["Host key verification failed", "IDENTIFICATION HAS CHANGED"]) {
+            Some(FaultKind::HostKey)
+        } else if has(&["Permission denied (", "Too many authentication failures"]) {
+            Some(FaultKind::BadKey)
+        } else if has(&["Could not resolve", "Connection refused", "timed out", "No route", "is unreachable"])
+        {
+            Some(FaultKind::Unreachable)
+        } else if has(&["Connection reset", "Connection closed", "Broken pipe"]) {
+            Some(FaultKind::Broken)
+        } else {
+            None
+        }
+    }
+
     /// Makes a fault of the kind.
     pub fn said(self, details: impl Into<String>) -> Fault {
         Fault { kind: self, details: details.into() }
     }
 }
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}: {}", self.kind, self.details)
-    }
-}
-
-impl std::error::Error for Fault {}

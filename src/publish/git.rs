@@ -374,21 +374,21 @@ impl From<Failed> for PublishError {
 fn failure(done: &Output) -> Failed {
     let said = String::from_utf8_lossy(&done.stderr).into_owned();
     let has = |text: &str| said.contains(text);
-    let kind = if has("Host key verification failed") || has("IDENTIFICATION HAS CHANGED") {
-        FaultKind::HostKey
-    } else if has("could not read Username") || has("terminal prompts disabled") {
+    let kind = if has("could not read Username") || has("terminal prompts disabled") {
         FaultKind::NoKey
-    } else if has("Permission denied (") || has("Authentication failed") || has("Invalid username") {
+    } else if has("Authentication failed") || has("Invalid username") {
         FaultKind::BadKey
     } else if has("error: 403") || has("Permission to") || has("protected branch") || has("hook declined") {
         FaultKind::Denied
-    } else if has("Could not resolve host") || has("Connection refused") || has("Failed to connect") {
+    } else if has("Failed to connect") {
         FaultKind::Unreachable
+    } else if let Some(kind) = FaultKind::of_ssh(&said) {
+        kind
     } else if has("not found") || has("does not appear to be a git repository") || has("does not exist") {
         FaultKind::NoRepository
     } else if has("No space left") {
         FaultKind::Full
-    } else if has("early EOF") || has("hung up") || has("timed out") || has("Connection reset") {
+    } else if has("early EOF") || has("hung up") {
         FaultKind::Broken
     } else {
         FaultKind::Other

@@ -125,26 +125,25 @@ impl PublishPlan {
 
     /// Decides about a file that the build has not made.
     fn leave(&mut self, path: &str, known: KnownFile, expired: &mut Vec<(String, PublishedFile)>) {
-        let record = match known {
+        let is_named = |record: &PublishedFile| record.role.is_named_by_content();
+        match known {
             KnownFile::Published(record) | KnownFile::Unsure(Some(record)) if record.outlived => {
-                return expired.push((path.to_owned(), record));
+                expired.push((path.to_owned(), record));
             }
-            KnownFile::Published(record) => Some(record),
-            KnownFile::Sent(record) => {
-                self.carried.push((path.to_owned(), PublishedFile { outlived: true, ..record }));
-                Some(record)
-            }
-            // Nobody knows whether it is there, so it is never taken for a file that need not be sent.
-            KnownFile::Unsure(record) => record.map(|record| PublishedFile { headers: None, ..record }),
-        };
-        match record.filter(|record| record.role.is_named_by_content()) {
-            Some(record) => {
-                if record.headers.is_none() {
-                    self.unsure.push((path.to_owned(), record));
-                }
+            KnownFile::Published(record) if is_named(&record) => {
                 self.files.insert(path.to_owned(), PublishedFile { outlived: true, ..record });
             }
-            None => {
+            KnownFile::Sent(record) if is_named(&record) => {
+                self.carried.push((path.to_owned(), record));
+                self.files.insert(path.to_owned(), PublishedFile { outlived: true, ..record });
+            }
+            KnownFile::Unsure(Some(record)) if is_named(&record) => {
+                // Nobody knows whether it is there, so it is never taken for a file that need not be sent.
+                let record = PublishedFile { headers: None, outlived: true, ..record };
+                self.unsure.push((path.to_owned(), record));
+                self.files.insert(path.to_owned(), record);
+            }
+            _ => {
                 self.lost += usize::from(known.is_page_like());
                 self.deletes.push(path.to_owned());
             }
@@ -172,10 +171,9 @@ impl KnownFile {
     /// pages.
     fn is_page_like(self) -> bool {
         match self {
-            KnownFile::Published(record) | KnownFile::Unsure(Some(record)) => {
+            KnownFile::Published(record) | KnownFile::Sent(record) | KnownFile::Unsure(Some(record)) => {
                 !record.role.is_named_by_content() && !record.outlived
             }
-            KnownFile::Sent(record) => !record.role.is_named_by_content(),
             KnownFile::Unsure(None) => true,
         }
     }

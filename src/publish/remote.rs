@@ -54,8 +54,8 @@ pub trait Remote {
     /// Returns whether a file is there.
     async fn is_there(&self, path: &str) -> Result<bool, Fault>;
 
-    /// Calls `each` with the path and the size of every file.
-    async fn list(&self, each: &mut dyn FnMut(&str, u64)) -> Result<(), Fault>;
+    /// Calls `each` with the path of every file.
+    async fn list(&self, each: &mut dyn FnMut(&str)) -> Result<(), Fault>;
 
     /// Writes a file. A visitor reads the old one or the new one, never a part.
     async fn put(&self, path: &str, headers: &Headers, bytes: Vec<u8>) -> Result<(), Fault>;

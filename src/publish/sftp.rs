@@ -261,8 +261,8 @@ impl Server {
         pieces.buffered(PIECES).try_concat().await
     }
 
-    /// Returns the names in a folder, and whether each is a folder itself, with its size; none if there is no such folder.
-    async fn names(&self, folder: &str) -> Result<Vec<(String, bool, u64)>, Fault> {
+    /// Returns the names in a folder, and whether each is a folder itself; none if there is no such folder.
+    async fn names(&self, folder: &str) -> Result<Vec<(String, bool)>, Fault> {
         let handle = match self.session.opendir(folder).await {
             Ok(handle) => handle.handle,
             Err(Error::Status(status)) if status.status_code == StatusCode::NoSuchFile => {
@@ -273,9 +273,9 @@ impl Server {
         let mut names = Vec::new();
         let ended = loop {
             match self.session.readdir(&*handle).await {
-                Ok(found) => names.extend(found.files.into_iter().map(|file| {
-                    (file.filename, file.attrs.file_type().is_dir(), file.attrs.size.unwrap_or_default())
-                })),
+                Ok(found) => names.extend(
+                    found.files.into_iter().map(|file| (file.filename, file.attrs.file_type().is_dir())),
+                ),
                 Err(Error::Status(status)) if status.status_code == StatusCode::Eof => break Ok(()),
                 Err(error) => break Err(error),
             }
@@ -284,14 +284,14 @@ impl Server {
         if let Err(error) = ended {
             return Err(self.fault(&error).await);
         }
-        names.retain(|(name, ..)| name != "." && name != "..");
+        names.retain(|(name, _)| name != "." && name != "..");
         Ok(names)
     }
 
     /// Removes the files that runs have left unfinished, and folders that are empty by now.
     async fn tidy(&self, paths: &[String]) -> Result<(), Fault> {
         let own = self.full(".sada");
-        for (name, ..) in self.names(&own).await? {
+        for (name, _) in self.names(&own).await? {
             if name.starts_with(UNFINISHED) {
                 let _ = self.session.remove(format!("{own}/{name}")).await;
             }
@@ -327,7 +327,7 @@ impl Remote for Server {
         }
     }
 
-    async fn list(&self, each: &mut dyn FnMut(&str, u64)) -> Result<(), Fault> {
+    async fn list(&self, each: &mut dyn FnMut(&str)) -> Result<(), Fault> {
         let mut waiting = vec![String::new()];
         while let Some(folder) = waiting.pop() {
             let full = format!("{}{}{}", self.folder, if folder.is_empty() { "" } else { "/" }, folder);
@@ -336,11 +336,11 @@ impl Remote for Server {
                 Err(fault) if fault.kind == FaultKind::Denied && !folder.is_empty() => continue,
                 names => names?,
             };
-            for (name, is_folder, size) in names {
+            for (name, is_folder) in names {
                 let path = if folder.is_empty() { name } else { format!("{folder}/{name}") };
                 match is_folder {
                     true => waiting.push(path),
-                    false => each(&path, size),
+                    false => each(&path),
                 }
             }
         }
@@ -407,20 +407,8 @@ fn command(host: &str, port: Option<u16>) -> Command {
 
 /// Returns what `ssh` means by its last words.
 fn refusal(said: &str) -> Fault {
-    let has = |text: &str| said.contains(text);
     let last = said.lines().map(str::trim).rfind(|line| !line.is_empty()).unwrap_or_default();
-    let kind = if has("Host key verification failed") || has("IDENTIFICATION HAS CHANGED") {
-        FaultKind::HostKey
-    } else if has("Permission denied") || has("Too many authentication failures") {
-        FaultKind::BadKey
-    } else if has("Could not resolve") || has("Connection refused") || has("timed out") || has("No route") {
-        FaultKind::Unreachable
-    } else if has("Connection reset") || has("Connection closed") || has("Broken pipe") {
-        FaultKind::Broken
-    } else {
-        FaultKind::Other
-    };
-    kind.said(last)
+    FaultKind::of_ssh(said).unwrap_or(FaultKind::Other).said(last)
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ impl<R: Remote> Run<'_, R> {
             plan.sendings.iter().filter(|sending| sending.is_new).map(|sending| &*sending.path).collect();
         let mut there: Vec<String> = Vec::new();
         if is_lost || new.len() > LOOKED_UP {
-            let mut each = |path: &str, _: u64| {
+            let mut each = |path: &str| {
                 if new.contains(path) {
                     there.push(path.to_owned());
                 }

@@ -6,12 +6,11 @@ use serde::Serialize;
 
 use super::text;
 use crate::cli::build::{End, explain};
-use crate::cli::report::{Report, number};
+use crate::cli::report::{Report, megabytes, number};
 use crate::cli::{Format, PublishArguments, exit};
 use crate::i18n::messages::Argument;
 use crate::model::config::Config;
 use crate::model::destination::Destination;
-use crate::model::url::BaseUrl;
 use crate::output::{OutputError, Refusal};
 use crate::publish::{
     self, Announcement, Built, Difference, Listener, PublishError, PublishPlan, PublishTerms, Verified,
@@ -116,12 +115,6 @@ fn by_kind(plan: &PublishPlan) -> BTreeMap<&'static str, [u64; 4]> {
     kinds
 }
 
-/// Returns a number of bytes in MB, with two digits after the point.
-fn megabytes(bytes: u64) -> String {
-    let hundredths = bytes.div_ceil(10_000);
-    format!("{}.{:02}", hundredths / 100, hundredths % 100)
-}
-
 /// Returns a number of bytes in KB, with one digit after the point.
 fn kilobytes(bytes: u64) -> String {
     let tenths = bytes.div_ceil(100);
@@ -189,8 +182,7 @@ pub fn after(
     (built, destination, config): (&Built, &Destination, &Config),
     plan: &PublishPlan,
 ) -> u8 {
-    let own = destination.url.as_deref().and_then(|url| BaseUrl::parse(url).ok());
-    let base = own.as_ref().unwrap_or(&config.base_url);
+    let base = destination.url.as_ref().unwrap_or(&config.base_url);
     if !plan.sendings.is_empty() || !plan.deletes.is_empty() {
         for told in publish::tell(destination, base, plan) {
             told_others(report, told);
@@ -234,5 +226,24 @@ fn told_others(report: &Report, told: Announcement) {
     match told.result {
         Ok(n) => report.say(id, [("n", number(n))]),
         Err(problem) => report.say("told-failed", [("url", text(told.host)), ("problem", text(problem))]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::i18n::words::{UiLanguage, Words};
+    use crate::publish::FaultKind;
+
+    #[test]
+    fn every_fault_is_a_sentence_that_says_what_to_do() {
+        for reader in [UiLanguage::Arabic, UiLanguage::English] {
+            let words = Words::new(reader);
+            for kind in FaultKind::ALL {
+                let said = |id: &str| words.say(id, [("problem", text("403 AccessDenied"))]);
+                assert!(said(kind.sentence()).is_some(), "{kind:?} has no sentence");
+                assert!(said(&format!("{}-help", kind.sentence())).is_some(), "{kind:?} has no help");
+            }
+        }
     }
 }

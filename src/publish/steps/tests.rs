@@ -33,7 +33,7 @@ enum Comparing {
 /// Files with the hash of their headers.
 type Stored = BTreeMap<String, (Vec<u8>, Option<ContentHash>)>;
 
-struct Memory {
+struct FakeRemote {
     files: RefCell<Stored>,
     comparing: Comparing,
     steps: Cell<usize>,
@@ -41,9 +41,9 @@ struct Memory {
     asked: RefCell<Vec<String>>,
 }
 
-impl Memory {
-    fn new(comparing: Comparing) -> Memory {
-        Memory {
+impl FakeRemote {
+    fn new(comparing: Comparing) -> FakeRemote {
+        FakeRemote {
             files: RefCell::default(),
             comparing,
             steps: Cell::new(0),
@@ -94,14 +94,18 @@ impl Memory {
     }
 }
 
-impl Remote for Memory {
+impl Remote for FakeRemote {
     // One at a time, so that a step has the same number in every run.
     const AT_ONCE: usize = 1;
 
     async fn get(&self, path: &str) -> Result<Option<FoundFile>, Fault> {
         self.step(&format!("get {path}"), || {
             let found = self.files.borrow().get(path).cloned();
-            found.map(|(bytes, headers)| FoundFile { version: Some(Memory::version(&bytes)), bytes, headers })
+            found.map(|(bytes, headers)| FoundFile {
+                version: Some(FakeRemote::version(&bytes)),
+                bytes,
+                headers,
+            })
         })
     }
 
@@ -109,11 +113,9 @@ impl Remote for Memory {
         self.step(&format!("head {path}"), || self.files.borrow().contains_key(path))
     }
 
-    async fn list(&self, each: &mut dyn FnMut(&str, u64)) -> Result<(), Fault> {
+    async fn list(&self, each: &mut dyn FnMut(&str)) -> Result<(), Fault> {
         self.step("list", || {
-            for (path, (bytes, _)) in self.files.borrow().iter() {
-                each(path, bytes.len() as u64);
-            }
+            self.files.borrow().keys().for_each(|path| each(path));
         })
     }
 
@@ -129,7 +131,7 @@ impl Remote for Memory {
         }
         self.step(&format!("put {path}"), || {
             let mut files = self.files.borrow_mut();
-            let version = files.get(path).map(|(bytes, _)| Memory::version(bytes));
+            let version = files.get(path).map(|(bytes, _)| FakeRemote::version(bytes));
             let fits = match expected {
                 _ if self.comparing == Comparing::Pretends => true,
                 Expected::Anything => true,
@@ -139,7 +141,7 @@ impl Remote for Memory {
             if !fits {
                 return WriteOutcome::Otherwise;
             }
-            let version = Memory::version(&bytes);
+            let version = FakeRemote::version(&bytes);
             files.insert(path.to_owned(), (bytes, None));
             WriteOutcome::Yes(Some(version))
         })
@@ -198,7 +200,7 @@ fn terms(run: &str) -> PublishTerms {
     PublishTerms { settle: Duration::ZERO, beat: Duration::from_mins(10), ..own }
 }
 
-fn publish(remote: &Memory, built: &Built, terms: &PublishTerms) -> Result<PublishPlan, PublishError> {
+fn publish(remote: &FakeRemote, built: &Built, terms: &PublishTerms) -> Result<PublishPlan, PublishError> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let run = Run { remote, built, terms, watch: &Nobody };
@@ -223,7 +225,7 @@ fn two() -> Two {
 
 /// Returns what stands at a remote after the first build, and after the second too.
 fn clean(two: &Two) -> (BTreeMap<String, String>, BTreeMap<String, String>) {
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     publish(&remote, &two.first, &terms("1")).unwrap();
     let first = remote.visible();
     publish(&remote, &two.second, &terms("2")).unwrap();
@@ -247,7 +249,7 @@ fn wherever_a_run_is_cut_off_pages_are_whole_and_the_next_run_ends_the_work() {
     for comparing in [Comparing::Can, Comparing::Cannot] {
         for failing in [Failing::Before, Failing::After] {
             for at in 0..200 {
-                let remote = Memory::new(comparing);
+                let remote = FakeRemote::new(comparing);
                 publish(&remote, &two.first, &terms("1")).unwrap();
                 remote.steps.set(0);
                 remote.fails_at.set(Some((at, failing)));
@@ -282,7 +284,7 @@ fn a_run_that_is_cut_off_twice_on_its_way_to_another_build_ends_too() {
     let (expected, _) = clean(&two);
     for at in 0..60 {
         for then in 0..60 {
-            let remote = Memory::new(Comparing::Can);
+            let remote = FakeRemote::new(Comparing::Can);
             publish(&remote, &two.first, &terms("1")).unwrap();
             for (build, fails_at, run) in [(&two.second, at, "2"), (&two.first, then, "3")] {
                 remote.steps.set(0);
@@ -303,7 +305,7 @@ fn a_run_that_is_cut_off_twice_on_its_way_to_another_build_ends_too() {
 #[test]
 fn a_run_without_a_change_reads_the_two_files_about_the_site_and_nothing_else() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     publish(&remote, &two.first, &terms("1")).unwrap();
     remote.asked.take();
     publish(&remote, &two.first, &terms("2")).unwrap();
@@ -313,7 +315,7 @@ fn a_run_without_a_change_reads_the_two_files_about_the_site_and_nothing_else() 
 #[test]
 fn only_what_changed_is_sent() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     publish(&remote, &two.first, &terms("1")).unwrap();
     remote.asked.take();
     publish(&remote, &two.second, &terms("2")).unwrap();
@@ -330,7 +332,7 @@ fn only_what_changed_is_sent() {
 #[test]
 fn a_strangers_file_stays_and_one_in_the_way_stops_the_run() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     let stranger = |path: &str, text: &str| {
         remote.files.borrow_mut().insert(path.to_owned(), (text.as_bytes().to_vec(), None));
     };
@@ -358,7 +360,7 @@ fn a_strangers_file_stays_and_one_in_the_way_stops_the_run() {
 #[test]
 fn a_lost_inventory_is_made_again_of_what_has_the_same_bytes() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     publish(&remote, &two.first, &terms("1")).unwrap();
     let before = remote.visible();
     for text in [None, Some("sada published 1 9 torn")] {
@@ -380,7 +382,7 @@ fn a_lost_inventory_is_made_again_of_what_has_the_same_bytes() {
 fn two_publishers_at_once_do_not_mix_their_sites() {
     let two = two();
     for comparing in [Comparing::Can, Comparing::Cannot] {
-        let remote = Memory::new(comparing);
+        let remote = FakeRemote::new(comparing);
         publish(&remote, &two.first, &terms("1")).unwrap();
         // The first of them is in the middle of its work, and still beats.
         remote.steps.set(0);
@@ -418,7 +420,7 @@ fn two_publishers_at_once_do_not_mix_their_sites() {
 }
 
 /// Takes the intent away as soon as a file is sent.
-struct Taker<'t>(&'t Memory, &'t Cell<bool>);
+struct Taker<'t>(&'t FakeRemote, &'t Cell<bool>);
 impl Onlooker for Taker<'_> {
     fn sent(&self, _: u64) {
         if !self.1.replace(true) {
@@ -434,7 +436,7 @@ impl Onlooker for Taker<'_> {
 fn a_run_whose_intent_another_has_taken_deletes_nothing() {
     let two = two();
     for comparing in [Comparing::Can, Comparing::Cannot] {
-        let remote = Memory::new(comparing);
+        let remote = FakeRemote::new(comparing);
         publish(&remote, &two.first, &terms("1")).unwrap();
         let taken = Cell::new(false);
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -454,7 +456,7 @@ fn a_run_whose_intent_another_has_taken_deletes_nothing() {
 #[test]
 fn too_many_deletions_stop_a_run_before_it_changes_anything() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     publish(&remote, &two.first, &terms("1")).unwrap();
     let before = remote.files.borrow().clone();
     let few = built(&two.second.root.join("few"), &FIRST[..3]);
@@ -468,7 +470,7 @@ fn too_many_deletions_stop_a_run_before_it_changes_anything() {
 #[test]
 fn a_file_that_somebody_changed_after_the_build_is_not_sent() {
     let two = two();
-    let remote = Memory::new(Comparing::Can);
+    let remote = FakeRemote::new(Comparing::Can);
     fs::write(two.first.root.join("events/same.html"), "changed").unwrap();
     let done = publish(&remote, &two.first, &terms("1"));
     assert!(matches!(done, Err(PublishError::Changed(path)) if path.ends_with("events/same.html")));
@@ -480,7 +482,7 @@ fn a_run_that_planned_before_another_one_ended_plans_again() {
     let two = two();
     let (_, expected) = clean(&two);
     for comparing in [Comparing::Can, Comparing::Cannot] {
-        let remote = Memory::new(comparing);
+        let remote = FakeRemote::new(comparing);
         let other = PublishTerms { publisher: ContentHash::of(b"other"), ..terms("other") };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
@@ -499,7 +501,7 @@ fn a_run_that_planned_before_another_one_ended_plans_again() {
 #[test]
 fn a_store_that_takes_every_condition_is_not_trusted() {
     let two = two();
-    let remote = Memory::new(Comparing::Pretends);
+    let remote = FakeRemote::new(Comparing::Pretends);
     publish(&remote, &two.first, &terms("1")).unwrap();
     let asked = remote.asked.take();
     // Before each write of the intent, it is read: only so a run sees that another one has come.
