@@ -13,6 +13,7 @@ mod draft;
 mod encoding;
 mod free_names;
 mod html_text;
+mod judge;
 mod names;
 mod place;
 #[cfg(test)]
@@ -34,6 +35,7 @@ pub use accept::Effect;
 pub use desk::{DateOrder, Decisions, Duplicates, Elsewhere};
 pub use encoding::{LARGEST_IMPORT, decode};
 pub use free_names::FreeNames;
+pub use judge::{Judgement, judge};
 pub use names::SiteNames;
 
 /// A file to import, and the site into which it comes.
@@ -112,7 +114,7 @@ pub fn plan(request: &ImportRequest<'_>, told: &mut Diagnostics) -> ImportPlan {
 /// Decides for each draft what becomes of it.
 fn decide(drafts: Vec<Draft>, found: usize, request: &ImportRequest<'_>, desk: &Desk<'_>) -> ImportPlan {
     let known = known_uids(request);
-    let mut names = FreeNames::of(request.site, request.documents);
+    let mut names = FreeNames::of("events", request.site, request.documents);
     let mut plan = ImportPlan::default();
     let (mut candidates, mut seen): (Vec<Candidate>, HashMap<String, u32>) = (Vec::new(), HashMap::new());
     for draft in drafts {

@@ -23,13 +23,15 @@
 //! 6. [`output`] stages the bytes, and commits them to the output folder all at once. If the person wants to
 //!    carry the site, it packs the published files into a zip.
 //!
-//! [`publish`] then puts the folder where visitors are, and changes there only what changed.
+//! [`publish`] then puts the folder where visitors are, and changes there only what changed. [`links`] asks, when a
+//! person wants to know, whether the addresses of other sites still answer.
 //!
 //! What people post lies beside the site: the drawings of share cards also make a week to post,
 //! [`artifacts::ShareWeek`], which `output` writes into a folder of its own.
 //!
 //! Events also come from calendars and tables of others: [`import`] makes drafts of them, which are files that an
-//! editor could have written. [`editor`] makes one of the text of a post.
+//! editor could have written. [`editor`] helps a person to write: it begins sites and files, makes an event of the text
+//! of a post, and tells other programs by schemas what a file may hold.
 //!
 //! [`pipeline`] is this order in code, stage by stage, and [`cli`] is the command that a person runs. While an
 //! editor writes, [`serve`] takes the place of `output`: it watches the files, the site follows them in memory
@@ -50,6 +52,7 @@ pub mod diagnostic;
 pub mod editor;
 pub mod i18n;
 pub mod import;
+pub mod links;
 pub mod model;
 pub mod output;
 pub mod pipeline;

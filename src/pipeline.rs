@@ -109,7 +109,7 @@ pub fn run(
     }
     (request.on_stage)(Stage::Render);
     render(&plan, &edition, sink, diagnostics)?;
-    tell_unnoticed(request, &edition.site, &sources.history, diagnostics);
+    tell_hindsight(request, &edition, &sources.history, diagnostics);
     let summary = Summary::of(&edition, &plan);
     drop_later((plan, edition));
     Ok((!diagnostics.has_errors()).then_some(summary))
@@ -197,20 +197,27 @@ pub fn history(source: &HistorySource, site: &Site, diagnostics: &mut Diagnostic
     Arc::new(read)
 }
 
-/// Reports changes that readers may have missed and that the history knows, beside those that are reported
-/// already. A site without a whole history has none that anybody could find.
-fn tell_unnoticed(
+/// Reports what an editor should look at again, and what the history knows: changes that readers may have missed, beside
+/// those that are reported already, and translations that are behind. A site without a whole history has none that
+/// anybody could find.
+fn tell_hindsight(
     request: &Request<'_>,
-    site: &Site,
+    edition: &Edition,
     history: &HistorySource,
     diagnostics: &mut Diagnostics,
 ) {
     if request.hindsight == Hindsight::LastBuild {
         return;
     }
+    let site = &edition.site;
+    diagnostics.extend(catalogue::inspect::events(site, edition.catalogue.today));
     let known: Vec<(Code, Place)> =
         diagnostics.items().iter().map(|told| (told.code, told.place.clone())).collect();
-    let mut found = catalogue::unnoticed::statuses(site, history).unwrap_or_else(|fault| match fault {
+    let asked = catalogue::unnoticed::statuses(site, history).and_then(|mut found| {
+        found.extend(catalogue::inspect::translations(site, history)?);
+        Ok(found)
+    });
+    let mut found = asked.unwrap_or_else(|fault| match fault {
         HistoryFault::NoProgram | HistoryFault::NoRepository | HistoryFault::Shallow => Vec::new(),
         HistoryFault::Slow(_) | HistoryFault::Failed(_) => {
             vec![Diagnostic::new(Code::W804, Place::file(&"content/site.yaml".into())).variant("unasked")]

@@ -16,6 +16,7 @@
 //! An artifact may look only at the [`Issue`]: the [`Edition`] with the paths of its plan. A [`Voice`] is an
 //! edition in one language, and an [`Almanac`] writes the days and times of a place in that language.
 
+mod admin;
 mod alias;
 mod alike;
 mod almanac;
@@ -158,6 +159,7 @@ const KINDS: &[FileKind] = &[
     files(robots::plan),
     files(offline::plan),
     files(web_manifest::plan),
+    files(admin::plan),
 ];
 
 /// The kinds that look at the files of all others, and so are planned last.

@@ -6,6 +6,7 @@
 
 mod facets;
 mod faults;
+pub mod inspect;
 mod joining;
 mod kept;
 mod keywords;

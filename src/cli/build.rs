@@ -10,7 +10,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use crate::cli::progress::Progress;
 use crate::cli::report::{Report, megabytes, number};
 use crate::cli::watchdog::{self, AtWork, Watched};
-use crate::cli::{BuildArguments, CommonArguments, Unusable, exit};
+use crate::cli::{BuildArguments, CheckArguments, CommonArguments, Unusable, exit, outside};
 use crate::diagnostic::Diagnostics;
 use crate::i18n::messages::Argument;
 use crate::model::now::Now;
@@ -104,11 +104,12 @@ pub fn build_into(
 }
 
 /// Makes the whole site to find its errors, and keeps nothing of it.
-pub fn check(common: CommonArguments) -> u8 {
-    guarded(&common.clone(), move |at_work| check_watched(&common, at_work))
+pub fn check(arguments: CheckArguments) -> u8 {
+    guarded(&arguments.common.clone(), move |at_work| check_watched(&arguments, at_work))
 }
 
-fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
+fn check_watched(arguments: &CheckArguments, at_work: &AtWork) -> u8 {
+    let common = &arguments.common;
     let report = Report::new(common);
     let mut times = Times::start();
     let ended = in_pool(common.threads, || -> Result<u8, End> {
@@ -118,6 +119,9 @@ fn check_watched(common: &CommonArguments, at_work: &AtWork) -> u8 {
             make(&report, &Watched::new(&published, at_work), Hindsight::History, &mut diagnostics, &times);
         if !at_work.done() {
             return Ok(exit::CONTENT);
+        }
+        if arguments.links {
+            outside::check(&report, &mut diagnostics).map_err(End::Read)?;
         }
         let refused = report.diagnostics(diagnostics);
         match made? {

@@ -4,14 +4,19 @@
     reason = "this room reads the environment, the clock and lines to show"
 )]
 
+mod ask;
 mod build;
 mod files;
 mod import;
+mod init;
+mod manual;
 mod named;
 mod new;
+mod outside;
 mod progress;
 mod publish;
 mod report;
+mod schema;
 mod serve;
 mod share;
 mod watchdog;
@@ -20,11 +25,13 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::cli::watchdog::Patience;
 use crate::content::{Drafts, Options};
+use crate::editor::{Host, SchemaFile};
 use crate::i18n::words::UiLanguage;
 use crate::model::now::Now;
 use crate::model::url::BaseUrl;
@@ -56,18 +63,33 @@ struct Arguments {
 enum Command {
     /// Build the site into a folder.
     Build(BuildArguments),
-    /// Check everything that a build checks, and git's history if there is one, and write nothing.
-    Check(CommonArguments),
+    /// Check everything that a build checks, and more: events that stand twice, translations that are behind, dead links.
+    Check(CheckArguments),
     /// Write draft events out of a calendar (.ics) or a table (.csv).
     Import(ImportArguments),
-    /// Write a new file of content.
+    /// Begin a site of your own, or add to a site what it lacks: settings, places, workflows, a form for events.
+    Init(InitArguments),
+    /// Write a new file of content: an event, an organiser, a page, or a translation.
     New(NewArguments),
     /// Build the site, and put it where its visitors are: into a store, a folder, a git branch or a server.
     Publish(PublishArguments),
+    /// Print the JSON Schema of a kind of file, by which other programs complete and check it.
+    Schema(SchemaArguments),
     /// Show the site in the browser, and show it anew whenever a file of it is saved.
     Serve(ServeArguments),
     /// Make pictures and texts to post, outside of the published site.
     Share(ShareArguments),
+    /// Print the script by which a shell completes the commands of sada.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Print the manual page of sada.
+    Manual {
+        /// Write a page for each command into this folder.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+    },
     /// Try whether the pages of a theme have an end; the server asks this of itself.
     #[command(name = serve::TRY_THEME, hide = true)]
     TryTheme(CommonArguments),
@@ -81,6 +103,15 @@ struct BuildArguments {
     /// Pack the published site into a zip file too, to carry it on a USB stick.
     #[arg(long, value_name = "FILE")]
     zip: Option<PathBuf>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
+struct CheckArguments {
+    /// Ask whether the addresses of other sites still answer; an answer is remembered for a week.
+    #[arg(long)]
+    links: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -166,6 +197,30 @@ struct PublishArguments {
 }
 
 #[derive(Debug, Args)]
+struct InitArguments {
+    /// The folder of the site; files that are there stay as they are.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+    /// The country whose places the site begins with, such as `kw`; at a terminal, sada asks for it.
+    #[arg(long, value_name = "COUNTRY")]
+    country: Option<String>,
+    /// The name of the site.
+    #[arg(long, value_name = "TITLE")]
+    title: Option<String>,
+    /// The languages of the site with commas between them; the first is the main one [default: `ar,en`].
+    #[arg(long, value_name = "TAGS", value_delimiter = ',')]
+    languages: Vec<String>,
+    /// The service that publishes the site.
+    #[arg(long, value_enum, default_value_t = Host::Github)]
+    host: Host,
+    /// The git repository from which workflows install sada.
+    #[arg(long, value_name = "URL")]
+    source: Option<String>,
+    #[command(flatten)]
+    common: CommonArguments,
+}
+
+#[derive(Debug, Args)]
 struct NewArguments {
     #[command(subcommand)]
     what: NewWhat,
@@ -173,24 +228,62 @@ struct NewArguments {
 
 #[derive(Debug, Subcommand)]
 enum NewWhat {
-    /// An event, out of a text that was posted: what it says is filled in, and each guess is marked.
+    /// An event: out of a title, of a text that was posted, or of the answers of a form.
     Event(NewEventArguments),
+    /// An organiser.
+    Organizer(NewFileArguments),
+    /// A free page, such as "About us".
+    Page(NewFileArguments),
+}
+
+#[derive(Debug, Args)]
+struct NewFileArguments {
+    /// The title; at a terminal, sada asks for it and for what else is needed.
+    #[arg(value_name = "TITLE")]
+    title: Option<String>,
+    /// A value for a key, such as `start="2026-12-05 08:00"` or `venue.name=Beach`; may be given several times.
+    #[arg(long = "set", value_name = "KEY=VALUE")]
+    settings: Vec<String>,
+    /// Begin the translation of a file: `--translate events/beach.md en`.
+    #[arg(long, num_args = 2, value_names = ["FILE", "LANGUAGE"], conflicts_with = "settings")]
+    translate: Vec<String>,
+    /// Print what would be written, and write nothing.
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    common: CommonArguments,
 }
 
 #[derive(Debug, Args)]
 struct NewEventArguments {
-    /// The file with the text that was posted, or `-` for what is pasted or piped in.
-    #[arg(long, value_name = "FILE")]
-    from_caption: PathBuf,
-    /// The place, such as `kw/hawalli`, if the text names none of the site's.
+    /// A file with a text that was posted, or `-` for what is pasted or piped in: what it says is filled in, and each
+    /// guess is marked.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["title", "settings", "translate"])]
+    from_caption: Option<PathBuf>,
+    /// A file with the answers of a form, as GitHub makes it of an issue form, or `-`.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["from_caption", "translate"])]
+    from_form: Option<PathBuf>,
+    /// The place, such as `kw/hawalli`.
     #[arg(long, value_name = "PLACE")]
     region: Option<String>,
     /// The category, such as `health`; may be given several times.
     #[arg(long = "category", value_name = "ID")]
     categories: Vec<String>,
-    /// Print what would be written, and write nothing.
+    /// The organiser, by the name of its file or by its own.
+    #[arg(long, value_name = "ID", conflicts_with = "from_caption")]
+    organizer: Option<String>,
+    #[command(flatten)]
+    file: NewFileArguments,
+}
+
+#[derive(Debug, Args)]
+struct SchemaArguments {
+    /// The kind of file.
+    #[arg(value_name = "FILE")]
+    file: SchemaFile,
+    /// The schema of a translation, such as `beach.en.md`.
     #[arg(long)]
-    dry_run: bool,
+    translation: bool,
     #[command(flatten)]
     common: CommonArguments,
 }
@@ -284,10 +377,14 @@ pub fn run() -> u8 {
     let work = || match arguments.command {
         None => build::build(arguments.build),
         Some(Command::Build(build)) => build::build(build),
-        Some(Command::Check(common)) => build::check(common),
+        Some(Command::Check(arguments)) => build::check(arguments),
         Some(Command::Import(arguments)) => import::import(&arguments),
-        Some(Command::New(NewArguments { what: NewWhat::Event(event) })) => new::event(&event),
+        Some(Command::Init(arguments)) => init::init(&arguments),
+        Some(Command::New(arguments)) => new::new(&arguments),
         Some(Command::Publish(arguments)) => publish::publish(arguments),
+        Some(Command::Schema(arguments)) => schema::schema(&arguments),
+        Some(Command::Completions { shell }) => manual::completions(shell),
+        Some(Command::Manual { out }) => manual::manual(out.as_deref()),
         Some(Command::Serve(arguments)) => serve::serve(&arguments),
         Some(Command::Share(ShareArguments { what: ShareWhat::Week(week) })) => share::week(week),
         Some(Command::TryTheme(common)) => serve::try_theme(&common),

@@ -8,12 +8,7 @@ use crate::model::site::Site;
 /// Finds a place by its path or its name, if the person gave one.
 pub fn region(site: &Site, given: Option<&str>) -> Result<Option<RegionId>, Unusable> {
     let found = |given: &str| {
-        let path = given.trim_matches('/').to_ascii_lowercase();
-        let by_name = || match SiteNames::of(site).places_named(given).collect::<Vec<_>>()[..] {
-            [only] => Some(only),
-            _ => None,
-        };
-        let found = site.regions.find(&path).or_else(by_name);
+        let found = SiteNames::of(site).region(given);
         found.ok_or_else(|| Unusable { id: "bad-region", value: given.to_owned() })
     };
     given.map(found).transpose()

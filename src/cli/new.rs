@@ -1,6 +1,10 @@
-//! `sada new`.
+//! `sada new`: writes one new file of content, and nothing else.
 
-use std::fs::File;
+mod caption;
+mod titled;
+mod translated;
+
+use std::fs::{self, File};
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -8,68 +12,82 @@ use std::sync::Arc;
 use crate::cli::build::{End, explain, in_pool};
 use crate::cli::files;
 use crate::cli::import::{not_written, print};
-use crate::cli::report::Report;
-use crate::cli::{NewEventArguments, exit, named};
-use crate::content::{Drafts, Options};
+use crate::cli::report::{Report, text};
+use crate::cli::{NewArguments, NewEventArguments, NewFileArguments, NewWhat};
+use crate::content::{Documents, Drafts, Options};
 use crate::diagnostic::Diagnostics;
-use crate::editor::{LARGEST_CAPTION, NewEvent, NewEventRequest, from_caption};
-use crate::i18n::messages::Argument;
-use crate::i18n::words::Words;
+use crate::editor::{ContentKind, LARGEST_CAPTION};
 use crate::import::{Effect, PlannedFile, decode};
+use crate::model::site::Site;
 use crate::pipeline;
 use crate::source::{self, ReadError};
 
-/// Writes a draft event out of a caption.
-pub fn event(arguments: &NewEventArguments) -> u8 {
-    let report = Report::new(&arguments.common);
-    let ended = in_pool(arguments.common.threads, || run(arguments, &report));
+/// Writes a new file.
+pub fn new(arguments: &NewArguments) -> u8 {
+    let (kind, file, event) = match &arguments.what {
+        NewWhat::Event(event) => (ContentKind::Event, &event.file, Some(event)),
+        NewWhat::Organizer(file) => (ContentKind::Organizer, file, None),
+        NewWhat::Page(file) => (ContentKind::Page, file, None),
+    };
+    let report = Report::new(&file.common);
+    let work = || match (event, &file.translate[..]) {
+        (Some(NewEventArguments { from_caption: Some(path), .. }), _) => {
+            caption::event(path, event.expect("the caption is an argument of an event"), &report)
+        }
+        (_, [original, language]) => translated::file(kind, original, language, file, &report),
+        _ => titled::file(kind, file, event, &report),
+    };
+    let ended = in_pool(file.common.threads, work);
     ended.unwrap_or_else(|end| explain(&report, end))
 }
 
-fn run(arguments: &NewEventArguments, report: &Report) -> Result<u8, End> {
-    let common = &arguments.common;
-    let mut told = Diagnostics::default();
-    let Some(caption) = caption(&arguments.from_caption, report, &mut told)? else {
-        report.diagnostics(told);
-        return Ok(exit::CONTENT);
-    };
-    let mut of_site = Diagnostics::default();
-    let sources = source::read(&common.root, &mut of_site).map_err(End::Read)?;
-    let documents = pipeline::parse(&sources);
-    let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
-    let Some(resolved) = pipeline::resolve(&documents, &options, None, &mut of_site) else {
-        report.diagnostics(of_site);
-        return Ok(exit::CONTENT);
-    };
-    let site = &resolved.site;
-    let categories = named::categories(site, &arguments.categories).map_err(End::Usage)?;
-    let request = NewEventRequest {
-        site,
-        documents: &documents,
-        region: named::region(site, arguments.region.as_deref()).map_err(End::Usage)?,
-        categories: &categories,
-        today: common.now().map_err(End::Usage)?.day(&site.config.timezone),
-        words: &Words::new(common.reader()),
-    };
-    let event = from_caption(&caption, request);
-    let file = PlannedFile { path: Arc::clone(&event.path), text: event.text.clone(), effect: Effect::New };
-    if arguments.dry_run {
-        print(&file);
-    } else if let Err(fault) = files::write_all(&common.root, &[file]) {
-        return not_written(report, fault);
-    }
-    summary(&event, report);
-    let written = match (arguments.dry_run, event.missing.is_empty()) {
-        (true, _) => "import-dry",
-        (false, true) => "new-written",
-        (false, false) => "new-unfinished",
-    };
-    report.say(written, [("path", Argument::Text(event.path.to_string().into()))]);
-    Ok(exit::DONE)
+/// A site to write for.
+struct OpenedSite {
+    documents: Documents,
+    site: Arc<Site>,
 }
 
-/// Reads the caption; reports one that is no text.
-fn caption(path: &Path, report: &Report, told: &mut Diagnostics) -> Result<Option<String>, End> {
+impl OpenedSite {
+    /// Reads the site. A file with errors is no hindrance; returns `None` if there is no site, which is told.
+    fn open(report: &Report) -> Result<Option<OpenedSite>, End> {
+        let common = report.arguments();
+        let mut told = Diagnostics::default();
+        let sources = source::read(&common.root, &mut told).map_err(End::Read)?;
+        let documents = pipeline::parse(&sources);
+        let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
+        let Some(resolved) = pipeline::resolve(&documents, &options, None, &mut told) else {
+            report.diagnostics(told);
+            return Ok(None);
+        };
+        Ok(Some(OpenedSite { documents, site: resolved.site }))
+    }
+}
+
+/// Writes the new file, or prints it. Returns the exit code if it cannot be written, which is told.
+fn put(
+    path: &Arc<str>,
+    text: &str,
+    arguments: &NewFileArguments,
+    report: &Report,
+) -> Result<Option<u8>, End> {
+    let file = PlannedFile { path: Arc::clone(path), text: text.to_owned(), effect: Effect::New };
+    if arguments.dry_run {
+        print(&file);
+        return Ok(None);
+    }
+    let root = &arguments.common.root;
+    if let Some(folder) = source::on_disk(root, path).parent() {
+        fs::create_dir_all(folder)
+            .map_err(|error| End::Read(ReadError { path: folder.to_owned(), error }))?;
+    }
+    match files::write_all(root, &[file]) {
+        Ok(()) => Ok(None),
+        Err(fault) => not_written(report, fault).map(Some),
+    }
+}
+
+/// Reads a text that somebody wrote for people; reports one that is none.
+fn read_text(path: &Path, report: &Report) -> Result<Option<String>, End> {
     let most = u64::try_from(LARGEST_CAPTION).unwrap_or(u64::MAX) + 1;
     let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
     let mut bytes = Vec::new();
@@ -87,22 +105,11 @@ fn caption(path: &Path, report: &Report, told: &mut Diagnostics) -> Result<Optio
     }
     let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
     if bytes.len() > LARGEST_CAPTION {
-        report.fail("new-long", [("path", Argument::Text((&*name).into()))]);
+        report.fail("new-long", [("path", text(&name))]);
         return Ok(None);
     }
-    Ok(decode(&bytes, &name, told))
-}
-
-/// Prints what is not certain, and what the event still needs.
-fn summary(event: &NewEvent, report: &Report) {
-    let text = |text: &str| Argument::Text(text.to_owned().into());
-    for (key, reason) in &event.guesses {
-        report.say("new-guess", [("key", text(key)), ("reason", text(reason))]);
-    }
-    if let Some(twin) = &event.twin {
-        report.say("new-twin", [("path", text(twin))]);
-    }
-    for key in &event.missing {
-        report.say("new-missing", [("key", text(key))]);
-    }
+    let mut told = Diagnostics::default();
+    let read = decode(&bytes, &name, &mut told);
+    report.diagnostics(told);
+    Ok(read)
 }

@@ -279,6 +279,11 @@ pub fn print(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
 }
 
+/// Makes a text for a sentence.
+pub fn text(text: &str) -> Argument<'static> {
+    Argument::Text(text.to_owned().into())
+}
+
 /// Makes a number for a sentence.
 pub fn number(n: usize) -> Argument<'static> {
     Argument::Number(i64::try_from(n).unwrap_or(i64::MAX))

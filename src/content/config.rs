@@ -7,7 +7,7 @@ use crate::content::fields::Fields;
 use crate::content::look_alike::host_of;
 use crate::content::node::{MapKey, Node, Value};
 use crate::content::reader::Reader;
-use crate::content::{destinations, endings, texts, zones};
+use crate::content::{cms, destinations, endings, texts, zones};
 use crate::diagnostic::{Code, Marked};
 use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
 use crate::model::config::{City, Config};
@@ -47,12 +47,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         Some(_) => fields.choices::<Format>(&key::FORMATS),
         None => vec![Format::Atom],
     };
-    let mut cards: Vec<CardSize> = Vec::new();
-    for size in fields.choices::<CardSize>(&key::CARDS) {
-        if !cards.contains(&size) {
-            cards.push(size);
-        }
-    }
+    let cards = cards(&fields);
     let offline = fields.flag(&key::OFFLINE).unwrap_or(true);
     let theme = fields.word(&key::THEME).unwrap_or_else(|| "sada".into());
     let mark = fields.mark_of(&key::DATES).unwrap_or_default();
@@ -63,6 +58,7 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
     let repository = fields.word(&key::REPOSITORY).filter(|url| may_link(&fields, &key::REPOSITORY, url));
     let repository = repository.map(|url| edit_address(&url));
     let destinations = destinations::read(&fields);
+    let cms = cms::read(&fields);
     fields.finish();
     Some(Config {
         title: title.unwrap_or_else(|| Texts::One("".into())),
@@ -84,7 +80,19 @@ pub fn read(reader: &Reader, node: &Node<'_>) -> Option<Config> {
         report_url,
         repository,
         destinations,
+        cms,
     })
+}
+
+/// Reads the sizes of share cards, each once.
+fn cards(fields: &Fields<'_, '_>) -> Vec<CardSize> {
+    let mut cards: Vec<CardSize> = Vec::new();
+    for size in fields.choices::<CardSize>(&key::CARDS) {
+        if !cards.contains(&size) {
+            cards.push(size);
+        }
+    }
+    cards
 }
 
 /// Reads the cities whose time pages show: names of zones, or zones with a name that the site gives. Takes a

@@ -10,6 +10,7 @@
 
 mod addresses;
 mod characters;
+mod cms;
 mod config;
 mod contact;
 mod destinations;
@@ -25,6 +26,7 @@ mod look_alike;
 mod markdown;
 mod node;
 mod numbers;
+pub mod outside;
 mod picture_formats;
 mod pictures;
 mod plain_text;
@@ -47,6 +49,7 @@ mod texts;
 mod time;
 mod unknown;
 pub mod values;
+pub mod wording;
 mod words_as_keys;
 pub mod writing;
 mod yaml;

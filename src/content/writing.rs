@@ -42,6 +42,17 @@ pub fn line(key: &Key, value: &FrontValue) -> String {
     line
 }
 
+/// Writes one text for each language as a map on one line, from the tags of the languages.
+pub fn by_language(texts: &[(&str, String)]) -> String {
+    let mut out = "{".to_owned();
+    for (number, (tag, text)) in texts.iter().enumerate() {
+        let _ = write!(out, "{}{tag}: ", if number > 0 { ", " } else { "" });
+        write_text(text, Around::Brackets, &mut out);
+    }
+    out.push('}');
+    out
+}
+
 fn write_value(value: &FrontValue, around: Around, out: &mut String) {
     match value {
         FrontValue::Text(text) => write_text(text, around, out),

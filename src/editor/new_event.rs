@@ -64,7 +64,7 @@ pub fn from_caption(text: &str, request: NewEventRequest<'_>) -> NewEvent {
     let names = SiteNames::of(request.site);
     let understood = caption::read(&text, request.site, &names, request.region, request.today);
     let title = understood.title.as_ref().map_or("", |title| &title.value).to_owned();
-    let path = FreeNames::of(request.site, request.documents).free(None, &title);
+    let path = FreeNames::of("events", request.site, request.documents).free(None, &title);
     let mut draft = DraftFile { words: request.words, lines: Vec::new(), guesses: Vec::new() };
     draft.fill(&understood, &request);
     let missing = draft.missing();

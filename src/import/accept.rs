@@ -6,24 +6,18 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::catalogue::arrange;
-use crate::content::{Documents, Drafts, Options, resolve};
-use crate::diagnostic::{Code, Diagnostic, Diagnostics, Severity, nearest};
+use crate::content::Documents;
+use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
 use crate::import::desk::{Desk, Duplicates};
 use crate::import::draft::DraftText;
+use crate::import::judge::{Judgement, judge};
 use crate::model::event::Event;
 use crate::model::folding::fold_name;
-use crate::model::now::Now;
 use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
-use crate::model::site::Site;
-use crate::model::sources::{Blob, FileSource};
 
 /// The most events of a day whose titles are compared letter by letter.
 const MOST_COMPARED: usize = 200;
-
-/// A day on which the dates of events are judged: errors are the same on every day.
-const ANY_DAY: Date = Date::constant(2000, 1, 1);
 
 /// A file that an import would write.
 #[derive(Debug)]
@@ -50,16 +44,11 @@ pub enum Effect {
 /// Returns the candidates that the site accepts; reports what is wrong with the others, at the places from which
 /// their values come.
 pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'_>) -> Vec<Candidate> {
-    let mut documents = documents.clone();
-    let files: Vec<FileSource> = candidates.iter().map(file).collect();
-    documents.put_all(&files.iter().collect::<Vec<_>>());
-    let options = Options { drafts: Drafts::Published, base_url: None, theme: None };
-    let mut told = Diagnostics::default();
-    let Some(resolved) = resolve(&documents, &options, None, &mut told) else { return Vec::new() };
+    let files = candidates.iter().map(|one| (&one.path, &*one.draft.text));
+    let Some(Judgement { site, told }) = judge(files, documents) else { return Vec::new() };
     let by_path: HashMap<&str, &DraftText> = candidates.iter().map(|one| (&*one.path, &one.draft)).collect();
     let mut faults: BTreeMap<Arc<str>, Severity> = BTreeMap::new();
-    told.extend(errors_of_dates(&resolved.site));
-    for mut fault in told.sorted() {
+    for mut fault in told {
         let Some(draft) = by_path.get(&*fault.place.file) else { continue };
         let severity = fault.code.severity();
         let worst = faults.entry(Arc::clone(&fault.place.file)).or_insert(severity);
@@ -67,8 +56,7 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
         fault.place = draft.origin(fault.place.line).within(&desk.file);
         desk.tell(fault);
     }
-    let events: HashMap<&str, &Event> =
-        resolved.site.events.iter().map(|event| (&*event.source, &**event)).collect();
+    let events: HashMap<&str, &Event> = site.events.iter().map(|event| (&*event.source, &**event)).collect();
     let is_sound =
         |one: &Candidate| faults.get(&one.path) != Some(&Severity::Error) && events.contains_key(&*one.path);
     let sound: Vec<Candidate> = candidates.into_iter().filter(is_sound).collect();
@@ -76,18 +64,6 @@ pub fn accepted(candidates: Vec<Candidate>, documents: &Documents, desk: &Desk<'
         return sound;
     }
     without_duplicates(sound, &events, desk)
-}
-
-/// Returns the errors that a build finds in the dates of events, on whatever day.
-fn errors_of_dates(site: &Arc<Site>) -> impl Iterator<Item = Diagnostic> {
-    let mut told = Diagnostics::default();
-    arrange(site, Now::Day(ANY_DAY), None, &mut told);
-    told.into_items().into_iter().filter(|fault| fault.code.severity() == Severity::Error)
-}
-
-fn file(candidate: &Candidate) -> FileSource {
-    let text = candidate.draft.text.clone();
-    FileSource { path: Arc::clone(&candidate.path), blob: Blob::new(move || Ok(text.clone().into_bytes())) }
 }
 
 /// Leaves out new events that are most likely in the site already under another `uid`, and reports them.

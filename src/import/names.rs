@@ -48,6 +48,16 @@ impl<'s> SiteNames<'s> {
         self.places.named(words)
     }
 
+    /// Finds a place by its path, or by a name that only one place has.
+    pub fn region(&self, name: &str) -> Option<RegionId> {
+        let path = name.trim().trim_matches('/').to_ascii_lowercase();
+        let by_name = || match self.places_named(name).collect::<Vec<_>>()[..] {
+            [only] => Some(only),
+            _ => None,
+        };
+        self.site.regions.find(&path).or_else(by_name)
+    }
+
     /// Divides a written location into the place of the site and the spot in it. Of two places with one name, that in
     /// `within` is meant.
     pub fn location(&self, text: &str, within: Option<RegionId>) -> Location {

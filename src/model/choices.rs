@@ -118,6 +118,20 @@ choices! {
 }
 
 choices! {
+    /// The service that keeps the files of a site that is edited in the browser.
+    CmsBackend {
+        /// GitHub.
+        Github = "github",
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// Gitea or Forgejo.
+        Gitea = "gitea",
+        /// None: what is written goes when the page is closed, to try the editor.
+        Test = "test",
+    }
+}
+
+choices! {
     /// The two forms of volunteering.
     Form {
         /// Thought, time and expertise given without an emergency.

@@ -4,6 +4,7 @@ use jiff::tz::TimeZone;
 
 use crate::diagnostic::Marked;
 use crate::model::choices::{Calendar, CardSize, Dating, Digits, Format};
+use crate::model::cms::Cms;
 use crate::model::destination::Destination;
 use crate::model::language::{Lang, Language};
 use crate::model::options::SiteOption;
@@ -51,6 +52,8 @@ pub struct Config {
     pub repository: Option<Box<str>>,
     /// The places to which the site is published.
     pub destinations: Vec<Destination>,
+    /// The editor in the browser, if the site has one.
+    pub cms: Option<Cms>,
 }
 
 /// A city whose time pages show.

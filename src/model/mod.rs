@@ -6,6 +6,7 @@
 pub mod body;
 pub mod category;
 pub mod choices;
+pub mod cms;
 pub mod config;
 pub mod contact;
 pub mod destination;

@@ -472,6 +472,8 @@ w313-opens = يُفتح التسجيل في { $value } وقد انتهت الف�
 w313-opens-help = راجع السنة والشهر في `opens`
 w313-closes = ينتهي التسجيل في { $value } وقد انتهت الفعالية، فآخر مواعيدها ينتهي في { $last }
 w313-closes-help = راجع السنة والشهر في `closes`
+w313-late = ينتهي التسجيل في { $value }، والفعالية تبدأ في { $start }
+w313-late-help = اجعله ينتهي قبل بداية الفعالية، أو احذف `closes`
 w313-why = كل تاريخ من هذه صحيح وحده، لكنه لا يوافق سائر تواريخ فعاليته. والخطأ في السنة أو الشهر سهل، ويضيع به الموعد دون أن ينتبه أحد.
 w313-bad = changes: [{"{"}at: 2027-01-16, start: 2026-01-17{"}"}]
 w313-good = changes: [{"{"}at: 2027-01-16, start: 2027-01-17{"}"}]
@@ -484,6 +486,14 @@ w314-bad = status: cancelled
 w314-good =
     status: cancelled
     updated: 2026-11-20 18:30
+
+w315 = أُجّلت هذه الفعالية، وقد مضى يومها القديم { $date } ولم يُكتب لها يوم جديد
+w315-help = اكتب اليوم الجديد بعد `start:` مع `status: rescheduled`، أو `status: cancelled` إن لم تُقم
+w315-why = من انتظر اليوم الجديد لا يجده. يبحث عن هذا `sada check` ولا يبحث عنه البناء.
+w315-bad = status: postponed
+w315-good =
+    status: rescheduled
+    previous_start: 2026-11-20
 
 e401 = `{ $path }` يخرج من الموقع
 e401-help = اربط بشيء داخل `content/`
@@ -619,6 +629,23 @@ w413-help = انسخ كلمات العنوان وضع شرطة مكان كل م�
 w413-why = قد يؤدي الرابط إلى عنوان داخل الصفحة باسمه. وقد تغيّر العنوان أو في كتابته خطأ.
 w413-bad = [x](#ما الذي تحضره)
 w413-good = [x](#ما-الذي-تحضره)
+
+w414 = هذه الفعالية و`{ $path }` فعالية واحدة على الأرجح: في اليوم نفسه والمكان نفسه، وعنوانهما متقارب
+w414-help = احذف أحد الملفين، أو ميّز بين عنوانيهما
+w414-why = كتب محرران عن فعالية واحدة فيراها الزوار مرتين. يبحث عن هذا `sada check` ولا يبحث عنه البناء.
+w414-bad = title: تنظيف الشاطئ
+w414-good = title: تنظيف الشاطئ، المجموعة الثانية
+
+w415 = تغيّرت كلمات `{ $path }` بعد كتابة هذه الترجمة
+w415-help = قارن بين الملفين، ثم أودع الترجمة مع ما تغيّر
+w415-why = يقول سجل الملفات إن الأصل تغيّر بعد ترجمته، لا في مواعيده وأماكنه وحدها، فقد يقرأ قارئ الترجمة ما لم يعد صحيحًا. يبحث عن هذا `sada check` ولا يبحث عنه البناء.
+
+w416-gone = لم يعد في `{ $link }` شيء: يجيب موقعه بالرمز { $status }
+w416-broken = في موقع `{ $link }` عطل: يجيب بالرمز { $status }
+w416-host = لا موقع يجيب في `{ $link }`
+w416-slow = لم يجب موقع `{ $link }` في الوقت المحدد
+w416-help = افتح العنوان في متصفح، واكتب أين صارت الصفحة
+w416-why = تتغير المواقع الأخرى، فلا يجد من يتبع الرابط شيئًا. لا يسأل عن هذا إلا `sada check --links`.
 
 w501 = تُعرض شيفرة HTML نصًّا كما هي
 w501-help = اكتبها بصيغة Markdown
@@ -1046,6 +1073,12 @@ e801-publish-scheme = `{ $value }` لا يبدأ بواحد من { $list }
 e801-publish-scheme-help = اكتب عنوان المكان، مثل `s3://my-bucket` أو `sftp://me@example.org/www`
 e801-publish-secret = في `{ $value }` اسم أو كلمة مرور، ولا أسرار في ملفات الموقع
 e801-publish-secret-help = احذفها؛ فالمفاتيح تُقرأ من متغيرات البيئة أو من ملفات AWS أو من `ssh` أو من git
+e801-cms-nowhere = لا شيء يقول في أي مستودع يكتب المحرر الذي في المتصفح
+e801-cms-nowhere-help = اكتب `repository: https://github.com/you/site`، أو اسم المستودع داخل `cms`
+e801-cms-name = `{ $value }` ليس اسم مستودع
+e801-cms-name-help = اكتب صاحبه واسمه، مثل `you/site`
+e801-cms-script = `{ $value }` ليس عنوانًا يبدأ بـ`https://` ولا ملفًا بجانب `admin/index.html`
+e801-cms-script-help = ضع الملف في `content/static/admin/` واكتب اسمه
 e801-publish-nothing = لا يسمّي `{ $value }` حاوية ولا مجلدًا ولا مستودعًا يُنشر فيه
 e801-publish-nothing-help = اكتبه على مثال { $list }
 e801-publish-relative = لا يقول `{ $value }` أين مجلده من جذر هذا الجهاز
@@ -1399,6 +1432,67 @@ new-guess = { $key }: { $reason }
 new-missing = { $key }: لا يذكره النص؛ اكتبه، أو اذكره بالخيار `--region` أو `--category`
 new-unfinished = المسودة في `{ $path }`: اكتب ما ينقصها، وشاهدها بالأمر `sada serve --drafts`، واحذف السطر `draft: true` لتُنشر
 new-twin = في الموقع فعالية بهذا الاسم في هذا اليوم: `{ $path }`
+new-untitled = لا بد للملف الجديد من عنوان
+new-untitled-help = اكتبه بعد الأمر، مثل `sada new event "حملة تنظيف الشاطئ"`
+new-unset = { $key }: لم يُذكر؛ اكتبه في الملف
+new-file = الملف `{ $path }`: اكتب فيه، وشاهده بالأمر `sada serve`
+set-sign = ليس في `--set { $set }` علامة `=`
+set-sign-help = اكتب المفتاح وقيمته، مثل `--set start="2026-12-05 08:00"`
+set-unknown = `--set { $set }`: لا مفتاح بهذا الاسم في هذا النوع من الملفات
+set-unknown-help = المفاتيح كلها في صفحة المفاتيح؛ وما كان داخل مفتاح آخر يُكتب بعد نقطة، مثل `venue.name`
+set-near = `--set { $set }`: لا مفتاح بهذا الاسم في هذا النوع من الملفات
+set-near-help = هل تقصد `{ $other }`؟
+set-map = `--set { $set }`: في هذا المفتاح عدة قيم
+set-map-help = اكتب بعده نقطة وواحدًا من هذه: { $other }
+bad-translation = `{ $value }` ليست لغة يُترجم إليها هذا الموقع
+bad-translation-help = اكتب لغة من `languages` في `content/site.yaml` غير أولاها
+translate-there = الملف `{ $path }` موجود
+translate-there-help = افتحه واكتب فيه
+translate-near = لا ملف باسم `{ $path }`
+translate-near-help = هل تقصد `{ $near }`؟
+translate-none = لا ملف باسم `{ $path }`
+translate-none-help = اكتب مسار الأصل، مثل `events/beach.md`
+translate-written = الترجمة في `{ $path }`: اكتب مكان نصوصها، وشاهدها بالأمر `sada serve`
+schema-untranslated = هذا النوع من الملفات لا يُترجم في ملف آخر
+schema-untranslated-help = احذف `--translation`؛ فهو للفعاليات والجهات والصفحات
+start-title = التطوع في { $country }
+start-description = دليل فعاليات التطوع في { $country }
+start-organizer = جهتنا
+start-organizer-summary = من نحن، في جملة
+start-organizer-body = هنا يُكتب من أنتم وماذا تعملون.
+start-event = ساعدونا في جمع الفعاليات
+start-event-summary = هل تعرفون فعالية تطوعية؟ أخبرونا بها.
+start-event-body = هذه دعوة مفتوحة بلا موعد. اكتبوا مكانها أو احذفوها، وابدؤوا أول فعالية بالأمر `sada new event`.
+start-page = من نحن
+start-page-body = هنا يُكتب لمن هذا الدليل، وكيف تدخله الفعاليات.
+form-name = أخبرنا بفعالية
+form-description = ما تكتبه هنا يصير مسودة يراجعها محرر قبل النشر
+form-body = نص الدعوة
+ask-country = أي بلد؟ رقم أو رمز أو اسم
+init-done = الموقع في `{ $path }`؛ عدد ما كُتب من الملفات: { $files }
+init-there = الملف `{ $path }` موجود، ويبقى كما هو
+init-source = تثبّت ملفات العمل sada من `{ $source }`، وهو عنوان يقوم مقام عنوانه الحق: غيّره فيها، أو احذفها وأعد الأمر مع `--source`
+init-next = وبعده: `sada serve --open --root { $path }` يعرض الموقع، و`sada new event --root { $path }` يبدأ فعالية
+init-country = لا بد للموقع الجديد من بلد
+init-country-help = اذكره بالخيار `--country`، مثل `--country kw`
+bad-country = ليس هنا أماكن البلد `{ $value }`
+bad-country-help = ابدأ برمز بلد قريب، مثل `--country kw`، ثم اكتب أماكنك في `content/regions.yaml`
+bad-language = `{ $value }` ليست لغة
+bad-language-help = اكتب رموز اللغات هكذا: `--languages ar,en`
+links-asking = عناوين المواقع الأخرى: { $n }؛ يُسأل عما لم يجب منها في الأسبوع الماضي
+links-left = لم يُسأل عنها لأن الوقت انتهى: { $n }؛ وتُكمَل في المرة القادمة
+ask-title = ما العنوان؟
+ask-place = أين؟ اكتب رقمًا أو اسم مكان، أو 0 لما كان عن بُعد
+ask-start = متى تبدأ؟ [{ $usual }]
+ask-no-date = `{ $answer }` ليس تاريخًا؛ اكتبه هكذا { $usual }
+ask-categories = في أي مجال؟ أرقام أو أسماء بينها فواصل
+ask-organizer = من ينظمها؟ رقم أو اسم، أو Enter وحده إن لم تكن لها جهة
+ask-unknown = لا شيء هنا باسم `{ $answer }`
+ask-ended = انتهت الإجابات قبل الأسئلة، فلم يُكتب شيء
+blank-body = نص الصفحة يُكتب تحت السطر التالي.
+blank-choices = مما يلي: { $list }
+blank-translate = اكتب كل نص مما يلي باللغة الأخرى.
+blank-facts = التواريخ والأماكن وسائر الحقائق تبقى في { $name } وحده.
 share-empty-help = سمِّ مكانًا آخر بالخيار `--region`، أو يومًا آخر بالخيار `--today`
 draft-calendars = يذكر النص يومين لا يتفقان: { $said }
 draft-daily = قد تكون في هذه الساعات كل يوم؛ فاكتب حينئذ `repeat: FREQ=DAILY;COUNT=…`

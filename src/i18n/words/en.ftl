@@ -460,6 +460,8 @@ w313-opens = registration opens at { $value }, when the event is over: its last 
 w313-opens-help = look at the year and the month of `opens`
 w313-closes = registration closes at { $value }, when the event is over: its last date ends at { $last }
 w313-closes-help = look at the year and the month of `closes`
+w313-late = registration closes at { $value }, but the event begins at { $start }
+w313-late-help = let it close before the event begins, or leave out `closes`
 w313-why = Each of these dates is right alone, but it does not go with the others of its event. A wrong year or month is easily written, and then a date is lost without a word.
 w313-bad = changes: [{"{"}at: 2027-01-16, start: 2026-01-17{"}"}]
 w313-good = changes: [{"{"}at: 2027-01-16, start: 2027-01-17{"}"}]
@@ -472,6 +474,14 @@ w314-bad = status: cancelled
 w314-good =
     status: cancelled
     updated: 2026-11-20 18:30
+
+w315 = this event was postponed, its old day, { $date }, has passed, and no new one is written
+w315-help = write the new day after `start:` with `status: rescheduled`, or `status: cancelled` if it will not be
+w315-why = Visitors who waited for a new day find none. `sada check` looks for this; a build does not.
+w315-bad = status: postponed
+w315-good =
+    status: rescheduled
+    previous_start: 2026-11-20
 
 e401 = `{ $path }` leaves the site
 e401-help = link to something inside `content/`
@@ -607,6 +617,23 @@ w413-help = copy the heading's words, with a hyphen in place of each space
 w413-why = A link may lead to a heading by its name. The heading was renamed, or its name is misspelt.
 w413-bad = [x](#what to bring)
 w413-good = [x](#what-to-bring)
+
+w414 = this event is most likely one with `{ $path }`: the same day, the same place, and nearly the same title
+w414-help = delete one of the two files, or give them titles that tell them apart
+w414-why = Two editors have written of one event, and visitors see it twice. `sada check` looks for this; a build does not.
+w414-bad = title: Beach clean-up
+w414-good = title: Beach clean-up, the second group
+
+w415 = the words of `{ $path }` have changed since this translation was written
+w415-help = compare the two files, and commit the translation with what changed
+w415-why = The history of the files says that the original changed later than its translation, and not in its dates or places alone. Readers of the translation may read what no longer holds. `sada check` looks for this; a build does not.
+
+w416-gone = nothing is at `{ $link }` any more: its host answers { $status }
+w416-broken = the host of `{ $link }` is broken: it answers { $status }
+w416-host = no host answers at `{ $link }`
+w416-slow = the host of `{ $link }` did not answer in time
+w416-help = open the address in a browser, and write where the page is now
+w416-why = Other sites change. Whoever follows the link finds nothing. Only `sada check --links` asks for this.
 
 w501 = HTML is shown as text
 w501-help = write it in Markdown
@@ -1026,6 +1053,12 @@ e801-publish-scheme = `{ $value }` does not begin with one of { $list }
 e801-publish-scheme-help = write the address of the place, such as `s3://my-bucket` or `sftp://me@example.org/www`
 e801-publish-secret = there is a name or a password in `{ $value }`, and files of a site hold no secrets
 e801-publish-secret-help = leave it out; keys come from the environment, from Amazon's profile files, from `ssh` or from git
+e801-cms-nowhere = nothing says in which repository the editor in the browser writes
+e801-cms-nowhere-help = write `repository: https://github.com/you/site`, or the name of the repository in `cms`
+e801-cms-name = `{ $value }` is no name of a repository
+e801-cms-name-help = write its owner and its name, such as `you/site`
+e801-cms-script = `{ $value }` is neither an address that begins with `https://`, nor a file beside `admin/index.html`
+e801-cms-script-help = put the file into `content/static/admin/`, and write its name
 e801-publish-nothing = `{ $value }` does not name a bucket, a folder or a repository that can be published into
 e801-publish-nothing-help = write it like one of { $list }
 e801-publish-relative = `{ $value }` does not say where its folder is, from the root of this machine
@@ -1287,6 +1320,67 @@ new-guess = { $key }: { $reason }
 new-missing = { $key }: the text does not say it; write it, or name it with `--region` or `--category`
 new-unfinished = the draft is in `{ $path }`: write what is missing, look at it with `sada serve --drafts`, and delete the line `draft: true` to publish it
 new-twin = the site has an event of this name on this day already: `{ $path }`
+new-untitled = a new file needs a title
+new-untitled-help = write it after the command, such as `sada new event "Beach clean-up"`
+new-unset = { $key }: nobody said it; write it in the file
+new-file = the file is `{ $path }`: write into it, and look at it with `sada serve`
+set-sign = `--set { $set }` has no `=`
+set-sign-help = write a key and its value, such as `--set start="2026-12-05 08:00"`
+set-unknown = `--set { $set }`: a file of this kind has no such key
+set-unknown-help = the page of keys lists them; a key in a map stands behind a point, such as `venue.name`
+set-near = `--set { $set }`: a file of this kind has no such key
+set-near-help = did you mean `{ $other }`?
+set-map = `--set { $set }`: this key holds several values
+set-map-help = put one of these behind a point: { $other }
+bad-translation = `{ $value }` is no language that this site is translated into
+bad-translation-help = write a language of `languages` in `content/site.yaml`, and not the first of them
+translate-there = `{ $path }` is there already
+translate-there-help = open it, and write there
+translate-near = there is no `{ $path }`
+translate-near-help = did you mean `{ $near }`?
+translate-none = there is no `{ $path }`
+translate-none-help = write the path of the original, such as `events/beach.md`
+translate-written = the translation is `{ $path }`: write over its texts, and look at it with `sada serve`
+schema-untranslated = files of this kind have no translations
+schema-untranslated-help = leave out `--translation`; it is for events, organisers and pages
+start-title = Volunteering in { $country }
+start-description = A directory of volunteering in { $country }
+start-organizer = Our group
+start-organizer-summary = Who we are, in a sentence
+start-organizer-body = Here stands who you are, and what you do.
+start-event = Help us to find events
+start-event-summary = Do you know of a volunteering event? Tell us.
+start-event-body = This is an open call: it has no date. Write over it, or delete it, and begin your first event with `sada new event`.
+start-page = About us
+start-page-body = Here stands for whom this directory is, and how an event comes into it.
+form-name = Tell us of an event
+form-description = What you write here becomes a draft, which an editor looks at before it is published
+form-body = The text of the call
+ask-country = Which country? A number, a code or a name
+init-done = the site is in `{ $path }`; files written: { $files }
+init-there = `{ $path }` is there already, and stays as it is
+init-source = the workflows install sada from `{ $source }`, which stands for its real address: change it there, or delete them and run this again with `--source`
+init-next = next: `sada serve --open --root { $path }` shows the site, and `sada new event --root { $path }` begins an event
+init-country = a new site needs a country
+init-country-help = name it with `--country`, such as `--country kw`
+bad-country = there are no places of `{ $value }` to begin with
+bad-country-help = begin with the code of a country near you, such as `--country kw`, and write over `content/regions.yaml`
+bad-language = `{ $value }` is no language
+bad-language-help = write tags such as `--languages ar,en`
+links-asking = addresses of other sites: { $n }; asking those that did not answer within the last week
+links-left = not asked for, because the time was over: { $n }; the next run goes on with them
+ask-title = What is the title?
+ask-place = Where? A number, the name of a place, or 0 for online
+ask-start = When does it begin? [{ $usual }]
+ask-no-date = `{ $answer }` is no date; write it such as { $usual }
+ask-categories = Which causes? Numbers or names, with commas between them
+ask-organizer = Who organises it? A number or a name; just Enter for nobody
+ask-unknown = nothing here is called `{ $answer }`
+ask-ended = the answers ended, so nothing was written
+blank-body = Below the next line stands the text of the page.
+blank-choices = one of: { $list }
+blank-translate = Write each text below in the other language.
+blank-facts = Dates, places and all other facts stay in { $name } alone.
 share-empty-help = name another place with `--region`, or another day with `--today`
 draft-calendars = the text names two days that do not agree: { $said }
 draft-daily = it may be at these hours on each of the days; then write `repeat: FREQ=DAILY;COUNT=…`

@@ -10,6 +10,7 @@ pub mod category;
 pub mod event;
 pub mod organizer;
 pub mod page;
+pub mod patterns;
 pub mod region;
 pub mod shared;
 pub mod site;

@@ -1,6 +1,6 @@
 //! The keys of `site.yaml`.
 
-use crate::model::choices::{Calendar, CardSize, Compression, Dating, Digits, Format};
+use crate::model::choices::{Calendar, CardSize, CmsBackend, Compression, Dating, Digits, Format};
 use crate::model::keys::Need::{Optional, Required};
 use crate::model::keys::{Type, keys};
 
@@ -52,6 +52,34 @@ keys! {
         PUBLISH = "publish": Type::List(&Type::Either(&Type::Word, &destination::DESTINATION)), Fact, Optional,
             ["نشر", "deploy", "deployment", "targets"],
             "إلى أين يُنشر الموقع بالأمر `sada publish`", "where `sada publish` puts the site";
+        CMS = "cms": Type::Either(&Type::Flag, &cms::CMS), Fact, Optional, ["محرر", "admin"],
+            "`true`: يُنشر في `admin/` محرر في المتصفح لمن لا يكتب الملفات (Sveltia CMS)",
+            "`true`: an editor in the browser is published in `admin/`, for those who do not write files (Sveltia CMS)";
+    }
+}
+
+/// `cms`: the editor in the browser.
+pub mod cms {
+    use super::{CmsBackend, Optional, Type, keys};
+
+    keys! {
+        /// The keys inside `cms`.
+        CMS(None) {
+            BACKEND = "backend": Type::Choice(CmsBackend::WORDS), Fact, Optional, [],
+                "الخدمة التي فيها ملفات الموقع، وبغيره تؤخذ من `repository`؛ و`test` للتجربة وحدها",
+                "the service that keeps the site's files; without it, that of `repository`; `test` is for trying";
+            REPO = "repo": Type::Word, Fact, Optional, ["repository", "مستودع"],
+                "المستودع، مثل `you/site`، وبغيره يؤخذ من `repository`",
+                "the repository, such as `you/site`; without it, that of `repository`";
+            BRANCH = "branch": Type::Word, Fact, Optional, ["فرع"],
+                "الفرع الذي تُحفظ فيه التعديلات (`main`)", "the branch to which changes go (`main`)";
+            SIGN_IN = "sign_in": Type::WebAddress, Fact, Optional, ["auth", "oauth"],
+                "عنوان خدمة الدخول، إن لم يدخل المحررون برمز يصنعونه",
+                "the address of a service for signing in, if editors do not sign in with a token of their own";
+            SCRIPT = "script": Type::Word, Fact, Optional, [],
+                "أين برنامج المحرر، إن لم يؤخذ من unpkg.com: عنوان، أو ملف في `content/static/admin/`",
+                "where the editor's program is, if not at unpkg.com: an address, or a file in `content/static/admin/`";
+        }
     }
 }
 
@@ -106,4 +134,4 @@ pub mod city {
 }
 
 /// Keys for features that are not here yet. They are listed, so that they do not count as misspelt.
-pub const LATER: [&str; 2] = ["instagram", "cms"];
+pub const LATER: [&str; 1] = ["instagram"];

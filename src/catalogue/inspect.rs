@@ -1,0 +1,125 @@
+//! What may be wrong with content that every single file has right: what a build does not look for, and a check does.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::model::choices::Status;
+use crate::model::event::Event;
+use crate::model::folding::fold_name;
+use crate::model::history::{HistoryFault, HistorySource, LastChange};
+use crate::model::keys::{Group, Nature, event, organizer, page};
+use crate::model::language::Language;
+use crate::model::region::RegionId;
+use crate::model::schedule::LocalTime;
+use crate::model::site::Site;
+
+/// The most events of a day whose titles are compared letter by letter.
+const MOST_COMPARED: usize = 200;
+
+/// Reports what an editor should look at again.
+pub fn events(site: &Site, today: Date) -> Vec<Diagnostic> {
+    let mut told = twins(site);
+    let over = site.events.iter().filter_map(|event| left_open(event, today));
+    let late = site.events.iter().filter_map(|event| closes_late(event));
+    told.extend(over.chain(late));
+    told
+}
+
+/// Reports an event that was postponed, whose old day has passed and that has no new one.
+fn left_open(event: &Event, today: Date) -> Option<Diagnostic> {
+    let dated = event.schedule.dated().filter(|dated| !dated.repeats())?;
+    let day = dated.end.unwrap_or(dated.start).date();
+    let is_left = event.status == Status::Postponed && day < today;
+    let told = Diagnostic::new(Code::W315, Place::file(&event.source));
+    is_left.then(|| told.with("date", day.to_string()))
+}
+
+/// Reports a registration that closes after the only date of its event has begun.
+fn closes_late(event: &Event) -> Option<Diagnostic> {
+    let dated = event.schedule.dated().filter(|dated| !dated.repeats())?;
+    let closes = event.registration.as_ref()?.closes?;
+    let is_one_day = dated.end.is_none_or(|end| end.date() == dated.start.date());
+    // A day without a time closes at its end, which may be said of the event's own day.
+    let is_late = match closes.value {
+        LocalTime::Day(day) => day > dated.start.date(),
+        LocalTime::Time(_) => closes.value.begins(&dated.zone) > dated.start.begins(&dated.zone),
+    };
+    let told = Diagnostic::new(Code::W313, closes.mark.within(&event.source)).variant("late");
+    (is_one_day && is_late)
+        .then(|| told.with("value", closes.value.to_string()).with("start", dated.start.to_string()))
+}
+
+/// Reports events that are most likely one: on the same day, at places of which one lies in the other, with titles that
+/// hardly differ.
+fn twins(site: &Site) -> Vec<Diagnostic> {
+    let mut days: HashMap<Date, Vec<(String, &Arc<Event>)>> = HashMap::new();
+    let mut told = Vec::new();
+    for event in &site.events {
+        let Some(dated) = event.schedule.dated() else { continue };
+        let title = fold_name(&event.original().title);
+        let known = days.entry(dated.start.date()).or_default();
+        let is_near = |(number, (other, known)): &(usize, &(String, &Arc<Event>))| {
+            is_there(event.region, known.region, site)
+                && (*other == title
+                    || (*number < MOST_COMPARED && nearest(&title, [other.as_str()]).is_some()))
+        };
+        if let Some((_, (_, twin))) = known.iter().enumerate().find(is_near) {
+            let fault = Diagnostic::new(Code::W414, Place::file(&event.source));
+            told.push(fault.with("path", &*twin.source));
+        }
+        known.push((title, event));
+    }
+    told
+}
+
+fn is_there(one: Option<RegionId>, other: Option<RegionId>, site: &Site) -> bool {
+    let holds = |outer, inner| site.regions.outwards(inner).any(|around| around == outer);
+    match (one, other) {
+        (Some(one), Some(other)) => holds(one, other) || holds(other, one),
+        (None, None) => true,
+        _ => false,
+    }
+}
+
+/// Reports translations whose originals got other words since. Changes of facts alone do not count. Fails if the
+/// history cannot be read.
+pub fn translations(site: &Site, history: &HistorySource) -> Result<Vec<Diagnostic>, HistoryFault> {
+    let tags: Vec<&str> = site.config.languages.iter().skip(1).map(Language::tag).collect();
+    if tags.is_empty() {
+        return Ok(Vec::new());
+    }
+    let files = history.read()?;
+    let groups: [&Group; 3] = [&event::EVENT, &organizer::ORGANIZER, &page::PAGE];
+    let mut facts: Vec<&str> = groups
+        .iter()
+        .flat_map(|group| group.keys)
+        .filter(|key| key.nature == Nature::Fact)
+        .map(|key| key.name)
+        .collect();
+    facts.sort_unstable();
+    facts.dedup();
+    let facts = history.read_keys(&facts)?;
+    let originals = site.events.iter().map(|event| &event.source);
+    let originals = originals.chain(site.organizers.iter().map(|organizer| &organizer.source));
+    let originals = originals.chain(site.pages.iter().map(|page| &page.source));
+    let mut told = Vec::new();
+    for original in originals {
+        let Some(changed) = files.last_change(original) else { continue };
+        // What last changed may have been a date or a place.
+        if facts.last_change(original) == Some(changed) {
+            continue;
+        }
+        let stem = original.strip_suffix(".md").unwrap_or(original);
+        for tag in &tags {
+            let path: Arc<str> = format!("{stem}.{tag}.md").into();
+            if files.last_change(&path).is_some_and(|translated: LastChange| translated < changed) {
+                let fault = Diagnostic::new(Code::W415, Place::file(&path));
+                told.push(fault.with("path", &**original));
+            }
+        }
+    }
+    Ok(told)
+}

@@ -1,0 +1,87 @@
+//! Reading where the editor in the browser finds the site's files: `cms` in `site.yaml`.
+
+use crate::content::addresses;
+use crate::content::fields::Fields;
+use crate::content::look_alike::host_of;
+use crate::content::node::Node;
+use crate::diagnostic::Code;
+use crate::model::choices::CmsBackend;
+use crate::model::cms::Cms;
+use crate::model::keys::site::cms::{self as key, CMS as GROUP};
+use crate::model::keys::site::{CMS, REPOSITORY};
+use crate::model::url::OutputPath;
+
+/// The branch of a repository that is new.
+const MAIN: &str = "main";
+
+/// Reads the editor in the browser; returns `None` if the site has none. Reports what is wrong in it.
+pub fn read(fields: &Fields<'_, '_>) -> Option<Cms> {
+    let node = fields.get(&CMS)?;
+    let near = fields.get(&REPOSITORY).and_then(|node| fields.reader().word(node, "text")).and_then(near);
+    let found = match node.is_map() {
+        true => settings(&Fields::of(fields.reader(), &GROUP, node)?, near)?,
+        false => match fields.reader().word(node, "flag")? {
+            "true" => near.ok_or(Nowhere),
+            "false" => return None,
+            _ => {
+                fields.reader().wrong_type(node, "flag");
+                return None;
+            }
+        },
+    };
+    if found.is_err() {
+        tell(fields, node, "cms-nowhere", "");
+    }
+    found.ok()
+}
+
+/// Nothing says where the files are.
+struct Nowhere;
+
+/// Reads the settings; returns `None` if one is wrong.
+fn settings(fields: &Fields<'_, '_>, near: Option<Cms>) -> Option<Result<Cms, Nowhere>> {
+    let backend = fields.choice(&key::BACKEND);
+    let repository = fields.word(&key::REPO);
+    let branch = fields.word(&key::BRANCH).unwrap_or_else(|| MAIN.into());
+    let sign_in = addresses::field(fields, &key::SIGN_IN);
+    let script = fields.word(&key::SCRIPT);
+    fields.report_unknown();
+    let may_load = |script: &str| script.starts_with("https://") || OutputPath::parse(script).is_ok();
+    if let (Some(node), Some(script)) = (fields.get(&key::SCRIPT), &script)
+        && !may_load(script)
+    {
+        tell(fields, node, "cms-script", script);
+        return None;
+    }
+    if let (Some(node), Some(name)) = (fields.get(&key::REPO), &repository)
+        && !name.contains('/')
+    {
+        tell(fields, node, "cms-name", name);
+        return None;
+    }
+    let (of_site, name) = near.map_or((None, None), |cms| (Some(cms.backend), Some(cms.repository)));
+    let backend = backend.or(of_site);
+    let none = (backend == Some(CmsBackend::Test)).then(|| "".into());
+    let found = backend.zip(repository.or(name).or(none));
+    let cms = found.map(|(backend, repository)| Cms { backend, repository, branch, sign_in, script });
+    Some(cms.ok_or(Nowhere))
+}
+
+fn tell(fields: &Fields<'_, '_>, node: &Node<'_>, variant: &'static str, value: &str) {
+    let fault = fields.reader().fault(Code::E801, node.mark).variant(variant);
+    fields.reader().report(fault.with("value", value));
+}
+
+/// Returns what the address of a repository says, if its service is known.
+fn near(url: &str) -> Option<Cms> {
+    let backend = match host_of(url)? {
+        "github.com" => CmsBackend::Github,
+        "gitlab.com" => CmsBackend::Gitlab,
+        _ => return None,
+    };
+    let (_, path) = url.split_once("://")?.1.split_once('/')?;
+    let mut names = path.split('/').filter(|name| !name.is_empty());
+    let (owner, name) = (names.next()?, names.next()?);
+    let repository = format!("{owner}/{}", name.trim_end_matches(".git")).into();
+    Some(Cms { backend, repository, branch: MAIN.into(), sign_in: None, script: None })
+}
