@@ -21,7 +21,7 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<Cms> {
     let found = match node.is_map() {
         true => settings(&Fields::of(fields.reader(), &GROUP, node)?, near)?,
         false => match fields.reader().word(node, "flag")? {
-            "true" => near.ok_or(Nowhere),
+            "true" => near.ok_or(NoRepository),
             "false" => return None,
             _ => {
                 fields.reader().wrong_type(node, "flag");
@@ -36,10 +36,10 @@ pub fn read(fields: &Fields<'_, '_>) -> Option<Cms> {
 }
 
 /// Nothing says where the files are.
-struct Nowhere;
+struct NoRepository;
 
 /// Reads the settings; returns `None` if one is wrong.
-fn settings(fields: &Fields<'_, '_>, near: Option<Cms>) -> Option<Result<Cms, Nowhere>> {
+fn settings(fields: &Fields<'_, '_>, near: Option<Cms>) -> Option<Result<Cms, NoRepository>> {
     let backend = fields.choice(&key::BACKEND);
     let repository = fields.word(&key::REPO);
     let branch = fields.word(&key::BRANCH).unwrap_or_else(|| MAIN.into());
@@ -64,7 +64,7 @@ fn settings(fields: &Fields<'_, '_>, near: Option<Cms>) -> Option<Result<Cms, No
     let none = (backend == Some(CmsBackend::Test)).then(|| "".into());
     let found = backend.zip(repository.or(name).or(none));
     let cms = found.map(|(backend, repository)| Cms { backend, repository, branch, sign_in, script });
-    Some(cms.ok_or(Nowhere))
+    Some(cms.ok_or(NoRepository))
 }
 
 fn tell(fields: &Fields<'_, '_>, node: &Node<'_>, variant: &'static str, value: &str) {

@@ -45,7 +45,7 @@ impl<'e> CmsForms<'e> {
             self.folder("pages", &page::PAGE, &page::TITLE, "{{title}}"),
             json!({
                 "name": "site",
-                "label": self.say("kind-site"),
+                "label": self.say("form-site"),
                 "icon": "settings",
                 "files": [
                     self.file("site", &self.fields(&site::SITE, SETTINGS)),
@@ -110,7 +110,7 @@ impl<'e> CmsForms<'e> {
     fn field(&self, key: &'static Key, within: FormPlace) -> Option<Value> {
         let mut field = self.of_type(&key.value, key, within)?;
         let meaning = if self.reader == UiLanguage::Arabic { key.arabic } else { key.english };
-        let first = meaning.split([',', '،', ';', '؛']).next().unwrap_or(meaning).replace('`', "");
+        let first = label(meaning);
         field["name"] = key.name.into();
         field["label"] = format!("{first} ({})", key.name).into();
         if first.len() < meaning.len() {
@@ -128,7 +128,10 @@ impl<'e> CmsForms<'e> {
         let number = |kind: &str, least: Value, most: Value| json!({ "widget": "number", "value_type": kind, "min": least, "max": most });
         Some(match of {
             Type::Texts if self.site.config.languages.len() > 1 => self.texts(key),
-            Type::Flag => json!({ "widget": "boolean", "default": false }),
+            // The editor writes a value for each flag, also where none was.
+            Type::Flag => {
+                json!({ "widget": "boolean", "default": std::ptr::eq(key, &raw const site::OFFLINE) })
+            }
             Type::Whole { least, most } => number("int", (*least).into(), (*most).into()),
             Type::Decimal { least, most } => number("float", (*least).into(), (*most).into()),
             Type::Choice(words) => json!({ "widget": "select", "options": words }),
@@ -234,6 +237,14 @@ impl<'e> CmsForms<'e> {
     fn say(&self, id: &str) -> String {
         self.words.say(id, []).unwrap_or_else(|| id.to_owned())
     }
+}
+
+/// Returns the beginning of what a key means, without the names of files, which say nothing to those who write none.
+fn label(meaning: &str) -> String {
+    let first = meaning.split([',', '،', ';', '؛', ':']).next().unwrap_or(meaning);
+    let first =
+        [" كما في `", " as in `"].iter().find_map(|words| Some(first.split_once(words)?.0)).unwrap_or(first);
+    first.replace('`', "")
 }
 
 /// Returns a name in the main language.

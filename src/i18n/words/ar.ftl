@@ -1467,6 +1467,7 @@ start-page = من نحن
 start-page-body = هنا يُكتب لمن هذا الدليل، وكيف تدخله الفعاليات.
 form-name = أخبرنا بفعالية
 form-description = ما تكتبه هنا يصير مسودة يراجعها محرر قبل النشر
+form-site = الموقع
 form-body = نص الدعوة
 ask-country = أي بلد؟ رقم أو رمز أو اسم
 init-done = الموقع في `{ $path }`؛ عدد ما كُتب من الملفات: { $files }

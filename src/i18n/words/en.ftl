@@ -1355,6 +1355,7 @@ start-page = About us
 start-page-body = Here stands for whom this directory is, and how an event comes into it.
 form-name = Tell us of an event
 form-description = What you write here becomes a draft, which an editor looks at before it is published
+form-site = The site
 form-body = The text of the call
 ask-country = Which country? A number, a code or a name
 init-done = the site is in `{ $path }`; files written: { $files }

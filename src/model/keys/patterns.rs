@@ -1,19 +1,20 @@
-//! Patterns of values for other programs (ECMA-262 regular expressions, in their Unicode mode). Digits are those of the
-//! scripts that the site reads. Each is as wide as the reader of the content, or wider.
+//! Patterns of values for other programs (ECMA-262 regular expressions, which mean the same with and without the Unicode
+//! mode). Digits are those of the scripts that the site reads. Each is as wide as the reader of the content, or wider.
 
 use crate::model::keys::Type;
 
 /// A text with something in it.
 pub const WRITTEN: &str = r"\S";
 
-/// A letter of a slug; [`SLUG`] is some of them.
-pub const SLUG_LETTERS: &str = r"[\p{L}\p{M}\p{N}_\-\u200c\u200d]+";
+/// Some letters of a slug: none of the signs of ASCII and Latin-1 but `-` and `_`.
+pub const SLUG_LETTERS: &str = r"[^\u0000-\u002c\u002e\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9]+";
 
 /// A slug.
-pub const SLUG: &str = r"^[\p{L}\p{M}\p{N}_\-\u200c\u200d]+$";
+pub const SLUG: &str = r"^[^\u0000-\u002c\u002e\u002f\u003a-\u0040\u005b-\u005e\u0060\u007b-\u00a9]+$";
 
 /// A text with a letter or a digit.
-pub const WITH_LETTER: &str = r"[\p{L}\p{N}]";
+pub const WITH_LETTER: &str =
+    r"[^\u0000-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00a9\u060c\u061b\u061f\u2000-\u206f]";
 
 /// A number in digits of any script that the site reads.
 pub const NUMBER: &str = r"^[+\-]?[0-9٠-٩۰-۹][0-9٠-٩۰-۹.,،٫٬]*$";
