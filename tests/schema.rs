@@ -91,6 +91,64 @@ fn every_key_is_in_a_schema_with_its_meaning_in_both_languages() {
     }
 }
 
+/// Returns the names of the fields of a form, each after those around it.
+fn fields(of: &Value, way: &str, found: &mut Vec<String>) {
+    for field in of.as_array().unwrap_or(&Vec::new()) {
+        let way = format!("{way}.{}", field["name"].as_str().unwrap());
+        fields(&field["fields"], &way, found);
+        found.push(way);
+    }
+}
+
+/// Returns the keys of a group, each after those around it.
+fn keys(group: &'static Group, way: &str, found: &mut Vec<String>) {
+    for key in group.keys {
+        let way = format!("{way}.{}", key.name);
+        if let Some(inner) = key.value.group().filter(|inner| inner.file.is_none()) {
+            keys(inner, &way, found);
+        }
+        found.push(way);
+    }
+}
+
+#[test]
+fn every_key_is_in_the_schema_the_guide_and_the_form_of_the_editor() {
+    let site = tempfile::tempdir().unwrap();
+    support::write_tree(site.path(), support::SMALL_SITE);
+    let settings = format!("{}cms: {{backend: test}}\n", support::SMALL_SITE[0].1);
+    support::write_tree(site.path(), [("content/site.yaml", &*settings)]);
+    let built = support::build(site.path());
+    let config: Value = serde_json::from_str(built.text("admin/config.json")).unwrap();
+    let mut in_form = Vec::new();
+    for collection in config["collections"].as_array().unwrap() {
+        fields(&collection["fields"], collection["name"].as_str().unwrap(), &mut in_form);
+        for file in collection["files"].as_array().unwrap_or(&Vec::new()) {
+            // A file that is one list has one field.
+            let list = &file["fields"][0];
+            let root = if list["root"] == true { &list["fields"] } else { &file["fields"] };
+            fields(root, file["name"].as_str().unwrap(), &mut in_form);
+        }
+    }
+    let guides = ["content/pages/keys.md", "content/pages/keys.en.md"];
+    let guides = guides.map(|path| std::fs::read_to_string(support::project().join(path)).unwrap());
+    for file in SchemaFile::ALL {
+        let schema = schema(file, SchemaPart::Original, None).to_string();
+        let kind = file.group().file.unwrap();
+        let mut all = Vec::new();
+        keys(file.group(), kind, &mut all);
+        for way in all {
+            let name = way.rsplit('.').next().unwrap();
+            assert!(schema.contains(&format!("\"{name}\":{{")), "{way} is not in the schema");
+            assert!(
+                guides.iter().all(|guide| guide.contains(&format!("\n| `{name}` |"))),
+                "{way} is not in the guide"
+            );
+            // A text for each language has a field for each, and themes are not made in a form.
+            assert!(file == SchemaFile::Theme || in_form.contains(&way), "{way} is not in the form");
+        }
+    }
+}
+
 fn printed(arguments: &[&str], root: &std::path::Path) -> (i32, Value) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
     let run = command.arg("schema").args(arguments).arg("--root").arg(root).output().unwrap();
