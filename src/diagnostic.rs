@@ -144,6 +144,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// Returns whether the line at its place must not be shown, because a password stands in it.
+    pub fn hides_its_line(&self) -> bool {
+        self.variant == Some("publish-secret")
+    }
+
     /// Makes a diagnostic without arguments.
     pub fn new(code: Code, place: Place) -> Diagnostic {
         Diagnostic { code, variant: None, place, args: Vec::new(), suggestion: None }

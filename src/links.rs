@@ -8,6 +8,7 @@ mod memory;
 
 use std::collections::BTreeMap;
 use std::error::Error as _;
+use std::io;
 use std::time::{Duration, Instant};
 
 use futures_util::StreamExt as _;
@@ -52,6 +53,8 @@ pub struct Findings {
     pub asked: usize,
     /// How many addresses were not asked for, because the time was over.
     pub left: usize,
+    /// Whether no host answered at all, so that there is most likely no network. Then nothing is known of any.
+    pub is_offline: bool,
 }
 
 /// Asks for addresses that the memory does not know, and remembers the answers. `now` is the time in seconds since 1970.
@@ -63,7 +66,6 @@ pub fn ask(addresses: impl IntoIterator<Item = String>, memory: &mut LinkMemory,
             findings.of.insert(address, finding);
             continue;
         }
-        // What follows the sign names a place on the page, of which the host is not told.
         let host = address.split('/').nth(2).unwrap_or_default().to_ascii_lowercase();
         let asked = hosts.entry(host).or_default();
         if !asked.contains(&address) {
@@ -76,6 +78,10 @@ pub fn ask(addresses: impl IntoIterator<Item = String>, memory: &mut LinkMemory,
         let of_hosts = hosts.into_values().map(|addresses| of_host(&client, addresses, ended));
         stream::iter(of_hosts).buffer_unordered(HOSTS).concat().await
     });
+    let absent = answers.iter().filter(|(_, finding)| *finding == Some(Finding::NoHost)).count();
+    if absent > 1 && absent == answers.len() && findings.of.is_empty() {
+        return Findings { is_offline: true, ..findings };
+    }
     for (address, finding) in answers {
         match finding {
             Some(finding) => {
@@ -110,7 +116,7 @@ async fn of_host(client: &Client, addresses: Vec<String>, ended: Instant) -> Vec
 async fn one(client: &Client, address: &str) -> Finding {
     match status(client, Method::HEAD, address).await {
         Ok(status) if !status.is_client_error() && !status.is_server_error() => Finding::Answers,
-        Err(finding @ Finding::NoHost) => finding,
+        Err(finding @ (Finding::NoHost | Finding::Slow)) => finding,
         _ => match status(client, Method::GET, address).await {
             Ok(StatusCode::NOT_FOUND) => Finding::Gone(404),
             Ok(StatusCode::GONE) => Finding::Gone(410),
@@ -124,16 +130,30 @@ async fn one(client: &Client, address: &str) -> Finding {
 }
 
 async fn status(client: &Client, method: Method, address: &str) -> Result<StatusCode, Finding> {
+    // What follows the sign names a place on the page, of which the host is not told.
     let address = address.split('#').next().unwrap_or(address);
     match client.request(method, address).send().await {
         Ok(answer) => Ok(answer.status()),
         Err(error) if error.is_timeout() => Err(Finding::Slow),
-        Err(error) if error.is_connect() || error.source().is_some_and(|_| error.is_request()) => {
-            Err(Finding::NoHost)
-        }
-        // Too many redirections, or words that are no answer: a browser may know more.
+        Err(error) if is_absent(&error) => Err(Finding::NoHost),
+        // A broken connection, a certificate, too many redirections: a browser may know more.
         Err(_) => Err(Finding::Answers),
     }
+}
+
+/// Returns whether there is no host of a name, or it does not listen.
+fn is_absent(error: &reqwest::Error) -> bool {
+    let mut cause = error.source();
+    while let Some(inner) = cause {
+        let is_refused =
+            inner.downcast_ref::<io::Error>().is_some_and(|io| io.kind() == io::ErrorKind::ConnectionRefused);
+        // The library gives a failed lookup no type of its own.
+        if is_refused || inner.to_string().starts_with("dns error") {
+            return true;
+        }
+        cause = inner.source();
+    }
+    false
 }
 
 fn client() -> Option<Client> {

@@ -124,6 +124,7 @@ fn the_answers_of_the_form_become_an_event_that_a_build_takes() {
     let build = sada(site.path(), &["build", "--drafts"]);
     assert_eq!(build.status.code(), Some(0), "{}", told(&build));
     let pages = read_tree(&site.path().join("output/events"));
+    assert!(pages.len() >= TITLES.len(), "{} files", pages.len());
     assert!(pages.values().all(|page| !String::from_utf8_lossy(page).contains("<script>alert")));
 }
 
@@ -155,6 +156,8 @@ fn a_new_event_has_what_it_needs_and_says_what_it_lacks() {
 #[test]
 fn what_is_set_is_judged_before_anything_is_written() {
     let site = small_site();
+    let there = support::event("هنا", "uid: one\n");
+    support::write_tree(site.path(), [("content/events/there.md", &*there)]);
     let cases = [
         (&["--set", "start=5/12/2026"][..], 1, "--> --set start"),
         (&["--set", "region=kw/hawali"], 1, "did you mean `kw/hawalli`"),
@@ -164,6 +167,14 @@ fn what_is_set_is_judged_before_anything_is_written() {
         (&["--set", "start"], 2, "has no `=`"),
         (&["--set", "nothing.at.all=x"], 2, "no such key"),
         (&["--set", "online_url=javascript:alert(1)"], 1, "--> --set online_url"),
+        (
+            &["--set", "register=https://example.org", "--set", "register.capacity=3"],
+            2,
+            "values inside of it",
+        ),
+        (&["--set", "region=kw", "--set", "uid=one"], 1, "E404"),
+        (&["--set", "region=kw", "--set", "slug=there"], 1, "is taken by another file"),
+        (&["--set", "region=kw", "--set", "aliases=other,there"], 1, "`there` for a page is taken"),
     ];
     for (arguments, code, sentence) in cases {
         let all = [&["new", "event", "Beach", "--category", "health"], arguments].concat();
@@ -325,7 +336,7 @@ fn init_adds_to_a_site_what_it_lacks_and_changes_nothing() {
     assert!(form.contains("\"Sea (sea)\"") && form.contains("\"Kuwait › Hawalli (kw/hawalli)\""), "{form}");
     let workflow = fs::read_to_string(folder.join(".github/workflows/publish.yml")).unwrap();
     assert!(
-        workflow.contains("SADA: https://git.example/sada.git") && !workflow.contains("@@"),
+        workflow.contains("SADA: \"https://git.example/sada.git\"") && !workflow.contains("@@"),
         "{workflow}"
     );
 
@@ -333,6 +344,41 @@ fn init_adds_to_a_site_what_it_lacks_and_changes_nothing() {
     assert_eq!(nowhere.status.code(), Some(2), "{}", told(&nowhere));
     assert!(!sites.path().join("other").exists());
     assert_eq!(init(&sites.path().join("other"), &[]).status.code(), Some(2));
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_a_new_file_out_of_the_site() {
+    use std::os::unix::fs::symlink;
+    let sites = tempfile::tempdir().unwrap();
+    let outside = sites.path().join("outside");
+    fs::create_dir(&outside).unwrap();
+    for link in ["content", ".github", ".vscode"] {
+        let folder = sites.path().join(format!("site-{link}"));
+        fs::create_dir(&folder).unwrap();
+        symlink(&outside, folder.join(link)).unwrap();
+        let run = init(&folder, &["--country", "kw"]);
+        assert_eq!(run.status.code(), Some(3), "{link}: {}", told(&run));
+    }
+    let site = small_site();
+    symlink(&outside, site.path().join("content/pages")).unwrap();
+    let run = sada(site.path(), &["new", "page", "About"]);
+    assert_eq!(run.status.code(), Some(3), "{}", told(&run));
+    assert_eq!(fs::read_dir(&outside).unwrap().count(), 0);
+}
+
+#[test]
+fn what_a_form_says_wrong_is_told_by_the_form() {
+    let site = small_site();
+    let form = site.path().join("form.md");
+    fs::write(
+        &form,
+        "### Title (title)\n\nx\n\n### Start (start)\n\n5/12/2026\n\n### Text (body)\n\nNote: <b>x</b>\n",
+    )
+    .unwrap();
+    let run = sada(site.path(), &["new", "event", "--from-form", form.to_str().unwrap()]);
+    assert_eq!(run.status.code(), Some(1));
+    assert!(told(&run).contains("form.md (start)") && !told(&run).contains("--set"), "{}", told(&run));
 }
 
 #[test]

@@ -126,6 +126,10 @@ fn backend(cms: &Cms) -> Value {
         return json!({ "name": "test-repo" });
     }
     let mut backend = json!({ "name": cms.backend.word(), "repo": cms.repository, "branch": cms.branch });
+    if let Some(id) = &cms.app_id {
+        backend["app_id"] = (**id).into();
+        backend["auth_type"] = "pkce".into();
+    }
     if let Some(address) = &cms.sign_in {
         backend["base_url"] = (**address).into();
     }

@@ -1,9 +1,9 @@
 //! What may be wrong with content that every single file has right: what a build does not look for, and a check does.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 
 use crate::diagnostic::{Code, Diagnostic, Place, nearest};
 use crate::model::choices::Status;
@@ -63,6 +63,8 @@ fn twins(site: &Site) -> Vec<Diagnostic> {
         let known = days.entry(dated.start.date()).or_default();
         let is_near = |(number, (other, known)): &(usize, &(String, &Arc<Event>))| {
             is_there(event.region, known.region, site)
+                && is_then(event, known)
+                && digits(&title).eq(digits(other))
                 && (*other == title
                     || (*number < MOST_COMPARED && nearest(&title, [other.as_str()]).is_some()))
         };
@@ -73,6 +75,18 @@ fn twins(site: &Site) -> Vec<Diagnostic> {
         known.push((title, event));
     }
     told
+}
+
+/// Returns whether two events of a day begin within an hour, or one of them says no time.
+fn is_then(one: &Event, other: &Event) -> bool {
+    let time = |event: &Event| event.schedule.dated()?.start.time();
+    let minutes = |time: Time| i32::from(time.hour()) * 60 + i32::from(time.minute());
+    time(one).zip(time(other)).is_none_or(|(one, other)| (minutes(one) - minutes(other)).abs() <= 60)
+}
+
+/// Returns the digits of a title: what is numbered is several things.
+fn digits(title: &str) -> impl Iterator<Item = char> + '_ {
+    title.chars().filter(|c| c.is_numeric())
 }
 
 fn is_there(one: Option<RegionId>, other: Option<RegionId>, site: &Site) -> bool {
@@ -92,26 +106,23 @@ pub fn translations(site: &Site, history: &HistorySource) -> Result<Vec<Diagnost
         return Ok(Vec::new());
     }
     let files = history.read()?;
-    let groups: [&Group; 3] = [&event::EVENT, &organizer::ORGANIZER, &page::PAGE];
-    let mut facts: Vec<&str> = groups
-        .iter()
-        .flat_map(|group| group.keys)
-        .filter(|key| key.nature == Nature::Fact)
-        .map(|key| key.name)
-        .collect();
-    facts.sort_unstable();
-    facts.dedup();
-    let facts = history.read_keys(&facts)?;
+    let facts = history.read_keys(&keys_that_hold(|nature| nature == Nature::Fact))?;
+    let words = history.read_keys(&keys_that_hold(|nature| nature == Nature::Words))?;
     let originals = site.events.iter().map(|event| &event.source);
     let originals = originals.chain(site.organizers.iter().map(|organizer| &organizer.source));
     let originals = originals.chain(site.pages.iter().map(|page| &page.source));
     let mut told = Vec::new();
     for original in originals {
         let Some(changed) = files.last_change(original) else { continue };
-        // What last changed may have been a date or a place.
-        if facts.last_change(original) == Some(changed) {
-            continue;
-        }
+        // What last changed may have been a date or a place; then the words of the front matter tell when they did. Of
+        // the text below it nobody knows whether it changed at the same time.
+        let changed = match facts.last_change(original) {
+            Some(of_facts) if of_facts == changed => match words.last_change(original) {
+                Some(of_words) => of_words,
+                None => continue,
+            },
+            _ => changed,
+        };
         let stem = original.strip_suffix(".md").unwrap_or(original);
         for tag in &tags {
             let path: Arc<str> = format!("{stem}.{tag}.md").into();
@@ -122,4 +133,12 @@ pub fn translations(site: &Site, history: &HistorySource) -> Result<Vec<Diagnost
         }
     }
     Ok(told)
+}
+
+/// Returns the names of the keys of content files that hold facts, or words.
+fn keys_that_hold(holds: impl Fn(Nature) -> bool) -> Vec<&'static str> {
+    let groups: [&Group; 3] = [&event::EVENT, &organizer::ORGANIZER, &page::PAGE];
+    let keys = groups.iter().flat_map(|group| group.keys).filter(|key| holds(key.nature));
+    let names: BTreeSet<&str> = keys.map(|key| key.name).collect();
+    names.into_iter().collect()
 }

@@ -83,13 +83,13 @@ impl<'r, R: BufRead> Asker<'r, R> {
         let has = |settings: &[KeySetting], keys: &[&'static Key]| {
             settings.iter().any(|one| keys.iter().any(|key| one.is_of(key)))
         };
-        if !has(settings, &[&REGION, &ATTENDANCE]) {
+        if !has(settings, &[&REGION, &ATTENDANCE]) && site.regions.paths().next().is_some() {
             settings.push(answer!(self.place(site)));
         }
         if !has(settings, &[&START, &ONGOING]) {
             settings.extend(answer!(self.start(settings, site, today)));
         }
-        if !has(settings, &[&CATEGORIES]) {
+        if !has(settings, &[&CATEGORIES]) && !site.categories.is_empty() {
             settings.push(answer!(self.categories(site)));
         }
         if !has(settings, &[&ORGANIZER]) && !site.organizers.is_empty() {
@@ -236,20 +236,18 @@ impl<'r, R: BufRead> Asker<'r, R> {
     }
 
     fn place_offer(&self, id: RegionId, site: &Site) -> Offer {
-        let mut names: Vec<String> =
-            site.regions.outwards(id).map(|around| self.name(&site.regions.get(around).name, site)).collect();
-        names.reverse();
-        Offer { value: site.regions.get(id).path.to_string(), label: names.join(" › ") }
+        let label = site.regions.full_name(id, self.lang(site));
+        Offer { value: site.regions.get(id).path.to_string(), label }
     }
 
     /// Returns a name in the person's language, if the site has it.
     fn name(&self, texts: &Texts, site: &Site) -> String {
-        let tag = match self.report.arguments().reader() {
-            UiLanguage::Arabic => "ar",
-            UiLanguage::English => "en",
-        };
-        let lang = site.config.find_language(tag).unwrap_or(Lang::MAIN);
-        texts.best(lang).text.to_owned()
+        texts.best(self.lang(site)).text.to_owned()
+    }
+
+    /// Returns the person's language, if the site has it, else the main one.
+    fn lang(&self, site: &Site) -> Lang {
+        site.config.find_language(self.report.arguments().reader().tag()).unwrap_or(Lang::MAIN)
     }
 }
 

@@ -1,4 +1,4 @@
-//! Writes the files of an import: all of them, or none.
+//! Writes files of the content: those of an import, or a new one. Either all of them are written, or none.
 //!
 //! Every file is first written into a hidden folder beside the events, which no build reads. Then each is put in
 //! its place in one step, so that at no moment an event is missing. If one cannot be, those before it are taken
@@ -23,7 +23,7 @@ const OLD: &str = "old-";
 /// Why nothing was written.
 #[derive(Debug)]
 pub enum WriteFault {
-    /// Another import is writing into this folder.
+    /// Another run is writing into this folder.
     Locked(PathBuf),
     /// This file came, changed or went while the import was made, or a link leads out of the site.
     InTheWay(PathBuf),
@@ -76,7 +76,7 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault {
 }
 
 /// Reports a link on the way from the root to a path: nobody knows where it leads.
-fn refuse_links(root: &Path, path: &Path) -> Result<(), WriteFault> {
+pub fn refuse_links(root: &Path, path: &Path) -> Result<(), WriteFault> {
     let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     let mut on_the_way = path.ancestors().take_while(|outer| *outer != root);
     on_the_way.find(is_link).map_or(Ok(()), |link| Err(WriteFault::InTheWay(link.to_owned())))

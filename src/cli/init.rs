@@ -9,6 +9,8 @@ use clap::builder::PossibleValue;
 
 use crate::cli::ask::Asker;
 use crate::cli::build::{End, explain, in_pool};
+use crate::cli::files;
+use crate::cli::import::not_written;
 use crate::cli::report::{Report, text};
 use crate::cli::{CommonArguments, InitArguments, Unusable, exit};
 use crate::diagnostic::Diagnostics;
@@ -34,9 +36,18 @@ fn run(arguments: &InitArguments, common: &CommonArguments, report: &Report) -> 
     let now = common.now().map_err(End::Usage)?;
     let languages = languages(arguments).map_err(End::Usage)?;
     let mut written = 0;
-    if !root.join("content/site.yaml").exists() {
+    let is_site = root.join("content/site.yaml").exists();
+    if !is_site {
         let Some(country) = chosen_country(arguments, report)? else { return Ok(exit::REFUSED) };
-        written += write_all(root, &editor::content(&request(arguments, &languages, &country, now)), report)?;
+        match write_all(root, &editor::content(&request(arguments, &languages, &country, now)), report)? {
+            Ok(more) => written += more,
+            Err(code) => return Ok(code),
+        }
+    }
+    if is_site
+        && (arguments.country.is_some() || arguments.title.is_some() || !arguments.languages.is_empty())
+    {
+        report.say("init-only-new", []);
     }
     let mut told = Diagnostics::default();
     let sources = source::read(root, &mut told).map_err(End::Read)?;
@@ -48,11 +59,11 @@ fn run(arguments: &InitArguments, common: &CommonArguments, report: &Report) -> 
     let site = &resolved.site;
     let home = site.country().and_then(editor::country).or_else(|| editor::countries().into_iter().next());
     if let Some(home) = home {
-        written += write_all(
-            root,
-            &editor::surroundings(&request(arguments, &languages, &home, now), site),
-            report,
-        )?;
+        let files = editor::surroundings(&request(arguments, &languages, &home, now), site);
+        match write_all(root, &files, report)? {
+            Ok(more) => written += more,
+            Err(code) => return Ok(code),
+        }
     }
     let path = text(&root.display().to_string());
     report.say("init-done", [("path", path.clone()), ("files", text(&written.to_string()))]);
@@ -108,18 +119,25 @@ fn languages(arguments: &InitArguments) -> Result<Vec<String>, Unusable> {
     Ok(if tags.is_empty() { vec!["ar".to_owned(), "en".to_owned()] } else { tags })
 }
 
-/// Writes the files that are not there, and tells of those that are; returns how many it wrote.
-fn write_all(root: &Path, files: &[StartFile], report: &Report) -> Result<usize, End> {
+/// Writes the files that are not there, and tells of those that are. Returns how many it wrote, or the exit code if a link
+/// leads out of the folder, which is told.
+fn write_all(root: &Path, files: &[StartFile], report: &Report) -> Result<Result<usize, u8>, End> {
     let mut written = 0;
     for (path, contents) in files {
         let target = on_disk(root, path);
         let fault = |error| End::Read(ReadError { path: target.clone(), error });
+        if let Err(way) = files::refuse_links(root, &target) {
+            return not_written(report, way).map(Err);
+        }
         if let Some(folder) = target.parent() {
             fs::create_dir_all(folder).map_err(fault)?;
         }
         match File::create_new(&target) {
             Ok(mut file) => {
-                file.write_all(contents.as_bytes()).map_err(fault)?;
+                // Half a file would be taken for a whole one by the next run.
+                file.write_all(contents.as_bytes())
+                    .inspect_err(|_| drop(fs::remove_file(&target)))
+                    .map_err(fault)?;
                 written += 1;
             }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -128,7 +146,7 @@ fn write_all(root: &Path, files: &[StartFile], report: &Report) -> Result<usize,
             Err(error) => return Err(fault(error)),
         }
     }
-    Ok(written)
+    Ok(Ok(written))
 }
 
 impl ValueEnum for Host {

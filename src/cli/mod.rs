@@ -186,7 +186,8 @@ struct PublishArguments {
     /// Read a sample of the published files back as visitors do, and compare it.
     #[arg(long, conflicts_with = "dry_run")]
     verify: bool,
-    /// The most files that may be deleted, in percent of those that are published.
+    /// The most files that may be deleted, in percent of those that are published; old styles and parts of the search's
+    /// index do not count.
     #[arg(long, value_name = "PERCENT", default_value_t = 25, value_parser = clap::value_parser!(u8).range(..=100))]
     max_delete: u8,
     /// Replace files that stand in the way and that sada did not publish.

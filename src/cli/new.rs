@@ -76,7 +76,11 @@ fn put(
         return Ok(None);
     }
     let root = &arguments.common.root;
-    if let Some(folder) = source::on_disk(root, path).parent() {
+    let target = source::on_disk(root, path);
+    if let Err(fault) = files::refuse_links(root, &target) {
+        return not_written(report, fault).map(Some);
+    }
+    if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)
             .map_err(|error| End::Read(ReadError { path: folder.to_owned(), error }))?;
     }

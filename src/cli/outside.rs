@@ -32,6 +32,10 @@ pub fn check(report: &Report, diagnostics: &mut Diagnostics) -> Result<(), ReadE
     let kept = root.join(".sada/links");
     let mut memory = LinkMemory::of(&fs::read_to_string(&kept).unwrap_or_default());
     let findings = ask(all, &mut memory, now);
+    if findings.is_offline {
+        report.say("links-offline", []);
+        return Ok(());
+    }
     // A memory that cannot be kept only means that the next run asks again.
     let _ = keep(&kept, &memory.text(now));
     for (path, address) in &found {

@@ -9,7 +9,7 @@ use crate::cli::watchdog::AtWork;
 use crate::cli::{PublishArguments, Unusable, exit};
 use crate::i18n::messages::Argument;
 use crate::model::config::Config;
-use crate::model::destination::{Address, Destination};
+use crate::model::destination::{Address, Destination, DestinationFault};
 use crate::model::hash::ContentHash;
 use crate::model::language::Lang;
 use crate::output::{LastBuild, Output};
@@ -86,12 +86,20 @@ fn choose(named: Option<&str>, config: &Config) -> Result<Destination, Unusable>
     }
     match Address::parse(named) {
         Ok(address) => Ok(Destination::at(address)),
-        // What looks like an address may hold a password, so only its beginning is repeated.
-        Err(_) if named.contains("://") => {
+        Err(_) if !named.contains("://") => Err(Unusable { id: "publish-unknown", value: named.to_owned() }),
+        Err(fault) => {
+            let (id, is_shown) = match fault {
+                DestinationFault::Scheme => ("publish-address", false),
+                DestinationFault::Secret => ("publish-secret", false),
+                DestinationFault::Nothing => ("publish-no-place", true),
+                DestinationFault::Relative => ("publish-relative", true),
+                DestinationFault::Branch => ("publish-no-branch", true),
+            };
+            // What has a password in it is not repeated as a whole.
             let scheme = named.split("://").next().unwrap_or_default();
-            Err(Unusable { id: "publish-address", value: format!("{scheme}://…") })
+            let value = if is_shown { named.to_owned() } else { format!("{scheme}://…") };
+            Err(Unusable { id, value })
         }
-        Err(_) => Err(Unusable { id: "publish-unknown", value: named.to_owned() }),
     }
 }
 

@@ -213,7 +213,8 @@ impl Report {
         let message = line::with_stand_ins(&self.words.message(diagnostic));
         let help = self.words.help(diagnostic).map(|help| line::with_stand_ins(&help));
         let place = &diagnostic.place;
-        let shown = files.line(place).map(|line| line::shown(line, place.column, place.length));
+        let line = if diagnostic.hides_its_line() { None } else { files.line(place) };
+        let shown = line.map(|line| line::shown(line, place.column, place.length));
         let label =
             shown.as_ref().and_then(|line| line.token.as_ref()).filter(|token| !message.contains(*token));
         let label = label.map(|token| line::with_stand_ins(&isolated(&format!("`{token}`"))));

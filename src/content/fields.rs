@@ -8,7 +8,7 @@ use crate::content::node::{MapKey, Node, Value};
 use crate::content::numbers::{ascii_digits, plain_number, without_commas};
 use crate::content::reader::Reader;
 use crate::content::{flags, unknown, words_as_keys};
-use crate::diagnostic::{Code, Mark, Marked, nearest};
+use crate::diagnostic::{Code, Mark, Marked};
 use crate::model::choices::Choice;
 use crate::model::keys::{Group, Key, Type};
 use crate::model::language::Language;
@@ -246,17 +246,7 @@ impl<'n, 't> Fields<'n, 't> {
     pub fn flag(&self, key: &'static Key) -> Option<bool> {
         debug_assert!(matches!(key.value, Type::Flag), "`{}` is no flag", key.name);
         let node = self.get(key)?;
-        match self.reader.word(node, "flag")? {
-            "true" => Some(true),
-            "false" => Some(false),
-            other => {
-                let meant = flags::meant(other).map(|yes| if yes { "true" } else { "false" });
-                let near = meant.or_else(|| nearest(other, ["true", "false"]));
-                let fault = self.reader.fault(Code::E204, node.mark).variant("flag");
-                self.reader.report(fault.suggest(near));
-                None
-            }
-        }
+        flags::read(self.reader, node)
     }
 
     /// Returns a whole number within the bounds of its key.

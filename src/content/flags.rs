@@ -1,5 +1,8 @@
 //! The words that people write for yes and no.
 
+use crate::content::node::Node;
+use crate::content::reader::Reader;
+use crate::diagnostic::{Code, nearest};
 use crate::model::folding::fold_name;
 
 /// Words for yes.
@@ -7,6 +10,20 @@ const YES: [&str; 8] = ["true", "yes", "on", "1", "y", "نعم", "صحيح", "ص
 
 /// Words for no.
 const NO: [&str; 8] = ["false", "no", "off", "0", "n", "لا", "خطأ", "كلا"];
+
+/// Reads `true` or `false`; reports another word, with the one that it means.
+pub fn read(reader: &Reader, node: &Node<'_>) -> Option<bool> {
+    match reader.word(node, "flag")? {
+        "true" => Some(true),
+        "false" => Some(false),
+        other => {
+            let meant = meant(other).map(|yes| if yes { "true" } else { "false" });
+            let near = meant.or_else(|| nearest(other, ["true", "false"]));
+            reader.report(reader.fault(Code::E204, node.mark).variant("flag").suggest(near));
+            None
+        }
+    }
+}
 
 /// Returns whether a word means yes; none if it means neither yes nor no.
 pub fn meant(word: &str) -> Option<bool> {

@@ -46,6 +46,6 @@ mod tests {
             .iter()
             .map(|one| format!("{}:{} {}", one.mark.line, one.mark.column, one.value))
             .collect();
-        assert_eq!(found, ["2:13 https://a.org/x?y=1", "4:12 https://b.org/م", "4:31 https://c.org"]);
+        assert_eq!(found, ["2:13 https://a.org/x?y=1", "4:12 https://b.org/م", "4:32 https://c.org"]);
     }
 }

@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_key_whose_feature_is_not_there_yet_is_no_misspelt_one() {
-        assert_eq!(explained("cms", &site::SITE), (Some("later"), None));
+        assert_eq!(explained("instagram", &site::SITE), (Some("later"), None));
         assert_eq!(explained("publish", &EVENT), (None, Some("published".into())));
     }
 }

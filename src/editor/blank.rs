@@ -15,8 +15,8 @@ use crate::i18n::week::Week;
 use crate::i18n::words::{UiLanguage, Words};
 use crate::import::FreeNames;
 use crate::model::keys::event::{
-    ATTENDANCE, CONTACT, DRAFT, END, EVENT, IMAGE, ONGOING, ONLINE_URL, ORGANIZER as BY, PUBLISHED, REGION,
-    REGISTER, REPEAT, START, SUMMARY, TIMEZONE, TITLE, UID, VENUE,
+    ALIASES, ATTENDANCE, CONTACT, DRAFT, END, EVENT, IMAGE, ONGOING, ONLINE_URL, ORGANIZER as BY, PUBLISHED,
+    REGION, REGISTER, REPEAT, SLUG, START, SUMMARY, TIMEZONE, TITLE, UID, VENUE,
 };
 use crate::model::keys::organizer::{self, ORGANIZER};
 use crate::model::keys::page::{self, PAGE};
@@ -131,6 +131,8 @@ pub struct NewFile {
     pub text: String,
     /// The keys that the file needs and that nobody set.
     pub missing: Vec<&'static str>,
+    /// The names for its page that other files have already.
+    pub taken: Vec<String>,
 }
 
 /// Makes a new file out of a title.
@@ -143,7 +145,9 @@ pub fn from_title(request: BlankRequest<'_>) -> NewFile {
     if kind == ContentKind::Event {
         fill_event(&mut front, request);
     }
-    let path = FreeNames::of(kind.folder(), site, request.documents).free(None, title);
+    let mut names = FreeNames::of(kind.folder(), site, request.documents);
+    let taken = names_set(&front).into_iter().filter(|name| names.is_taken(name)).collect();
+    let path = names.free(None, title);
     let offered = kind.offered();
     let missing: Vec<&'static str> =
         kind.group().keys.iter().filter(|key| is_missing(key, &front)).map(|key| key.name).collect();
@@ -169,7 +173,24 @@ pub fn from_title(request: BlankRequest<'_>) -> NewFile {
         false => writeln!(text, "---\n\n{body}"),
     }
     .expect("a text takes any text");
-    NewFile { path, text, missing }
+    NewFile { path, text, missing, taken }
+}
+
+/// Returns the names for its page that a person set.
+fn names_set(front: &[(&'static Key, FrontValue)]) -> Vec<String> {
+    let of_page = front.iter().filter(|(key, _)| [SLUG.name, ALIASES.name].contains(&key.name));
+    of_page
+        .flat_map(|(_, value)| match value {
+            FrontValue::Text(name) => vec![name.clone()],
+            FrontValue::List(names) => {
+                let text = |name: &FrontValue| {
+                    if let FrontValue::Text(name) = name { Some(name.clone()) } else { None }
+                };
+                names.iter().filter_map(text).collect()
+            }
+            FrontValue::Map(_) => Vec::new(),
+        })
+        .collect()
 }
 
 /// Writes a key with its value; a text for all languages becomes one for the main language, beside which others fit.
@@ -267,7 +288,7 @@ struct Comments<'r> {
 impl Comments<'_> {
     /// Writes what a key with a value means.
     fn before(&self, key: &'static Key, out: &mut String) {
-        let _ = writeln!(out, "# {}", self.meaning(key));
+        let _ = writeln!(out, "# {}", self.reader.meaning(key));
         self.choices(key, out);
     }
 
@@ -286,13 +307,6 @@ impl Comments<'_> {
         if !words.is_empty() {
             let list = words.join(&self.say("list-comma", []));
             let _ = writeln!(out, "# {}", self.say("blank-choices", [("list", Argument::Text(list.into()))]));
-        }
-    }
-
-    fn meaning(&self, key: &'static Key) -> &'static str {
-        match self.reader {
-            UiLanguage::Arabic => key.arabic,
-            UiLanguage::English => key.english,
         }
     }
 

@@ -58,6 +58,12 @@ impl KeySetting {
         std::ptr::eq(self.path[0], key)
     }
 
+    /// Returns whether another setting stands in a map under the key of this one.
+    pub fn is_around(&self, other: &KeySetting) -> bool {
+        self.path.len() < other.path.len()
+            && self.path.iter().zip(&other.path).all(|(one, other)| std::ptr::eq(*one, *other))
+    }
+
     /// Returns the text that the person gave.
     pub fn text(&self) -> &str {
         &self.text

@@ -6,7 +6,9 @@ mod places;
 
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::content::writing::{FrontValue, by_language, line};
 use crate::editor::schema::{SchemaFile, SchemaPart, schema};
@@ -24,6 +26,12 @@ const FORM: &str = include_str!("start/form.yml");
 
 /// The causes of a new site are those of the example.
 const CATEGORIES: &str = include_str!("../../content/categories.yaml");
+
+/// What git leaves alone: what a build makes, and what a check remembers.
+const IGNORED: &str = "/output/\n/.sada/\n";
+
+/// An instant without summer time in the north.
+const WINTER: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
 /// The service that publishes a site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +104,6 @@ pub fn content(request: &StartRequest<'_>) -> Vec<StartFile> {
         ("content/organizers/our-group.md".to_owned(), start.organizer()),
         ("content/events/first-event.md".to_owned(), start.event()),
         ("content/pages/about.md".to_owned(), start.page()),
-        (".gitignore".to_owned(), "/output/\n".to_owned()),
     ]
 }
 
@@ -104,10 +111,11 @@ pub fn content(request: &StartRequest<'_>) -> Vec<StartFile> {
 /// need.
 pub fn surroundings(request: &StartRequest<'_>, there: &Site) -> Vec<StartFile> {
     let (path, text) = request.host.file();
-    let mut files = vec![(path.to_owned(), filled(text, request))];
+    let filled = |text: &str| filled(text, request, &there.config.timezone);
+    let mut files = vec![(path.to_owned(), filled(text)), (".gitignore".to_owned(), IGNORED.to_owned())];
     if request.host != Host::Gitlab {
-        files.push((".github/workflows/check.yml".to_owned(), filled(CHECK, request)));
-        files.push((".github/workflows/event.yml".to_owned(), filled(FORM, request)));
+        files.push((".github/workflows/check.yml".to_owned(), filled(CHECK)));
+        files.push((".github/workflows/event.yml".to_owned(), filled(FORM)));
         files.push((".github/ISSUE_TEMPLATE/event.yml".to_owned(), issue_form(there, request.reader)));
     }
     let schemas = [SchemaFile::Site, SchemaFile::Regions, SchemaFile::Categories];
@@ -123,18 +131,24 @@ pub fn surroundings(request: &StartRequest<'_>, there: &Site) -> Vec<StartFile> 
     });
     files.push((".vscode/settings.json".to_owned(), format!("{settings:#}\n")));
     files.push((".vscode/extensions.json".to_owned(), include_str!("start/extensions.json").to_owned()));
-    files.push((".vscode/tasks.json".to_owned(), filled(include_str!("start/tasks.json"), request)));
+    files.push((".vscode/tasks.json".to_owned(), filled(include_str!("start/tasks.json"))));
     files
 }
 
+/// Returns the time in UTC at which a day has just begun in a zone in winter, as a line for `cron`.
+fn night(zone: &TimeZone) -> String {
+    // Five minutes past midnight, in minutes of the day in UTC.
+    let minutes = (5 - zone.to_offset(WINTER).seconds() / 60).rem_euclid(24 * 60);
+    format!("{} {} * * *", minutes % 60, minutes / 60)
+}
+
 /// Fills in what differs between sites.
-fn filled(text: &str, request: &StartRequest<'_>) -> String {
-    let lang = if request.reader == UiLanguage::Arabic { "ar" } else { "en" };
+fn filled(text: &str, request: &StartRequest<'_>, zone: &TimeZone) -> String {
     text.replace("@@INSTALL@@\n", INSTALL)
-        .replace("@@SOURCE@@", request.source)
+        .replace("@@SOURCE@@", &serde_json::Value::from(request.source).to_string())
         .replace("@@VERSION@@", env!("CARGO_PKG_VERSION"))
-        .replace("@@CRON@@", &request.country.night())
-        .replace("@@LANG@@", lang)
+        .replace("@@CRON@@", &night(zone))
+        .replace("@@LANG@@", request.reader.tag())
 }
 
 /// The words of a new site in one of its languages. A language that the program does not speak has English ones, for the
@@ -185,10 +199,8 @@ impl<'r> Start<'r> {
 
     /// Writes keys and their values, each below what the key means.
     fn explained(&self, lines: &[(&'static Key, String)]) -> String {
-        let arabic = self.request.reader == UiLanguage::Arabic;
         lines.iter().fold(String::new(), |mut text, (key, value)| {
-            let meaning = if arabic { key.arabic } else { key.english };
-            let _ = writeln!(text, "# {meaning}\n{}: {value}", key.name);
+            let _ = writeln!(text, "# {}\n{}: {value}", self.request.reader.meaning(key), key.name);
             text
         })
     }
@@ -262,5 +274,19 @@ impl<'r> Start<'r> {
     fn page(&self) -> String {
         let title = line(&page::TITLE, &FrontValue::Text(self.main("start-page")));
         format!("---\n{title}menu: 10\n---\n\n{}\n", self.main("start-page-body"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_night_begins_when_the_day_ends_at_home() {
+        let of = |code| night(&country(code).unwrap().timezone());
+        assert_eq!(
+            ["kw", "id", "af", "sn"].map(of),
+            ["5 21 * * *", "5 17 * * *", "35 19 * * *", "5 0 * * *"]
+        );
     }
 }

@@ -9,6 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
 use crate::i18n::messages::{Argument, MessageFile, Messages};
 use crate::model::choices::Digits;
+use crate::model::keys::Key;
 use crate::model::language::Language;
 
 const ENGLISH: &str = include_str!("words/en.ftl");
@@ -32,6 +33,32 @@ impl UiLanguage {
         } else {
             UiLanguage::English
         }
+    }
+
+    /// Returns the tag of the language (BCP 47).
+    pub fn tag(self) -> &'static str {
+        match self {
+            UiLanguage::Arabic => "ar",
+            UiLanguage::English => "en",
+        }
+    }
+
+    /// Returns what a key means.
+    pub fn meaning(self, key: &Key) -> &'static str {
+        match self {
+            UiLanguage::Arabic => key.arabic,
+            UiLanguage::English => key.english,
+        }
+    }
+
+    /// Returns what a key means in a few words, for a form: without examples, and without the names of files, which say
+    /// nothing to those who write none.
+    pub fn label(self, key: &Key) -> String {
+        let meaning = self.meaning(key);
+        let first = meaning.split([',', '،', ';', '؛', ':']).next().unwrap_or(meaning);
+        let short = [" كما في `", " as in `"].iter().find_map(|words| Some(first.split_once(words)?.0));
+        let mut letters = short.unwrap_or(first).chars().filter(|c| *c != '`');
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
     }
 }
 

@@ -35,6 +35,11 @@ impl FreeNames {
         FreeNames { folder, taken, next: HashMap::new() }
     }
 
+    /// Returns whether another file has a name.
+    pub fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(&name.to_lowercase())
+    }
+
     /// Takes a free path for a file: that of its slug or its title, with a number if another file has it.
     pub fn free(&mut self, slug: Option<&Slug>, title: &str) -> Arc<str> {
         let titled = || Slug::from_text(title).map(|slug| slug.to_string());

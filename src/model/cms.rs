@@ -13,6 +13,8 @@ pub struct Cms {
     pub branch: Box<str>,
     /// The address of a service for signing in.
     pub sign_in: Option<Box<str>>,
+    /// The name under which the service knows the editor (OAuth 2.0, RFC 6749 §2.2).
+    pub app_id: Option<Box<str>>,
     /// Where the program of the editor lies: an address, or a path from `admin/`.
     pub script: Option<Box<str>>,
 }

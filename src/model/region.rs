@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use jiff::tz::TimeZone;
 
+use crate::model::language::Lang;
 use crate::model::text::Texts;
 use crate::model::url::Slug;
 
@@ -109,6 +110,14 @@ impl Regions {
     pub fn hijri_adjustment(&self, place: Option<RegionId>) -> i8 {
         let place = place.or_else(|| self.countries().next().map(|(id, _)| id));
         place.map_or(0, |id| self.get(id).hijri_adjustment)
+    }
+
+    /// Returns the name of a place after those of the places around it.
+    pub fn full_name(&self, id: RegionId, lang: Lang) -> String {
+        let mut names: Vec<&str> =
+            self.outwards(id).map(|around| self.get(around).name.best(lang).text).collect();
+        names.reverse();
+        names.join(" › ")
     }
 
     /// Returns every place's path.

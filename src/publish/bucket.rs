@@ -317,6 +317,10 @@ fn kind(error: &object_store::Error, text: &str) -> FaultKind {
         Some(429) => FaultKind::Busy,
         Some(507) => FaultKind::Full,
         Some(500..=599) => FaultKind::Server,
+        _ if text.contains("Missing SecretAccessKey") || text.contains("Missing AccessKeyId") => {
+            FaultKind::NoKey
+        }
+        _ if text.contains("InvalidContentType") => FaultKind::Plain,
         _ if text.contains("Received redirect without LOCATION") => FaultKind::Region,
         _ if ["Connection refused", "dns error", "error trying to connect", "(Connect)", "tcp connect"]
             .iter()

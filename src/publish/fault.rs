@@ -14,6 +14,8 @@ pub struct Fault {
 pub enum FaultKind {
     /// Nobody answers at the address.
     Unreachable,
+    /// What answers at the address speaks http, not https.
+    Plain,
     /// The connection broke, or the answer did.
     Broken,
     /// There is no key or password to log in with.
@@ -52,8 +54,9 @@ pub enum FaultKind {
 
 impl FaultKind {
     /// Every kind.
-    pub const ALL: [FaultKind; 18] = [
+    pub const ALL: [FaultKind; 19] = [
         FaultKind::Unreachable,
+        FaultKind::Plain,
         FaultKind::Broken,
         FaultKind::NoKey,
         FaultKind::BadKey,
@@ -77,6 +80,7 @@ impl FaultKind {
     pub fn sentence(self) -> &'static str {
         match self {
             FaultKind::Unreachable => "publish-unreachable",
+            FaultKind::Plain => "publish-plain",
             FaultKind::Broken => "publish-broken",
             FaultKind::NoKey => "publish-no-key",
             FaultKind::BadKey => "publish-bad-key",

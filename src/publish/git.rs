@@ -378,7 +378,12 @@ fn failure(done: &Output) -> Failed {
         FaultKind::NoKey
     } else if has("Authentication failed") || has("Invalid username") {
         FaultKind::BadKey
-    } else if has("error: 403") || has("Permission to") || has("protected branch") || has("hook declined") {
+    } else if has("error: 403")
+        || has("Permission to")
+        || has("protected branch")
+        || has("hook declined")
+        || has("checked out branch")
+    {
         FaultKind::Denied
     } else if has("Failed to connect") {
         FaultKind::Unreachable

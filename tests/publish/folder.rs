@@ -156,6 +156,9 @@ fn what_is_no_address_or_holds_a_password_is_refused_and_not_repeated() {
     assert_eq!(refused.code, 1);
     assert!(refused.printed.contains("E801") && refused.printed.contains("files of a site hold no secrets"));
     assert!(!refused.printed.contains("s3cret"), "{}", refused.printed);
+    // Nor does the line that is shown with the message.
+    let told = site.publish(&[]).told;
+    assert!(told.contains("content/site.yaml:") && !told.contains("s3cret"), "{told}");
     // An address that cannot be read is told, and not passed over.
     let url = format!("{config}publish:\n  - {{to: s3://site, url: \"https://example.org/?site\"}}\n");
     site.write("content/site.yaml", &url);

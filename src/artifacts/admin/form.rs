@@ -109,8 +109,7 @@ impl<'e> CmsForms<'e> {
     /// Returns the field of a key. Places that lie too deep have none.
     fn field(&self, key: &'static Key, within: FormPlace) -> Option<Value> {
         let mut field = self.of_type(&key.value, key, within)?;
-        let meaning = if self.reader == UiLanguage::Arabic { key.arabic } else { key.english };
-        let first = label(meaning);
+        let (first, meaning) = (self.reader.label(key), self.reader.meaning(key));
         field["name"] = key.name.into();
         field["label"] = format!("{first} ({})", key.name).into();
         if first.len() < meaning.len() {
@@ -219,12 +218,7 @@ impl<'e> CmsForms<'e> {
         let regions = &self.site.regions;
         let options: Vec<Value> = regions
             .iter()
-            .map(|(id, place)| {
-                let mut names: Vec<&str> =
-                    regions.outwards(id).map(|around| name(&regions.get(around).name)).collect();
-                names.reverse();
-                json!({ "label": names.join(" › "), "value": place.path })
-            })
+            .map(|(id, place)| json!({ "label": regions.full_name(id, Lang::MAIN), "value": place.path }))
             .collect();
         json!({ "widget": "select", "options": options })
     }
@@ -237,14 +231,6 @@ impl<'e> CmsForms<'e> {
     fn say(&self, id: &str) -> String {
         self.words.say(id, []).unwrap_or_else(|| id.to_owned())
     }
-}
-
-/// Returns the beginning of what a key means, without the names of files, which say nothing to those who write none.
-fn label(meaning: &str) -> String {
-    let first = meaning.split([',', '،', ';', '؛', ':']).next().unwrap_or(meaning);
-    let first =
-        [" كما في `", " as in `"].iter().find_map(|words| Some(first.split_once(words)?.0)).unwrap_or(first);
-    first.replace('`', "")
 }
 
 /// Returns a name in the main language.

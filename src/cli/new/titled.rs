@@ -1,6 +1,7 @@
 //! `sada new event|organizer|page TITLE`.
 
 use std::io::{self, IsTerminal};
+use std::path::Path;
 use std::sync::Arc;
 
 use uuid::Uuid;
@@ -23,18 +24,15 @@ pub fn file(
     report: &Report,
 ) -> Result<u8, End> {
     let Some(desk) = OpenedSite::open(report)? else { return Ok(exit::CONTENT) };
-    let form = match event.and_then(|event| event.from_form.as_ref()) {
-        Some(path) => match read_text(path, report)? {
-            Some(text) => FormAnswers::read(&text),
-            None => return Ok(exit::CONTENT),
-        },
-        None => FormAnswers::default(),
-    };
+    let path = event.and_then(|event| event.from_form.as_deref());
+    let Some(form) = answers(path, report)? else { return Ok(exit::CONTENT) };
     let Some(set) = settings(kind, arguments, event, report) else { return Ok(exit::REFUSED) };
+    let by_hand: Vec<String> = set.iter().map(KeySetting::name).collect();
     let mut settings: Vec<KeySetting> = form.settings.into_iter().chain(set).collect();
-    let set = settings.iter().find(|setting| setting.is_of(kind.title()));
-    let set = set.map(|setting| setting.text().to_owned());
-    let mut title = arguments.title.clone().or(set).or(form.title);
+    let set = settings.iter().rfind(|setting| setting.is_of(kind.title()));
+    let mut title =
+        set.map(|setting| setting.text().to_owned()).or_else(|| arguments.title.clone()).or(form.title);
+    settings.retain(|setting| !setting.is_of(kind.title()));
     let today = arguments.common.now().map_err(End::Usage)?.day(&desk.site.config.timezone);
     if report.is_for_people() && io::stdin().is_terminal() && io::stderr().is_terminal() {
         let mut asker = Asker::new(report, io::stdin().lock());
@@ -59,7 +57,14 @@ pub fn file(
         uid: &Uuid::now_v7().to_string(),
         reader: arguments.common.reader(),
     });
-    if !is_accepted(&new, &desk, report) {
+    let of_key = |key: &str| {
+        let is_set = by_hand.iter().any(|name| name.split('.').next() == Some(key));
+        match path.filter(|_| !is_set) {
+            Some(path) => format!("{} ({key})", path.display()),
+            None => format!("--set {key}"),
+        }
+    };
+    if !is_accepted(&new, &desk, &of_key, report) {
         return Ok(exit::CONTENT);
     }
     if let Some(code) = put(&new.path, &new.text, arguments, report)? {
@@ -67,6 +72,14 @@ pub fn file(
     }
     tell(kind, &new, arguments, report);
     Ok(exit::DONE)
+}
+
+/// Reads the answers of a form, if there is one; returns `None` if it cannot be read, which is told.
+fn answers(path: Option<&Path>, report: &Report) -> Result<Option<FormAnswers>, End> {
+    match path {
+        Some(path) => Ok(read_text(path, report)?.map(|text| FormAnswers::read(&text))),
+        None => Ok(Some(FormAnswers::default())),
+    }
 }
 
 /// Reads what the person sets; tells what cannot be used.
@@ -98,28 +111,51 @@ fn settings(
             }
         }
     }
+    // A value alone and values inside of it cannot stand beside each other.
+    let clash = settings.iter().find(|one| settings.iter().any(|other| one.is_around(other)));
+    if let Some(clash) = clash {
+        report.fail("set-both", [("key", text(&clash.name()))]);
+        return None;
+    }
     Some(settings)
 }
 
-/// Lets the site's own reader judge the new file; tells what it refuses, by the names of the keys. What is missing is no
-/// hindrance, for the file says so itself.
-fn is_accepted(new: &NewFile, desk: &OpenedSite, report: &Report) -> bool {
-    let Some(judgement) = judge([(&new.path, &*new.text)], &desk.documents) else { return true };
-    let of_file = judgement.told.into_iter().filter(|told| told.place.file == new.path);
+/// Lets the site's own reader judge the new file; tells what it refuses, at the places that `of_key` names. What is
+/// missing is no hindrance, for the file says so itself.
+fn is_accepted(new: &NewFile, desk: &OpenedSite, of_key: &dyn Fn(&str) -> String, report: &Report) -> bool {
+    let judged = |files: &[(&Arc<str>, &str)]| judge(files.iter().copied(), &desk.documents);
+    let Some(judgement) = judged(&[(&new.path, &new.text)]) else { return true };
+    let before = judged(&[]).map(|judgement| judgement.told).unwrap_or_default();
     let is_known = |told: &Diagnostic| {
         told.code == Code::E205 && new.missing.iter().any(|key| told.arg("key") == Some(key))
     };
+    // A new file can also make another one wrong.
+    let is_new = |told: &Diagnostic| {
+        told.place.file == new.path || (told.code.severity() == Severity::Error && !before.contains(told))
+    };
     let mut told = Diagnostics::default();
-    for mut fault in of_file.filter(|told| !is_known(told)) {
-        let line = fault.place.line.checked_sub(1).and_then(|line| new.text.lines().nth(line as usize));
-        if let Some((key, _)) = line.and_then(|line| line.split_once(':')) {
-            fault.place = Place::file(&Arc::from(format!("--set {key}")));
+    for mut fault in judgement.told.into_iter().filter(|told| is_new(told) && !is_known(told)) {
+        if fault.place.file == new.path {
+            let key = key_at(&new.text, fault.place.line);
+            let file: Arc<str> = key.map_or_else(|| Arc::clone(&new.path), |key| of_key(key).into());
+            fault.place = Place::file(&file);
         }
         told.push(fault);
     }
-    let is_sound = told.count(Severity::Error) == 0;
+    let taken: Vec<&str> = new.taken.iter().map(String::as_str).collect();
+    for name in &taken {
+        report.fail("set-taken", [("name", text(name))]);
+    }
+    let is_sound = told.count(Severity::Error) == 0 && taken.is_empty();
     report.diagnostics(told);
     is_sound
+}
+
+/// Returns the key on a line of a front matter, with lines from 1.
+fn key_at(text: &str, line: u32) -> Option<&str> {
+    let lines = text.lines().skip(1).take_while(|line| *line != "---");
+    let (_, found) = (2..).zip(lines).find(|(number, _)| *number == line)?;
+    Some(found.split_once(':')?.0)
 }
 
 /// Tells where the file is, and what to do next.

@@ -73,7 +73,9 @@ fn find(kind: ContentKind, given: &str, documents: &Documents, report: &Report) 
     let wanted = if wanted.ends_with(".md") { wanted.to_owned() } else { format!("{wanted}.md") };
     let is_wanted = |path: &str| {
         // A whole path may lead to the site from anywhere.
-        wanted.ends_with(path) || path.strip_suffix(&*wanted).is_some_and(|rest| rest.ends_with('/'))
+        wanted == path
+            || wanted.strip_suffix(path).is_some_and(|rest| rest.ends_with('/'))
+            || path.strip_suffix(&*wanted).is_some_and(|rest| rest.ends_with('/'))
     };
     let originals: Vec<&Arc<Document>> = documents.iter().filter(is_original).collect();
     let found = originals.iter().find(|document| is_wanted(&document.path));

@@ -10,7 +10,7 @@ use crate::cli::report::{Report, megabytes, number};
 use crate::cli::{Format, PublishArguments, exit};
 use crate::i18n::messages::Argument;
 use crate::model::config::Config;
-use crate::model::destination::Destination;
+use crate::model::destination::{Address, Destination};
 use crate::output::{OutputError, Refusal};
 use crate::publish::{
     self, Announcement, Built, Difference, Listener, PublishError, PublishPlan, PublishTerms, Verified,
@@ -169,6 +169,10 @@ fn folder(report: &Report, error: OutputError) -> u8 {
         report.fail(id, [("path", text(path.display().to_string()))]);
         return exit::REFUSED;
     }
+    if let OutputError::Refused(Refusal::Conflict, path) = &error {
+        report.fail("publish-folder-way", [("path", text(path.display().to_string()))]);
+        return exit::REFUSED;
+    }
     match explain(report, End::Output(error)) {
         exit::FAILED => exit::UNPUBLISHED,
         code => code,
@@ -200,7 +204,11 @@ pub fn after(
         report.say("verified", [("n", number(read)), ("url", text(base.as_str()))]);
         return exit::DONE;
     }
-    report.fail("verify-failed", [("n", number(differing.len())), ("all", number(read))]);
+    let id = match destination.address {
+        Address::Folder(_) => "verify-failed-folder",
+        _ => "verify-failed",
+    };
+    report.fail(id, [("n", number(differing.len())), ("all", number(read))]);
     exit::UNPUBLISHED
 }
 

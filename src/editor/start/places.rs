@@ -1,6 +1,5 @@
 //! The countries whose places a new site can begin with.
 
-use jiff::Timestamp;
 use jiff::tz::{TimeZone, db};
 
 use crate::model::folding::fold_name;
@@ -41,18 +40,7 @@ impl Country {
     pub fn timezone(&self) -> TimeZone {
         db().get(self.zone).unwrap_or(TimeZone::UTC)
     }
-
-    /// Returns the time in UTC at which a day has just begun in the country in winter, as a line for `cron`.
-    pub fn night(&self) -> String {
-        let offset = self.timezone().to_offset(WINTER).seconds();
-        // Five minutes past midnight, in minutes of the day in UTC.
-        let minutes = (5 - offset / 60).rem_euclid(24 * 60);
-        format!("{} {} * * *", minutes % 60, minutes / 60)
-    }
 }
-
-/// An instant without summer time in the north.
-const WINTER: Timestamp = Timestamp::constant(1_767_225_600, 0);
 
 /// Returns all countries.
 pub fn countries() -> Vec<Country> {
@@ -123,13 +111,5 @@ mod tests {
             assert_eq!(country(name).map(|country| country.code), Some("kw"), "{name}");
         }
         assert!(country("Atlantis").is_none());
-    }
-
-    #[test]
-    fn the_night_begins_when_the_day_ends_at_home() {
-        assert_eq!(country("kw").unwrap().night(), "5 21 * * *");
-        assert_eq!(country("id").unwrap().night(), "5 17 * * *");
-        assert_eq!(country("af").unwrap().night(), "35 19 * * *");
-        assert_eq!(country("sn").unwrap().night(), "5 0 * * *");
     }
 }

@@ -76,6 +76,9 @@ pub mod cms {
             SIGN_IN = "sign_in": Type::WebAddress, Fact, Optional, ["auth", "oauth"],
                 "عنوان خدمة الدخول، إن لم يدخل المحررون برمز يصنعونه",
                 "the address of a service for signing in, if editors do not sign in with a token of their own";
+            APP_ID = "app_id": Type::Word, Fact, Optional, [],
+                "رقم التطبيق الذي سجّلته في GitLab أو Gitea ليدخل المحررون منه",
+                "the number of the application that you registered at GitLab or Gitea, through which editors sign in";
             SCRIPT = "script": Type::Word, Fact, Optional, [],
                 "أين برنامج المحرر، إن لم يؤخذ من unpkg.com: عنوان، أو ملف في `content/static/admin/`",
                 "where the editor's program is, if not at unpkg.com: an address, or a file in `content/static/admin/`";
