@@ -101,7 +101,7 @@ fn what_was_left_open_is_told() {
             told.iter().filter(|line| line.contains(&format!(" {name}.md:"))).collect();
         match expected {
             Some(expected) => {
-                assert!(of_file.len() == 1 && of_file[0].starts_with(expected), "{name}: {told:?}")
+                assert!(of_file.len() == 1 && of_file[0].starts_with(expected), "{name}: {told:?}");
             }
             None => assert!(of_file.is_empty(), "{name}: {told:?}"),
         }

@@ -300,11 +300,17 @@ fn a_status_that_changed_without_updated_is_told_by_the_history() {
     let folder = tempfile::tempdir().unwrap();
     git(folder.path(), "2026-11-10T08:00:00+03:00", &["init", "-q"]);
     write_site(folder.path(), "none");
-    let dated = |status: &str, updated: &str| event("لقاء", &format!("{status}{updated}"));
-    for name in ["kept", "told", "missing", "born"] {
+    // Numbered events are several, and not one that stands there again.
+    let dated = |number: u8, status: &str, updated: &str| {
+        event(&format!("لقاء {number}"), &format!("{status}{updated}"))
+    };
+    for (number, name) in [(1, "kept"), (2, "told"), (3, "missing"), (4, "born")] {
         let updated = if name == "missing" { "" } else { "updated: 2026-11-01 08:00\n" };
         let status = if name == "born" { "status: cancelled\n" } else { "" };
-        write_tree(folder.path(), [(&*format!("content/events/{name}.md"), &*dated(status, updated))]);
+        write_tree(
+            folder.path(),
+            [(&*format!("content/events/{name}.md"), &*dated(number, status, updated))],
+        );
     }
     commit(folder.path(), "2026-11-10T08:00:00+03:00");
     assert_eq!(checked(folder.path()), [""; 0]);
@@ -312,9 +318,9 @@ fn a_status_that_changed_without_updated_is_told_by_the_history() {
     write_tree(
         folder.path(),
         [
-            ("content/events/kept.md", &*dated(cancelled, "updated: 2026-11-12 08:00\n")),
-            ("content/events/told.md", &*dated(cancelled, "updated: 2026-11-01 08:00\n")),
-            ("content/events/missing.md", &*dated(cancelled, "")),
+            ("content/events/kept.md", &*dated(1, cancelled, "updated: 2026-11-12 08:00\n")),
+            ("content/events/told.md", &*dated(2, cancelled, "updated: 2026-11-01 08:00\n")),
+            ("content/events/missing.md", &*dated(3, cancelled, "")),
         ],
     );
     let both = ["content/events/missing.md:0 W314 missing", "content/events/told.md:7 W314"];
@@ -324,9 +330,9 @@ fn a_status_that_changed_without_updated_is_told_by_the_history() {
     // A later change of another line does not hide it, and a new `updated` ends it.
     write_tree(
         folder.path(),
-        [("content/events/told.md", &*dated(cancelled, "updated: 2026-11-13 08:00\n"))],
+        [("content/events/told.md", &*dated(2, cancelled, "updated: 2026-11-13 08:00\n"))],
     );
-    let more = dated(cancelled, "tags: [بحر]\n");
+    let more = dated(3, cancelled, "tags: [بحر]\n");
     write_tree(folder.path(), [("content/events/missing.md", &*more)]);
     commit(folder.path(), "2026-11-13T08:00:00+03:00");
     assert_eq!(checked(folder.path()), both[..1]);

@@ -3,6 +3,7 @@
 
 mod support;
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -408,7 +409,7 @@ fn the_form_asks_for_keys_that_the_program_reads() {
             "contact.whatsapp)" => "+965 5000 0000".to_owned(),
             _ => format!("An answer to {}", label.len()),
         });
-        answers.push_str(&format!("### {label}\n\n{answer}\n\n"));
+        write!(answers, "### {label}\n\n{answer}\n\n").unwrap();
     }
     assert!(answers.matches("### ").count() > 12, "{answers}");
     fs::write(folder.join("form.md"), &answers).unwrap();
