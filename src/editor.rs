@@ -16,11 +16,13 @@ mod setting;
 mod start;
 mod translation;
 
-pub use blank::{BlankRequest, ContentKind, NewFile, from_title, usual_start};
+pub use blank::{BlankRequest, ContentKind, MissingDate, NewFile, from_title, usual_start};
 pub use caption::LARGEST_CAPTION;
 pub use form::FormAnswers;
 pub use new_event::{NewEvent, NewEventRequest, from_caption};
 pub use schema::{SchemaFile, SchemaPart, schema};
 pub use setting::{KeySetting, SettingFault};
-pub use start::{Country, Host, StartFile, StartRequest, content, countries, country, surroundings};
+pub use start::{
+    Country, Host, StartFile, StartRequest, content, countries, country, surroundings, vocabulary,
+};
 pub use translation::{TranslationRequest, translation, translation_path};

@@ -87,7 +87,7 @@ impl<'r, R: BufRead> Asker<'r, R> {
             settings.push(answer!(self.place(site)));
         }
         if !has(settings, &[&START, &ONGOING]) {
-            settings.extend(answer!(self.start(settings, site, today)));
+            settings.push(answer!(self.start(settings, site, today)));
         }
         if !has(settings, &[&CATEGORIES]) && !site.categories.is_empty() {
             settings.push(answer!(self.categories(site)));
@@ -146,7 +146,7 @@ impl<'r, R: BufRead> Asker<'r, R> {
     }
 
     /// Asks when the event begins; without an answer the usual time is taken.
-    fn start(&mut self, settings: &[KeySetting], site: &Site, today: Date) -> Answered<Option<KeySetting>> {
+    fn start(&mut self, settings: &[KeySetting], site: &Site, today: Date) -> Answered<KeySetting> {
         let place = settings.iter().find(|one| one.is_of(&REGION));
         let place = place.and_then(|place| site.regions.find(place.text()));
         let usual = usual_start(site, place, today);
@@ -154,10 +154,10 @@ impl<'r, R: BufRead> Asker<'r, R> {
         loop {
             let Some(answer) = self.read()? else { return Ok(Err(Ended)) };
             if answer.is_empty() {
-                return Ok(Ok(None));
+                return Ok(Ok(KeySetting::of(&START, &usual)));
             }
             if values::time(&answer).is_some() {
-                return Ok(Ok(Some(KeySetting::of(&START, &answer))));
+                return Ok(Ok(KeySetting::of(&START, &answer)));
             }
             self.report.say("ask-no-date", [("answer", text(&answer)), ("usual", text(&usual))]);
         }
@@ -178,7 +178,13 @@ impl<'r, R: BufRead> Asker<'r, R> {
                 by_number.or_else(|| names.category(part).map(|category| category.id.to_string()))
             };
             let parts = answer.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
-            let ids: Vec<String> = parts.map(one).collect::<Option<_>>()?;
+            let mut ids: Vec<String> = Vec::new();
+            for id in parts.map(one) {
+                let id = id?;
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
             (!ids.is_empty()).then(|| ids.join(","))
         })?;
         Ok(chosen.map(|ids| KeySetting::of(&CATEGORIES, &ids)))

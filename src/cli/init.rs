@@ -44,10 +44,14 @@ fn run(arguments: &InitArguments, common: &CommonArguments, report: &Report) -> 
             Err(code) => return Ok(code),
         }
     }
-    if is_site
-        && (arguments.country.is_some() || arguments.title.is_some() || !arguments.languages.is_empty())
-    {
-        report.say("init-only-new", []);
+    if is_site {
+        if arguments.title.is_some() || !arguments.languages.is_empty() {
+            report.say("init-only-new", []);
+        }
+        written += match lacking(arguments, &languages, now, report)? {
+            Ok(more) => more,
+            Err(code) => return Ok(code),
+        };
     }
     let mut told = Diagnostics::default();
     let sources = source::read(root, &mut told).map_err(End::Read)?;
@@ -72,6 +76,29 @@ fn run(arguments: &InitArguments, common: &CommonArguments, report: &Report) -> 
     }
     report.say("init-next", [("path", path)]);
     Ok(exit::DONE)
+}
+
+/// Writes the causes and the places that a site lacks; the places are those of the country that the person names.
+fn lacking(
+    arguments: &InitArguments,
+    languages: &[String],
+    now: Now,
+    report: &Report,
+) -> Result<Result<usize, u8>, End> {
+    let named = match &arguments.country {
+        Some(_) => chosen_country(arguments, report)?,
+        None => None,
+    };
+    let Some(any) = named.clone().or_else(|| editor::countries().into_iter().next()) else {
+        return Ok(Ok(0));
+    };
+    let files = editor::vocabulary(&request(arguments, languages, &any, now));
+    let root = &report.arguments().root;
+    let is_lacking = |(path, _): &StartFile| {
+        !on_disk(root, path).exists() && (named.is_some() || path.ends_with("categories.yaml"))
+    };
+    let files: Vec<StartFile> = files.into_iter().filter(is_lacking).collect();
+    write_all(root, &files, report)
 }
 
 fn request<'r>(

@@ -99,6 +99,15 @@ impl ContentKind {
     }
 }
 
+/// What becomes of the date of an event if nobody gave one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MissingDate {
+    /// A day of the next weekend stands in its place, and is marked.
+    Guessed,
+    /// It is missing: who told of the event in a form is not there to change it.
+    Left,
+}
+
 /// What a new file is made from.
 #[derive(Clone, Copy)]
 pub struct BlankRequest<'r> {
@@ -108,6 +117,8 @@ pub struct BlankRequest<'r> {
     pub title: &'r str,
     /// What the person set.
     pub settings: &'r [KeySetting],
+    /// What becomes of a date that nobody gave.
+    pub date: MissingDate,
     /// The text below the front matter, in Markdown.
     pub body: &'r str,
     /// The site.
@@ -131,6 +142,8 @@ pub struct NewFile {
     pub text: String,
     /// The keys that the file needs and that nobody set.
     pub missing: Vec<&'static str>,
+    /// Whether nobody gave the date.
+    pub is_date_guessed: bool,
     /// The names for its page that other files have already.
     pub taken: Vec<String>,
 }
@@ -142,9 +155,11 @@ pub fn from_title(request: BlankRequest<'_>) -> NewFile {
     if !has(&front, kind.title()) {
         front.push((kind.title(), FrontValue::Text(cleaned_line(title))));
     }
+    let has_date = has(&front, &START);
     if kind == ContentKind::Event {
         fill_event(&mut front, request);
     }
+    let is_guessed = !has_date && has(&front, &START);
     let mut names = FreeNames::of(kind.folder(), site, request.documents);
     let taken = names_set(&front).into_iter().filter(|name| names.is_taken(name)).collect();
     let path = names.free(None, title);
@@ -161,6 +176,9 @@ pub fn from_title(request: BlankRequest<'_>) -> NewFile {
                 if !is(key, kind.title()) {
                     comments.before(key, &mut text);
                 }
+                if is_guessed && is(key, &START) {
+                    let _ = writeln!(text, "# {}", comments.say("blank-guess", []));
+                }
                 text.push_str(&written(key, value, site));
             }
             None if is_offered || missing.contains(&key.name) => comments.in_place_of(key, &mut text),
@@ -173,7 +191,7 @@ pub fn from_title(request: BlankRequest<'_>) -> NewFile {
         false => writeln!(text, "---\n\n{body}"),
     }
     .expect("a text takes any text");
-    NewFile { path, text, missing, taken }
+    NewFile { path, text, missing, is_date_guessed: is_guessed, taken }
 }
 
 /// Returns the names for its page that a person set.
@@ -212,7 +230,7 @@ fn fill_event(front: &mut Vec<(&'static Key, FrontValue)>, request: BlankRequest
         FrontValue::Text(path) => site.regions.find(path),
         _ => None,
     });
-    if !has(front, &START) && !has(front, &ONGOING) {
+    if request.date == MissingDate::Guessed && !has(front, &START) && !has(front, &ONGOING) {
         front.push((&START, FrontValue::Text(usual_start(site, place, today))));
         if !has(front, &END) {
             front.push((&END, FrontValue::Text(usual_time(site, place, today, HOURS[1]))));
@@ -221,8 +239,10 @@ fn fill_event(front: &mut Vec<(&'static Key, FrontValue)>, request: BlankRequest
     let zone = place
         .and_then(|place| site.regions.outwards(place).find_map(|id| site.regions.get(id).timezone.as_ref()));
     let zone = zone.unwrap_or(&site.config.timezone);
+    // A place has a zone of its own, which an event that moves there takes over.
+    let zone = zone.iana_name().filter(|_| place.is_none()).map(text);
     let values = [
-        (&TIMEZONE, zone.iana_name().map(text)),
+        (&TIMEZONE, zone),
         (&UID, Some(text(request.uid))),
         (&PUBLISHED, Some(FrontValue::Text(today.to_string()))),
         (&DRAFT, Some(text("true"))),

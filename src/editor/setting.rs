@@ -123,7 +123,8 @@ fn value(of: &Type, text: &str, site: &Site, names: &SiteNames<'_>) -> FrontValu
     let or_as_written = |found: Option<String>| FrontValue::Text(found.unwrap_or_else(|| text.to_owned()));
     match of {
         Type::List(item) => {
-            let items = text.split([',', '،']).map(str::trim).filter(|item| !item.is_empty());
+            let inner = text.strip_prefix('[').and_then(|text| text.strip_suffix(']')).unwrap_or(text);
+            let items = inner.split([',', '،']).map(str::trim).filter(|item| !item.is_empty());
             FrontValue::List(items.map(|text| value(item, text, site, names)).collect())
         }
         Type::Geo => FrontValue::texts(text.trim_matches(['[', ']']).split([',', '،']).map(str::trim)),

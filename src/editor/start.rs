@@ -107,6 +107,13 @@ pub fn content(request: &StartRequest<'_>) -> Vec<StartFile> {
     ]
 }
 
+/// Makes the vocabulary that a site lacks: the causes, and the places of a country.
+pub fn vocabulary(request: &StartRequest<'_>) -> Vec<StartFile> {
+    let is_vocabulary =
+        |(path, _): &StartFile| path.ends_with("regions.yaml") || path.ends_with("categories.yaml");
+    content(request).into_iter().filter(is_vocabulary).collect()
+}
+
 /// Makes the files about a site that is there: those of its host, the form for events, and what programs for writing
 /// need.
 pub fn surroundings(request: &StartRequest<'_>, there: &Site) -> Vec<StartFile> {

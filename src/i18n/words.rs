@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::i18n::Preferences;
 use crate::i18n::messages::{Argument, MessageFile, Messages};
 use crate::model::choices::Digits;
-use crate::model::keys::Key;
+use crate::model::keys::{Key, Type};
 use crate::model::language::Language;
 
 const ENGLISH: &str = include_str!("words/en.ftl");
@@ -54,12 +54,34 @@ impl UiLanguage {
     /// Returns what a key means in a few words, for a form: without examples, and without the names of files, which say
     /// nothing to those who write none.
     pub fn label(self, key: &Key) -> String {
+        // The meaning of a word out of several is told by these words, so its name is its label.
+        if matches!(key.value, Type::Choice(_) | Type::List(Type::Choice(_)))
+            && let Some(name) = self.name(key)
+        {
+            return capital(name);
+        }
         let meaning = self.meaning(key);
+        // Before what it means stands the word that says yes.
+        let meaning = meaning.strip_prefix("`true` ").unwrap_or(meaning);
         let first = meaning.split([',', '،', ';', '؛', ':']).next().unwrap_or(meaning);
         let short = [" كما في `", " as in `"].iter().find_map(|words| Some(first.split_once(words)?.0));
-        let mut letters = short.unwrap_or(first).chars().filter(|c| *c != '`');
-        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+        capital(&short.unwrap_or(first).replace('`', ""))
     }
+
+    /// Returns the name that people give a key.
+    fn name(self, key: &Key) -> Option<&'static str> {
+        let is_arabic = |name: &&&str| name.starts_with(|c: char| ('\u{600}'..'\u{700}').contains(&c));
+        match self {
+            UiLanguage::Arabic => key.called.iter().find(is_arabic).copied(),
+            UiLanguage::English => Some(key.name),
+        }
+    }
+}
+
+/// Writes the first letter of a text as a capital.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
 /// The words in one language.

@@ -12,7 +12,9 @@ use crate::cli::new::{OpenedSite, put, read_text};
 use crate::cli::report::{Report, text};
 use crate::cli::{NewEventArguments, NewFileArguments, exit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
-use crate::editor::{BlankRequest, ContentKind, FormAnswers, KeySetting, NewFile, SettingFault, from_title};
+use crate::editor::{
+    BlankRequest, ContentKind, FormAnswers, KeySetting, MissingDate, NewFile, SettingFault, from_title,
+};
 use crate::import::judge;
 use crate::model::keys::event::{CATEGORIES, ORGANIZER, REGION};
 
@@ -50,6 +52,7 @@ pub fn file(
         kind,
         title: &title,
         settings: &settings,
+        date: if path.is_some() { MissingDate::Left } else { MissingDate::Guessed },
         body: &form.body,
         site: &desk.site,
         documents: &desk.documents,
@@ -70,7 +73,7 @@ pub fn file(
     if let Some(code) = put(&new.path, &new.text, arguments, report)? {
         return Ok(code);
     }
-    tell(kind, &new, arguments, report);
+    tell(&new, arguments, report);
     Ok(exit::DONE)
 }
 
@@ -159,14 +162,18 @@ fn key_at(text: &str, line: u32) -> Option<&str> {
 }
 
 /// Tells where the file is, and what to do next.
-fn tell(kind: ContentKind, new: &NewFile, arguments: &NewFileArguments, report: &Report) {
+fn tell(new: &NewFile, arguments: &NewFileArguments, report: &Report) {
     for key in &new.missing {
         report.say("new-unset", [("key", text(key))]);
     }
-    let id = match (arguments.dry_run, kind, new.missing.is_empty()) {
+    if new.is_date_guessed {
+        report.say("new-guessed-date", []);
+    }
+    let is_draft = new.text.contains("\ndraft: true\n");
+    let id = match (arguments.dry_run, is_draft, new.missing.is_empty()) {
         (true, ..) => "import-dry",
-        (false, ContentKind::Event, true) => "new-written",
-        (false, ContentKind::Event, false) => "new-unfinished",
+        (false, true, true) => "new-written",
+        (false, true, false) => "new-unfinished",
         (false, ..) => "new-file",
     };
     report.say(id, [("path", text(&new.path))]);
