@@ -5,19 +5,16 @@ use std::sync::Arc;
 
 use jiff::civil::{Date, Time};
 
-use crate::diagnostic::{Code, Diagnostic, Place, nearest};
+use crate::catalogue::alike;
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::model::choices::Status;
 use crate::model::event::Event;
 use crate::model::folding::fold_name;
 use crate::model::history::{HistoryFault, HistorySource, LastChange};
 use crate::model::keys::{Group, Nature, event, organizer, page};
 use crate::model::language::Language;
-use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
 use crate::model::site::Site;
-
-/// The most events of a day whose titles are compared letter by letter.
-const MOST_COMPARED: usize = 200;
 
 /// Reports what an editor should look at again.
 pub fn events(site: &Site, today: Date) -> Vec<Diagnostic> {
@@ -61,14 +58,12 @@ fn twins(site: &Site) -> Vec<Diagnostic> {
         let Some(dated) = event.schedule.dated() else { continue };
         let title = fold_name(&event.original().title);
         let known = days.entry(dated.start.date()).or_default();
-        let is_near = |(number, (other, known)): &(usize, &(String, &Arc<Event>))| {
-            is_there(event.region, known.region, site)
+        let there = known.iter().filter(|(other, known)| {
+            alike::share_a_place(&site.regions, event.region, known.region)
                 && is_then(event, known)
                 && digits(&title).eq(digits(other))
-                && (*other == title
-                    || (*number < MOST_COMPARED && nearest(&title, [other.as_str()]).is_some()))
-        };
-        if let Some((_, (_, twin))) = known.iter().enumerate().find(is_near) {
+        });
+        if let Some(twin) = alike::find(&title, there.map(|(other, known)| (other.as_str(), known))) {
             let fault = Diagnostic::new(Code::W414, Place::file(&event.source));
             told.push(fault.with("path", &*twin.source));
         }
@@ -87,15 +82,6 @@ fn is_then(one: &Event, other: &Event) -> bool {
 /// Returns the digits of a title: what is numbered is several things.
 fn digits(title: &str) -> impl Iterator<Item = char> + '_ {
     title.chars().filter(|c| c.is_numeric())
-}
-
-fn is_there(one: Option<RegionId>, other: Option<RegionId>, site: &Site) -> bool {
-    let holds = |outer, inner| site.regions.outwards(inner).any(|around| around == outer);
-    match (one, other) {
-        (Some(one), Some(other)) => holds(one, other) || holds(other, one),
-        (None, None) => true,
-        _ => false,
-    }
 }
 
 /// Reports translations whose originals got other words since. Changes of facts alone do not count. Fails if the

@@ -4,6 +4,7 @@
 //! An event is *past* when its last occurrence ended before the site's day began, *ongoing* when it is an
 //! open call, else *coming*. The catalogue decides this once, for the day of the build.
 
+pub mod alike;
 mod facets;
 mod faults;
 pub mod inspect;

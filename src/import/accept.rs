@@ -6,18 +6,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::catalogue::alike;
 use crate::content::Documents;
-use crate::diagnostic::{Code, Diagnostic, Severity, nearest};
+use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::import::desk::{Desk, Duplicates};
 use crate::import::draft::DraftText;
 use crate::import::judge::{Judgement, judge};
 use crate::model::event::Event;
 use crate::model::folding::fold_name;
-use crate::model::region::RegionId;
 use crate::model::schedule::LocalTime;
-
-/// The most events of a day whose titles are compared letter by letter.
-const MOST_COMPARED: usize = 200;
 
 /// A file that an import would write.
 #[derive(Debug)]
@@ -119,20 +116,7 @@ fn twin<'o, 'e: 'o>(
     same_day: impl Iterator<Item = &'o (String, &'e Event)>,
     desk: &Desk<'_>,
 ) -> Option<&'e Event> {
-    let is_there = |other: &Event| match (event.region, other.region) {
-        (Some(one), Some(other)) => contains(desk, one, other) || contains(desk, other, one),
-        (None, None) => true,
-        _ => false,
-    };
-    let mut compared = 0;
-    let is_near = |other: &str| title == other || nearest(title, [other]).is_some();
-    let mut there = same_day.filter(|(_, other)| is_there(other));
-    there.find_map(|(name, other)| {
-        compared += 1;
-        (name == title || (compared <= MOST_COMPARED && is_near(name))).then_some(*other)
-    })
-}
-
-fn contains(desk: &Desk<'_>, outer: RegionId, inner: RegionId) -> bool {
-    desk.site.regions.outwards(inner).any(|around| around == outer)
+    let regions = &desk.site.regions;
+    let there = same_day.filter(|(_, other)| alike::share_a_place(regions, event.region, other.region));
+    alike::find(title, there.map(|(name, other)| (name.as_str(), *other)))
 }
