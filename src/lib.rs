@@ -24,7 +24,7 @@
 //!    carry the site, it packs the published files into a zip.
 //!
 //! [`publish`] then puts the folder where visitors are, and changes there only what changed. [`links`] asks, when a
-//! person wants to know, whether the addresses of other sites still answer.
+//! person wants to know, whether the addresses of other sites still answer. Both talk to others by [`network`].
 //!
 //! What people post lies beside the site: the drawings of share cards also make a week to post,
 //! [`artifacts::ShareWeek`], which `output` writes into a folder of its own.
@@ -54,6 +54,7 @@ pub mod i18n;
 pub mod import;
 pub mod links;
 pub mod model;
+pub mod network;
 pub mod output;
 pub mod pipeline;
 pub mod publish;

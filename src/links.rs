@@ -15,6 +15,8 @@ use futures_util::StreamExt as _;
 use futures_util::stream;
 use reqwest::{Client, Method, StatusCode};
 
+use crate::network;
+
 pub use memory::LinkMemory;
 
 /// How many hosts are asked at the same time.
@@ -49,8 +51,6 @@ pub enum Finding {
 pub struct Findings {
     /// What became of each address.
     pub of: BTreeMap<String, Finding>,
-    /// How many addresses were asked for; the others are remembered.
-    pub asked: usize,
     /// How many addresses were not asked for, because the time was over.
     pub left: usize,
     /// Whether no host answered at all, so that there is most likely no network. Then nothing is known of any.
@@ -73,11 +73,13 @@ pub fn ask(addresses: impl IntoIterator<Item = String>, memory: &mut LinkMemory,
         }
     }
     let ended = Instant::now() + ALL;
-    let answers = in_runtime(async {
-        let Some(client) = client() else { return Vec::new() };
+    let work = async {
+        let agent = concat!("sada/", env!("CARGO_PKG_VERSION"), " (looks for dead links)");
+        let Some(client) = network::client(LONGEST, agent) else { return Vec::new() };
         let of_hosts = hosts.into_values().map(|addresses| of_host(&client, addresses, ended));
         stream::iter(of_hosts).buffer_unordered(HOSTS).concat().await
-    });
+    };
+    let answers = network::run(work).unwrap_or_default();
     let absent = answers.iter().filter(|(_, finding)| *finding == Some(Finding::NoHost)).count();
     if absent > 1 && absent == answers.len() && findings.of.is_empty() {
         return Findings { is_offline: true, ..findings };
@@ -85,7 +87,6 @@ pub fn ask(addresses: impl IntoIterator<Item = String>, memory: &mut LinkMemory,
     for (address, finding) in answers {
         match finding {
             Some(finding) => {
-                findings.asked += 1;
                 memory.keep(&address, finding, now);
                 findings.of.insert(address, finding);
             }
@@ -154,16 +155,4 @@ fn is_absent(error: &reqwest::Error) -> bool {
         cause = inner.source();
     }
     false
-}
-
-fn client() -> Option<Client> {
-    // A second call changes nothing.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let agent = concat!("sada/", env!("CARGO_PKG_VERSION"), " (looks for dead links)");
-    Client::builder().timeout(LONGEST).connect_timeout(LONGEST).user_agent(agent).build().ok()
-}
-
-fn in_runtime<T: Default>(work: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map(|runtime| runtime.block_on(work)).unwrap_or_default()
 }

@@ -37,6 +37,7 @@ pub use plan::{PublishPlan, Sending, percent};
 use crate::model::choices::Compression;
 use crate::model::destination::{Address, Destination};
 use crate::model::hash::ContentHash;
+use crate::network;
 use crate::output::OutputError;
 use crate::publish::remote::Remote;
 use crate::publish::steps::Run;
@@ -142,15 +143,15 @@ pub fn publish(
     watch: &dyn Onlooker,
 ) -> Result<PublishPlan, PublishError> {
     let local = |error| PublishError::Local(built.root.clone(), error);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().map_err(local)?;
     match &destination.address {
         Address::Folder(path) => folder::publish(built, path, terms, watch),
         Address::Git { repository, branch } => git::publish(built, (repository, branch), terms, watch),
-        Address::Bucket { bucket, prefix } => runtime.block_on(async {
+        Address::Bucket { bucket, prefix } => network::run(async {
             let bucket = bucket::Bucket::open(bucket, prefix, destination)?;
             run(&bucket, built, terms, watch).await
-        }),
-        Address::Sftp { host, port, folder } => runtime.block_on(async {
+        })
+        .map_err(local)?,
+        Address::Sftp { host, port, folder } => network::run(async {
             let server = sftp::Server::connect(host, *port, folder, &terms.run).await?;
             let done = tokio::select! {
                 done = run(&server, built, terms, watch) => done,
@@ -158,7 +159,8 @@ pub fn publish(
             };
             server.close().await;
             done
-        }),
+        })
+        .map_err(local)?,
     }
 }
 

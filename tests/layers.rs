@@ -27,9 +27,10 @@ const ROOMS: &[(&str, u8, &[&str])] = &[
     ("source", 6, &["diagnostic", "model", "i18n"]),
     ("output", 6, &["diagnostic", "model", "i18n"]),
     ("serve", 6, &["diagnostic", "model", "i18n"]),
-    ("links", 6, &["diagnostic", "model", "i18n"]),
+    ("network", 2, &["model"]),
+    ("links", 6, &["diagnostic", "model", "i18n", "network"]),
     // A folder to publish into changes in the same one step as the output folder.
-    ("publish", 7, &["diagnostic", "model", "i18n", "output"]),
+    ("publish", 7, &["diagnostic", "model", "i18n", "output", "network"]),
     ("cli", 8, &[]),
 ];
 
@@ -108,13 +109,13 @@ const HOMES: &[(&str, &[&str])] = &[
             "cli/",
         ],
     ),
-    ("reqwest", &["publish/http.rs", "links.rs"]),
+    ("reqwest", &["network.rs", "publish/http.rs", "links.rs"]),
     ("resvg", &["theme/icon.rs", "theme/plain_svg.rs", "typeset/", "artifacts/share_card/"]),
     ("unicode_bidi", &["typeset/line.rs"]),
     ("russh_sftp", &["publish/sftp.rs"]),
     ("rustc_hash", &["model/memo.rs"]),
     ("rustix", &["output/"]),
-    ("rustls", &["publish/", "links.rs"]),
+    ("rustls", &["network.rs"]),
     ("serde", &["theme/", "artifacts/", "serve/", "cli/"]),
     ("csv", &["artifacts/table.rs"]),
     (
@@ -136,7 +137,7 @@ const HOMES: &[(&str, &[&str])] = &[
     ("simdutf8", &["content/front_matter.rs"]),
     ("strsim", &["diagnostic.rs"]),
     ("tera", &["theme/"]),
-    ("tokio", &["serve.rs", "serve/", "publish.rs", "publish/", "links.rs"]),
+    ("tokio", &["serve.rs", "serve/", "publish.rs", "publish/", "links.rs", "network.rs"]),
     ("tower_http", &["serve/"]),
     ("unic_langid", &["i18n/"]),
     ("unicode_normalization", &["model/"]),

@@ -15,6 +15,7 @@ use object_store::{
 
 use crate::model::destination::Destination;
 use crate::model::hash::ContentHash;
+use crate::network;
 use crate::publish::built::{gunzip, gzip};
 use crate::publish::fault::{Fault, FaultKind};
 use crate::publish::headers::Headers;
@@ -49,8 +50,7 @@ pub struct Bucket {
 impl Bucket {
     /// Makes ready to talk to a bucket. Keys come from `AWS_…` variables, else from the profile of Amazon's programs.
     pub fn open(bucket: &str, prefix: &str, destination: &Destination) -> Result<Bucket, Fault> {
-        // A second call changes nothing.
-        let _ = rustls::crypto::ring::default_provider().install_default();
+        network::trust();
         let mut builder = AmazonS3Builder::from_env().with_bucket_name(bucket);
         let profile = Profile::read();
         let of_environment = |name: &str| env::var(name).ok().filter(|value| !value.is_empty());

@@ -10,6 +10,7 @@ use crate::model::destination::{Address, Destination};
 use crate::model::hash::ContentHash;
 use crate::model::role::Role;
 use crate::model::url::{BaseUrl, OutputPath};
+use crate::network;
 use crate::publish::built::{Built, gunzip};
 use crate::publish::ledger::PublishedFile;
 use crate::publish::plan::PublishPlan;
@@ -86,7 +87,7 @@ pub struct Announcement {
 /// Reads a sample of the published files back from the address at which visitors read them.
 pub fn verify(built: &Built, destination: &Destination, base: &BaseUrl, plan: &PublishPlan) -> Verified {
     let sample = sample(plan);
-    in_runtime(async {
+    network::run(async {
         let Some(client) = client() else { return Verified::default() };
         let mut verified = Verified { read: sample.len(), differing: Vec::new() };
         let mut patience = match destination.address {
@@ -108,6 +109,7 @@ pub fn verify(built: &Built, destination: &Destination, base: &BaseUrl, plan: &P
         }
         verified
     })
+    .unwrap_or_default()
 }
 
 /// Chooses files of every kind, those that were sent first.
@@ -191,7 +193,7 @@ pub fn tell(destination: &Destination, base: &BaseUrl, plan: &PublishPlan) -> Ve
     let changed =
         replaced.chain(carried.map(|(path, _)| path)).chain(plan.deletes.iter().map(|path| &**path));
     let changed: Vec<String> = changed.filter_map(address).collect();
-    in_runtime(async {
+    network::run(async {
         let mut told = Vec::new();
         let Some(client) = client() else { return told };
         if let Some(key) = destination.index_now.as_deref().filter(|_| !pages.is_empty()) {
@@ -214,6 +216,7 @@ pub fn tell(destination: &Destination, base: &BaseUrl, plan: &PublishPlan) -> Ve
         }
         told
     })
+    .unwrap_or_default()
 }
 
 /// Returns the host and the port of an address.
@@ -237,12 +240,5 @@ async fn post(client: &Client, url: &str, body: String, token: Option<String>) -
 }
 
 fn client() -> Option<Client> {
-    // A second call changes nothing.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    Client::builder().timeout(LONGEST).user_agent(concat!("sada/", env!("CARGO_PKG_VERSION"))).build().ok()
-}
-
-fn in_runtime<T: Default>(work: impl Future<Output = T>) -> T {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    runtime.map(|runtime| runtime.block_on(work)).unwrap_or_default()
+    network::client(LONGEST, concat!("sada/", env!("CARGO_PKG_VERSION")))
 }
