@@ -23,6 +23,6 @@ pub use new_event::{NewEvent, NewEventRequest, from_caption};
 pub use schema::{SchemaFile, SchemaPart, schema};
 pub use setting::{KeySetting, SettingFault};
 pub use start::{
-    Country, Host, StartFile, StartRequest, content, countries, country, surroundings, vocabulary,
+    Country, Host, StartFile, StartRequest, categories, content, countries, country, regions, surroundings,
 };
 pub use translation::{TranslationRequest, translation, translation_path};

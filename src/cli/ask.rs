@@ -6,6 +6,8 @@ use std::io::{self, BufRead, Write as _};
 
 use jiff::civil::Date;
 
+use crate::cli::build::End;
+use crate::cli::exit;
 use crate::cli::report::{self, Report, text};
 use crate::content::values::{self, ascii_digits};
 use crate::editor::{ContentKind, Country, KeySetting, countries, country, usual_start};
@@ -20,6 +22,7 @@ use crate::model::organizer::Organizer;
 use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::Texts;
+use crate::source::ReadError;
 
 /// The most places and organisers that a question shows at once.
 const MOST_SHOWN: usize = 12;
@@ -40,20 +43,13 @@ struct Offer {
     label: String,
 }
 
-/// The input ended before the person had answered.
-struct Ended;
-
-/// What came of a question.
-type Answered<T> = io::Result<Result<T, Ended>>;
-
-/// Returns what a question came to, or ends asking.
-macro_rules! answer {
-    ($asked:expr) => {
-        match $asked? {
-            Ok(answer) => answer,
-            Err(Ended) => return Ok(false),
-        }
-    };
+/// Tells that questions could not be answered; an end of the input is what a person means by it.
+pub fn unanswered(report: &Report, error: io::Error) -> End {
+    if error.kind() != io::ErrorKind::UnexpectedEof {
+        return End::Read(ReadError { path: "-".into(), error });
+    }
+    report.say("ask-ended", []);
+    End::Told(exit::REFUSED)
 }
 
 impl<'r, R: BufRead> Asker<'r, R> {
@@ -62,8 +58,8 @@ impl<'r, R: BufRead> Asker<'r, R> {
         Asker { report, input }
     }
 
-    /// Asks for the title and for what an event needs beside it, unless they are given. Returns whether the person
-    /// answered everything.
+    /// Asks for the title and for what an event needs beside it, unless they are given. The input
+    /// may end before the person has answered (`UnexpectedEof`).
     pub fn complete(
         &mut self,
         kind: ContentKind,
@@ -71,35 +67,34 @@ impl<'r, R: BufRead> Asker<'r, R> {
         settings: &mut Vec<KeySetting>,
         site: &Site,
         today: Date,
-    ) -> io::Result<bool> {
+    ) -> io::Result<()> {
         if title.is_none() {
-            *title = Some(answer!(
-                self.until("ask-title", |answer| (!answer.is_empty()).then(|| answer.to_owned()))
-            ));
+            let answer = self.until("ask-title", |answer| (!answer.is_empty()).then(|| answer.to_owned()))?;
+            *title = Some(answer);
         }
         if kind != ContentKind::Event {
-            return Ok(true);
+            return Ok(());
         }
         let has = |settings: &[KeySetting], keys: &[&'static Key]| {
             settings.iter().any(|one| keys.iter().any(|key| one.is_of(key)))
         };
         if !has(settings, &[&REGION, &ATTENDANCE]) && site.regions.paths().next().is_some() {
-            settings.push(answer!(self.place(site)));
+            settings.push(self.place(site)?);
         }
         if !has(settings, &[&START, &ONGOING]) {
-            settings.push(answer!(self.start(settings, site, today)));
+            settings.push(self.start(settings, site, today)?);
         }
         if !has(settings, &[&CATEGORIES]) && !site.categories.is_empty() {
-            settings.push(answer!(self.categories(site)));
+            settings.push(self.categories(site)?);
         }
         if !has(settings, &[&ORGANIZER]) && !site.organizers.is_empty() {
-            settings.extend(answer!(self.organizer(site)));
+            settings.extend(self.organizer(site)?);
         }
-        Ok(true)
+        Ok(())
     }
 
-    /// Asks for the country of a new site; returns `None` if the input ends.
-    pub fn country(&mut self) -> io::Result<Option<Country>> {
+    /// Asks for the country of a new site.
+    pub fn country(&mut self) -> io::Result<Country> {
         let name = |one: &Country| match self.report.arguments().reader() {
             UiLanguage::Arabic => one.arabic.to_owned(),
             UiLanguage::English => one.english.to_owned(),
@@ -107,14 +102,13 @@ impl<'r, R: BufRead> Asker<'r, R> {
         let offers: Vec<Offer> =
             countries().iter().map(|one| Offer { value: one.code.to_owned(), label: name(one) }).collect();
         show(&offers);
-        let chosen = self.until("ask-country", |answer| {
+        self.until("ask-country", |answer| {
             numbered(answer, &offers).and_then(|offer| country(&offer.value)).or_else(|| country(answer))
-        })?;
-        Ok(chosen.ok())
+        })
     }
 
     /// Asks where the event is. The places that events name most often have numbers; any other is found by its name.
-    fn place(&mut self, site: &Site) -> Answered<KeySetting> {
+    fn place(&mut self, site: &Site) -> io::Result<KeySetting> {
         let mut uses: HashMap<RegionId, usize> = HashMap::new();
         site.events.iter().filter_map(|event| event.region).for_each(|id| *uses.entry(id).or_default() += 1);
         let mut all: Vec<RegionId> = site.regions.iter().map(|(id, _)| id).collect();
@@ -125,17 +119,14 @@ impl<'r, R: BufRead> Asker<'r, R> {
         let names = SiteNames::of(site);
         loop {
             show(&offers);
-            let answer = match self.line("ask-place")? {
-                Ok(answer) => answer,
-                Err(Ended) => return Ok(Err(Ended)),
-            };
+            let answer = self.line("ask-place")?;
             if answer == ONLINE {
-                return Ok(Ok(KeySetting::of(&ATTENDANCE, "online")));
+                return Ok(KeySetting::of(&ATTENDANCE, "online"));
             }
             let by_number = numbered(&answer, &offers).map(|offer| offer.value.clone());
             let by_name = || names.region(&answer).map(|id| site.regions.get(id).path.to_string());
             if let Some(path) = by_number.or_else(by_name) {
-                return Ok(Ok(KeySetting::of(&REGION, &path)));
+                return Ok(KeySetting::of(&REGION, &path));
             }
             let near = matching(&answer, &everything);
             match near.is_empty() {
@@ -146,24 +137,24 @@ impl<'r, R: BufRead> Asker<'r, R> {
     }
 
     /// Asks when the event begins; without an answer the usual time is taken.
-    fn start(&mut self, settings: &[KeySetting], site: &Site, today: Date) -> Answered<KeySetting> {
+    fn start(&mut self, settings: &[KeySetting], site: &Site, today: Date) -> io::Result<KeySetting> {
         let place = settings.iter().find(|one| one.is_of(&REGION));
         let place = place.and_then(|place| site.regions.find(place.text()));
         let usual = usual_start(site, place, today);
         self.report.say("ask-start", [("usual", text(&usual))]);
         loop {
-            let Some(answer) = self.read()? else { return Ok(Err(Ended)) };
+            let answer = self.read()?;
             if answer.is_empty() {
-                return Ok(Ok(KeySetting::of(&START, &usual)));
+                return Ok(KeySetting::of(&START, &usual));
             }
             if values::time(&answer).is_some() {
-                return Ok(Ok(KeySetting::of(&START, &answer)));
+                return Ok(KeySetting::of(&START, &answer));
             }
             self.report.say("ask-no-date", [("answer", text(&answer)), ("usual", text(&usual))]);
         }
     }
 
-    fn categories(&mut self, site: &Site) -> Answered<KeySetting> {
+    fn categories(&mut self, site: &Site) -> io::Result<KeySetting> {
         let label = |one: &Category| self.name(&one.name, site);
         let offers: Vec<Offer> = site
             .categories
@@ -187,10 +178,10 @@ impl<'r, R: BufRead> Asker<'r, R> {
             }
             (!ids.is_empty()).then(|| ids.join(","))
         })?;
-        Ok(chosen.map(|ids| KeySetting::of(&CATEGORIES, &ids)))
+        Ok(KeySetting::of(&CATEGORIES, &chosen))
     }
 
-    fn organizer(&mut self, site: &Site) -> Answered<Option<KeySetting>> {
+    fn organizer(&mut self, site: &Site) -> io::Result<Option<KeySetting>> {
         let offer = |one: &Organizer| Offer { value: one.id.to_string(), label: self.name(&one.name, site) };
         let all: Vec<Offer> = site.organizers.iter().map(offer).collect();
         let shown: Vec<Offer> = all.iter().take(MOST_SHOWN).cloned().collect();
@@ -208,18 +199,15 @@ impl<'r, R: BufRead> Asker<'r, R> {
             };
             by_number.or_else(by_name).or_else(near).map(Some)
         })?;
-        Ok(chosen.map(|id| id.map(|id| KeySetting::of(&ORGANIZER, &id))))
+        Ok(chosen.map(|id| KeySetting::of(&ORGANIZER, &id)))
     }
 
     /// Asks a question until the answer can be used.
-    fn until<T>(&mut self, id: &str, accept: impl Fn(&str) -> Option<T>) -> Answered<T> {
+    fn until<T>(&mut self, id: &str, accept: impl Fn(&str) -> Option<T>) -> io::Result<T> {
         loop {
-            let answer = match self.line(id)? {
-                Ok(answer) => answer,
-                Err(Ended) => return Ok(Err(Ended)),
-            };
+            let answer = self.line(id)?;
             match accept(&answer) {
-                Some(accepted) => return Ok(Ok(accepted)),
+                Some(accepted) => return Ok(accepted),
                 None if answer.is_empty() => {}
                 None => self.report.say("ask-unknown", [("answer", text(&answer))]),
             }
@@ -227,18 +215,20 @@ impl<'r, R: BufRead> Asker<'r, R> {
     }
 
     /// Asks a question and reads one line.
-    fn line(&mut self, id: &str) -> Answered<String> {
+    fn line(&mut self, id: &str) -> io::Result<String> {
         self.report.say(id, []);
-        Ok(self.read()?.ok_or(Ended))
+        self.read()
     }
 
-    /// Reads a line without spaces around it; returns `None` at the end of the input.
-    fn read(&mut self) -> io::Result<Option<String>> {
+    /// Reads a line without spaces around it.
+    fn read(&mut self) -> io::Result<String> {
         anstream::eprint!("> ");
         anstream::stderr().flush()?;
         let mut line = String::new();
-        let n = self.input.read_line(&mut line)?;
-        Ok((n > 0).then(|| line.trim().to_owned()))
+        match self.input.read_line(&mut line)? {
+            0 => Err(io::ErrorKind::UnexpectedEof.into()),
+            _ => Ok(line.trim().to_owned()),
+        }
     }
 
     fn place_offer(&self, id: RegionId, site: &Site) -> Offer {

@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::cli::files::{self, WriteFault};
 use crate::cli::progress::Progress;
 use crate::cli::report::{Report, megabytes, number};
 use crate::cli::watchdog::{self, AtWork, Watched};
@@ -31,8 +32,12 @@ pub enum End {
     Read(ReadError),
     /// The output cannot be written.
     Output(OutputError),
+    /// A file of the content cannot be written.
+    Write(WriteFault),
     /// Reading or writing failed.
     Io(io::Error),
+    /// What is wrong was told; this is the exit code.
+    Told(u8),
 }
 
 /// Builds the site into its output folder.
@@ -271,6 +276,9 @@ pub fn explain(report: &Report, end: End) -> u8 {
     let path = |path: &Path| [("path", Argument::Text(path.display().to_string().into()))];
     let problem = |problem: String| [("problem", Argument::Text(problem.into()))];
     match end {
+        End::Told(code) => code,
+        End::Write(WriteFault::Io(path, error)) => explain(report, End::Read(ReadError { path, error })),
+        End::Write(fault) => files::tell(report, &fault),
         End::Usage(Unusable { id, value }) => {
             report.fail(id, [("value", Argument::Text(value.into()))]);
             exit::REFUSED

@@ -8,6 +8,8 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use crate::cli::exit;
+use crate::cli::report::{Report, text};
 use crate::import::{Effect, PlannedFile};
 use crate::source::on_disk;
 
@@ -36,6 +38,28 @@ pub enum WriteFault {
         /// The file that has the text from before.
         kept: PathBuf,
     },
+}
+
+/// Tells why files were not written, unless one cannot be read or written at all; returns the exit code.
+pub fn tell(report: &Report, fault: &WriteFault) -> u8 {
+    let shown = |path: &Path| text(&path.display().to_string());
+    match fault {
+        WriteFault::Locked(folder) => {
+            report.fail("import-locked", [("path", shown(folder))]);
+            return exit::LOCKED;
+        }
+        WriteFault::InTheWay(path) => report.fail("import-changed", [("path", shown(path))]),
+        WriteFault::NotTakenBack { path, kept } => {
+            report.fail("import-kept", [("path", shown(path)), ("kept", shown(kept))]);
+        }
+        WriteFault::Io(..) => {}
+    }
+    exit::FAILED
+}
+
+/// Prints a file that would be written under its path.
+pub fn print(file: &PlannedFile) {
+    anstream::println!("==> {} <==\n{}", file.path, file.text);
 }
 
 /// A file that waits, and the place to which it goes.

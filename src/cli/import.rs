@@ -7,15 +7,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::cli::build::{End, explain, in_pool};
-use crate::cli::files::{self, WriteFault};
+use crate::cli::files;
 use crate::cli::report::{Report, number};
 use crate::cli::{ImportArguments, Unusable, WrittenDates, exit, named};
 use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
-use crate::i18n::messages::Argument;
 use crate::import::{
-    DateOrder, Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT,
-    PlannedFile, plan,
+    DateOrder, Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT, plan,
 };
 use crate::model::site::Site;
 use crate::model::sources::TextSource;
@@ -59,31 +57,12 @@ fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
         return Ok(exit::CONTENT);
     }
     if arguments.dry_run {
-        plan.files.iter().for_each(print);
-    } else if let Err(fault) = files::write_all(root, &plan.files) {
-        return not_written(report, fault);
+        plan.files.iter().for_each(files::print);
+    } else {
+        files::write_all(root, &plan.files).map_err(End::Write)?;
     }
     summary(&plan, arguments, report);
     Ok(if has_errors { exit::CONTENT } else { exit::DONE })
-}
-
-/// Tells why files were not written; returns the exit code.
-pub fn not_written(report: &Report, fault: WriteFault) -> Result<u8, End> {
-    match fault {
-        WriteFault::Locked(folder) => {
-            report.fail("import-locked", [("path", path_argument(&folder))]);
-            Ok(exit::LOCKED)
-        }
-        WriteFault::InTheWay(path) => {
-            report.fail("import-changed", [("path", path_argument(&path))]);
-            Ok(exit::FAILED)
-        }
-        WriteFault::NotTakenBack { path, kept } => {
-            report.fail("import-kept", [("path", path_argument(&path)), ("kept", path_argument(&kept))]);
-            Ok(exit::FAILED)
-        }
-        WriteFault::Io(path, error) => Err(End::Read(ReadError { path, error })),
-    }
 }
 
 /// Reads a file that is imported, or as much of it as shows that it is too large. Its path is the one that the
@@ -116,15 +95,6 @@ fn decisions(arguments: &ImportArguments, site: &Site) -> Result<Decisions, Unus
         WrittenDates::MonthFirst => DateOrder::MonthFirst,
     });
     Ok(Decisions { elsewhere, categories, duplicates, dates })
-}
-
-/// Prints a file that would be written under its path.
-pub fn print(file: &PlannedFile) {
-    anstream::println!("==> {} <==\n{}", file.path, file.text);
-}
-
-fn path_argument(path: &Path) -> Argument<'static> {
-    Argument::Text(path.display().to_string().into())
 }
 
 fn summary(plan: &ImportPlan, arguments: &ImportArguments, report: &Report) {

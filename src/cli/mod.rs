@@ -12,6 +12,7 @@ mod init;
 mod manual;
 mod named;
 mod new;
+mod opened;
 mod outside;
 mod progress;
 mod publish;

@@ -11,15 +11,11 @@ use std::sync::Arc;
 
 use crate::cli::build::{End, explain, in_pool};
 use crate::cli::files;
-use crate::cli::import::{not_written, print};
 use crate::cli::report::{Report, text};
-use crate::cli::{NewArguments, NewEventArguments, NewFileArguments, NewWhat};
-use crate::content::{Documents, Drafts, Options};
+use crate::cli::{NewArguments, NewEventArguments, NewFileArguments, NewWhat, exit};
 use crate::diagnostic::Diagnostics;
 use crate::editor::{ContentKind, LARGEST_CAPTION};
 use crate::import::{Effect, PlannedFile, decode};
-use crate::model::site::Site;
-use crate::pipeline;
 use crate::source::{self, ReadError};
 
 /// Writes a new file.
@@ -41,57 +37,25 @@ pub fn new(arguments: &NewArguments) -> u8 {
     ended.unwrap_or_else(|end| explain(&report, end))
 }
 
-/// A site to write for.
-struct OpenedSite {
-    documents: Documents,
-    site: Arc<Site>,
-}
-
-impl OpenedSite {
-    /// Reads the site. A file with errors is no hindrance; returns `None` if there is no site, which is told.
-    fn open(report: &Report) -> Result<Option<OpenedSite>, End> {
-        let common = report.arguments();
-        let mut told = Diagnostics::default();
-        let sources = source::read(&common.root, &mut told).map_err(End::Read)?;
-        let documents = pipeline::parse(&sources);
-        let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
-        let Some(resolved) = pipeline::resolve(&documents, &options, None, &mut told) else {
-            report.diagnostics(told);
-            return Ok(None);
-        };
-        Ok(Some(OpenedSite { documents, site: resolved.site }))
-    }
-}
-
-/// Writes the new file, or prints it. Returns the exit code if it cannot be written, which is told.
-fn put(
-    path: &Arc<str>,
-    text: &str,
-    arguments: &NewFileArguments,
-    report: &Report,
-) -> Result<Option<u8>, End> {
+/// Writes the new file, or prints it.
+fn put(path: &Arc<str>, text: &str, arguments: &NewFileArguments) -> Result<(), End> {
     let file = PlannedFile { path: Arc::clone(path), text: text.to_owned(), effect: Effect::New };
     if arguments.dry_run {
-        print(&file);
-        return Ok(None);
+        files::print(&file);
+        return Ok(());
     }
     let root = &arguments.common.root;
     let target = source::on_disk(root, path);
-    if let Err(fault) = files::refuse_links(root, &target) {
-        return not_written(report, fault).map(Some);
-    }
+    files::refuse_links(root, &target).map_err(End::Write)?;
     if let Some(folder) = target.parent() {
         fs::create_dir_all(folder)
             .map_err(|error| End::Read(ReadError { path: folder.to_owned(), error }))?;
     }
-    match files::write_all(root, &[file]) {
-        Ok(()) => Ok(None),
-        Err(fault) => not_written(report, fault).map(Some),
-    }
+    files::write_all(root, &[file]).map_err(End::Write)
 }
 
-/// Reads a text that somebody wrote for people; reports one that is none.
-fn read_text(path: &Path, report: &Report) -> Result<Option<String>, End> {
+/// Reads a text that somebody wrote for people; tells if it is none.
+fn read_text(path: &Path, report: &Report) -> Result<String, End> {
     let most = u64::try_from(LARGEST_CAPTION).unwrap_or(u64::MAX) + 1;
     let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
     let mut bytes = Vec::new();
@@ -110,10 +74,10 @@ fn read_text(path: &Path, report: &Report) -> Result<Option<String>, End> {
     let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
     if bytes.len() > LARGEST_CAPTION {
         report.fail("new-long", [("path", text(&name))]);
-        return Ok(None);
+        return Err(End::Told(exit::CONTENT));
     }
     let mut told = Diagnostics::default();
     let read = decode(&bytes, &name, &mut told);
     report.diagnostics(told);
-    Ok(read)
+    read.ok_or(End::Told(exit::CONTENT))
 }

@@ -4,13 +4,11 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use crate::cli::build::{End, explain, in_pool};
+use crate::cli::opened::OpenedSite;
 use crate::cli::report::Report;
 use crate::cli::{SchemaArguments, exit};
-use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::editor::{SchemaFile, SchemaPart, schema as schema_of};
-use crate::pipeline;
-use crate::source;
 
 /// Prints the JSON Schema of a kind of file. In the folder of a site the schema knows the site's names.
 pub fn schema(arguments: &SchemaArguments) -> u8 {
@@ -30,15 +28,8 @@ fn print(arguments: &SchemaArguments, report: &Report) -> Result<u8, End> {
     // The schema of what is to be mended must not depend on it.
     let mut ignored = Diagnostics::default();
     let is_site = common.root.join("content/site.yaml").is_file();
-    let site = match is_site {
-        true => {
-            let sources = source::read(&common.root, &mut ignored).map_err(End::Read)?;
-            let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
-            pipeline::resolve(&pipeline::parse(&sources), &options, None, &mut ignored)
-        }
-        false => None,
-    };
-    let schema = schema_of(file, part, site.as_ref().map(|resolved| &*resolved.site));
+    let opened = if is_site { OpenedSite::look(report, &mut ignored)? } else { None };
+    let schema = schema_of(file, part, opened.as_ref().map(|opened| &*opened.site));
     anstream::println!("{schema:#}");
     Ok(exit::DONE)
 }

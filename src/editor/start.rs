@@ -81,10 +81,6 @@ pub struct StartRequest<'r> {
     pub title: Option<&'r str>,
     /// The languages by their tags; the first is the main one.
     pub languages: &'r [String],
-    /// The service that publishes it.
-    pub host: Host,
-    /// The address of the git repository from which workflows install the program.
-    pub source: &'r str,
     /// The day on which the site begins.
     pub today: Date,
     /// The language of comments and messages.
@@ -99,31 +95,34 @@ pub fn content(request: &StartRequest<'_>) -> Vec<StartFile> {
     let start = Start::of(request);
     vec![
         ("content/site.yaml".to_owned(), start.site()),
-        ("content/regions.yaml".to_owned(), start.regions()),
-        ("content/categories.yaml".to_owned(), CATEGORIES.to_owned()),
+        regions(request),
+        categories(),
         ("content/organizers/our-group.md".to_owned(), start.organizer()),
         ("content/events/first-event.md".to_owned(), start.event()),
         ("content/pages/about.md".to_owned(), start.page()),
     ]
 }
 
-/// Makes the vocabulary that a site lacks: the causes, and the places of a country.
-pub fn vocabulary(request: &StartRequest<'_>) -> Vec<StartFile> {
-    let is_vocabulary =
-        |(path, _): &StartFile| path.ends_with("regions.yaml") || path.ends_with("categories.yaml");
-    content(request).into_iter().filter(is_vocabulary).collect()
+/// Makes the file of the causes.
+pub fn categories() -> StartFile {
+    ("content/categories.yaml".to_owned(), CATEGORIES.to_owned())
+}
+
+/// Makes the file of the places of a country.
+pub fn regions(request: &StartRequest<'_>) -> StartFile {
+    ("content/regions.yaml".to_owned(), Start::of(request).regions())
 }
 
 /// Makes the files about a site that is there: those of its host, the form for events, and what programs for writing
-/// need.
-pub fn surroundings(request: &StartRequest<'_>, there: &Site) -> Vec<StartFile> {
-    let (path, text) = request.host.file();
-    let filled = |text: &str| filled(text, request, &there.config.timezone);
+/// need. Workflows install the program from the git repository at `source`.
+pub fn surroundings(site: &Site, host: Host, source: &str, reader: UiLanguage) -> Vec<StartFile> {
+    let (path, text) = host.file();
+    let filled = |text: &str| filled(text, source, reader, &site.config.timezone);
     let mut files = vec![(path.to_owned(), filled(text)), (".gitignore".to_owned(), IGNORED.to_owned())];
-    if request.host != Host::Gitlab {
+    if host != Host::Gitlab {
         files.push((".github/workflows/check.yml".to_owned(), filled(CHECK)));
         files.push((".github/workflows/event.yml".to_owned(), filled(FORM)));
-        files.push((".github/ISSUE_TEMPLATE/event.yml".to_owned(), issue_form(there, request.reader)));
+        files.push((".github/ISSUE_TEMPLATE/event.yml".to_owned(), issue_form(site, reader)));
     }
     let schemas = [SchemaFile::Site, SchemaFile::Regions, SchemaFile::Categories];
     for file in schemas {
@@ -150,12 +149,12 @@ fn night(zone: &TimeZone) -> String {
 }
 
 /// Fills in what differs between sites.
-fn filled(text: &str, request: &StartRequest<'_>, zone: &TimeZone) -> String {
+fn filled(text: &str, source: &str, reader: UiLanguage, zone: &TimeZone) -> String {
     text.replace("@@INSTALL@@\n", INSTALL)
-        .replace("@@SOURCE@@", &serde_json::Value::from(request.source).to_string())
+        .replace("@@SOURCE@@", &serde_json::Value::from(source).to_string())
         .replace("@@VERSION@@", env!("CARGO_PKG_VERSION"))
         .replace("@@CRON@@", &night(zone))
-        .replace("@@LANG@@", request.reader.tag())
+        .replace("@@LANG@@", reader.tag())
 }
 
 /// The words of a new site in one of its languages. A language that the program does not speak has English ones, for the

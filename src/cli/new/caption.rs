@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::cli::build::End;
-use crate::cli::new::{OpenedSite, put, read_text};
+use crate::cli::new::{put, read_text};
+use crate::cli::opened::OpenedSite;
 use crate::cli::report::{Report, text};
 use crate::cli::{NewEventArguments, exit, named};
 use crate::editor::{NewEvent, NewEventRequest, from_caption};
@@ -12,8 +13,8 @@ use crate::i18n::words::Words;
 /// Writes a draft event out of a caption.
 pub fn event(path: &Path, arguments: &NewEventArguments, report: &Report) -> Result<u8, End> {
     let common = report.arguments();
-    let Some(caption) = read_text(path, report)? else { return Ok(exit::CONTENT) };
-    let Some(OpenedSite { documents, site }) = OpenedSite::open(report)? else { return Ok(exit::CONTENT) };
+    let caption = read_text(path, report)?;
+    let OpenedSite { documents, site } = OpenedSite::open(report)?;
     let categories = named::categories(&site, &arguments.categories).map_err(End::Usage)?;
     let request = NewEventRequest {
         site: &site,
@@ -24,9 +25,7 @@ pub fn event(path: &Path, arguments: &NewEventArguments, report: &Report) -> Res
         words: &Words::new(common.reader()),
     };
     let event = from_caption(&caption, request);
-    if let Some(code) = put(&event.path, &event.text, &arguments.file, report)? {
-        return Ok(code);
-    }
+    put(&event.path, &event.text, &arguments.file)?;
     summary(&event, report);
     let written = match (arguments.file.dry_run, event.missing.is_empty()) {
         (true, _) => "import-dry",

@@ -1,14 +1,14 @@
 //! `sada new event|organizer|page TITLE`.
 
 use std::io::{self, IsTerminal};
-use std::path::Path;
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use crate::cli::ask::Asker;
+use crate::cli::ask::{Asker, unanswered};
 use crate::cli::build::End;
-use crate::cli::new::{OpenedSite, put, read_text};
+use crate::cli::new::{put, read_text};
+use crate::cli::opened::OpenedSite;
 use crate::cli::report::{Report, text};
 use crate::cli::{NewEventArguments, NewFileArguments, exit};
 use crate::diagnostic::{Code, Diagnostic, Diagnostics, Place, Severity};
@@ -25,9 +25,12 @@ pub fn file(
     event: Option<&NewEventArguments>,
     report: &Report,
 ) -> Result<u8, End> {
-    let Some(desk) = OpenedSite::open(report)? else { return Ok(exit::CONTENT) };
+    let desk = OpenedSite::open(report)?;
     let path = event.and_then(|event| event.from_form.as_deref());
-    let Some(form) = answers(path, report)? else { return Ok(exit::CONTENT) };
+    let form = match path {
+        Some(path) => FormAnswers::read(&read_text(path, report)?),
+        None => FormAnswers::default(),
+    };
     let Some(set) = settings(kind, arguments, event, report) else { return Ok(exit::REFUSED) };
     let by_hand: Vec<String> = set.iter().map(KeySetting::name).collect();
     let mut settings: Vec<KeySetting> = form.settings.into_iter().chain(set).collect();
@@ -38,11 +41,9 @@ pub fn file(
     let today = arguments.common.now().map_err(End::Usage)?.day(&desk.site.config.timezone);
     if report.is_for_people() && io::stdin().is_terminal() && io::stderr().is_terminal() {
         let mut asker = Asker::new(report, io::stdin().lock());
-        let answered = asker.complete(kind, &mut title, &mut settings, &desk.site, today);
-        if !answered.map_err(|error| End::Read(crate::source::ReadError { path: "-".into(), error }))? {
-            report.say("ask-ended", []);
-            return Ok(exit::REFUSED);
-        }
+        asker
+            .complete(kind, &mut title, &mut settings, &desk.site, today)
+            .map_err(|error| unanswered(report, error))?;
     }
     let Some(title) = title.filter(|title| !title.trim().is_empty()) else {
         report.fail("new-untitled", []);
@@ -70,19 +71,9 @@ pub fn file(
     if !is_accepted(&new, &desk, &of_key, report) {
         return Ok(exit::CONTENT);
     }
-    if let Some(code) = put(&new.path, &new.text, arguments, report)? {
-        return Ok(code);
-    }
+    put(&new.path, &new.text, arguments)?;
     tell(&new, arguments, report);
     Ok(exit::DONE)
-}
-
-/// Reads the answers of a form, if there is one; returns `None` if it cannot be read, which is told.
-fn answers(path: Option<&Path>, report: &Report) -> Result<Option<FormAnswers>, End> {
-    match path {
-        Some(path) => Ok(read_text(path, report)?.map(|text| FormAnswers::read(&text))),
-        None => Ok(Some(FormAnswers::default())),
-    }
 }
 
 /// Reads what the person sets; tells what cannot be used.

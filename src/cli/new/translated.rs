@@ -4,7 +4,8 @@ use std::fs;
 use std::sync::Arc;
 
 use crate::cli::build::End;
-use crate::cli::new::{OpenedSite, put};
+use crate::cli::new::put;
+use crate::cli::opened::OpenedSite;
 use crate::cli::report::{Report, text};
 use crate::cli::{NewFileArguments, Unusable, exit};
 use crate::content::wording::wording;
@@ -25,7 +26,7 @@ pub fn file(
     arguments: &NewFileArguments,
     report: &Report,
 ) -> Result<u8, End> {
-    let Some(OpenedSite { documents, site }) = OpenedSite::open(report)? else { return Ok(exit::CONTENT) };
+    let OpenedSite { documents, site } = OpenedSite::open(report)?;
     let language = translated_language(&site.config, language).map_err(End::Usage)?;
     let Some(path) = find(kind, original, &documents, report) else { return Ok(exit::REFUSED) };
     let target = translation_path(&path, language);
@@ -49,9 +50,7 @@ pub fn file(
         title: arguments.title.as_deref(),
         words: &Words::new(arguments.common.reader()),
     };
-    if let Some(code) = put(&target, &translation(request), arguments, report)? {
-        return Ok(code);
-    }
+    put(&target, &translation(request), arguments)?;
     report.say(if arguments.dry_run { "import-dry" } else { "translate-written" }, [("path", text(&target))]);
     Ok(exit::DONE)
 }

@@ -1,0 +1,42 @@
+//! A site that is read for a command which writes beside it.
+
+use std::sync::Arc;
+
+use crate::cli::build::End;
+use crate::cli::exit;
+use crate::cli::report::Report;
+use crate::content::{Documents, Drafts, Options};
+use crate::diagnostic::Diagnostics;
+use crate::model::site::Site;
+use crate::pipeline;
+use crate::source;
+
+/// A site to write for, with its drafts.
+pub struct OpenedSite {
+    /// Its parsed files.
+    pub documents: Documents,
+    /// The site.
+    pub site: Arc<Site>,
+}
+
+impl OpenedSite {
+    /// Reads the site. A file with errors is no hindrance; if there is no site, that is told.
+    pub fn open(report: &Report) -> Result<OpenedSite, End> {
+        let mut told = Diagnostics::default();
+        let opened = OpenedSite::look(report, &mut told)?;
+        opened.ok_or_else(|| {
+            report.diagnostics(told);
+            End::Told(exit::CONTENT)
+        })
+    }
+
+    /// Reads the site, if there is one; adds what is wrong in it to `told`.
+    pub fn look(report: &Report, told: &mut Diagnostics) -> Result<Option<OpenedSite>, End> {
+        let common = report.arguments();
+        let sources = source::read(&common.root, told).map_err(End::Read)?;
+        let documents = pipeline::parse(&sources);
+        let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
+        let resolved = pipeline::resolve(&documents, &options, None, told);
+        Ok(resolved.map(|resolved| OpenedSite { documents, site: resolved.site }))
+    }
+}
