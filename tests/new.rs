@@ -289,6 +289,37 @@ fn at_a_terminal_it_asks_for_what_is_missing() {
     assert!(!event.contains("\nregion:"), "{event}");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn slips_at_a_terminal_are_told_with_what_may_be_meant() {
+    let site = small_site();
+    // A slip in a place, its number; a day that is over, another; a slip in a cause.
+    let typed = "Beach\nHawali\n2\n2025-12-05\n2027-12-05\nhealht\nHealth\n";
+    let arguments = ["new", "event", "--lang", "en", "--today", support::DAY];
+    let (code, text) = at_a_terminal(site.path(), &arguments, typed);
+    assert_eq!(code, 0, "{text}");
+    for sentence in [
+        "nothing here is called `Hawali`",
+        "you may mean one of these:",
+        "`2025-12-05` is over. Write it once more",
+        "nothing here is called `healht`",
+    ] {
+        assert!(text.contains(sentence), "{sentence}: {text}");
+    }
+    let event = fs::read_to_string(site.path().join("content/events/beach.md")).unwrap();
+    for line in ["\nregion: kw/hawalli\n", "\nstart: 2027-12-05\n", "\ncategories: [health]\n"] {
+        assert!(event.contains(line), "{line}: {event}");
+    }
+    let twice = "Archive\nHawalli\n2025-12-05\n2025-12-05\nhealth\n\n";
+    let (code, text) = at_a_terminal(site.path(), &arguments, twice);
+    assert_eq!(code, 0, "{text}");
+    let event = fs::read_to_string(site.path().join("content/events/archive.md")).unwrap();
+    assert!(event.contains("\nstart: 2025-12-05\n"), "{event}");
+    // Digits of the person's own.
+    let (code, text) = at_a_terminal(site.path(), &arguments, "Far\n٠\n\nhealth\n\n");
+    assert_eq!(code, 0, "{text}");
+}
+
 fn init(folder: &Path, more: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
     command.arg("init").arg(folder).args(["--lang", "en", "--today", support::DAY]).args(more);

@@ -1,31 +1,29 @@
 //! Asks a person at a terminal for what a new file or a new site needs. Each question is a line, and each answer is a line: so every
 //! terminal shows Arabic as it shows it elsewhere.
 
+mod offers;
+
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::io::{self, BufRead, Write as _};
 
 use jiff::civil::Date;
 
+use self::offers::{Offer, Offers};
 use crate::cli::build::End;
 use crate::cli::exit;
-use crate::cli::report::{self, Report, text};
+use crate::cli::report::{Report, number, text};
 use crate::content::values::{self, ascii_digits};
 use crate::editor::{ContentKind, Country, KeySetting, countries, country, usual_start};
 use crate::i18n::words::UiLanguage;
 use crate::import::SiteNames;
-use crate::model::category::Category;
-use crate::model::folding::fold_name;
 use crate::model::keys::Key;
 use crate::model::keys::event::{ATTENDANCE, CATEGORIES, ONGOING, ORGANIZER, REGION, START};
 use crate::model::language::Lang;
-use crate::model::organizer::Organizer;
 use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::Texts;
 use crate::source::ReadError;
-
-/// The most places and organisers that a question shows at once.
-const MOST_SHOWN: usize = 12;
 
 /// The word by which a person says that an event is online.
 const ONLINE: &str = "0";
@@ -34,13 +32,6 @@ const ONLINE: &str = "0";
 pub struct Asker<'r, R> {
     report: &'r Report,
     input: R,
-}
-
-/// Something to choose, and what is shown for it.
-#[derive(Clone)]
-struct Offer {
-    value: String,
-    label: String,
 }
 
 /// Tells that questions could not be answered; an end of the input is what a person means by it.
@@ -68,9 +59,8 @@ impl<'r, R: BufRead> Asker<'r, R> {
         site: &Site,
         today: Date,
     ) -> io::Result<()> {
-        if title.is_none() {
-            let answer = self.until("ask-title", |answer| (!answer.is_empty()).then(|| answer.to_owned()))?;
-            *title = Some(answer);
+        while title.is_none() {
+            *title = Some(self.line("ask-title")?).filter(|answer| !answer.is_empty());
         }
         if kind != ContentKind::Event {
             return Ok(());
@@ -95,122 +85,151 @@ impl<'r, R: BufRead> Asker<'r, R> {
 
     /// Asks for the country of a new site.
     pub fn country(&mut self) -> io::Result<Country> {
-        let name = |one: &Country| match self.report.arguments().reader() {
-            UiLanguage::Arabic => one.arabic.to_owned(),
-            UiLanguage::English => one.english.to_owned(),
+        let offer = |one: &Country| {
+            let name = match self.report.arguments().reader() {
+                UiLanguage::Arabic => one.arabic,
+                UiLanguage::English => one.english,
+            };
+            Offer { value: one.code.to_owned(), name: name.to_owned(), label: name.to_owned() }
         };
-        let offers: Vec<Offer> =
-            countries().iter().map(|one| Offer { value: one.code.to_owned(), label: name(one) }).collect();
-        show(&offers);
-        self.until("ask-country", |answer| {
-            numbered(answer, &offers).and_then(|offer| country(&offer.value)).or_else(|| country(answer))
-        })
-    }
-
-    /// Asks where the event is. The places that events name most often have numbers; any other is found by its name.
-    fn place(&mut self, site: &Site) -> io::Result<KeySetting> {
-        let mut uses: HashMap<RegionId, usize> = HashMap::new();
-        site.events.iter().filter_map(|event| event.region).for_each(|id| *uses.entry(id).or_default() += 1);
-        let mut all: Vec<RegionId> = site.regions.iter().map(|(id, _)| id).collect();
-        all.sort_by_key(|id| std::cmp::Reverse(uses.get(id).copied().unwrap_or_default()));
-        let offer = |id: &RegionId| self.place_offer(*id, site);
-        let everything: Vec<Offer> = all.iter().map(offer).collect();
-        let mut offers: Vec<Offer> = everything.iter().take(MOST_SHOWN).cloned().collect();
-        let names = SiteNames::of(site);
+        let mut offers = Offers::new(countries().iter().map(offer).collect());
+        offers.show_all();
         loop {
-            show(&offers);
-            let answer = self.line("ask-place")?;
-            if answer == ONLINE {
-                return Ok(KeySetting::of(&ATTENDANCE, "online"));
-            }
-            let by_number = numbered(&answer, &offers).map(|offer| offer.value.clone());
-            let by_name = || names.region(&answer).map(|id| site.regions.get(id).path.to_string());
-            if let Some(path) = by_number.or_else(by_name) {
-                return Ok(KeySetting::of(&REGION, &path));
-            }
-            let near = matching(&answer, &everything);
-            match near.is_empty() {
-                true => self.report.say("ask-unknown", [("answer", text(&answer))]),
-                false => offers = near,
+            let chosen =
+                self.choose("ask-country", &mut offers, |answer| Some(country(answer)?.code.to_owned()))?;
+            if let Some(country) = chosen.and_then(|code| country(&code)) {
+                return Ok(country);
             }
         }
     }
 
-    /// Asks when the event begins; without an answer the usual time is taken.
+    /// Asks where the event is. The places that events name most often are shown; any other is found by its name.
+    fn place(&mut self, site: &Site) -> io::Result<KeySetting> {
+        let mut uses: HashMap<RegionId, usize> = HashMap::new();
+        site.events.iter().filter_map(|event| event.region).for_each(|id| *uses.entry(id).or_default() += 1);
+        let mut all: Vec<RegionId> = site.regions.iter().map(|(id, _)| id).collect();
+        all.sort_by_key(|id| Reverse(uses.get(id).copied().unwrap_or_default()));
+        let lang = self.lang(site);
+        let offer = |id: RegionId| Offer {
+            value: site.regions.get(id).path.to_string(),
+            name: site.regions.get(id).name.best(lang).text.to_owned(),
+            label: site.regions.full_name(id, lang),
+        };
+        let mut offers = Offers::new(all.into_iter().map(offer).collect());
+        self.show_first(&mut offers);
+        let names = SiteNames::of(site);
+        let named = |answer: &str| match ascii_digits(answer) == ONLINE {
+            true => Some(ONLINE.to_owned()),
+            false => names.region(answer).map(|id| site.regions.get(id).path.to_string()),
+        };
+        loop {
+            match self.choose("ask-place", &mut offers, named)? {
+                Some(online) if online == ONLINE => return Ok(KeySetting::of(&ATTENDANCE, "online")),
+                Some(path) => return Ok(KeySetting::of(&REGION, &path)),
+                None => {}
+            }
+        }
+    }
+
+    /// Asks when the event begins; without an answer the usual time is taken. A day that is over is taken when the
+    /// person writes it twice.
     fn start(&mut self, settings: &[KeySetting], site: &Site, today: Date) -> io::Result<KeySetting> {
         let place = settings.iter().find(|one| one.is_of(&REGION));
         let place = place.and_then(|place| site.regions.find(place.text()));
         let usual = usual_start(site, place, today);
         self.report.say("ask-start", [("usual", text(&usual))]);
+        let mut over = None;
         loop {
             let answer = self.read()?;
             if answer.is_empty() {
                 return Ok(KeySetting::of(&START, &usual));
             }
-            if values::time(&answer).is_some() {
-                return Ok(KeySetting::of(&START, &answer));
+            match values::time(&answer) {
+                Some(time) if time.local().date() >= today || over.as_ref() == Some(&answer) => {
+                    return Ok(KeySetting::of(&START, &answer));
+                }
+                Some(_) => {
+                    self.report.say("ask-over", [("answer", text(&answer))]);
+                    over = Some(answer);
+                }
+                None => self.report.say("ask-no-date", [("answer", text(&answer)), ("usual", text(&usual))]),
             }
-            self.report.say("ask-no-date", [("answer", text(&answer)), ("usual", text(&usual))]);
         }
     }
 
     fn categories(&mut self, site: &Site) -> io::Result<KeySetting> {
-        let label = |one: &Category| self.name(&one.name, site);
-        let offers: Vec<Offer> = site
-            .categories
-            .iter()
-            .map(|one| Offer { value: one.id.to_string(), label: label(one) })
-            .collect();
-        show(&offers);
+        let lang = self.lang(site);
+        let mut offers = Offers::new(
+            site.categories.iter().map(|one| plain_offer(one.id.as_str(), &one.name, lang)).collect(),
+        );
+        offers.show_all();
         let names = SiteNames::of(site);
-        let chosen = self.until("ask-categories", |answer| {
-            let one = |part: &str| {
-                let by_number = numbered(part, &offers).map(|offer| offer.value.clone());
-                by_number.or_else(|| names.category(part).map(|category| category.id.to_string()))
-            };
-            let parts = answer.split([',', '،']).map(str::trim).filter(|part| !part.is_empty());
-            let mut ids: Vec<String> = Vec::new();
-            for id in parts.map(one) {
-                let id = id?;
+        let mut ids: Vec<String> = Vec::new();
+        while ids.is_empty() {
+            let answer = self.line("ask-categories")?;
+            for part in answer.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()) {
+                let named = || names.category(part).map(|category| category.id.to_string());
+                let Some(id) = offers.numbered(part).or_else(named) else {
+                    self.unknown(part, &mut offers);
+                    ids.clear();
+                    break;
+                };
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
             }
-            (!ids.is_empty()).then(|| ids.join(","))
-        })?;
-        Ok(KeySetting::of(&CATEGORIES, &chosen))
+        }
+        Ok(KeySetting::of(&CATEGORIES, &ids.join(",")))
     }
 
+    /// Asks who organises it; an empty answer means nobody.
     fn organizer(&mut self, site: &Site) -> io::Result<Option<KeySetting>> {
-        let offer = |one: &Organizer| Offer { value: one.id.to_string(), label: self.name(&one.name, site) };
-        let all: Vec<Offer> = site.organizers.iter().map(offer).collect();
-        let shown: Vec<Offer> = all.iter().take(MOST_SHOWN).cloned().collect();
-        show(&shown);
+        let lang = self.lang(site);
+        let mut offers = Offers::new(
+            site.organizers.iter().map(|one| plain_offer(one.id.as_str(), &one.name, lang)).collect(),
+        );
+        self.show_first(&mut offers);
         let names = SiteNames::of(site);
-        let chosen = self.until("ask-organizer", |answer| {
-            if answer.is_empty() {
-                return Some(None);
-            }
-            let by_number = numbered(answer, &shown).map(|offer| offer.value.clone());
-            let by_name = || names.organizer(answer).map(|one| one.id.to_string());
-            let near = || match &matching(answer, &all)[..] {
-                [only] => Some(only.value.clone()),
-                _ => None,
-            };
-            by_number.or_else(by_name).or_else(near).map(Some)
-        })?;
+        let named = |answer: &str| names.organizer(answer).map(|one| one.id.to_string());
+        let chosen = self.choose("ask-organizer", &mut offers, named)?;
         Ok(chosen.map(|id| KeySetting::of(&ORGANIZER, &id)))
     }
 
-    /// Asks a question until the answer can be used.
-    fn until<T>(&mut self, id: &str, accept: impl Fn(&str) -> Option<T>) -> io::Result<T> {
+    /// Asks a question until the answer is a number that was shown or a name that `named` knows. Returns the value,
+    /// or `None` for an empty answer.
+    fn choose(
+        &mut self,
+        question: &str,
+        offers: &mut Offers,
+        named: impl Fn(&str) -> Option<String>,
+    ) -> io::Result<Option<String>> {
         loop {
-            let answer = self.line(id)?;
-            match accept(&answer) {
-                Some(accepted) => return Ok(accepted),
-                None if answer.is_empty() => {}
-                None => self.report.say("ask-unknown", [("answer", text(&answer))]),
+            let answer = self.line(question)?;
+            if answer.is_empty() {
+                return Ok(None);
             }
+            if let Some(value) = offers.numbered(&answer).or_else(|| named(&answer)) {
+                return Ok(Some(value));
+            }
+            self.unknown(&answer, offers);
+        }
+    }
+
+    /// Says that an answer is not known, and shows what it may mean.
+    fn unknown(&self, answer: &str, offers: &mut Offers) {
+        self.report.say("ask-unknown", [("answer", text(answer))]);
+        let near = offers.near(answer);
+        if !near.is_empty() {
+            self.report.say("ask-near", []);
+            offers.show(near);
+        }
+    }
+
+    /// Shows the first offers, and says how the others are found.
+    fn show_first(&self, offers: &mut Offers) {
+        let (shown, all) = offers.show_first();
+        if shown < all {
+            self.report.say("ask-more", [("shown", number(shown)), ("all", number(all))]);
         }
     }
 
@@ -231,38 +250,14 @@ impl<'r, R: BufRead> Asker<'r, R> {
         }
     }
 
-    fn place_offer(&self, id: RegionId, site: &Site) -> Offer {
-        let label = site.regions.full_name(id, self.lang(site));
-        Offer { value: site.regions.get(id).path.to_string(), label }
-    }
-
-    /// Returns a name in the person's language, if the site has it.
-    fn name(&self, texts: &Texts, site: &Site) -> String {
-        texts.best(self.lang(site)).text.to_owned()
-    }
-
     /// Returns the person's language, if the site has it, else the main one.
     fn lang(&self, site: &Site) -> Lang {
         site.config.find_language(self.report.arguments().reader().tag()).unwrap_or(Lang::MAIN)
     }
 }
 
-/// Prints what can be chosen, with numbers.
-fn show(offers: &[Offer]) {
-    for (number, offer) in (1..).zip(offers) {
-        report::print(&format!("{number:>4}  {} ({})", offer.label, offer.value));
-    }
-}
-
-/// Returns the offer of a number, in digits of any script that the site reads.
-fn numbered<'o>(answer: &str, offers: &'o [Offer]) -> Option<&'o Offer> {
-    let number: usize = ascii_digits(answer.trim()).parse().ok()?;
-    offers.get(number.checked_sub(1)?)
-}
-
-/// Returns the offers in whose label an answer stands.
-fn matching(answer: &str, offers: &[Offer]) -> Vec<Offer> {
-    let wanted = fold_name(answer);
-    let is_meant = |offer: &&Offer| !wanted.is_empty() && fold_name(&offer.label).contains(&wanted);
-    offers.iter().filter(is_meant).take(MOST_SHOWN).cloned().collect()
+/// Returns the offer of a thing that is known by its name alone.
+fn plain_offer(value: &str, names: &Texts, lang: Lang) -> Offer {
+    let name = names.best(lang).text.to_owned();
+    Offer { value: value.to_owned(), label: name.clone(), name }
 }
