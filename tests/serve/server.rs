@@ -8,6 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::support::{DAY, build};
@@ -149,7 +150,7 @@ impl Server {
             self.published.iter().filter(|path| !clean.files.contains_key(*path)).cloned().collect();
         loop {
             let waited = began.elapsed();
-            let wrong = clean.files.iter().find(|(path, bytes)| {
+            let wrong = clean.files.par_iter().find_any(|(path, bytes)| {
                 let answered = self.get(&address(path));
                 answered.status != 200 || !is_same(path, &answered.body, bytes)
             });
