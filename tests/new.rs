@@ -282,10 +282,16 @@ fn at_a_terminal_it_asks_for_what_is_missing() {
     {
         assert!(event.contains(line), "{line}: {event}");
     }
-    let (code, _) = at_a_terminal(site.path(), &["new", "event", "--lang", "en"], "Online\n0\n\nhealth\n\n");
+    let (code, _) = at_a_terminal(
+        site.path(),
+        &["new", "event", "--lang", "en"],
+        "Online\n0\nmeet.example\nhttps://meet.example/a\n\nhealth\n",
+    );
     assert_eq!(code, 0);
     let event = fs::read_to_string(site.path().join("content/events/online.md")).unwrap();
-    assert!(event.contains("\nattendance: online\n"), "{event}");
+    for line in ["\nattendance: online\n", "\nonline_url: https://meet.example/a\n"] {
+        assert!(event.contains(line), "{line}: {event}");
+    }
     assert!(!event.contains("\nregion:"), "{event}");
 }
 
@@ -310,14 +316,15 @@ fn slips_at_a_terminal_are_told_with_what_may_be_meant() {
     for line in ["\nregion: kw/hawalli\n", "\nstart: 2027-12-05\n", "\ncategories: [health]\n"] {
         assert!(event.contains(line), "{line}: {event}");
     }
-    let twice = "Archive\nHawalli\n2025-12-05\n2025-12-05\nhealth\n\n";
+    let twice = "Archive\nHawalli\n2025-12-05\n2025-12-05\nhealth\n";
     let (code, text) = at_a_terminal(site.path(), &arguments, twice);
     assert_eq!(code, 0, "{text}");
     let event = fs::read_to_string(site.path().join("content/events/archive.md")).unwrap();
     assert!(event.contains("\nstart: 2025-12-05\n"), "{event}");
     // Digits of the person's own.
-    let (code, text) = at_a_terminal(site.path(), &arguments, "Far\n٠\n\nhealth\n\n");
+    let (code, text) = at_a_terminal(site.path(), &arguments, "Far\n٠\n\n\nhealth\n");
     assert_eq!(code, 0, "{text}");
+    assert!(text.contains("nothing says where") && !text.contains("--set"), "{text}");
 }
 
 fn init(folder: &Path, more: &[&str]) -> Output {

@@ -18,11 +18,14 @@ use crate::editor::{ContentKind, Country, KeySetting, countries, country, usual_
 use crate::i18n::words::UiLanguage;
 use crate::import::SiteNames;
 use crate::model::keys::Key;
-use crate::model::keys::event::{ATTENDANCE, CATEGORIES, ONGOING, ORGANIZER, REGION, START};
+use crate::model::keys::event::{
+    ATTENDANCE, CATEGORIES, ONGOING, ONLINE_URL, ORGANIZER, REGION, REGISTER, START,
+};
 use crate::model::language::Lang;
 use crate::model::region::RegionId;
 use crate::model::site::Site;
 use crate::model::text::Texts;
+use crate::model::url::is_web_address;
 use crate::source::ReadError;
 
 /// The word by which a person says that an event is online.
@@ -69,7 +72,12 @@ impl<'r, R: BufRead> Asker<'r, R> {
             settings.iter().any(|one| keys.iter().any(|key| one.is_of(key)))
         };
         if !has(settings, &[&REGION, &ATTENDANCE]) && site.regions.paths().next().is_some() {
-            settings.push(self.place(site)?);
+            let place = self.place(site)?;
+            let is_online = place.is_of(&ATTENDANCE);
+            settings.push(place);
+            if is_online && !has(settings, &[&ONLINE_URL, &REGISTER]) {
+                settings.extend(self.meeting()?);
+            }
         }
         if !has(settings, &[&START, &ONGOING]) {
             settings.push(self.start(settings, site, today)?);
@@ -118,16 +126,30 @@ impl<'r, R: BufRead> Asker<'r, R> {
         let mut offers = Offers::new(all.into_iter().map(offer).collect());
         self.show_first(&mut offers);
         let names = SiteNames::of(site);
-        let named = |answer: &str| match ascii_digits(answer) == ONLINE {
+        let by_name = |answer: &str| match ascii_digits(answer) == ONLINE {
             true => Some(ONLINE.to_owned()),
             false => names.region(answer).map(|id| site.regions.get(id).path.to_string()),
         };
         loop {
-            match self.choose("ask-place", &mut offers, named)? {
+            match self.choose("ask-place", &mut offers, by_name)? {
                 Some(online) if online == ONLINE => return Ok(KeySetting::of(&ATTENDANCE, "online")),
                 Some(path) => return Ok(KeySetting::of(&REGION, &path)),
                 None => {}
             }
+        }
+    }
+
+    /// Asks where people meet online; an empty answer means that nobody knows it yet.
+    fn meeting(&mut self) -> io::Result<Option<KeySetting>> {
+        loop {
+            let answer = self.line("ask-meeting")?;
+            if answer.is_empty() {
+                return Ok(None);
+            }
+            if is_web_address(&answer) {
+                return Ok(Some(KeySetting::of(&ONLINE_URL, &answer)));
+            }
+            self.report.say("ask-no-address", [("answer", text(&answer))]);
         }
     }
 
@@ -168,8 +190,8 @@ impl<'r, R: BufRead> Asker<'r, R> {
         while ids.is_empty() {
             let answer = self.line("ask-categories")?;
             for part in answer.split([',', '،']).map(str::trim).filter(|part| !part.is_empty()) {
-                let named = || names.category(part).map(|category| category.id.to_string());
-                let Some(id) = offers.numbered(part).or_else(named) else {
+                let by_name = || names.category(part).map(|category| category.id.to_string());
+                let Some(id) = offers.numbered(part).or_else(by_name) else {
                     self.unknown(part, &mut offers);
                     ids.clear();
                     break;
@@ -190,25 +212,25 @@ impl<'r, R: BufRead> Asker<'r, R> {
         );
         self.show_first(&mut offers);
         let names = SiteNames::of(site);
-        let named = |answer: &str| names.organizer(answer).map(|one| one.id.to_string());
-        let chosen = self.choose("ask-organizer", &mut offers, named)?;
+        let by_name = |answer: &str| names.organizer(answer).map(|one| one.id.to_string());
+        let chosen = self.choose("ask-organizer", &mut offers, by_name)?;
         Ok(chosen.map(|id| KeySetting::of(&ORGANIZER, &id)))
     }
 
-    /// Asks a question until the answer is a number that was shown or a name that `named` knows. Returns the value,
+    /// Asks a question until the answer is a number that was shown or a name that `by_name` knows. Returns the value,
     /// or `None` for an empty answer.
     fn choose(
         &mut self,
         question: &str,
         offers: &mut Offers,
-        named: impl Fn(&str) -> Option<String>,
+        by_name: impl Fn(&str) -> Option<String>,
     ) -> io::Result<Option<String>> {
         loop {
             let answer = self.line(question)?;
             if answer.is_empty() {
                 return Ok(None);
             }
-            if let Some(value) = offers.numbered(&answer).or_else(|| named(&answer)) {
+            if let Some(value) = offers.numbered(&answer).or_else(|| by_name(&answer)) {
                 return Ok(Some(value));
             }
             self.unknown(&answer, offers);

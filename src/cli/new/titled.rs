@@ -63,9 +63,10 @@ pub fn file(
     });
     let of_key = |key: &str| {
         let is_set = by_hand.iter().any(|name| name.split('.').next() == Some(key));
-        match path.filter(|_| !is_set) {
+        match path {
+            _ if is_set => format!("--set {key}"),
             Some(path) => format!("{} ({key})", path.display()),
-            None => format!("--set {key}"),
+            None => key.to_owned(),
         }
     };
     if !is_accepted(&new, &desk, &of_key, report) {
