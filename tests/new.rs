@@ -197,6 +197,47 @@ fn what_is_set_is_judged_before_anything_is_written() {
 }
 
 #[test]
+fn a_path_that_leads_nowhere_is_told_with_what_to_do() {
+    let site = small_site();
+    let file = site.path().join("content/site.yaml");
+    let inside = file.join("site");
+    let missing = site.path().join("post.txt");
+    let path = |path: &Path| path.to_str().unwrap().to_owned();
+    let cases = [
+        (["new", "event", "--from-caption"], path(&missing), "there is no"),
+        (["new", "event", "--from-form"], path(site.path()), "is a folder, not a file"),
+        (["import", "--region", "kw"], path(&missing), "there is no"),
+        (["import", "--region", "kw"], path(site.path()), "is a folder, not a file"),
+        (["init", "--country", "kw"], path(&inside), "a part of this path is a file"),
+    ];
+    for (arguments, path, sentence) in cases {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_sada"));
+        let run =
+            command.args(arguments).arg(&path).args(["--lang", "en"]).current_dir(&site).output().unwrap();
+        assert_eq!(run.status.code(), Some(3), "{arguments:?} {path}: {}", told(&run));
+        for part in [sentence, "help: "] {
+            assert!(told(&run).contains(part), "{arguments:?} {path}: {part}: {}", told(&run));
+        }
+    }
+}
+
+#[test]
+fn a_fault_in_the_places_is_told_and_no_hindrance() {
+    let site = small_site();
+    support::write_tree(
+        site.path(),
+        [
+            ("content/regions.yaml", "- id: kw\n  name: Kuwait\n  timezone: Asia/Atlantis\n"),
+            ("content/events/other.md", "no front matter"),
+        ],
+    );
+    let run = sada(site.path(), &["new", "event", "Beach", "--category", "health"]);
+    assert_eq!(run.status.code(), Some(0), "{}", told(&run));
+    assert!(told(&run).contains("content/regions.yaml:3:13"), "{}", told(&run));
+    assert!(!told(&run).contains("other.md"), "{}", told(&run));
+}
+
+#[test]
 fn a_translation_begins_with_the_words_of_its_original() {
     let site = small_site();
     let original = "---\ntitle: حملة\nsummary: ساعتان\nstart: 2026-12-05\nregion: kw\ncategories: [health]\n\

@@ -312,6 +312,9 @@ pub fn explain(report: &Report, end: End) -> u8 {
                 io::ErrorKind::PermissionDenied => report.fail("io-denied", path(&file)),
                 io::ErrorKind::ReadOnlyFilesystem => report.fail("io-read-only", path(&file)),
                 io::ErrorKind::StorageFull => report.fail("io-full", path(&file)),
+                io::ErrorKind::NotFound => report.fail("io-missing", path(&file)),
+                io::ErrorKind::NotADirectory => report.fail("io-no-folder", path(&file)),
+                io::ErrorKind::IsADirectory => report.fail("io-folder", path(&file)),
                 _ => report.fail("io-failed", problem(format!("{}: {error}", file.display()))),
             }
             exit::FAILED

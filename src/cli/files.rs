@@ -1,17 +1,18 @@
-//! Writes files of the content: those of an import, or a new one. Either all of them are written, or none.
+//! Reads a file that a person names, and writes files of the content: those of an import, or a new one. Either all of
+//! them are written, or none.
 //!
 //! Every file is first written into a hidden folder beside the events, which no build reads. Then each is put in
 //! its place in one step, so that at no moment an event is missing. If one cannot be, those before it are taken
 //! back. The hidden folder keeps the old text of an event that cannot be taken back; only a person deletes that.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::cli::exit;
 use crate::cli::report::{Report, text};
 use crate::import::{Effect, PlannedFile};
-use crate::source::on_disk;
+use crate::source::{ReadError, on_disk};
 
 /// The folder for files that wait.
 const WAITING: &str = ".sada-import";
@@ -55,6 +56,20 @@ pub fn tell(report: &Report, fault: &WriteFault) -> u8 {
         WriteFault::Io(..) => {}
     }
     exit::FAILED
+}
+
+/// Reads a file that a person names, or as much of it as shows that it has more than `most` bytes.
+pub fn read(path: &Path, most: usize) -> Result<Vec<u8>, ReadError> {
+    let within = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let mut bytes = Vec::new();
+    let read = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
+        true => Err(io::ErrorKind::IsADirectory.into()),
+        false => file.take(within).read_to_end(&mut bytes),
+    });
+    match read {
+        Ok(_) => Ok(bytes),
+        Err(error) => Err(ReadError { path: path.to_owned(), error }),
+    }
 }
 
 /// Prints a file that would be written under its path.

@@ -1,8 +1,6 @@
 //! `sada import`.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,7 +16,7 @@ use crate::import::{
 use crate::model::site::Site;
 use crate::model::sources::TextSource;
 use crate::pipeline;
-use crate::source::{self, ReadError};
+use crate::source;
 
 /// Writes draft events out of a calendar or a table: all files, or none.
 pub fn import(arguments: &ImportArguments) -> u8 {
@@ -68,17 +66,10 @@ fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
 /// Reads a file that is imported, or as much of it as shows that it is too large. Its path is the one that the
 /// person gave, unless the site lies elsewhere: then the lines of the file are found by its whole path.
 fn read(path: &Path, root: &Path) -> Result<TextSource, End> {
-    let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
-    let mut bytes = Vec::new();
-    let most = u64::try_from(LARGEST_IMPORT).unwrap_or(u64::MAX) + 1;
-    let opened = File::open(path).and_then(|file| match file.metadata()?.is_dir() {
-        true => Err(io::Error::from(io::ErrorKind::IsADirectory)),
-        false => Ok(file),
-    });
-    opened.map_err(fault)?.take(most).read_to_end(&mut bytes).map_err(fault)?;
+    let bytes = files::read(path, LARGEST_IMPORT).map_err(End::Read)?;
     let shown = match root == Path::new(".") {
         true => path.to_owned(),
-        false => std::path::absolute(path).map_err(fault)?,
+        false => std::path::absolute(path)?,
     };
     let shown: Cow<'_, str> = shown.to_string_lossy();
     Ok(TextSource { path: Arc::from(&*shown.replace('\\', "/")), bytes })

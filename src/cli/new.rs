@@ -4,7 +4,7 @@ mod caption;
 mod titled;
 mod translated;
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -56,21 +56,10 @@ fn put(path: &Arc<str>, text: &str, arguments: &NewFileArguments) -> Result<(), 
 
 /// Reads a text that somebody wrote for people; tells if it is none.
 fn read_text(path: &Path, report: &Report) -> Result<String, End> {
-    let most = u64::try_from(LARGEST_CAPTION).unwrap_or(u64::MAX) + 1;
-    let fault = |error| End::Read(ReadError { path: path.to_owned(), error });
-    let mut bytes = Vec::new();
-    if path == Path::new("-") {
-        if io::stdin().is_terminal() {
-            report.say("new-paste", []);
-        }
-        io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(fault)?;
-    } else {
-        let opened = File::open(path).map_err(fault)?;
-        if opened.metadata().map_err(fault)?.is_dir() {
-            return Err(fault(io::Error::from(io::ErrorKind::IsADirectory)));
-        }
-        opened.take(most).read_to_end(&mut bytes).map_err(fault)?;
-    }
+    let bytes = match path == Path::new("-") {
+        true => pasted(report).map_err(|error| End::Read(ReadError { path: path.to_owned(), error }))?,
+        false => files::read(path, LARGEST_CAPTION).map_err(End::Read)?,
+    };
     let name: Arc<str> = path.to_string_lossy().replace('\\', "/").into();
     if bytes.len() > LARGEST_CAPTION {
         report.fail("new-long", [("path", text(&name))]);
@@ -80,4 +69,14 @@ fn read_text(path: &Path, report: &Report) -> Result<String, End> {
     let read = decode(&bytes, &name, &mut told);
     report.diagnostics(told);
     read.ok_or(End::Told(exit::CONTENT))
+}
+
+/// Reads what a person types or pastes, or as much of it as shows that it is too long.
+fn pasted(report: &Report) -> io::Result<Vec<u8>> {
+    if io::stdin().is_terminal() {
+        report.say("new-paste", []);
+    }
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(LARGEST_CAPTION as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -6,7 +6,7 @@ use crate::cli::build::End;
 use crate::cli::exit;
 use crate::cli::report::Report;
 use crate::content::{Documents, Drafts, Options};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::site::Site;
 use crate::pipeline;
 use crate::source;
@@ -20,14 +20,21 @@ pub struct OpenedSite {
 }
 
 impl OpenedSite {
-    /// Reads the site. A file with errors is no hindrance; if there is no site, that is told.
+    /// Reads the site; if there is none, that is told. A file with errors is no hindrance, but those of the site's
+    /// places, causes and settings are told, since what they hold is not known then.
     pub fn open(report: &Report) -> Result<OpenedSite, End> {
         let mut told = Diagnostics::default();
         let opened = OpenedSite::look(report, &mut told)?;
-        opened.ok_or_else(|| {
+        if opened.is_some() {
+            told.retain_errors();
+            let mut of_settings = Diagnostics::default();
+            told.into_items().into_iter().filter(is_of_settings).for_each(|one| of_settings.push(one));
+            told = of_settings;
+        }
+        if told.has_errors() {
             report.diagnostics(told);
-            End::Told(exit::CONTENT)
-        })
+        }
+        opened.ok_or(End::Told(exit::CONTENT))
     }
 
     /// Reads the site, if there is one; adds what is wrong in it to `told`.
@@ -39,4 +46,9 @@ impl OpenedSite {
         let resolved = pipeline::resolve(&documents, &options, None, told);
         Ok(resolved.map(|resolved| OpenedSite { documents, site: resolved.site }))
     }
+}
+
+/// Returns whether a diagnostic is of a file that holds for the whole site.
+fn is_of_settings(told: &Diagnostic) -> bool {
+    told.place.file.strip_prefix("content/").is_some_and(|name| !name.contains('/'))
 }
