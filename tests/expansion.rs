@@ -179,7 +179,7 @@ fn two_programs_find_the_dates_of_the_example_and_of_a_thousand_events() {
     compare(&project(), 250);
     let folder = tempfile::tempdir().unwrap();
     corpus::generate(folder.path(), 1_000);
-    corpus::publish(folder.path(), "ics");
+    corpus::publish(folder.path(), "ics", "");
     compare(folder.path(), 1_000);
 }
 

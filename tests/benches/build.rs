@@ -13,6 +13,7 @@
 //!
 //! - `--rounds N`: another number of rounds than three;
 //! - `--bare`: pages alone, without the feeds that the directory has otherwise; `--formats`: every format;
+//!   `--cards`: two pictures to share for each event;
 //! - `--peers`: the plainer directory that other generators are compared on;
 //! - `--hugo` or `--hugo PATH`: that directory, built by Hugo too (see `hugo`).
 //!
@@ -79,6 +80,7 @@ impl Options {
                 }
                 "--bare" => options.directory = Directory::Bare,
                 "--formats" => options.directory = Directory::Formats,
+                "--cards" => options.directory = Directory::Cards,
                 "--peers" => options.directory = Directory::Peers,
                 "--hugo" => {
                     let named =

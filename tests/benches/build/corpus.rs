@@ -145,9 +145,9 @@ pub fn generate(site: &Path, events: usize) {
     once(site, VERSION, || write_whole(&site.join("content"), events));
 }
 
-/// Chooses the formats in which a whole directory is published.
-pub fn publish(site: &Path, formats: &str) {
-    write_file(&site.join("content/site.yaml"), &site_yaml(formats));
+/// Chooses the formats and the cards in which a whole directory is published.
+pub fn publish(site: &Path, formats: &str, cards: &str) {
+    write_file(&site.join("content/site.yaml"), &site_yaml(formats, cards));
 }
 
 /// Lets `fill` fill a folder, unless the folder holds this version already.
@@ -170,7 +170,7 @@ fn write_file(path: &Path, text: &str) {
 
 fn write_whole(content: &Path, events: usize) {
     let write = |path: String, text: String| write_file(&content.join(path), &text);
-    write("site.yaml".into(), site_yaml("atom"));
+    write("site.yaml".into(), site_yaml("atom", ""));
     write("regions.yaml".into(), regions_yaml());
     write("categories.yaml".into(), categories_yaml());
     let mut numbers = Numbers(42);
@@ -190,11 +190,11 @@ fn write_whole(content: &Path, events: usize) {
     }
 }
 
-fn site_yaml(formats: &str) -> String {
+fn site_yaml(formats: &str, cards: &str) -> String {
     format!(
         "title: {{ar: صدى, en: Sada}}\ndescription: {{ar: دليل, en: A directory}}\nbase_url: https://example.org/\n\
          languages: [ar, en]\ntimezone: Asia/Kuwait\ncalendars: [gregorian, islamic-umalqura]\nper_page: 24\n\
-         formats: [{formats}]\n"
+         formats: [{formats}]\ncards: [{cards}]\n"
     )
 }
 

@@ -17,22 +17,25 @@ pub enum Directory {
     Bare,
     /// The whole directory in every format.
     Formats,
+    /// The whole directory with cards to share: a link's preview and a story.
+    Cards,
     Peers,
 }
 
 impl Directory {
     /// Writes the directory unless it is there; returns its folder.
     fn generate(self, root: &Path, events: usize) -> PathBuf {
-        let whole = |name: &str, formats: &str| {
+        let whole = |name: &str, formats: &str, cards: &str| {
             let site = root.join(format!("{name}-{events}"));
             corpus::generate(&site, events);
-            corpus::publish(&site, formats);
+            corpus::publish(&site, formats, cards);
             site
         };
         match self {
-            Self::Whole => whole("site", "atom"),
-            Self::Bare => whole("bare", ""),
-            Self::Formats => whole("formats", "atom, json-feed, ics, csv, json, embed"),
+            Self::Whole => whole("site", "atom", ""),
+            Self::Bare => whole("bare", "", ""),
+            Self::Formats => whole("formats", "atom, json-feed, ics, csv, json, embed", ""),
+            Self::Cards => whole("cards", "atom", "og, story"),
             Self::Peers => {
                 let site = root.join(format!("peers-{events}"));
                 corpus::peers::generate(&site, events);
