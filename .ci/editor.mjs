@@ -99,6 +99,7 @@ await page.evaluateOnNewDocument((tree) => {
 }, before);
 
 if (screenshots) page.on('console', (told) => console.log('console:', told.text().slice(0, 300)));
+// Its switch of languages stumbles when another entry is opened; that is shown and loses nothing.
 page.on('pageerror', (error) => console.log('pageerror:', error.stack.slice(0, 300)));
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const look = async (name) => { if (screenshots) await page.screenshot({ path: join(screenshots, `${name}.png`) }); };
