@@ -1,5 +1,5 @@
-//! Asks a person at a terminal for what a new file or a new site needs. Each question is a line, and each answer is a line: so every
-//! terminal shows Arabic as it shows it elsewhere.
+//! Asks a person at a terminal for what a new file or a new site needs. Each question is a line, and each answer is a
+//! line: so every terminal shows Arabic as it shows it elsewhere.
 
 mod offers;
 

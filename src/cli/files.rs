@@ -114,8 +114,14 @@ fn at(path: &Path) -> impl FnOnce(io::Error) -> WriteFault {
     move |error| WriteFault::Io(path, error)
 }
 
+/// Makes the folders in which a file is going to lie, unless a link is on the way.
+pub fn make_room(root: &Path, file: &Path) -> Result<(), WriteFault> {
+    refuse_links(root, file)?;
+    file.parent().map_or(Ok(()), |folder| fs::create_dir_all(folder).map_err(at(folder)))
+}
+
 /// Reports a link on the way from the root to a path: nobody knows where it leads.
-pub fn refuse_links(root: &Path, path: &Path) -> Result<(), WriteFault> {
+fn refuse_links(root: &Path, path: &Path) -> Result<(), WriteFault> {
     let is_link = |path: &&Path| fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
     let mut on_the_way = path.ancestors().take_while(|outer| *outer != root);
     on_the_way.find(is_link).map_or(Ok(()), |link| Err(WriteFault::InTheWay(link.to_owned())))

@@ -6,17 +6,15 @@ use std::sync::Arc;
 
 use crate::cli::build::{End, explain, in_pool};
 use crate::cli::files;
+use crate::cli::opened::OpenedSite;
 use crate::cli::report::{Report, number};
 use crate::cli::{ImportArguments, Unusable, WrittenDates, exit, named};
-use crate::content::{Drafts, Options};
 use crate::diagnostic::Diagnostics;
 use crate::import::{
     DateOrder, Decisions, Duplicates, Effect, Elsewhere, ImportPlan, ImportRequest, LARGEST_IMPORT, plan,
 };
 use crate::model::site::Site;
 use crate::model::sources::TextSource;
-use crate::pipeline;
-use crate::source;
 
 /// Writes draft events out of a calendar or a table: all files, or none.
 pub fn import(arguments: &ImportArguments) -> u8 {
@@ -29,20 +27,13 @@ fn run(arguments: &ImportArguments, report: &Report) -> Result<u8, End> {
     let root = &arguments.common.root;
     let file = read(&arguments.file, root)?;
     let mapping = arguments.map.as_deref().map(|path| read(path, root)).transpose()?;
-    let mut of_site = Diagnostics::default();
-    let sources = source::read(root, &mut of_site).map_err(End::Read)?;
-    let documents = pipeline::parse(&sources);
-    let options = Options { drafts: Drafts::Published, ..arguments.common.options().map_err(End::Usage)? };
-    let Some(resolved) = pipeline::resolve(&documents, &options, None, &mut of_site) else {
-        report.diagnostics(of_site);
-        return Ok(exit::CONTENT);
-    };
-    let decisions = decisions(arguments, &resolved.site).map_err(End::Usage)?;
+    let OpenedSite { sources, documents, site } = OpenedSite::open(report)?;
+    let decisions = decisions(arguments, &site).map_err(End::Usage)?;
     let request = ImportRequest {
         file: &file,
         mapping: mapping.as_ref(),
         decisions: &decisions,
-        site: &resolved.site,
+        site: &site,
         documents: &documents,
         sources: &sources,
     };

@@ -118,10 +118,7 @@ fn write_all(root: &Path, files: &[StartFile], report: &Report) -> Result<usize,
     for (path, contents) in files {
         let target = on_disk(root, path);
         let fault = |error| End::Read(ReadError { path: target.clone(), error });
-        files::refuse_links(root, &target).map_err(End::Write)?;
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(fault)?;
-        }
+        files::make_room(root, &target).map_err(End::Write)?;
         match File::create_new(&target) {
             Ok(mut file) => {
                 // Half a file would be taken for a whole one by the next run.

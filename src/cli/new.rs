@@ -4,7 +4,6 @@ mod caption;
 mod titled;
 mod translated;
 
-use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +15,7 @@ use crate::cli::{NewArguments, NewEventArguments, NewFileArguments, NewWhat, exi
 use crate::diagnostic::Diagnostics;
 use crate::editor::{ContentKind, LARGEST_CAPTION};
 use crate::import::{Effect, PlannedFile, decode};
-use crate::source::{self, ReadError};
+use crate::source::{ReadError, on_disk};
 
 /// Writes a new file.
 pub fn new(arguments: &NewArguments) -> u8 {
@@ -45,12 +44,7 @@ fn put(path: &Arc<str>, text: &str, arguments: &NewFileArguments) -> Result<(), 
         return Ok(());
     }
     let root = &arguments.common.root;
-    let target = source::on_disk(root, path);
-    files::refuse_links(root, &target).map_err(End::Write)?;
-    if let Some(folder) = target.parent() {
-        fs::create_dir_all(folder)
-            .map_err(|error| End::Read(ReadError { path: folder.to_owned(), error }))?;
-    }
+    files::make_room(root, &on_disk(root, path)).map_err(End::Write)?;
     files::write_all(root, &[file]).map_err(End::Write)
 }
 

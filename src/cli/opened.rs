@@ -6,13 +6,16 @@ use crate::cli::build::End;
 use crate::cli::exit;
 use crate::cli::report::Report;
 use crate::content::{Documents, Drafts, Options};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::model::site::Site;
+use crate::model::sources::Sources;
 use crate::pipeline;
 use crate::source;
 
 /// A site to write for, with its drafts.
 pub struct OpenedSite {
+    /// Its files.
+    pub sources: Sources,
     /// Its parsed files.
     pub documents: Documents,
     /// The site.
@@ -25,15 +28,10 @@ impl OpenedSite {
     pub fn open(report: &Report) -> Result<OpenedSite, End> {
         let mut told = Diagnostics::default();
         let opened = OpenedSite::look(report, &mut told)?;
-        if opened.is_some() {
-            told.retain_errors();
-            let mut of_settings = Diagnostics::default();
-            told.into_items().into_iter().filter(is_of_settings).for_each(|one| of_settings.push(one));
-            told = of_settings;
-        }
-        if told.has_errors() {
-            report.diagnostics(told);
-        }
+        let mut shown = Diagnostics::default();
+        let is_shown = |one: &Diagnostic| opened.is_none() || is_fault_of_settings(one);
+        told.into_items().into_iter().filter(is_shown).for_each(|one| shown.push(one));
+        report.diagnostics(shown);
         opened.ok_or(End::Told(exit::CONTENT))
     }
 
@@ -44,11 +42,12 @@ impl OpenedSite {
         let documents = pipeline::parse(&sources);
         let options = Options { drafts: Drafts::Published, ..common.options().map_err(End::Usage)? };
         let resolved = pipeline::resolve(&documents, &options, None, told);
-        Ok(resolved.map(|resolved| OpenedSite { documents, site: resolved.site }))
+        Ok(resolved.map(|resolved| OpenedSite { sources, documents, site: resolved.site }))
     }
 }
 
-/// Returns whether a diagnostic is of a file that holds for the whole site.
-fn is_of_settings(told: &Diagnostic) -> bool {
-    told.place.file.strip_prefix("content/").is_some_and(|name| !name.contains('/'))
+/// Returns whether a diagnostic is an error in a file that holds for the whole site.
+fn is_fault_of_settings(told: &Diagnostic) -> bool {
+    let is_of_settings = told.place.file.strip_prefix("content/").is_some_and(|name| !name.contains('/'));
+    is_of_settings && told.code.severity() == Severity::Error
 }

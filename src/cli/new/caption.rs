@@ -14,7 +14,7 @@ use crate::i18n::words::Words;
 pub fn event(path: &Path, arguments: &NewEventArguments, report: &Report) -> Result<u8, End> {
     let common = report.arguments();
     let caption = read_text(path, report)?;
-    let OpenedSite { documents, site } = OpenedSite::open(report)?;
+    let OpenedSite { documents, site, .. } = OpenedSite::open(report)?;
     let categories = named::categories(&site, &arguments.categories).map_err(End::Usage)?;
     let request = NewEventRequest {
         site: &site,

@@ -26,7 +26,7 @@ pub fn file(
     arguments: &NewFileArguments,
     report: &Report,
 ) -> Result<u8, End> {
-    let OpenedSite { documents, site } = OpenedSite::open(report)?;
+    let OpenedSite { documents, site, .. } = OpenedSite::open(report)?;
     let language = translated_language(&site.config, language).map_err(End::Usage)?;
     let Some(path) = find(kind, original, &documents, report) else { return Ok(exit::REFUSED) };
     let target = translation_path(&path, language);
